@@ -1,0 +1,125 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <variant>
+
+namespace tastescope {
+
+/// A new phase of the work began, in words for the person: "reading ratings.csv".
+struct StageStarted
+{
+    std::string title;
+};
+
+struct StageProgress
+{
+    std::int64_t done = 0;
+    std::int64_t total = 0; ///< 0: unknown
+};
+
+/// Ranking figures of one evaluation, each a mean over users, in [0, 1].
+struct RankingFigures
+{
+    double mrr = 0;
+    double hit1 = 0;
+    double hit5 = 0;
+    double hit10 = 0;
+    double ndcg10 = 0;
+};
+
+/// Sent once, before the first epoch.
+struct TrainingStarted
+{
+    int epochs = 0;                   ///< at most; early stopping may end sooner
+    int firstEpoch = 1;               ///< 1-based; > 1 when resumed
+    std::int64_t samplesPerEpoch = 0; ///< triplets for BPR
+    std::int64_t users = 0;           ///< users evaluated
+    std::int64_t positives = 0;       ///< held-out positives evaluated
+    int negatives = 0;                ///< negatives per positive of the evaluation lists
+    RankingFigures chance;            ///< of constant scores on the same lists
+    RankingFigures popularity;        ///< of the most-popular model on the same lists
+};
+
+/// Between epochs, about ten times a second: what the loss and pace curves draw.
+struct TrainingTick
+{
+    double epoch = 0;            ///< position, 0 = before the first epoch, 1.5 = half through the second
+    double loss = 0;             ///< mean per sample since the last tick, nats
+    double samplesPerSecond = 0; ///< since the last tick
+    double seconds = 0;          ///< since training began, pauses left out
+};
+
+struct EpochFinished
+{
+    int epoch = 0;                            ///< 1-based
+    double trainLoss = 0;                     ///< mean per sample, nats
+    std::optional<RankingFigures> validation; ///< if there is a validation part
+    double trainSeconds = 0;
+    double evaluateSeconds = 0;
+    double saveSeconds = 0;
+    double samplesPerSecond = 0; ///< while training
+    double learningRate = 0;     ///< at the end of the epoch
+    bool isBest = false;         ///< best validation MRR so far
+};
+
+/// Something the person should know though the work goes on.
+struct Note
+{
+    std::string text;
+};
+
+using JobEvent = std::variant<StageStarted, StageProgress, TrainingStarted, TrainingTick, EpochFinished, Note>;
+
+/// Lets one thread hold another at its next check. Pausing never changes a result.
+class PauseGate
+{
+public:
+    void pause();
+    void resume();
+    bool isPaused() const { return m_paused.load(std::memory_order_relaxed); }
+
+    /// Returns at once when open; otherwise when resumed or when stop is requested.
+    void wait(const std::stop_token& stop);
+
+private:
+    std::atomic<bool> m_paused = false;
+    std::mutex m_mutex;
+    std::condition_variable_any m_opened;
+};
+
+/// What a long operation needs from its caller: when to stop, when to wait, and whom to tell.
+struct JobContext
+{
+    std::stop_token stop = {};                      ///< default: never stops
+    std::function<void(const JobEvent&)> sink = {}; ///< default: nobody listens
+    std::shared_ptr<PauseGate> gate = {};           ///< default: never pauses
+
+    /// Called only on the thread that started the operation, never inside parallelFor().
+    void report(const JobEvent& event) const
+    {
+        if (sink)
+            sink(event);
+    }
+
+    /// Looked at per chunk of parallelFor and per training tile. Waits while paused.
+    /// Throws: Cancelled when stop was requested.
+    void throwIfStopped() const
+    {
+        if (gate && gate->isPaused())
+            gate->wait(stop);
+        if (stop.stop_requested())
+            throw Cancelled{};
+    }
+};
+
+} // namespace tastescope

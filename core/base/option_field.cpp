@@ -1,0 +1,78 @@
+#include "core/base/option_field.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace tastescope {
+
+namespace {
+
+std::string shortest(double value)
+{
+    char buffer[32];
+    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
+    return {buffer, result.ptr};
+}
+
+std::string expectation(const OptionInfo& info)
+{
+    if (info.kind == OptionKind::Choice) {
+        std::string names;
+        for (const std::string& choice : info.choices)
+            names += (names.empty() ? "one of " : ", ") + choice;
+        return names;
+    }
+    return std::string(info.kind == OptionKind::Integer ? "a whole number" : "a number") + " from "
+           + shortest(info.minimum) + " to " + shortest(info.maximum);
+}
+
+[[noreturn]] void reject(const OptionInfo& info, const std::string& found)
+{
+    throw Error(info.name + ": found \"" + found + "\", expected " + expectation(info) + ".");
+}
+
+} // namespace
+
+OptionValue parseOption(const OptionInfo& info, std::string_view text)
+{
+    if (info.kind == OptionKind::Choice)
+        return checkOption(info, std::string(text));
+    double value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc() || result.ptr != text.data() + text.size())
+        reject(info, std::string(text));
+    return checkOption(info, value);
+}
+
+std::string toText(const OptionValue& value)
+{
+    if (const auto* text = std::get_if<std::string>(&value))
+        return *text;
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return std::to_string(*whole);
+    return shortest(std::get<double>(value));
+}
+
+OptionValue checkOption(const OptionInfo& info, const OptionValue& value)
+{
+    if (info.kind == OptionKind::Choice) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (!text || std::ranges::find(info.choices, *text) == info.choices.end())
+            reject(info, toText(value));
+        return value;
+    }
+    if (std::holds_alternative<std::string>(value))
+        reject(info, std::get<std::string>(value));
+    const double real = std::holds_alternative<double>(value) ? std::get<double>(value)
+                                                              : static_cast<double>(std::get<std::int64_t>(value));
+    if (!(real >= info.minimum && real <= info.maximum))
+        reject(info, toText(value));
+    if (info.kind == OptionKind::Real)
+        return real;
+    if (real != std::floor(real))
+        reject(info, toText(value));
+    return static_cast<std::int64_t>(real);
+}
+
+} // namespace tastescope

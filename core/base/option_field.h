@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace tastescope {
+
+using OptionValue = std::variant<std::int64_t, double, std::string>;
+
+enum class OptionKind { Integer, Real, Choice };
+
+/// What is known of one option. The form of the window, `--set`, configuration files, sweep axes and run columns are
+/// all made from these rows, so an option is described once.
+struct OptionInfo
+{
+    std::string name;  ///< in files and on the command line: "learning_rate"
+    std::string title; ///< in the window: "Learning rate"
+    std::string group; ///< heading in the form: "Training"
+    std::string help;  ///< one sentence
+    OptionKind kind = OptionKind::Integer;
+    double minimum = 0;               ///< inclusive
+    double maximum = 0;               ///< inclusive
+    bool logarithmic = false;         ///< steps by factors, not by sums
+    std::vector<std::string> choices; ///< of a Choice
+};
+
+/// One row of an option struct's field table.
+template<typename Options>
+struct OptionField
+{
+    OptionInfo info;
+    std::function<OptionValue(const Options&)> read;
+    std::function<void(Options&, const OptionValue&)> write; ///< the value was checked before
+};
+
+/// Text to value. Throws: Error naming the option, what was found and what is expected.
+OptionValue parseOption(const OptionInfo& info, std::string_view text);
+
+/// The value as files and the command line write it; numbers in their shortest exact form.
+std::string toText(const OptionValue& value);
+
+/// The value in the kind the option has (an Integer may come as a double without a fraction).
+/// Throws: Error when the kind, range or choice is wrong; not-a-number is out of every range.
+OptionValue checkOption(const OptionInfo& info, const OptionValue& value);
+
+/// A field for an integral or floating member.
+template<typename Options, typename Number>
+requires std::is_arithmetic_v<Number> OptionField<Options> numberField(Number Options::*member, OptionInfo info)
+{
+    info.kind = std::is_integral_v<Number> ? OptionKind::Integer : OptionKind::Real;
+    return {std::move(info),
+            [member](const Options& options) -> OptionValue {
+                if constexpr (std::is_integral_v<Number>)
+                    return static_cast<std::int64_t>(options.*member);
+                else
+                    return static_cast<double>(options.*member);
+            },
+            [member](Options& options, const OptionValue& value) {
+                if constexpr (std::is_integral_v<Number>)
+                    options.*member = static_cast<Number>(std::get<std::int64_t>(value));
+                else
+                    options.*member = static_cast<Number>(std::get<double>(value));
+            }};
+}
+
+/// A field for an enum member whose values 0, 1, ... are named by info.choices.
+template<typename Options, typename Enum>
+requires std::is_enum_v<Enum> OptionField<Options> choiceField(Enum Options::*member, OptionInfo info)
+{
+    info.kind = OptionKind::Choice;
+    const std::vector<std::string> choices = info.choices;
+    return {std::move(info),
+            [member, choices](const Options& options) -> OptionValue {
+                return choices.at(static_cast<std::size_t>(options.*member));
+            },
+            [member, choices](Options& options, const OptionValue& value) {
+                for (std::size_t i = 0; i < choices.size(); ++i)
+                    if (choices[i] == std::get<std::string>(value))
+                        options.*member = static_cast<Enum>(i);
+            }};
+}
+
+/// The field called `name`. Throws: Error listing the names there are.
+template<typename Options>
+const OptionField<Options>& findField(std::span<const OptionField<Options>> fields, std::string_view name)
+{
+    std::string known;
+    for (const OptionField<Options>& field : fields) {
+        if (field.info.name == name)
+            return field;
+        known += (known.empty() ? "" : ", ") + field.info.name;
+    }
+    throw Error("There is no option \"" + std::string(name) + "\". Known: " + known + ".");
+}
+
+} // namespace tastescope

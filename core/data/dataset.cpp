@@ -1,0 +1,126 @@
+#include "core/data/dataset.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+
+namespace tastescope {
+
+namespace {
+
+template<typename Row, typename Column>
+void checkShape(const BinaryMatrix<Row, Column>& matrix, std::size_t rows, std::size_t columns, const char* what)
+{
+    if (matrix.rowCount() != rows || matrix.columnCount() != columns)
+        throw Error(std::string(what) + " has shape " + std::to_string(matrix.rowCount()) + " x "
+                    + std::to_string(matrix.columnCount()) + ", expected " + std::to_string(rows) + " x "
+                    + std::to_string(columns) + ".");
+}
+
+/// The train part seen as a library: items are tracks, number for number.
+BinaryMatrix<User, Track> asLibrary(const BinaryMatrix<User, Item>& train)
+{
+    std::vector<Track> tracks;
+    tracks.reserve(train.entryCount());
+    for (const Item item : train.entries())
+        tracks.push_back(Track{number(item)});
+    return {train.columnCount(), {train.offsets().begin(), train.offsets().end()}, std::move(tracks)};
+}
+
+void checkPartsAreApart(const Split& split)
+{
+    for (const User user : idsUpTo<User>(split.train.rowCount())) {
+        const bool cold = !split.cold.row(user).empty();
+        const std::size_t others =
+            split.train.row(user).size() + split.validation.row(user).size() + split.test.row(user).size();
+        if (cold && others > 0)
+            throw Error("User number " + std::to_string(number(user)) + " is cold but has training data.");
+        for (const Item item : split.test.row(user))
+            if (split.train.contains(user, item) || split.validation.contains(user, item))
+                throw Error("User number " + std::to_string(number(user)) + " has item number "
+                            + std::to_string(number(item)) + " in test and in another part.");
+        for (const Item item : split.validation.row(user))
+            if (split.train.contains(user, item))
+                throw Error("User number " + std::to_string(number(user)) + " has item number "
+                            + std::to_string(number(item)) + " in train and in validation.");
+    }
+}
+
+template<typename T>
+std::uint64_t fold(std::span<const T> values, std::uint64_t seed)
+{
+    return checksum(std::as_bytes(values), seed);
+}
+
+template<typename Row, typename Column>
+std::uint64_t fold(const BinaryMatrix<Row, Column>& matrix, std::uint64_t seed)
+{
+    return fold(matrix.entries(), fold(matrix.offsets(), seed + matrix.columnCount()));
+}
+
+std::uint64_t fold(const std::optional<EvaluationLists>& lists, std::uint64_t seed)
+{
+    if (!lists)
+        return seed;
+    for (const HeldOut& positive : lists->positives)
+        seed = seed * 31 + static_cast<std::uint64_t>(number(positive.user)) * 1'000'003ULL
+               + static_cast<std::uint64_t>(number(positive.item));
+    return fold(std::span(lists->negatives), fold(std::span(lists->offsets), seed));
+}
+
+std::string hashOf(const DatasetParts& parts)
+{
+    std::uint64_t hash = parts.provenance.seed; // the seed decides the lists that are drawn
+    for (const IdTable* table : {&parts.users, &parts.tracks.ids, &parts.items.ids})
+        for (const std::string& name : table->names())
+            hash = fold(std::span(name), hash);
+    hash = fold(parts.library, hash);
+    for (const auto* matrix :
+         {&parts.split.train, &parts.split.validation, &parts.split.test, &parts.split.cold, &parts.owned})
+        hash = fold(*matrix, hash);
+    hash = fold(parts.itemTracks, hash);
+    hash = fold(std::span(parts.exploration), hash);
+    return toHex(fold(parts.givenTest, fold(parts.givenValidation, hash)));
+}
+
+} // namespace
+
+Dataset::Dataset(DatasetParts parts) : m_parts(std::move(parts)), m_ownerOfItem(m_parts.items.size(), -1)
+{
+    const std::size_t users = userCount();
+    const std::size_t items = itemCount();
+    for (const auto* part : {&m_parts.split.train, &m_parts.split.validation, &m_parts.split.test, &m_parts.split.cold})
+        checkShape(*part, users, items, "A part of the split");
+    checkPartsAreApart(m_parts.split);
+    if (m_parts.itemsAreTracks)
+        m_parts.library = asLibrary(m_parts.split.train);
+    checkShape(m_parts.library, users, trackCount(), "The library");
+    if (hasOwners())
+        checkShape(m_parts.owned, users, items, "The ownership");
+    if (hasItemTracks())
+        checkShape(m_parts.itemTracks, items, trackCount(), "The items' tracks");
+    if (!m_parts.exploration.empty() && m_parts.exploration.size() != users)
+        throw Error("Exploration has " + std::to_string(m_parts.exploration.size()) + " values, expected one a user.");
+
+    for (const User user : idsUpTo<User>(m_parts.owned.rowCount()))
+        for (const Item item : m_parts.owned.row(user)) {
+            if (m_ownerOfItem[index(item)] >= 0)
+                throw Error("Item " + m_parts.items.ids.name(index(item)) + " has two owners.");
+            m_ownerOfItem[index(item)] = number(user);
+        }
+    m_hash = hashOf(m_parts);
+}
+
+std::optional<User> Dataset::owner(Item item) const
+{
+    const std::int32_t owner = m_ownerOfItem[index(item)];
+    return owner < 0 ? std::nullopt : std::optional(User{owner});
+}
+
+bool Dataset::isPositive(User user, Item item) const
+{
+    const Split& split = m_parts.split;
+    return split.train.contains(user, item) || split.validation.contains(user, item) || split.test.contains(user, item)
+           || split.cold.contains(user, item);
+}
+
+} // namespace tastescope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tastescope {
+
+struct SourceFile
+{
+    std::string path; ///< as the person gave it
+    std::int64_t bytes = 0;
+    std::string sha256; ///< of the bytes as stored (a .gz before unpacking)
+    bool operator==(const SourceFile&) const = default;
+};
+
+/// Where a dataset comes from: enough to make it again and to see that it is the same.
+struct Provenance
+{
+    std::string format;                                       ///< reader or generator: "movielens-100k", "generated"
+    std::vector<SourceFile> sources;                          ///< empty when generated
+    std::vector<std::pair<std::string, std::string>> options; ///< name, value; in a fixed order
+    std::vector<std::pair<std::string, std::int64_t>>
+        counts; ///< what was dropped, skipped, left unowned: name, how many
+    std::uint64_t seed = 0;
+    std::string split;   ///< in words: "70 / 20 / 10, seed 42"
+    std::string builtAt; ///< ISO 8601, UTC
+    std::string builtBy; ///< program and version
+    double seconds = 0;  ///< it took to build
+    bool operator==(const Provenance&) const = default;
+};
+
+} // namespace tastescope

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace tastescope {
+
+enum class SplitRule {
+    Random,      ///< seeded shares of each user's positives
+    LeaveLastOut ///< by time: the last positive is test, the one before it validation
+};
+
+struct SplitOptions
+{
+    SplitRule rule = SplitRule::Random;
+    double trainShare = 0.7;      ///< of a user's positives, Random only
+    double validationShare = 0.2; ///< the rest is test
+    double coldShare = 0.05;      ///< of the users: their positives leave training entirely
+    int minimumPositives = 5;     ///< users with fewer are all training
+    std::uint64_t seed = 42;
+};
+
+/// Cuts positives into train, validation, test and cold (playlist-pipeline section 2, step 7).
+///
+/// Shapes: positives is users x items; times is parallel to positives.entries(), empty when not known.
+/// Throws: Error when shares are out of range or LeaveLastOut has no times.
+/// Each user's cut depends on (seed, user) alone.
+Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const std::int64_t> times,
+                     const SplitOptions& options);
+
+/// For data that comes split into train and test only: moves one seeded positive of each user with at least
+/// minimumPositives from train to validation, so that training can be watched and stopped without touching test.
+void carveValidation(Split& split, const SplitOptions& options);
+
+/// "70 / 20 / 10, 5 % cold users, seed 42", as provenance and the window show it.
+std::string toText(const SplitOptions& options);
+
+} // namespace tastescope

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/base/option_field.h"
+
+#include <span>
+
+namespace tastescope {
+
+enum class Weighting { Binary, Bm25, TfIdf };
+
+/// Settings of user-KNN: score(u, i) = sum of similarities of u's nearest users who have i.
+struct UserKnnOptions
+{
+    int neighbours = 100;
+    double shrinkage = 0; ///< added to the denominator of the cosine; 0: none
+    Weighting weighting = Weighting::Binary;
+
+    bool operator==(const UserKnnOptions&) const = default;
+};
+
+std::span<const OptionField<UserKnnOptions>> userKnnFields();
+
+} // namespace tastescope
