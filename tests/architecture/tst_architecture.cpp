@@ -1,0 +1,148 @@
+// The rooms of the project, lowest first, as README.md lists them under "Rooms".
+// A file may include its own room and the rooms above it in that list, nothing else.
+
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QTest>
+
+class TestArchitecture : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void includesPointUpTheList_data() { addSourceFiles({"core", "ui", "app"}); }
+    void includesPointUpTheList();
+    void everyRoomExistsAndIsListed();
+    void coreIsFreeOfQt_data() { addSourceFiles({"core"}); }
+    void coreIsFreeOfQt();
+    void coreDoesNotWriteToTheTerminal_data() { addSourceFiles({"core"}); }
+    void coreDoesNotWriteToTheTerminal();
+    void oneOpenMpPragma();
+    void filesStayShort_data() { addSourceFiles({"core", "ui", "app", "tests"}); }
+    void filesStayShort();
+    void nobodyUsesQSaveFile_data() { addSourceFiles({"core", "ui", "app"}); }
+    void nobodyUsesQSaveFile();
+    void topLevelIsTheAgreedOne();
+
+private:
+    void addSourceFiles(const QStringList& folders) const;
+    static QString roomOf(const QString& path); // "core/data/split.h" -> "core/data"
+
+    QStringList m_rooms;
+};
+
+static const QDir root(QStringLiteral(SOURCE_ROOT));
+
+static QString read(const QString& path)
+{
+    QFile file(root.filePath(path));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+static QStringList sourceFiles(const QStringList& folders)
+{
+    QStringList paths;
+    for (const QString& folder : folders) {
+        QDirIterator files(root.filePath(folder), {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            paths << root.relativeFilePath(files.next());
+    }
+    return paths;
+}
+
+void TestArchitecture::initTestCase()
+{
+    static const QRegularExpression row(QStringLiteral("^\\| `((?:core|ui|app)/[a-z_]+)` \\|"),
+                                        QRegularExpression::MultilineOption);
+    for (auto found = row.globalMatch(read(QStringLiteral("README.md"))); found.hasNext();)
+        m_rooms << found.next().captured(1);
+    QVERIFY2(m_rooms.size() > 5, "README.md has no table of rooms");
+}
+
+void TestArchitecture::addSourceFiles(const QStringList& folders) const
+{
+    QTest::addColumn<QString>("path");
+    for (const QString& path : sourceFiles(folders))
+        QTest::newRow(qPrintable(path)) << path;
+}
+
+QString TestArchitecture::roomOf(const QString& path)
+{
+    return path.section(QLatin1Char('/'), 0, 1);
+}
+
+void TestArchitecture::includesPointUpTheList()
+{
+    QFETCH(QString, path);
+    const auto room = m_rooms.indexOf(roomOf(path));
+    QVERIFY2(room >= 0, qPrintable(path + " is in a room that README.md does not list"));
+
+    static const QRegularExpression include(QStringLiteral("^#include \"([^\"]+)\""),
+                                            QRegularExpression::MultilineOption);
+    for (auto found = include.globalMatch(read(path)); found.hasNext();) {
+        const QString included = found.next().captured(1);
+        if (!included.contains(QLatin1Char('/')))
+            continue; // generated: foo.moc
+        const auto other = m_rooms.indexOf(roomOf(included));
+        QVERIFY2(other >= 0 && other <= room, qPrintable(path + " must not include " + included));
+    }
+}
+
+void TestArchitecture::everyRoomExistsAndIsListed()
+{
+    QStringList folders;
+    for (const QString& top : {QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")})
+        for (const QString& folder : QDir(root.filePath(top)).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            folders << top + QLatin1Char('/') + folder;
+    QStringList listed = m_rooms;
+    folders.sort();
+    listed.sort();
+    QCOMPARE(folders, listed);
+}
+
+void TestArchitecture::coreIsFreeOfQt()
+{
+    QFETCH(QString, path);
+    QVERIFY(!read(path).contains(QRegularExpression(QStringLiteral("#include <Q[A-Z]|#include <Qt"))));
+}
+
+void TestArchitecture::coreDoesNotWriteToTheTerminal()
+{
+    QFETCH(QString, path);
+    QVERIFY(!read(path).contains(QRegularExpression(QStringLiteral("std::c(out|err)|\\bf?printf\\s*\\("))));
+}
+
+void TestArchitecture::oneOpenMpPragma()
+{
+    QStringList holders;
+    for (const QString& path : sourceFiles({"core", "ui", "app"}))
+        if (read(path).contains(QLatin1String("#pragma omp")))
+            holders << path;
+    QCOMPARE(holders, QStringList{QStringLiteral("core/base/parallel.h")});
+}
+
+void TestArchitecture::filesStayShort()
+{
+    QFETCH(QString, path);
+    const auto lines = read(path).count(QLatin1Char('\n'));
+    QVERIFY2(lines <= 300, qPrintable(QStringLiteral("%1 has %2 lines").arg(path).arg(lines)));
+}
+
+void TestArchitecture::nobodyUsesQSaveFile()
+{
+    QFETCH(QString, path); // Qt 6.4's reports success on a full disk; AtomicFile does not
+    QVERIFY(!read(path).contains(QLatin1String("QSaveFile>")));
+}
+
+void TestArchitecture::topLevelIsTheAgreedOne()
+{
+    const QStringList agreed{
+        "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md", "app", "core", "datasets",
+        "resources",    "run.sh",         "test.sh",           "tests",   "ui"};
+    for (const QString& entry : root.entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
+        QVERIFY2(agreed.contains(entry), qPrintable(entry + " is not part of the agreed top level"));
+}
+
+QTEST_GUILESS_MAIN(TestArchitecture)
+#include "tst_architecture.moc"
