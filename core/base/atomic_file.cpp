@@ -23,15 +23,18 @@ std::string megabytes(std::uintmax_t bytes)
 AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target))
 {
     std::string name = m_target.string() + ".XXXXXX";
-    m_descriptor = mkstemp(name.data());
+    m_descriptor = mkostemp(name.data(), O_CLOEXEC);
     if (m_descriptor < 0)
         fail("cannot be written", errno);
     m_temporary = name;
     // mkstemp makes private files; what the person saves follows the umask like any other file.
     const mode_t mask = umask(0);
     umask(mask);
-    if (fchmod(m_descriptor, 0666 & ~mask) != 0)
-        fail("cannot be written", errno);
+    if (fchmod(m_descriptor, 0666 & ~mask) != 0) {
+        const int error = errno;
+        closeAndRemove(); // no destructor runs when a constructor throws
+        fail("cannot be written", error);
+    }
 }
 
 AtomicFile::~AtomicFile()

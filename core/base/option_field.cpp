@@ -12,7 +12,11 @@ std::string shortest(double value)
 {
     char buffer[32];
     const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
-    return {buffer, result.ptr};
+    std::string text(buffer, result.ptr);
+    // "3e-04" is what to_chars writes; people write 3e-4.
+    if (const auto exponent = text.find("e-0"); exponent != std::string::npos)
+        text.erase(exponent + 2, 1);
+    return text;
 }
 
 std::string expectation(const OptionInfo& info)

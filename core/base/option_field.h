@@ -21,15 +21,15 @@ enum class OptionKind { Integer, Real, Choice };
 /// all made from these rows, so an option is described once.
 struct OptionInfo
 {
-    std::string name;  ///< in files and on the command line: "learning_rate"
-    std::string title; ///< in the window: "Learning rate"
-    std::string group; ///< heading in the form: "Training"
-    std::string help;  ///< one sentence
+    std::string name = {};  ///< in files and on the command line: "learning_rate"
+    std::string title = {}; ///< in the window: "Learning rate"
+    std::string group = {}; ///< heading in the form: "Training"
+    std::string help = {};  ///< one sentence
     OptionKind kind = OptionKind::Integer;
-    double minimum = 0;               ///< inclusive
-    double maximum = 0;               ///< inclusive
-    bool logarithmic = false;         ///< steps by factors, not by sums
-    std::vector<std::string> choices; ///< of a Choice
+    double minimum = 0;                    ///< inclusive
+    double maximum = 0;                    ///< inclusive
+    bool logarithmic = false;              ///< steps by factors, not by sums
+    std::vector<std::string> choices = {}; ///< of a Choice
 };
 
 /// One row of an option struct's field table.

@@ -1,0 +1,114 @@
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+using namespace tastescope;
+
+class TestAtomicFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void replacesTheFile();
+    void keepsTheOldFileWithoutCommit();
+    void keepsTheOldFileWhenThereIsNoRoom();
+    void namesTheFolderThatIsMissing();
+    void followsTheUmask();
+
+private:
+    static QByteArray contents(const QString& path);
+    static qsizetype entriesOf(const QTemporaryDir& folder);
+};
+
+QByteArray TestAtomicFile::contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+}
+
+qsizetype TestAtomicFile::entriesOf(const QTemporaryDir& folder)
+{
+    return QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden).size();
+}
+
+void TestAtomicFile::replacesTheFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.txt");
+    replaceFile(path.toStdString(), "old");
+    AtomicFile file(path.toStdString());
+    file.write("ne");
+    file.write("w");
+    QCOMPARE(contents(path), "old"); // not before commit
+    file.commit();
+    QCOMPARE(contents(path), "new");
+    QCOMPARE(entriesOf(folder), 1);
+}
+
+void TestAtomicFile::keepsTheOldFileWithoutCommit()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.txt");
+    replaceFile(path.toStdString(), "old");
+    {
+        AtomicFile file(path.toStdString());
+        file.write("new");
+    }
+    QCOMPARE(contents(path), "old");
+    QCOMPARE(entriesOf(folder), 1);
+}
+
+void TestAtomicFile::keepsTheOldFileWhenThereIsNoRoom()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.txt");
+    replaceFile(path.toStdString(), "old");
+
+    // A limit on file size makes write() come back short and then fail, as a full disk does.
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit small = before;
+    small.rlim_cur = 1000;
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+    std::string message;
+    try {
+        replaceFile(path.toStdString(), std::string(5000, 'x'));
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+
+    QVERIFY2(message.find("a.txt cannot be written") != std::string::npos, message.c_str());
+    QCOMPARE(contents(path), "old");
+    QCOMPARE(entriesOf(folder), 1);
+}
+
+void TestAtomicFile::namesTheFolderThatIsMissing()
+{
+    QVERIFY_EXCEPTION_THROWN(replaceFile("/nowhere/at/all.txt", "x"), Error);
+}
+
+void TestAtomicFile::followsTheUmask()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("a.txt").toStdString();
+    const mode_t before = umask(022);
+    replaceFile(path, "x");
+    umask(before);
+    struct stat status = {};
+    QCOMPARE(stat(path.c_str(), &status), 0);
+    QCOMPARE(status.st_mode & 0777U, mode_t(0644));
+}
+
+QTEST_GUILESS_MAIN(TestAtomicFile)
+#include "tst_atomic_file.moc"
