@@ -25,14 +25,20 @@ struct SplitOptions
 
 /// Cuts positives into train, validation, test and cold (playlist-pipeline section 2, step 7).
 ///
+/// Cold are round(coldShare * n) of the n users who have positives. Random cuts a user's n shuffled positives at
+/// n * trainShare and n * (trainShare + validationShare), half rounded up. LeaveLastOut: of equal times the higher item
+/// is later; users with fewer than three positives are all training.
+///
 /// Shapes: positives is users x items; times is parallel to positives.entries(), empty when not known.
 /// Throws: Error when shares are out of range or LeaveLastOut has no times.
-/// Each user's cut depends on (seed, user) alone.
+/// The cut of a user who is not cold depends on his positives and (seed, user) alone.
 Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const std::int64_t> times,
                      const SplitOptions& options);
 
 /// For data that comes split into train and test only: moves one seeded positive of each user with at least
-/// minimumPositives from train to validation, so that training can be watched and stopped without touching test.
+/// minimumPositives (and two at least) from train to validation, so that training can be watched and stopped without
+/// touching test.
+/// Throws: Error when there is a validation part already.
 void carveValidation(Split& split, const SplitOptions& options);
 
 /// "70 / 20 / 10, 5 % cold users, seed 42", as provenance and the window show it.
