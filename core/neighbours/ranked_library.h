@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/data/binary_matrix.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace tastescope {
+
+/// A library transposed for the neighbour search, its users renumbered by (library size, user number). Ties between
+/// equally similar users then simply go to the lower rank.
+class RankedLibrary
+{
+public:
+    using Rank = std::uint32_t;
+
+    /// Cost: O(entries + users log users).
+    explicit RankedLibrary(const BinaryMatrix<User, Track>& library);
+
+    User user(Rank rank) const { return m_users[rank]; }
+    Rank rank(User user) const { return m_ranks[index(user)]; }
+    std::uint32_t size(Rank rank) const { return m_sizes[rank]; } ///< tracks in the library
+    std::size_t userCount() const { return m_users.size(); }
+    std::uint32_t largestSize() const { return m_sizes.empty() ? 0 : m_sizes.back(); }
+
+    /// Ascending.
+    std::span<const Rank> listeners(Track track) const
+    {
+        const auto begin = static_cast<std::size_t>(m_offsets[index(track)]);
+        return std::span(m_listeners).subspan(begin, static_cast<std::size_t>(m_offsets[index(track) + 1]) - begin);
+    }
+
+private:
+    std::vector<User> m_users; ///< by rank
+    std::vector<Rank> m_ranks; ///< by user
+    std::vector<std::uint32_t> m_sizes;
+    std::vector<std::int64_t> m_offsets;
+    std::vector<Rank> m_listeners;
+};
+
+} // namespace tastescope

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/parallel.h"
+#include "core/neighbours/find_neighbours.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+/// How many neighbours a user may have at most. Throws: Error when options are out of range.
+inline std::size_t slotsPerUser(std::size_t users, const NeighbourOptions& options)
+{
+    if (options.top < 1)
+        throw Error("The number of neighbours is " + std::to_string(options.top) + ", expected at least 1.");
+    return std::min(static_cast<std::size_t>(options.top), users > 0 ? users - 1 : 0);
+}
+
+/// Asks a search for the neighbours of every user. Each worker has its own copy of `search`, whose
+/// neighbours(user, library row) finds at most slotsPerUser() of them, most similar first.
+template<typename Search>
+NeighbourIndex searchAllUsers(const BinaryMatrix<User, Track>& library, const Search& search,
+                              const NeighbourOptions& options, const JobContext& job)
+{
+    const auto users = static_cast<std::int64_t>(library.rowCount());
+    NeighbourSlots slots(library.rowCount(), slotsPerUser(library.rowCount(), options));
+    std::vector<Search> searches(static_cast<std::size_t>(workerCount(options.threads)), search);
+
+    job.report(StageStarted{"finding neighbours"});
+    const std::int64_t slice = std::max<std::int64_t>(4096, users / 50); // progress is told between slices
+    for (std::int64_t begin = 0; begin < users; begin += slice) {
+        job.report(StageProgress{begin, users});
+        parallelFor(std::min(slice, users - begin), options.threads, job, [&](std::int64_t i, int worker) {
+            const User user{static_cast<std::int32_t>(begin + i)};
+            slots.fill(user, searches[static_cast<std::size_t>(worker)].neighbours(user, library.row(user)));
+        });
+    }
+    job.report(StageProgress{users, users});
+    return std::move(slots).finish();
+}
+
+} // namespace tastescope
