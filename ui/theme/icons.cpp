@@ -1,0 +1,75 @@
+#include "ui/theme/icons.h"
+
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+#include <memory>
+
+namespace tastescope::ui {
+
+namespace {
+
+class TintedIcon : public QIconEngine
+{
+public:
+    TintedIcon(QString name, Token token) : m_name(std::move(name)), m_token(token) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const int size = qMin(rect.width(), rect.height());
+        const QColor ink = colour(mode == QIcon::Disabled ? Token::Off : m_token);
+        QSvgRenderer renderer(iconSvg(m_name, ink, size));
+        QRect square(0, 0, size, size);
+        square.moveCenter(rect.center());
+        painter->setRenderHint(QPainter::Antialiasing);
+        renderer.render(painter, square);
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    {
+        QPixmap pixmap(size); // in device pixels
+        pixmap.setDevicePixelRatio(scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(), (QSizeF(size) / scale).toSize()), mode, state);
+        return pixmap;
+    }
+
+    QIconEngine* clone() const override { return std::make_unique<TintedIcon>(*this).release(); }
+    QString key() const override { return QStringLiteral("tastescope"); }
+
+private:
+    QString m_name;
+    Token m_token;
+};
+
+} // namespace
+
+QIcon icon(const QString& name, Token token)
+{
+    return QIcon(std::make_unique<TintedIcon>(name, token).release());
+}
+
+QByteArray iconSvg(const QString& name, const QColor& colour, int size)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        qWarning("There is no icon called %s.", qPrintable(name));
+        return {};
+    }
+    QByteArray svg = file.readAll();
+    svg.replace("#4B5058", colour.name().toLatin1());
+    if (size <= 16)
+        svg.replace("stroke-width=\"1.5\"", "stroke-width=\"1.75\""); // thinner lines fade at this size
+    return svg;
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,147 @@
+#include "ui/theme/tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace tastescope::ui {
+
+namespace {
+
+struct Row
+{
+    Token token;
+    const char* name;
+    QRgb light;
+    QRgb dark;
+};
+
+constexpr QRgb opaque(QRgb rgb)
+{
+    return 0xFF000000U | rgb;
+}
+
+constexpr QRgb sheer(QRgb rgb, QRgb percent)
+{
+    return (percent * 255U + 50U) / 100U << 24U | rgb;
+}
+
+constexpr std::array table{
+    Row{Token::Window, "window", opaque(0xF5F6F7), opaque(0x171717)},
+    Row{Token::Base, "base", opaque(0xFFFFFF), opaque(0x1E1E1E)},
+    Row{Token::Raised, "raised", opaque(0xFFFFFF), opaque(0x282828)},
+    Row{Token::Field, "field", opaque(0xFFFFFF), opaque(0x242424)},
+    Row{Token::Hover, "hover", opaque(0xECEDF0), opaque(0x2E2E2E)},
+    Row{Token::Press, "press", opaque(0xE0E2E6), opaque(0x383838)},
+    Row{Token::Soft, "soft", opaque(0xE7EFFC), opaque(0x22304A)},
+    Row{Token::Line, "line", opaque(0xE1E3E7), opaque(0x313133)},
+    Row{Token::Control, "ctl", opaque(0xB9BDC5), opaque(0x4A4C50)},
+    Row{Token::Outline, "outline", opaque(0x858B95), opaque(0x7C7F85)},
+    Row{Token::Grid, "grid", opaque(0xEDEEF1), opaque(0x2A2A2B)},
+    Row{Token::Axis, "axis", opaque(0xB4B8BF), opaque(0x5A5C60)},
+    Row{Token::Text, "text", opaque(0x1A1C1F), opaque(0xE8E8EA)},
+    Row{Token::Text2, "text2", opaque(0x4B5058), opaque(0xB9BBC0)},
+    Row{Token::Text3, "text3", opaque(0x646972), opaque(0x9A9DA3)},
+    Row{Token::Off, "off", opaque(0xA3A7AE), opaque(0x66686C)},
+    Row{Token::Accent, "accent", opaque(0x1A5FD0), opaque(0x82B1FF)},
+    Row{Token::Fill, "fill", opaque(0x1A5FD0), opaque(0x2E6BD6)},
+    Row{Token::OnFill, "onfill", opaque(0xFFFFFF), opaque(0xFFFFFF)},
+    Row{Token::Band, "band", sheer(0x1A5FD0, 10), sheer(0x82B1FF, 14)},
+    Row{Token::Bar, "bar", opaque(0x8A9099), opaque(0x83868C)},
+    Row{Token::Bar2, "bar2", opaque(0xCDD1D6), opaque(0x48494D)},
+    Row{Token::Muted, "muted", opaque(0xC3C7CD), opaque(0x4E5054)},
+    Row{Token::Ok, "ok", opaque(0x1A7041), opaque(0x63CB8C)},
+    Row{Token::OkGround, "okground", opaque(0xE9F5EE), opaque(0x1B2E23)},
+    Row{Token::Warn, "warn", opaque(0x855300), opaque(0xE2B04A)},
+    Row{Token::WarnGround, "warnground", opaque(0xFCF3E0), opaque(0x332A18)},
+    Row{Token::Err, "err", opaque(0xBC2626), opaque(0xFF8A80)},
+    Row{Token::ErrGround, "errground", opaque(0xFCECEC), opaque(0x3A2221)},
+};
+static_assert(table.size() == tokenCount);
+
+struct RunRow
+{
+    QRgb light;
+    QRgb dark;
+};
+
+constexpr std::array<RunRow, runSlots> runTable{{
+    {0x2F6094, 0x94B2E4},
+    {0xD7681D, 0xDD9055},
+    {0x30A093, 0x93FBEC},
+    {0x4F0030, 0xBF397A},
+    {0xA765EC, 0x8E5DE7},
+    {0x534805, 0xF0DA1C},
+}};
+
+Scheme scheme = Scheme::Light;
+
+const Row& row(Token token)
+{
+    const Row& found = table[static_cast<std::size_t>(token)];
+    Q_ASSERT(found.token == token);
+    return found;
+}
+
+double luminance(const QColor& colour)
+{
+    const auto linear = [](double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+} // namespace
+
+Scheme currentScheme()
+{
+    return scheme;
+}
+
+void setCurrentScheme(Scheme wanted)
+{
+    scheme = wanted;
+}
+
+QColor colour(Token token)
+{
+    return colour(token, scheme);
+}
+
+QColor colour(Token token, Scheme wanted)
+{
+    return QColor::fromRgba(wanted == Scheme::Light ? row(token).light : row(token).dark);
+}
+
+QString tokenName(Token token)
+{
+    return QString::fromLatin1(row(token).name);
+}
+
+std::optional<Token> tokenNamed(const QString& name)
+{
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Row& each) { return name == each.name; });
+    return found == table.end() ? std::nullopt : std::optional(found->token);
+}
+
+QColor runColour(int slot)
+{
+    return runColour(slot, scheme);
+}
+
+QColor runColour(int slot, Scheme wanted)
+{
+    if (slot < 0 || slot >= runSlots)
+        return colour(Token::Muted, wanted);
+    const RunRow& found = runTable[static_cast<std::size_t>(slot)];
+    return QColor::fromRgb(wanted == Scheme::Light ? found.light : found.dark);
+}
+
+double contrast(const QColor& one, const QColor& other)
+{
+    const std::pair<double, double> ordered = std::minmax({luminance(one), luminance(other)});
+    return (ordered.second + 0.05) / (ordered.first + 0.05);
+}
+
+} // namespace tastescope::ui
