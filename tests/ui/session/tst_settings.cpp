@@ -1,0 +1,124 @@
+#include "ui/session/settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tastescope::ui;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everythingComesBack();
+    void recentFilesAreNewestFirstAndFew();
+    void twoInstancesNeverUndoEachOther();
+    void aFileThatIsNotThereIsEmpty();
+    void aFileThatIsNoIniIsEmpty();
+    void aFolderThatCannotBeWrittenToIsNoDisaster();
+};
+
+namespace {
+
+RecentFile recent(const QString& name)
+{
+    return {{QStringLiteral("/data/") + name}, name,       QStringLiteral("6 040 users"),
+            QStringLiteral("MovieLens 1M"),    24'000'000, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))};
+}
+
+} // namespace
+
+void TestSettings::everythingComesBack()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("deep/er/settings.ini"));
+    const LastSession session{{QStringLiteral("a, b.csv"), QStringLiteral("c.csv")},
+                              QStringLiteral("Ünï"),
+                              QStringLiteral("training"),
+                              QStringLiteral("007"),
+                              QDateTime(QDate(2026, 1, 2), QTime(8, 41))};
+    {
+        Settings settings(file);
+        settings.addRecentFile(recent(QStringLiteral("ml-1m")));
+        settings.setLastSession(session);
+        settings.setTheme(ThemeChoice::Dark);
+        settings.setWindow(QByteArray("\0geo", 4), QByteArray("state"));
+        settings.setValue(QStringLiteral("columns/neighbours"), 42);
+    }
+    const Settings again(file);
+    QCOMPARE(again.recentFiles(), QVector<RecentFile>{recent(QStringLiteral("ml-1m"))});
+    QVERIFY(again.lastSession() == session);
+    QCOMPARE(again.theme(), ThemeChoice::Dark);
+    QCOMPARE(again.windowGeometry(), QByteArray("\0geo", 4));
+    QCOMPARE(again.windowState(), QByteArray("state"));
+    QCOMPARE(again.value(QStringLiteral("columns/neighbours")).toInt(), 42);
+}
+
+void TestSettings::recentFilesAreNewestFirstAndFew()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    for (int i = 0; i < 15; ++i)
+        settings.addRecentFile(recent(QString::number(i)));
+    settings.addRecentFile(recent(QStringLiteral("9"))); // opened again: moves to the front, stays one
+    QCOMPARE(settings.recentFiles().size(), qsizetype{Settings::recentLimit});
+    QCOMPARE(settings.recentFiles().at(0).name, QStringLiteral("9"));
+    QCOMPARE(settings.recentFiles().at(1).name, QStringLiteral("14"));
+    settings.removeRecentFile(recent(QStringLiteral("9")).paths);
+    QCOMPARE(settings.recentFiles().at(0).name, QStringLiteral("14"));
+    settings.clearRecentFiles();
+    QVERIFY(settings.recentFiles().isEmpty());
+}
+
+void TestSettings::twoInstancesNeverUndoEachOther()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    Settings first(file);
+    Settings second(file);
+    first.addRecentFile(recent(QStringLiteral("one")));
+    second.addRecentFile(recent(QStringLiteral("two")));
+    first.setTheme(ThemeChoice::Light);
+    second.setValue(QStringLiteral("k"), 7);
+    first.addRecentFile(recent(QStringLiteral("three")));
+
+    QStringList names;
+    for (const RecentFile& entry : second.recentFiles())
+        names << entry.name;
+    QCOMPARE(names, (QStringList{QStringLiteral("three"), QStringLiteral("two"), QStringLiteral("one")}));
+    QCOMPARE(second.theme(), ThemeChoice::Light);
+    QCOMPARE(first.value(QStringLiteral("k")).toInt(), 7);
+}
+
+void TestSettings::aFileThatIsNotThereIsEmpty()
+{
+    const QTemporaryDir folder;
+    const Settings settings(folder.filePath(QStringLiteral("none.ini")));
+    QVERIFY(settings.recentFiles().isEmpty());
+    QVERIFY(!settings.lastSession());
+    QCOMPARE(settings.theme(), ThemeChoice::System);
+}
+
+void TestSettings::aFileThatIsNoIniIsEmpty()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("settings.ini"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\x89PNG\r\n\x1a\n[recent]\nsize=-5\n\x00\xff", 34);
+    file.close();
+    Settings settings(path);
+    QVERIFY(settings.recentFiles().isEmpty());
+    settings.addRecentFile(recent(QStringLiteral("one")));
+    QCOMPARE(settings.recentFiles().size(), 1);
+}
+
+void TestSettings::aFolderThatCannotBeWrittenToIsNoDisaster()
+{
+    Settings settings(QStringLiteral("/dev/null/settings.ini"));
+    settings.setTheme(ThemeChoice::Dark);
+    QCOMPARE(settings.theme(), ThemeChoice::System);
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <optional>
+
+namespace tastescope::ui {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// A dataset opened before, as the start page lists it.
+struct RecentFile
+{
+    QStringList paths; ///< as given to openDataset: one "preset:demo", file or folder, or several files
+    QString name;      ///< "ml-1m"
+    QString contents;  ///< "6 040 users, 3 706 films, 1 000 209 likes"
+    QString format;    ///< "MovieLens 1M"
+    qint64 bytes = 0;  ///< 0: not known
+    QDateTime openedAt;
+    bool operator==(const RecentFile&) const = default;
+};
+
+/// The screen that was left: what the next start shows again.
+struct LastSession
+{
+    QStringList paths; ///< of the dataset; empty: none was open
+    QString name;      ///< of the dataset
+    QString page;      ///< its key in the page table
+    QString user;      ///< id of the selected user, may be empty
+    QDateTime leftAt;
+    bool operator==(const LastSession&) const = default;
+};
+
+/// What outlives the program: an ini file under XDG_CONFIG_HOME, read and written key by key under a lock, so that two
+/// windows open at the same time never undo each other's entries.
+class Settings
+{
+public:
+    explicit Settings(QString file = defaultFile());
+
+    static QString defaultFile();
+    static constexpr int recentLimit = 10;
+
+    QVector<RecentFile> recentFiles() const; ///< newest first, at most recentLimit
+    void addRecentFile(const RecentFile& file);
+    void removeRecentFile(const QStringList& paths);
+    void clearRecentFiles();
+
+    std::optional<LastSession> lastSession() const;
+    void setLastSession(const LastSession& session);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+
+    /// Small values of a page or table: column widths, chosen tabs.
+    QVariant value(const QString& key, const QVariant& otherwise = {}) const;
+    void setValue(const QString& key, const QVariant& value);
+
+private:
+    QString m_file;
+};
+
+} // namespace tastescope::ui
