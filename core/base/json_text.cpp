@@ -1,0 +1,189 @@
+#include "core/base/json_text.h"
+
+#include "core/base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <sstream>
+#include <vector>
+
+namespace tastescope {
+
+namespace {
+
+constexpr int deepest = 64; // nlohmann's dump and copy overflow the stack at about 100,000 levels
+
+FilePlace placeOf(std::string_view text, std::size_t offset, const std::string& file)
+{
+    const std::string_view before = text.substr(0, offset);
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const std::size_t lineBegin = before.rfind('\n') + 1; // npos + 1 is 0: the first line
+    return {file, line, static_cast<std::int64_t>(offset - lineBegin) + 1};
+}
+
+void checkDepth(std::string_view text, const std::string& file)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted && c == '\\')
+            ++i;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == '[' || c == '{') && ++depth > deepest)
+            throw BadInput(placeOf(text, i, file),
+                           "nested deeper than " + std::to_string(deepest) + " levels, expected fewer.");
+        else if (!quoted && (c == ']' || c == '}'))
+            --depth;
+    }
+}
+
+/// Told of every key while parsing; the standard leaves keys that come twice undefined, we refuse them.
+class UniqueKeys
+{
+public:
+    explicit UniqueKeys(const std::string& file) : m_file(file) {}
+
+    bool operator()(int, Json::parse_event_t event, Json& parsed)
+    {
+        if (event == Json::parse_event_t::object_start)
+            m_open.emplace_back();
+        else if (event == Json::parse_event_t::object_end)
+            m_open.pop_back();
+        else if (event == Json::parse_event_t::key && !m_open.back().insert(parsed.get<std::string>()).second)
+            throw BadInput({m_file}, "the key \"" + parsed.get<std::string>() + "\" appears twice, expected once.");
+        return true;
+    }
+
+private:
+    const std::string& m_file;
+    std::vector<std::set<std::string>> m_open;
+};
+
+/// "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while ..." -> "syntax error while
+/// ..."
+std::string withoutPreamble(const std::string& what)
+{
+    const std::size_t colon = what.find(": ");
+    return colon == std::string::npos ? what : what.substr(colon + 2);
+}
+
+} // namespace
+
+Json parseJson(std::string_view text, const std::string& file)
+{
+    checkDepth(text, file);
+    UniqueKeys uniqueKeys(file);
+    try {
+        return Json::parse(text, std::ref(uniqueKeys));
+    } catch (const Json::parse_error& error) {
+        throw BadInput(placeOf(text, std::min(error.byte > 0 ? error.byte - 1 : 0, text.size()), file),
+                       withoutPreamble(error.what()) + ".");
+    } catch (const Json::exception& error) {
+        throw BadInput({file}, std::string("found ") + error.what() + ", expected numbers that fit a double.");
+    }
+}
+
+Json readJsonFile(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    if (!stream || !(text << stream.rdbuf()))
+        throw Error(file.string() + " cannot be read. Check that it exists, is not empty and may be read.");
+    return parseJson(std::move(text).str(), file.string());
+}
+
+std::string toText(const Json& json)
+{
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+JsonObject::JsonObject(const Json& json, const std::string& file, std::string path)
+    : m_json(json),
+      m_file(file),
+      m_path(std::move(path))
+{
+    if (!json.is_object())
+        throw BadInput({file}, (m_path.empty() ? std::string() : m_path + ": ") + "found " + json.type_name()
+                                   + ", expected an object.");
+}
+
+bool JsonObject::has(const std::string& name) const
+{
+    return m_json.contains(name);
+}
+
+const Json& JsonObject::at(const std::string& name)
+{
+    m_known.insert(name);
+    const auto found = m_json.find(name);
+    if (found == m_json.end())
+        fail(name, "is missing.");
+    return *found;
+}
+
+JsonObject JsonObject::object(const std::string& name)
+{
+    return {at(name), m_file, pathOf(name)};
+}
+
+std::string JsonObject::text(const std::string& name)
+{
+    const Json& value = at(name);
+    if (!value.is_string())
+        fail(name, std::string("found ") + value.type_name() + ", expected a text.");
+    return value.get<std::string>();
+}
+
+std::int64_t JsonObject::whole(const std::string& name)
+{
+    const Json& value = at(name);
+    const bool fits = value.is_number_integer()
+                      && (!value.is_number_unsigned()
+                          || value.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<std::int64_t>::max()});
+    if (!fits)
+        fail(name, "found " + value.dump() + ", expected a whole number.");
+    return value.get<std::int64_t>();
+}
+
+double JsonObject::number(const std::string& name)
+{
+    const Json& value = at(name);
+    if (value.is_null())
+        return std::numeric_limits<double>::quiet_NaN();
+    if (!value.is_number())
+        fail(name, std::string("found ") + value.type_name() + ", expected a number.");
+    return value.get<double>();
+}
+
+bool JsonObject::flag(const std::string& name)
+{
+    const Json& value = at(name);
+    if (!value.is_boolean())
+        fail(name, std::string("found ") + value.type_name() + ", expected true or false.");
+    return value.get<bool>();
+}
+
+void JsonObject::rejectUnknown() const
+{
+    for (const auto& member : m_json.items())
+        if (!m_known.contains(member.key()))
+            fail(member.key(), "is not known here.");
+}
+
+void JsonObject::fail(const std::string& name, const std::string& problem) const
+{
+    throw BadInput({m_file}, pathOf(name) + ": " + problem);
+}
+
+std::string JsonObject::pathOf(const std::string& name) const
+{
+    return m_path.empty() ? name : m_path + "." + name;
+}
+
+} // namespace tastescope

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace tastescope {
+
+/// JSON whose keys keep the order they were written in, so that files read as their author meant them.
+using Json = nlohmann::ordered_json;
+
+/// Strict: no comments, no key twice, at most 64 levels deep, numbers that fit a double.
+/// Throws: BadInput with line and column of a syntax error; `file` names the text in it.
+Json parseJson(std::string_view text, const std::string& file);
+
+/// Throws: Error when the file cannot be read; BadInput as parseJson() does.
+Json readJsonFile(const std::filesystem::path& file);
+
+/// Indented by two, with a final newline; numbers in their shortest exact form, not-a-number as null.
+std::string toText(const Json& json);
+
+/// Reads the members of one JSON object strictly. Every complaint names the file and the path of the member:
+/// "config.json: model.options.epochs: found a text, expected a whole number.".
+class JsonObject
+{
+public:
+    /// json and file must outlive this. Throws: BadInput when json is not an object.
+    JsonObject(const Json& json, const std::string& file, std::string path = {});
+
+    bool has(const std::string& name) const;
+    const Json& at(const std::string& name); ///< throws BadInput when it is missing
+    JsonObject object(const std::string& name);
+    std::string text(const std::string& name);
+    std::int64_t whole(const std::string& name);
+    double number(const std::string& name); ///< null reads as not-a-number
+    bool flag(const std::string& name);
+
+    /// Throws: BadInput naming a member that nobody asked for.
+    void rejectUnknown() const;
+
+    [[noreturn]] void fail(const std::string& name, const std::string& problem) const;
+
+private:
+    std::string pathOf(const std::string& name) const;
+
+    const Json& m_json;
+    const std::string& m_file;
+    std::string m_path; ///< "" for the outermost object
+    std::set<std::string> m_known;
+};
+
+} // namespace tastescope

@@ -1,0 +1,28 @@
+#include "core/evaluation/estimate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope {
+
+Estimate estimateMean(std::span<const double> values, std::size_t first, std::size_t stride)
+{
+    double sum = 0;
+    double count = 0;
+    for (std::size_t i = first; i < values.size(); i += stride) {
+        sum += values[i];
+        ++count;
+    }
+    if (count == 0)
+        return {};
+    const double mean = sum / count;
+    if (count == 1)
+        return {mean, 0, 1};
+    double squares = 0;
+    for (std::size_t i = first; i < values.size(); i += stride)
+        squares += (values[i] - mean) * (values[i] - mean);
+    const double half = 1.959963984540054 * std::sqrt(squares / (count - 1) / count);
+    return {mean, std::max(0.0, mean - half), std::min(1.0, mean + half)};
+}
+
+} // namespace tastescope

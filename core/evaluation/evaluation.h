@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/job.h"
+#include "core/data/evaluation_lists.h"
+#include "core/evaluation/estimate.h"
+#include "core/evaluation/metrics.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tastescope {
+
+enum class Protocol {
+    Sampled, ///< each positive among its fixed negatives; flatters, so it is always named
+    Full     ///< every positive of a user among the whole catalogue, his training positives left out
+};
+
+/// "sampled" or "full"; "validation" or "test".
+std::string_view toText(Protocol protocol);
+std::string_view toText(Part part);
+
+/// One metric at one cutoff: a mean over users.
+struct Figure
+{
+    std::string name;  ///< in JSON: "mrr", "hit-10", "ndcg-10"
+    std::string title; ///< in words: "MRR", "Hit@10", "NDCG@10"
+    Estimate estimate;
+    bool operator==(const Figure&) const = default;
+};
+
+using Figures = std::vector<Figure>;
+
+/// The estimate called `name`; zeros when it was not measured.
+Estimate find(const Figures& figures, std::string_view name);
+
+/// What each user got, kept for paired comparison. Users ascending.
+struct UserResults
+{
+    std::vector<std::string> metrics; ///< names of the columns
+    std::vector<User> users;
+    std::vector<std::int32_t> positives; ///< by row: held-out positives of the user
+    std::vector<double> values;          ///< rows x metrics: mean over the user's positives
+
+    double value(std::size_t row, std::size_t metric) const { return values[row * metrics.size() + metric]; }
+    bool operator==(const UserResults&) const = default;
+};
+
+/// What a full ranking tells about the lists as a whole, at the largest cutoff K.
+struct CatalogueFigures
+{
+    int k = 0;
+    double coverage = 0;       ///< share of the catalogue that is in the first K of some user, in [0, 1]
+    double popularityBias = 0; ///< mean training likes of recommended items over those of the users' own; 1: as popular
+    bool operator==(const CatalogueFigures&) const = default;
+};
+
+/// How well a model ranks held-out positives, with chance and most-popular measured on the very same lists beside it.
+struct Evaluation
+{
+    Protocol protocol = Protocol::Sampled;
+    Part part = Part::Validation;
+    std::int64_t users = 0;
+    std::int64_t positives = 0;
+    std::int64_t skippedUsers = 0; ///< cold users with lists: the warm protocol leaves them out
+    std::int64_t shortestList = 0; ///< items ranked, positives included
+    std::int64_t longestList = 0;
+    Figures model;
+    Figures chance;              ///< exact, so low = value = high
+    Figures popularity;          ///< empty when baselines were not asked for
+    double tiedShare = 0;        ///< share of positives whose score another item of the list has too
+    std::int64_t notANumber = 0; ///< scores that are NaN: an error of the model; they rank last
+    CatalogueFigures catalogue;  ///< full protocol only
+    double seconds = 0;          ///< spent on the model, baselines left out
+    double listsPerSecond = 0;   ///< positives per second (sampled), users per second (full)
+    UserResults perUser;
+
+    Estimate mrr() const { return find(model, "mrr"); }
+    bool operator==(const Evaluation&) const = default;
+};
+
+struct EvaluationOptions
+{
+    Part part = Part::Validation;
+    std::vector<int> cutoffs = {1, 5, 10}; ///< the K of Hit@K, NDCG@K ...; each >= 1
+    int threads = 0;                       ///< 0: all cores; never changes the result
+    bool baselines = true;                 ///< measure most-popular too
+};
+
+/// The five figures that are shown while training. Those whose cutoff was not measured are 0.
+RankingFigures toRankingFigures(const Figures& figures);
+RankingFigures toFigures(const Evaluation& evaluation); ///< of the model
+
+} // namespace tastescope

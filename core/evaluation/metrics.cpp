@@ -1,0 +1,182 @@
+#include "core/evaluation/metrics.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tastescope {
+
+namespace {
+
+std::int64_t relevantIn(Ranking ranking)
+{
+    std::int64_t relevant = 0;
+    for (const TieBlock& block : ranking)
+        relevant += block.relevant;
+    return relevant;
+}
+
+/// How many of the block's places, which begin after `above` others, are within the first k.
+std::int64_t placesWithin(const TieBlock& block, std::int64_t above, int k)
+{
+    return std::clamp<std::int64_t>(k - above, 0, block.items);
+}
+
+/// E[1/rank of the first relevant item] of n items after `above` others, r >= 1 of them relevant.
+double firstReciprocalRank(const RankTables& tables, std::int64_t above, std::int64_t n, std::int64_t r)
+{
+    const auto items = static_cast<double>(n);
+    if (r == 1)
+        return (tables.harmonic(above + n) - tables.harmonic(above)) / items;
+    const auto relevant = static_cast<double>(r);
+    if (above == 0) // sum over j of C(n-j, r-1) / j = C(n, r-1) (H(n) - H(r-1)), divided by C(n, r)
+        return relevant / (items - relevant + 1) * (tables.harmonic(n) - tables.harmonic(r - 1));
+    double sum = 0;
+    double first = relevant / items; // P(the first relevant is the j-th of the block)
+    double later = 1 - first;        // P(it comes later)
+    for (std::int64_t j = 1; j <= n - r + 1; ++j) {
+        sum += first / static_cast<double>(above + j);
+        if (later < 1e-17)
+            break;
+        first *= static_cast<double>(n - j - r + 1) / static_cast<double>(n - j);
+        later -= first;
+    }
+    return sum;
+}
+
+/// P(none of r relevant items among m places of n) = C(n-r, m) / C(n, m).
+double missProbability(std::int64_t n, std::int64_t r, std::int64_t m)
+{
+    double probability = 1;
+    for (std::int64_t i = 0; i < m; ++i)
+        probability *= static_cast<double>(std::max<std::int64_t>(0, n - r - i)) / static_cast<double>(n - i);
+    return probability;
+}
+
+std::string named(std::string_view name, char separator, int k)
+{
+    return std::string(name) + separator + std::to_string(k);
+}
+
+} // namespace
+
+RankTables::RankTables(std::size_t longest) : m_harmonic(longest + 1, 0.0), m_discount(longest + 1, 0.0)
+{
+    for (std::size_t r = 1; r <= longest; ++r) {
+        m_harmonic[r] = m_harmonic[r - 1] + 1 / static_cast<double>(r);
+        m_discount[r] = m_discount[r - 1] + 1 / std::log2(static_cast<double>(r) + 1);
+    }
+}
+
+double reciprocalRank(const RankTables& tables, Ranking ranking, int)
+{
+    std::int64_t above = 0;
+    for (const TieBlock& block : ranking) {
+        if (block.relevant > 0)
+            return firstReciprocalRank(tables, above, block.items, block.relevant);
+        above += block.items;
+    }
+    return 0;
+}
+
+double hit(const RankTables&, Ranking ranking, int k)
+{
+    std::int64_t above = 0;
+    double miss = 1;
+    for (const TieBlock& block : ranking) {
+        miss *= missProbability(block.items, block.relevant, placesWithin(block, above, k));
+        above += block.items;
+    }
+    return 1 - miss;
+}
+
+double recall(const RankTables&, Ranking ranking, int k)
+{
+    std::int64_t above = 0;
+    double found = 0;
+    for (const TieBlock& block : ranking) {
+        if (block.relevant > 0)
+            found += static_cast<double>(block.relevant) * static_cast<double>(placesWithin(block, above, k))
+                     / static_cast<double>(block.items);
+        above += block.items;
+    }
+    return found / static_cast<double>(relevantIn(ranking));
+}
+
+double ndcg(const RankTables& tables, Ranking ranking, int k)
+{
+    std::int64_t above = 0;
+    double gain = 0;
+    for (const TieBlock& block : ranking) {
+        const std::int64_t within = placesWithin(block, above, k);
+        if (within > 0 && block.relevant > 0)
+            gain += static_cast<double>(block.relevant) / static_cast<double>(block.items)
+                    * (tables.discount(above + within) - tables.discount(above));
+        above += block.items;
+    }
+    return gain / tables.discount(std::min<std::int64_t>(k, relevantIn(ranking)));
+}
+
+double averagePrecision(const RankTables&, Ranking ranking, int k)
+{
+    std::int64_t above = 0;
+    double foundAbove = 0;
+    double sum = 0;
+    for (const TieBlock& block : ranking) {
+        const auto relevant = static_cast<double>(block.relevant);
+        const auto items = static_cast<double>(block.items);
+        const double companions = block.items > 1 ? (relevant - 1) / (items - 1) : 0;
+        const std::int64_t within = relevant > 0 ? placesWithin(block, above, k) : 0;
+        for (std::int64_t p = 1; p <= within; ++p) {
+            // E[relevant at p, times the relevant items up to p]
+            const double found = relevant / items * (foundAbove + 1 + static_cast<double>(p - 1) * companions);
+            sum += found / static_cast<double>(above + p);
+        }
+        above += block.items;
+        foundAbove += relevant;
+    }
+    return sum / foundAbove;
+}
+
+std::span<const Metric> sampledMetrics()
+{
+    static constexpr std::array metrics{
+        Metric{"mrr", "MRR", false, reciprocalRank},
+        Metric{"hit", "Hit", true, hit},
+        Metric{"ndcg", "NDCG", true, ndcg},
+    };
+    return metrics;
+}
+
+std::span<const Metric> fullMetrics()
+{
+    static constexpr std::array metrics{
+        Metric{"mrr", "MRR", false, reciprocalRank},  Metric{"hit", "Hit", true, hit},
+        Metric{"recall", "Recall", true, recall},     Metric{"ndcg", "NDCG", true, ndcg},
+        Metric{"map", "MAP", true, averagePrecision},
+    };
+    return metrics;
+}
+
+std::vector<MetricColumn> metricColumns(std::span<const Metric> metrics, std::span<const int> cutoffs)
+{
+    if (cutoffs.empty())
+        throw Error("No cutoff K was given. Expected whole numbers of at least 1, for instance 1,5,10.");
+    for (std::size_t i = 0; i < cutoffs.size(); ++i)
+        if (cutoffs[i] < 1 || std::ranges::count(cutoffs, cutoffs[i]) > 1)
+            throw Error("Cutoff K: found " + std::to_string(cutoffs[i]) + ", expected whole numbers of at least 1, "
+                        + "none twice.");
+    std::vector<MetricColumn> columns;
+    for (const Metric& metric : metrics) {
+        if (!metric.cut)
+            columns.push_back({metric, 0, std::string(metric.name), std::string(metric.title)});
+        else
+            for (const int k : cutoffs)
+                columns.push_back({metric, k, named(metric.name, '-', k), named(metric.title, '@', k)});
+    }
+    return columns;
+}
+
+} // namespace tastescope

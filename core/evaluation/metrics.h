@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tastescope {
+
+/// Items of one list that share a score, best block first: how many, and how many of them are relevant. A ranking
+/// is a row of such blocks; what stands after the last relevant item may be left out.
+struct TieBlock
+{
+    std::int64_t items = 0;
+    std::int64_t relevant = 0;
+};
+
+using Ranking = std::span<const TieBlock>;
+
+/// Prefix sums that the metrics share, made once for lists of up to `longest` items.
+class RankTables
+{
+public:
+    explicit RankTables(std::size_t longest);
+
+    double harmonic(std::int64_t n) const { return m_harmonic[static_cast<std::size_t>(n)]; } ///< sum 1/r, r = 1..n
+    double discount(std::int64_t n) const { return m_discount[static_cast<std::size_t>(n)]; } ///< sum 1/log2(r + 1)
+
+private:
+    std::vector<double> m_harmonic;
+    std::vector<double> m_discount;
+};
+
+// The metrics. Each is the expected value over all random orders of tied items, so a model with constant scores gets
+// exactly what chance gets. Units: [0, 1]. R = number of relevant items, all of them in the ranking.
+// Source: definitions as in trec_eval 10 (binary gains); the sums over ties by linearity of expectation.
+
+/// 1/r of the first relevant item, uncut over the whole list.
+double reciprocalRank(const RankTables& tables, Ranking ranking, int unused);
+
+/// Probability that a relevant item is among the first k.
+double hit(const RankTables& tables, Ranking ranking, int k);
+
+/// Relevant items among the first k, divided by R.
+double recall(const RankTables& tables, Ranking ranking, int k);
+
+/// DCG@k = sum over relevant items at rank r <= k of 1/log2(r + 1), divided by the DCG of the best order.
+double ndcg(const RankTables& tables, Ranking ranking, int k);
+
+/// AP@k = (1/R) sum over relevant items at rank i <= k of precision@i. The denominator is R (trec_eval, ranx), not
+/// min(R, k) as in RecBole. Its mean over users is MAP@k.
+double averagePrecision(const RankTables& tables, Ranking ranking, int k);
+
+/// One row of the tables of metrics.
+struct Metric
+{
+    std::string_view name;  ///< in JSON: "hit" becomes "hit-10"
+    std::string_view title; ///< in words: "Hit@10"
+    bool cut = true;        ///< counts the first k only
+    double (*value)(const RankTables&, Ranking, int k) = nullptr;
+};
+
+std::span<const Metric> sampledMetrics(); ///< one relevant item a list: MRR, Hit, NDCG
+std::span<const Metric> fullMetrics();    ///< MRR, Hit, Recall, NDCG, MAP
+
+/// A metric at a cutoff.
+struct MetricColumn
+{
+    Metric metric;
+    int k = 0;         ///< 0: not cut
+    std::string name;  ///< "hit-10"
+    std::string title; ///< "Hit@10"
+};
+
+/// Each metric at each cutoff, metric by metric. Throws: Error for cutoffs below 1, twice, or none.
+std::vector<MetricColumn> metricColumns(std::span<const Metric> metrics, std::span<const int> cutoffs);
+
+} // namespace tastescope

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/json_text.h"
+#include "core/evaluation/evaluation.h"
+
+namespace tastescope {
+
+/// The object `tastescope-cli evaluate --json` prints and record.json holds:
+///
+///     protocol, part, users, positives, skipped_users, shortest_list, longest_list,
+///     mrr{value, low, high}, hit-K{...}, ndcg-K{...}, ..., chance{mrr{...}, ...}, popularity{mrr{...}, ...},
+///     tied_share, not_a_number, catalogue{k, coverage, popularity_bias} (full protocol), seconds, lists_per_second
+///
+/// Per-user results have a file of their own.
+Json toJson(const Evaluation& evaluation);
+
+/// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.
+Evaluation readEvaluation(const Json& json, const std::string& file, const std::string& path);
+
+} // namespace tastescope

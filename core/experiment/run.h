@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/experiment/run_record.h"
+#include "core/models/model.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace tastescope {
+
+class Dataset;
+
+/// A run and the model it kept.
+struct Run
+{
+    RunRecord record;
+    std::shared_ptr<const Model> model; ///< best epoch by validation MRR; empty when the run kept none
+};
+
+/// Where a run keeps its files: config.json, record.json, curve.csv, model.safetensors, last.safetensors,
+/// per_user_validation.csv, per_user_test.csv and checkpoints/.
+struct RunFolder
+{
+    std::filesystem::path path;
+    bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
+};
+
+/// Trains the model, watched on the validation lists, evaluates what it kept on validation and test, and writes the
+/// folder. Every file appears whole or not at all; record.json comes last.
+///
+/// Reports what training reports: TrainingStarted with chance and most-popular on the same lists, ticks, epochs.
+/// Throws: Error when the folder cannot be written, options are out of range, or a resumed folder holds another
+///         configuration; the record then says failed. Cancelled when job.stop is set: with a finished epoch the record
+///         says stopped and the best epoch's model is kept.
+Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job = {});
+
+/// Throws: Error when there is no run in the folder, or it has not finished an epoch yet; BadInput for damaged files.
+Run loadRun(const std::filesystem::path& folder);
+
+} // namespace tastescope

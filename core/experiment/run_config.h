@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/models/model_options.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+/// Everything that decides a run, and the threads it may use. A file of it runs the same again.
+struct RunConfig
+{
+    std::string name;                      ///< what people call the run; may be empty
+    std::string dataset;                   ///< as openDataset() takes it
+    ModelOptions model;                    ///< which model, and its options
+    int threads = 0;                       ///< 0: all cores; never changes the result
+    int negatives = 50;                    ///< a held-out positive in the evaluation lists that are drawn, >= 1
+    std::vector<int> cutoffs = {1, 5, 10}; ///< the K of Hit@K and NDCG@K in the final evaluation
+
+    bool operator==(const RunConfig&) const = default;
+};
+
+/// True when both train the same model bit for bit: all but name and threads is equal.
+bool trainsTheSame(const RunConfig& a, const RunConfig& b);
+
+Json toJson(const RunConfig& config);
+
+/// Members that are left out keep their defaults, but the model must be named.
+/// Throws: BadInput naming `file` and the member for whatever is unknown or out of range.
+RunConfig readRunConfig(const Json& json, const std::string& file);
+RunConfig readRunConfig(const std::filesystem::path& file);
+
+} // namespace tastescope

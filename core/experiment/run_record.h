@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/evaluation/evaluation.h"
+#include "core/experiment/run_config.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+enum class RunState {
+    Finished,
+    Stopped,  ///< the person stopped it; what it learned until its last finished epoch is kept
+    Failed,   ///< an error ended it; `message` says which
+    Diverged, ///< the loss became infinite or not a number; the best epoch before that is kept
+};
+
+std::string_view toText(RunState state);
+
+/// What made the run, without the names of machines and people.
+struct Environment
+{
+    std::string program = "tastescope " TASTESCOPE_VERSION;
+    std::string compiler;
+    int threads = 0; ///< workers used
+
+    bool operator==(const Environment&) const = default;
+};
+
+/// Facts of the dataset the run learned from: enough to see whether another one is the same.
+struct DatasetFacts
+{
+    std::string name;
+    std::string hash; ///< Dataset::hash()
+    std::int64_t users = 0;
+    std::int64_t items = 0;
+    std::int64_t trainPositives = 0;
+
+    bool operator==(const DatasetFacts&) const = default;
+};
+
+/// All that is known of a run, as record.json in its folder keeps it.
+struct RunRecord
+{
+    RunState state = RunState::Finished;
+    std::string message;   ///< of a failure; else empty
+    std::string startedAt; ///< ISO 8601, UTC
+    RunConfig config;
+    Environment environment;
+    DatasetFacts dataset;
+    std::vector<EpochFinished> epochs;    ///< empty for models that do not learn in epochs
+    int bestEpoch = 0;                    ///< 1-based; 0: none
+    double seconds = 0;                   ///< wall time of training, epochs before a resume included
+    double peakRssMb = 0;                 ///< of the process, MB of 10^6 bytes
+    std::string modelSha256;              ///< modelSha256() of model.safetensors; empty: there is no model
+    std::optional<Evaluation> validation; ///< of the model that is kept; without per-user results
+    std::optional<Evaluation> test;       ///< likewise; the only look at the test part
+};
+
+Json toJson(const EpochFinished& epoch);
+Json toJson(const RunRecord& record);
+
+/// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.
+RunRecord readRunRecord(const Json& json, const std::string& file);
+RunRecord readRunRecord(const std::filesystem::path& file);
+
+} // namespace tastescope
