@@ -1,0 +1,101 @@
+#include "core/pipeline/score.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/base/top_k.h"
+#include "core/data/row_builder.h"
+#include "core/pipeline/user_loop.h"
+
+#include <cmath>
+
+namespace tastescope {
+
+namespace {
+
+constexpr std::uint64_t explorationStream = 0x6578706C;
+
+} // namespace
+
+std::vector<float> drawExploration(std::size_t users, std::uint64_t seed)
+{
+    std::vector<float> exploration(users);
+    for (std::size_t user = 0; user < users; ++user)
+        exploration[user] = static_cast<float>(Random(seed, {explorationStream, user}).beta(1.3, 3.3));
+    return exploration;
+}
+
+std::size_t shareOf(double share, std::size_t count)
+{
+    return static_cast<std::size_t>(std::ceil(share * static_cast<double>(count) - 1e-9));
+}
+
+PairScorer::PairScorer(const BinaryMatrix<User, Track>& library, const BinaryMatrix<Item, Track>& itemTracks,
+                       std::span<const float> exploration)
+    : m_library(&library),
+      m_itemTracks(&itemTracks),
+      m_exploration(exploration.begin(), exploration.end())
+{
+    if (library.columnCount() != itemTracks.columnCount() || exploration.size() != library.rowCount())
+        throw Error("Libraries, items and exploration do not belong together.");
+    for (const User user : idsUpTo<User>(library.rowCount()))
+        m_libraryRoots.push_back(std::sqrt(static_cast<double>(library.row(user).size())));
+    std::size_t longest = 0;
+    for (const Item item : idsUpTo<Item>(itemTracks.rowCount())) {
+        longest = std::max(longest, itemTracks.row(item).size());
+        m_itemRoots.push_back(std::sqrt(static_cast<double>(itemTracks.row(item).size())));
+    }
+    for (std::size_t shared = 0; shared <= longest; ++shared)
+        m_logs.push_back(std::log1p(static_cast<double>(shared)));
+}
+
+std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User, Item>& pairs, int threads,
+                               const JobContext& job)
+{
+    const auto workers = static_cast<std::size_t>(workerCount(threads));
+    std::vector<std::vector<bool>> inLibrary(workers, std::vector<bool>(scorer.library().columnCount(), false));
+    std::vector<double> scores(pairs.entryCount(), 0.0);
+    forEachUser(pairs.rowCount(), threads, job, "scoring liked items", [&](User user, int worker) {
+        std::vector<bool>& marks = inLibrary[static_cast<std::size_t>(worker)];
+        for (const Track track : scorer.library().row(user))
+            marks[index(track)] = true;
+        std::size_t at = pairs.rowBegin(user);
+        for (const Item item : pairs.row(user)) {
+            const auto shared =
+                std::ranges::count_if(scorer.itemTracks().row(item), [&](Track track) { return marks[index(track)]; });
+            if (shared > 0)
+                scores[at] = scorer.score(user, item, static_cast<std::int32_t>(shared));
+            ++at;
+        }
+        for (const Track track : scorer.library().row(user))
+            marks[index(track)] = false;
+    });
+    return scores;
+}
+
+BinaryMatrix<User, Item> findLikes(const PairScorer& scorer, const LikeOptions& options, const JobContext& job)
+{
+    if (!(options.share > 0.0 && options.share <= 1.0))
+        throw Error("The share of pairs a user likes must lie in (0, 1].");
+    const BinaryMatrix<Track, Item> itemsOfTrack = scorer.itemTracks().transposed();
+    const auto workers = static_cast<std::size_t>(workerCount(options.threads));
+    std::vector<OverlapCounter> counters(workers, OverlapCounter(itemsOfTrack));
+    std::vector<std::vector<ScoredItem>> scored(workers);
+    std::vector<std::vector<Item>> liked(scorer.library().rowCount());
+
+    forEachUser(liked.size(), options.threads, job, "scoring playlists", [&](User user, int worker) {
+        std::vector<ScoredItem>& pairs = scored[static_cast<std::size_t>(worker)];
+        pairs.clear();
+        for (const Overlap& overlap : counters[static_cast<std::size_t>(worker)].count(scorer.library().row(user)))
+            pairs.push_back({overlap.item, scorer.score(user, overlap.item, overlap.shared)});
+        keepTop(pairs, shareOf(options.share, pairs.size()), isBetter);
+        for (const ScoredItem& pair : pairs)
+            liked[index(user)].push_back(pair.item);
+    });
+
+    RowBuilder<User, Item> rows(scorer.itemTracks().rowCount());
+    for (const std::vector<Item>& row : liked)
+        rows.addRow(row);
+    return std::move(rows).finish();
+}
+
+} // namespace tastescope
