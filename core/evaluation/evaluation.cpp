@@ -34,4 +34,19 @@ RankingFigures toFigures(const Evaluation& evaluation)
     return toRankingFigures(evaluation.model);
 }
 
+Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns)
+{
+    Figures figures;
+    for (std::size_t m = 0; m < columns.size(); ++m)
+        figures.push_back({columns[m].name, columns[m].title, estimateMean(results.values, m, columns.size())});
+    return figures;
+}
+
+Figures exact(Figures figures)
+{
+    for (Figure& figure : figures)
+        figure.estimate = {figure.estimate.value, figure.estimate.value, figure.estimate.value};
+    return figures;
+}
+
 } // namespace tastescope

@@ -93,4 +93,10 @@ struct EvaluationOptions
 RankingFigures toRankingFigures(const Figures& figures);
 RankingFigures toFigures(const Evaluation& evaluation); ///< of the model
 
+/// Each column's mean over users with its interval.
+Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns);
+
+/// The same figures without uncertainty: they were computed, not sampled.
+Figures exact(Figures figures);
+
 } // namespace tastescope

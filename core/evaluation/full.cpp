@@ -3,7 +3,6 @@
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/catalogue_ranking.h"
-#include "core/evaluation/simple_scores.h"
 
 #include <algorithm>
 #include <chrono>
@@ -68,7 +67,7 @@ void fillRow(const Setting& setting, std::size_t row, Ranking ranking, UserResul
     }
 }
 
-Measured measure(const Model& model, const Setting& setting, const JobContext& job)
+Measured measure(const Scorer& scorer, const Setting& setting, const JobContext& job)
 {
     Measured measured{emptyResults(setting), {}, {}, {}};
     measured.tied.resize(setting.users.size());
@@ -82,7 +81,7 @@ Measured measure(const Model& model, const Setting& setting, const JobContext& j
         const auto row = static_cast<std::size_t>(i);
         const User user = setting.users[row];
         CatalogueRanking& ranking = rankings[static_cast<std::size_t>(worker)];
-        model.score(user, catalogue, ranking.scores(catalogue.size()));
+        scorer(user, catalogue, ranking.scores(catalogue.size()));
         ranking.rank(setting.heldOut.row(user), setting.dataset.train().row(user), setting.k);
         fillRow(setting, row, ranking.blocks(), measured.perUser);
         measured.tied[row] = ranking.tiedPositives();
@@ -133,12 +132,12 @@ CatalogueFigures catalogueFigures(const Measured& measured, const Setting& setti
 
 } // namespace
 
-Evaluation evaluateFull(const Model& model, const Dataset& dataset, const EvaluationOptions& options,
+Evaluation evaluateFull(const Scorer& scorer, const Dataset& dataset, const EvaluationOptions& options,
                         const JobContext& job)
 {
     const Setting setting = settingFor(dataset, options);
     const auto begin = std::chrono::steady_clock::now();
-    Measured measured = measure(model, setting, job);
+    Measured measured = measure(scorer, setting, job);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation evaluation;
@@ -148,7 +147,7 @@ Evaluation evaluateFull(const Model& model, const Dataset& dataset, const Evalua
     evaluation.model = meanFigures(measured.perUser, setting.columns);
     evaluation.chance = chanceLevel(setting);
     if (options.baselines)
-        evaluation.popularity = meanFigures(measure(TrainLikes(dataset), setting, job).perUser, setting.columns);
+        evaluation.popularity = meanFigures(measure(trainLikes(dataset), setting, job).perUser, setting.columns);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
         const std::int64_t length = candidateCount(setting, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];

@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
-#include "core/evaluation/simple_scores.h"
 
 #include <algorithm>
 #include <array>
@@ -179,7 +178,7 @@ std::int32_t addLists(const EvaluationLists& lists, const UserLists& user, const
     return tied;
 }
 
-Measured measure(const Model& model, const EvaluationLists& lists, const Plan& plan, const EvaluationOptions& options,
+Measured measure(const Scorer& scorer, const EvaluationLists& lists, const Plan& plan, const EvaluationOptions& options,
                  const JobContext& job)
 {
     const StandingMetrics metrics(options.cutoffs, plan.longest);
@@ -207,8 +206,8 @@ Measured measure(const Model& model, const EvaluationLists& lists, const Plan& p
         const auto count = static_cast<std::size_t>(lists.offsets[user.end]) - first;
         scratch.positiveScores.resize(scratch.positives.size());
         scratch.negativeScores.resize(count);
-        model.score(user.user, scratch.positives, scratch.positiveScores);
-        model.score(user.user, std::span(lists.negatives).subspan(first, count), scratch.negativeScores);
+        scorer(user.user, scratch.positives, scratch.positiveScores);
+        scorer(user.user, std::span(lists.negatives).subspan(first, count), scratch.negativeScores);
 
         const auto values = std::span(measured.perUser.values).subspan(row * width, width);
         measured.tied[row] = addLists(lists, user, metrics, scratch, values);
@@ -222,13 +221,13 @@ Measured measure(const Model& model, const EvaluationLists& lists, const Plan& p
 
 } // namespace
 
-Evaluation evaluateSampled(const Model& model, const Dataset& dataset, const EvaluationLists& lists,
+Evaluation evaluateSampled(const Scorer& scorer, const Dataset& dataset, const EvaluationLists& lists,
                            const EvaluationOptions& options, const JobContext& job)
 {
     const std::vector<MetricColumn> columns = metricColumns(sampledMetrics(), options.cutoffs);
     const Plan plan = planFor(dataset, lists);
     const auto begin = std::chrono::steady_clock::now();
-    Measured measured = measure(model, lists, plan, options, job);
+    Measured measured = measure(scorer, lists, plan, options, job);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation evaluation;
@@ -256,14 +255,14 @@ Evaluation evaluateSampled(const Model& model, const Dataset& dataset, const Eva
 
 Figures chanceLevel(const Dataset& dataset, const EvaluationLists& lists, const EvaluationOptions& options)
 {
-    const Measured measured = measure(ConstantScores(), lists, planFor(dataset, lists), options, {});
+    const Measured measured = measure(constantScores(), lists, planFor(dataset, lists), options, {});
     return exact(meanFigures(measured.perUser, metricColumns(sampledMetrics(), options.cutoffs)));
 }
 
 Figures popularityLevel(const Dataset& dataset, const EvaluationLists& lists, const EvaluationOptions& options,
                         const JobContext& job)
 {
-    const Measured measured = measure(TrainLikes(dataset), lists, planFor(dataset, lists), options, job);
+    const Measured measured = measure(trainLikes(dataset), lists, planFor(dataset, lists), options, job);
     return meanFigures(measured.perUser, metricColumns(sampledMetrics(), options.cutoffs));
 }
 

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "core/evaluation/evaluation.h"
+#include "core/evaluation/scorer.h"
 
 namespace tastescope {
-
-class Dataset;
-class Model;
 
 /// Ranks every held-out positive among its fixed negatives.
 ///
@@ -18,8 +16,14 @@ class Model;
 /// Shapes: lists as drawn for options.part, ordered by user; their lengths may differ. Cold users are left out.
 /// Throws: Error when lists name users or items the dataset does not have, or options are out of range; Cancelled.
 /// Cost:   one score() a user for his positives and one for all his negatives; users in parallel.
-Evaluation evaluateSampled(const Model& model, const Dataset& dataset, const EvaluationLists& lists,
+Evaluation evaluateSampled(const Scorer& scorer, const Dataset& dataset, const EvaluationLists& lists,
                            const EvaluationOptions& options = {}, const JobContext& job = {});
+
+inline Evaluation evaluateSampled(const Model& model, const Dataset& dataset, const EvaluationLists& lists,
+                                  const EvaluationOptions& options = {}, const JobContext& job = {})
+{
+    return evaluateSampled(scoresOf(model), dataset, lists, options, job);
+}
 
 /// What constant scores get on these very lists: 1 positive among 50 negatives gives MRR 0.0886 and Hit@10 0.1961.
 Figures chanceLevel(const Dataset& dataset, const EvaluationLists& lists, const EvaluationOptions& options = {});

@@ -2,7 +2,6 @@
 #include "core/base/random.h"
 #include "core/data/dataset.h"
 #include "core/evaluation/sampled.h"
-#include "core/models/model.h"
 
 #include <QTest>
 
@@ -18,21 +17,15 @@ namespace {
 
 constexpr float noNumber = std::numeric_limits<float>::quiet_NaN();
 
-/// Scores by table: users x items.
-class TableModel final : public Model
-{
-public:
-    explicit TableModel(std::vector<std::vector<float>> table) : m_table(std::move(table)) {}
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override
-    {
-        for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] = m_table[index(user)][index(items[i])];
-    }
-    bool knows(User) const override { return true; }
+using Table = std::vector<std::vector<float>>; // users x items
 
-private:
-    std::vector<std::vector<float>> m_table;
-};
+Scorer scoresIn(Table table)
+{
+    return [table = std::move(table)](User user, std::span<const Item> items, std::span<float> scores) {
+        for (std::size_t i = 0; i < items.size(); ++i)
+            scores[i] = table[index(user)][index(items[i])];
+    };
+}
 
 std::vector<std::string> names(const std::string& prefix, std::size_t count)
 {
@@ -80,7 +73,7 @@ EvaluationLists randomLists(int items, int length, std::uint64_t seed)
     return lists;
 }
 
-TableModel randomModel(std::size_t users, std::size_t items, std::uint64_t levels)
+Scorer randomScores(std::size_t users, std::size_t items, std::uint64_t levels)
 {
     std::vector<std::vector<float>> table(users, std::vector<float>(items));
     for (std::size_t u = 0; u < users; ++u) {
@@ -88,7 +81,7 @@ TableModel randomModel(std::size_t users, std::size_t items, std::uint64_t level
         for (float& score : table[u])
             score = static_cast<float>(random.below(levels));
     }
-    return TableModel(std::move(table));
+    return scoresIn(std::move(table));
 }
 
 void verifyClose(double actual, double expected, double tolerance = 1e-12)
@@ -124,7 +117,7 @@ void TestSampled::handComputedRanks()
     const Dataset dataset = datasetOf(1, 4, {});
     EvaluationLists lists;
     append(lists, 0, 0, {1, 2, 3});
-    const Evaluation evaluation = evaluateSampled(TableModel({{5, 9, 5, 1}}), dataset, lists);
+    const Evaluation evaluation = evaluateSampled(scoresIn({{5, 9, 5, 1}}), dataset, lists);
     verifyClose(evaluation.mrr().value, 5.0 / 12);
     verifyClose(find(evaluation.model, "hit-1").value, 0);
     verifyClose(find(evaluation.model, "hit-5").value, 1);
@@ -143,7 +136,7 @@ void TestSampled::meansOverUsersNotOverPositives()
     append(lists, 0, 0, {2, 3, 4});
     append(lists, 0, 1, {0, 3, 4});
     append(lists, 1, 4, {0, 1, 2});
-    const TableModel model({{9, 8, 3, 2, 1}, {9, 8, 7, 6, 5}});
+    const Scorer model = scoresIn({{9, 8, 3, 2, 1}, {9, 8, 7, 6, 5}});
     const Evaluation evaluation = evaluateSampled(model, dataset, lists);
     verifyClose(evaluation.mrr().value, 0.5);
     QCOMPARE(evaluation.perUser.users, (std::vector<User>{User{0}, User{1}}));
@@ -160,7 +153,7 @@ void TestSampled::notANumberRanksLastAndIsCounted()
     append(lists, 0, 0, {1, 2, 3});
     append(lists, 1, 0, {1, 2, 3});
     const Evaluation evaluation =
-        evaluateSampled(TableModel({{noNumber, 1, noNumber, 2}, {5, noNumber, noNumber, 4}}), dataset, lists);
+        evaluateSampled(scoresIn({{noNumber, 1, noNumber, 2}, {5, noNumber, noNumber, 4}}), dataset, lists);
     verifyClose(evaluation.perUser.value(0, 0), 0.25);
     verifyClose(evaluation.perUser.value(1, 0), 1);
     QCOMPARE(evaluation.notANumber, std::int64_t(4));
@@ -168,8 +161,7 @@ void TestSampled::notANumberRanksLastAndIsCounted()
 
     // A model that only says NaN is worse than chance, never better.
     const Evaluation worst = evaluateSampled(
-        TableModel({{noNumber, noNumber, noNumber, noNumber}, {noNumber, noNumber, noNumber, noNumber}}), dataset,
-        lists);
+        scoresIn({{noNumber, noNumber, noNumber, noNumber}, {noNumber, noNumber, noNumber, noNumber}}), dataset, lists);
     verifyClose(worst.mrr().value, 0.25);
     QVERIFY(worst.mrr().value < find(worst.chance, "mrr").value);
 }
@@ -180,7 +172,7 @@ void TestSampled::coldUsersAreLeftOut()
     EvaluationLists lists;
     append(lists, 0, 0, {1});
     append(lists, 1, 0, {1});
-    const Evaluation evaluation = evaluateSampled(TableModel({{2, 1, 0, 0}, {1, 2, 0, 0}}), dataset, lists);
+    const Evaluation evaluation = evaluateSampled(scoresIn({{2, 1, 0, 0}, {1, 2, 0, 0}}), dataset, lists);
     QCOMPARE(evaluation.users, std::int64_t(1));
     QCOMPARE(evaluation.skippedUsers, std::int64_t(1));
     verifyClose(evaluation.mrr().value, 1);
@@ -191,13 +183,13 @@ void TestSampled::equalsTheBruteForce()
     // Twin: put the positive at every place its ties allow, and average.
     const Dataset dataset = datasetOf(40, 60, {});
     const EvaluationLists lists = randomLists(60, 30, 11);
-    const TableModel model = randomModel(40, 60, 12);
+    const Scorer model = randomScores(40, 60, 12);
     const Evaluation evaluation = evaluateSampled(model, dataset, lists);
     std::map<User, std::vector<double>> ofUser;
     for (std::size_t p = 0; p < lists.positives.size(); ++p) {
         const auto score = [&](Item item) {
             float value = 0;
-            model.score(lists.positives[p].user, std::span(&item, 1), std::span(&value, 1));
+            model(lists.positives[p].user, std::span(&item, 1), std::span(&value, 1));
             return value;
         };
         const float own = score(lists.positives[p].item);
@@ -234,7 +226,7 @@ void TestSampled::constantScoresGetChance()
     QFETCH(double, mrr);
     QFETCH(double, hit10);
     const Dataset dataset = datasetOf(40, 200, {});
-    const TableModel constant(std::vector(40, std::vector<float>(200, 1.5F)));
+    const Scorer constant = scoresIn(Table(40, std::vector<float>(200, 1.5F)));
     const Evaluation evaluation = evaluateSampled(constant, dataset, randomLists(200, length, 5));
     verifyClose(evaluation.mrr().value, mrr, 0.00005);
     verifyClose(find(evaluation.model, "hit-10").value, hit10, 0.00005);
@@ -247,7 +239,7 @@ void TestSampled::doesNotDependOnTheNumberOfThreads()
 {
     const Dataset dataset = datasetOf(40, 60, {});
     const EvaluationLists lists = randomLists(60, 30, 11);
-    const TableModel model = randomModel(40, 60, 30);
+    const Scorer model = randomScores(40, 60, 30);
     const Evaluation one = evaluateSampled(model, dataset, lists, {.threads = 1});
     const Evaluation four = evaluateSampled(model, dataset, lists, {.threads = 4});
     QVERIFY(one.perUser == four.perUser);
@@ -262,19 +254,18 @@ void TestSampled::popularityStandsBeside()
     EvaluationLists lists;
     append(lists, 2, 2, {0, 1});
     const Evaluation evaluation =
-        evaluateSampled(TableModel(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists);
+        evaluateSampled(scoresIn(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists);
     verifyClose(evaluation.mrr().value, 1);
     verifyClose(find(evaluation.popularity, "mrr").value, 0.5);
     verifyClose(find(evaluation.chance, "mrr").value, (1 + 1.0 / 2 + 1.0 / 3) / 3);
-    QVERIFY(
-        evaluateSampled(TableModel(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists, {.baselines = false})
-            .popularity.empty());
+    QVERIFY(evaluateSampled(scoresIn(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists, {.baselines = false})
+                .popularity.empty());
 }
 
 void TestSampled::foreignListsAreRefused()
 {
     const Dataset dataset = datasetOf(1, 3, {});
-    const TableModel model({{1, 2, 3}});
+    const Scorer model = scoresIn({{1, 2, 3}});
     EvaluationLists lists;
     append(lists, 0, 0, {1, 7});
     QVERIFY_EXCEPTION_THROWN(evaluateSampled(model, dataset, lists), Error);
@@ -285,7 +276,7 @@ void TestSampled::foreignListsAreRefused()
 void TestSampled::emptyListsGiveZeros()
 {
     const Evaluation evaluation =
-        evaluateSampled(TableModel(std::vector(1, std::vector<float>{1})), datasetOf(1, 1, {}), {});
+        evaluateSampled(scoresIn(std::vector(1, std::vector<float>{1})), datasetOf(1, 1, {}), {});
     QCOMPARE(evaluation.users, std::int64_t(0));
     QCOMPARE(evaluation.mrr(), Estimate{});
 }

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <functional>
+#include <span>
+
+namespace tastescope {
+
+class Dataset;
+class Model;
+
+/// Scores items for a user, higher is better; scores has one slot an item. Called from many threads at once.
+using Scorer = std::function<void(User user, std::span<const Item> items, std::span<float> scores)>;
+
+/// What a model scores. The model must outlive it.
+Scorer scoresOf(const Model& model);
+
+/// The same score for everything: what chance is measured with.
+Scorer constantScores();
+
+/// score(u, i) = training likes of i: the most-popular list every model is shown beside.
+Scorer trainLikes(const Dataset& dataset);
+
+} // namespace tastescope
