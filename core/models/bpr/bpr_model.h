@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/models/bpr/factors.h"
+#include "core/models/model.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tastescope {
+
+/// Matrix factorisation learned by BPR: score(u, i) = u . i, without bias (playlist-pipeline section 4).
+class BprModel : public Model
+{
+public:
+    /// known: by user, 1 where he had training positives.
+    BprModel(Factors users, Factors items, std::vector<std::uint8_t> known);
+
+    /// Throws: Error when a tensor is missing or has the wrong shape.
+    static BprModel fromTensors(const TensorFile& file);
+
+    void score(User user, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(User user) const override { return m_known[index(user)] != 0; }
+    std::size_t userCount() const override { return m_users.rowCount(); }
+    std::size_t itemCount() const override { return m_items.rowCount(); }
+    TensorFile tensors() const override;
+
+    const Factors& users() const { return m_users; }
+    const Factors& items() const { return m_items; }
+
+private:
+    Factors m_users;
+    Factors m_items;
+    std::vector<std::uint8_t> m_known;
+};
+
+} // namespace tastescope

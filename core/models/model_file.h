@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/models/model.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace tastescope {
+
+/// Writes a trained model as one sealed safetensors file, whole or not at all.
+/// Throws: Error naming the path.
+void saveModel(const Model& model, const std::filesystem::path& path);
+
+/// Reads what saveModel() wrote: the same scores, bit for bit.
+/// Throws: BadInput when the file is damaged or of another kind; Error when it cannot be opened.
+std::unique_ptr<Model> loadModel(const std::filesystem::path& path);
+
+} // namespace tastescope

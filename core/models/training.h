@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/job.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace tastescope {
+
+class Model;
+
+/// What training needs from its caller: evaluation lies above the models, so it is passed in.
+struct TrainingHooks
+{
+    /// Figures of the model on the validation part, asked once an epoch; empty: there is no validation part, then
+    /// nothing stops early and the last epoch counts as best.
+    std::function<RankingFigures(const Model&)> validate = {};
+
+    std::filesystem::path checkpoints = {}; ///< folder for last, previous and best .safetensors; empty: none kept
+    bool resume = false;                    ///< go on from the checkpoints, if there are any
+    int threads = 0;                        ///< 0: all cores; never changes the result
+
+    /// The facts of evaluation for the TrainingStarted event; training itself fills in epochs, firstEpoch and samples.
+    TrainingStarted announcement = {};
+};
+
+enum class TrainingEnd {
+    Finished,     ///< all epochs were run
+    EarlyStopped, ///< no better validation MRR for `patience` epochs
+    Diverged      ///< the loss or a weight was no longer a number
+};
+
+} // namespace tastescope
