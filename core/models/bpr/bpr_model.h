@@ -4,12 +4,15 @@
 #include "core/models/model.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tastescope {
 
+struct TensorFile;
+
 /// Matrix factorisation learned by BPR: score(u, i) = u . i, without bias (playlist-pipeline section 4).
-class BprModel : public Model
+class BprModel final : public Model
 {
 public:
     /// known: by user, 1 where he had training positives.
@@ -20,9 +23,7 @@ public:
 
     void score(User user, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(User user) const override { return m_known[index(user)] != 0; }
-    std::size_t userCount() const override { return m_users.rowCount(); }
-    std::size_t itemCount() const override { return m_items.rowCount(); }
-    TensorFile tensors() const override;
+    TensorFile tensors() const;
 
     const Factors& users() const { return m_users; }
     const Factors& items() const { return m_items; }
