@@ -1,0 +1,128 @@
+#include "ui/session/neighbour_session.h"
+
+#include "ui/session/answer_runner.h"
+#include "ui/session/job_queue.h"
+
+#include <chrono>
+
+namespace tastescope::ui {
+
+namespace {
+
+struct Timed
+{
+    std::shared_ptr<const NeighbourIndex> index;
+    double seconds = 0;
+};
+
+double secondsSince(std::chrono::steady_clock::time_point begin)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+} // namespace
+
+NeighbourSession::NeighbourSession(JobQueue& jobs, AnswerRunner& answers, QObject* parent)
+    : QObject(parent),
+      m_jobs(jobs),
+      m_answers(answers)
+{
+}
+
+void NeighbourSession::setDataset(std::shared_ptr<const Dataset> dataset)
+{
+    if (m_jobId != 0)
+        m_jobs.stop(std::exchange(m_jobId, 0));
+    m_answers.forget(this);
+    m_dataset = std::move(dataset);
+    m_selecting = false;
+    m_found.reset();
+    m_selection.reset();
+    emit searchEnded();
+    emit selectionChanged();
+}
+
+void NeighbourSession::search(const NeighbourOptions& options)
+{
+    if (!m_dataset)
+        return;
+    m_searchOptions = options;
+    emit optionsChanged();
+    if (m_jobId != 0)
+        m_jobs.stop(std::exchange(m_jobId, 0));
+    const auto id = std::make_shared<int>(0); // known only after add(), asked for when the job is over
+    *id = m_jobs.add(
+        tr("Neighbours"),
+        [dataset = m_dataset, options](const JobContext& job) {
+            const auto begin = std::chrono::steady_clock::now();
+            auto index = std::make_shared<const NeighbourIndex>(findNeighbours(dataset->library(), options, job));
+            return Timed{std::move(index), secondsSince(begin)};
+        },
+        [this, id, options](const Outcome<Timed>& outcome) {
+            if (m_jobId != *id)
+                return; // another search or another dataset took its place
+            m_jobId = 0;
+            if (const auto* timed = std::get_if<Timed>(&outcome)) {
+                m_found = timed->index;
+                m_foundOptions = options;
+                m_searchSeconds = timed->seconds;
+                select();
+            } else if (const auto* failure = std::get_if<Failure>(&outcome)) {
+                emit failed(failure->message);
+            }
+            emit searchEnded();
+        });
+    m_jobId = *id;
+    emit searchStarted();
+}
+
+void NeighbourSession::setSelectionOptions(const SelectionOptions& options)
+{
+    if (options == m_selectionOptions)
+        return;
+    m_selectionOptions = options;
+    emit optionsChanged();
+    select();
+}
+
+void NeighbourSession::setCandidateOptions(const CandidateOptions& options)
+{
+    if (options == m_candidateOptions)
+        return;
+    m_candidateOptions = options;
+    emit optionsChanged();
+    select();
+}
+
+void NeighbourSession::select()
+{
+    if (!m_found)
+        return;
+    m_selecting = true;
+    m_answers.ask(
+        this,
+        [dataset = m_dataset, found = m_found, options = m_selectionOptions,
+         candidateOptions = m_candidateOptions](const JobContext& job) {
+            const auto begin = std::chrono::steady_clock::now();
+            auto result = std::make_shared<Selection>();
+            result->options = options;
+            result->candidateOptions = candidateOptions;
+            result->neighbours =
+                std::make_shared<const NeighbourIndex>(selectNeighbours(*found, *dataset, options, job));
+            result->candidates = std::make_shared<const CandidateLists>(
+                buildCandidates(*result->neighbours, *dataset, candidateOptions, job));
+            result->seconds = secondsSince(begin);
+            return result;
+        },
+        [this](const Outcome<std::shared_ptr<Selection>>& outcome) {
+            m_selecting = false;
+            if (const auto* result = std::get_if<std::shared_ptr<Selection>>(&outcome))
+                m_selection = *result;
+            else if (const auto* failure = std::get_if<Failure>(&outcome))
+                emit failed(failure->message);
+            emit selectionChanged();
+        });
+    emit selectionStarted();
+}
+
+} // namespace tastescope::ui

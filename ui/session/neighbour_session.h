@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/neighbours/candidates.h"
+#include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/select_neighbours.h"
+#include "ui/session/job_runner.h"
+
+#include <memory>
+
+namespace tastescope::ui {
+
+class AnswerRunner;
+class JobQueue;
+
+/// The neighbours of the open dataset: searched by a job, then selected and their items collected on the interactive
+/// worker whenever the selection changes, without a new search.
+class NeighbourSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Everything that follows from the selection.
+    struct Selection
+    {
+        SelectionOptions options;
+        CandidateOptions candidateOptions;
+        std::shared_ptr<const NeighbourIndex> neighbours;
+        std::shared_ptr<const CandidateLists> candidates;
+        double seconds = 0; ///< it took to recompute
+    };
+
+    NeighbourSession(JobQueue& jobs, AnswerRunner& answers, QObject* parent = nullptr);
+
+    /// Forgets everything; no search is begun.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+
+    const NeighbourOptions& searchOptions() const { return m_searchOptions; }
+    const SelectionOptions& selectionOptions() const { return m_selectionOptions; }
+    const CandidateOptions& candidateOptions() const { return m_candidateOptions; }
+
+    /// Queues the search, then selects. Does nothing without a dataset.
+    void search(const NeighbourOptions& options);
+    bool isSearching() const { return m_jobId != 0; }
+
+    /// Selects again; the newest options win. Before the search they are only kept.
+    void setSelectionOptions(const SelectionOptions& options);
+    void setCandidateOptions(const CandidateOptions& options);
+    bool isSelecting() const { return m_selecting; }
+
+    /// All the search found; null before it. Its options and how long it took.
+    const std::shared_ptr<const NeighbourIndex>& found() const { return m_found; }
+    const NeighbourOptions& foundOptions() const { return m_foundOptions; }
+    double searchSeconds() const { return m_searchSeconds; }
+
+    /// Null before the first selection; replaced as a whole, so it may be kept and handed to a worker.
+    const std::shared_ptr<const Selection>& selection() const { return m_selection; }
+
+signals:
+    void optionsChanged();
+    void searchStarted();
+    void searchEnded(); ///< found, stopped or failed
+    void selectionStarted();
+    void selectionChanged();
+    void failed(const QString& message);
+
+private:
+    void select();
+
+    JobQueue& m_jobs;
+    AnswerRunner& m_answers;
+    std::shared_ptr<const Dataset> m_dataset;
+    NeighbourOptions m_searchOptions;
+    SelectionOptions m_selectionOptions;
+    CandidateOptions m_candidateOptions;
+    int m_jobId = 0;
+    bool m_selecting = false;
+    std::shared_ptr<const NeighbourIndex> m_found;
+    NeighbourOptions m_foundOptions;
+    double m_searchSeconds = 0;
+    std::shared_ptr<const Selection> m_selection;
+};
+
+} // namespace tastescope::ui
