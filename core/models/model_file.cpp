@@ -2,7 +2,9 @@
 
 #include "core/base/error.h"
 #include "core/models/bpr/bpr_model.h"
+#include "core/models/popularity/popularity_model.h"
 #include "core/models/safetensors.h"
+#include "core/models/user_knn/user_knn_model.h"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +38,8 @@ constexpr ModelKind kindOf(std::string_view name)
 
 constexpr std::array modelKinds{
     kindOf<BprModel>("bpr"),
+    kindOf<PopularityModel>("popularity"),
+    kindOf<UserKnnModel>("user-knn"),
 };
 
 } // namespace

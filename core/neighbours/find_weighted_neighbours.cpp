@@ -5,6 +5,7 @@
 #include "core/neighbours/ranked_library.h"
 #include "core/neighbours/search_all_users.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -28,33 +29,42 @@ struct CloserByWeight
     }
 };
 
-/// What every worker of the weighted search reads.
-struct Weights
+/// What every worker reads.
+struct Prepared
 {
-    std::vector<double> squares; ///< by track
-    std::vector<double> norms;   ///< by rank
+    std::vector<double> squares;     ///< of the weights, by track
+    std::vector<double> norms;       ///< by rank
+    std::vector<double> userWeights; ///< by rank
     double shrinkage = 0;
 };
 
-Weights makeWeights(const BinaryMatrix<User, Track>& library, const RankedLibrary& ranked,
-                    std::span<const double> weights, double shrinkage)
+void check(const CosineWeights& weights, const BinaryMatrix<User, Track>& library)
 {
-    if (!(shrinkage >= 0) || !std::isfinite(shrinkage))
-        throw Error("The shrinkage is " + std::to_string(shrinkage) + ", expected a number from 0 on.");
-    if (weights.size() != library.columnCount())
-        throw Error("There are " + std::to_string(weights.size()) + " track weights for "
-                    + std::to_string(library.columnCount()) + " tracks.");
-    Weights result{{}, std::vector<double>(library.rowCount(), 0), shrinkage};
-    for (const double weight : weights) {
-        if (!std::isfinite(weight))
-            throw Error("A track weight is not a finite number.");
+    if (!(weights.shrinkage >= 0) || !std::isfinite(weights.shrinkage))
+        throw Error("The shrinkage is " + std::to_string(weights.shrinkage) + ", expected a number from 0 on.");
+    if (weights.tracks.size() != library.columnCount() || weights.users.size() != library.rowCount())
+        throw Error("There are weights for " + std::to_string(weights.users.size()) + " users and "
+                    + std::to_string(weights.tracks.size()) + " tracks, the library has "
+                    + std::to_string(library.rowCount()) + " and " + std::to_string(library.columnCount()) + ".");
+    if (!std::ranges::all_of(weights.tracks, [](double weight) { return std::isfinite(weight); }))
+        throw Error("The weight of a track is not a finite number.");
+    if (!std::ranges::all_of(weights.users, [](double weight) { return weight >= 0 && std::isfinite(weight); }))
+        throw Error("The weight of a user is not a finite number from 0 on.");
+}
+
+Prepared prepare(const CosineWeights& weights, const BinaryMatrix<User, Track>& library, const RankedLibrary& ranked)
+{
+    check(weights, library);
+    Prepared result{
+        {}, std::vector<double>(library.rowCount()), std::vector<double>(library.rowCount()), weights.shrinkage};
+    for (const double weight : weights.tracks)
         result.squares.push_back(weight * weight);
-    }
     for (const User user : idsUpTo<User>(library.rowCount())) {
         double sum = 0;
         for (const Track track : library.row(user))
             sum += result.squares[index(track)];
         result.norms[ranked.rank(user)] = std::sqrt(sum);
+        result.userWeights[ranked.rank(user)] = weights.users[index(user)];
     }
     return result;
 }
@@ -62,9 +72,9 @@ Weights makeWeights(const BinaryMatrix<User, Track>& library, const RankedLibrar
 class WeightedSearch
 {
 public:
-    WeightedSearch(const RankedLibrary& ranked, const Weights& weights, std::size_t top)
+    WeightedSearch(const RankedLibrary& ranked, const Prepared& prepared, std::size_t top)
         : m_ranked(ranked),
-          m_weights(weights),
+          m_prepared(prepared),
           m_sums(ranked.userCount(), 0),
           m_touched(ranked.userCount() + 1),
           m_best(top, {})
@@ -75,11 +85,13 @@ public:
     {
         const std::size_t touched = add(library);
         const Rank self = m_ranked.rank(user);
-        const double norm = m_weights.norms[self];
+        const double norm = m_prepared.norms[self];
         m_best.clear();
         for (const Rank rank : std::span(m_touched).first(touched)) {
-            if (rank != self)
-                m_best.add({rank, m_sums[rank] / (norm * m_weights.norms[rank] + m_weights.shrinkage)});
+            const double cosine = m_sums[rank] / (norm * m_prepared.norms[rank] + m_prepared.shrinkage);
+            const double similarity = cosine * m_prepared.userWeights[rank];
+            if (rank != self && similarity > 0)
+                m_best.add({rank, similarity});
             m_sums[rank] = 0;
         }
 
@@ -95,7 +107,7 @@ private:
     {
         std::size_t touched = 0;
         for (const Track track : library) {
-            const double square = m_weights.squares[index(track)];
+            const double square = m_prepared.squares[index(track)];
             if (square == 0)
                 continue;
             for (const Rank rank : m_ranked.listeners(track)) {
@@ -108,7 +120,7 @@ private:
     }
 
     const RankedLibrary& m_ranked;
-    const Weights& m_weights;
+    const Prepared& m_prepared;
     std::vector<double> m_sums;
     std::vector<Rank> m_touched;
     BestCandidates<WeighedCandidate, CloserByWeight> m_best;
@@ -117,11 +129,11 @@ private:
 
 } // namespace
 
-NeighbourIndex findWeightedNeighbours(const BinaryMatrix<User, Track>& library, std::span<const double> weights,
-                                      double shrinkage, const NeighbourOptions& options, const JobContext& job)
+NeighbourIndex findWeightedNeighbours(const BinaryMatrix<User, Track>& library, const CosineWeights& weights,
+                                      const NeighbourOptions& options, const JobContext& job)
 {
     const RankedLibrary ranked(library);
-    const Weights prepared = makeWeights(library, ranked, weights, shrinkage);
+    const Prepared prepared = prepare(weights, library, ranked);
     const WeightedSearch search(ranked, prepared, slotsPerUser(library.rowCount(), options));
     return searchAllUsers(library, search, options, job);
 }

@@ -2,20 +2,29 @@
 
 #include "core/neighbours/find_neighbours.h"
 
-#include <span>
+#include <vector>
 
 namespace tastescope {
 
-/// The most similar users of every user for libraries whose tracks weigh differently, with shrinkage, most similar
-/// first:
+/// How much tracks and users count in a weighted cosine.
+struct CosineWeights
+{
+    std::vector<double> tracks; ///< one a track, finite; those that weigh 0 are as if nobody had them
+    std::vector<double> users;  ///< one a user, finite and from 0 on: what his similarity to others is multiplied by
+    double shrinkage = 0;       ///< added to the denominator, from 0 on: pulls small overlaps towards 0
+};
+
+/// The most similar users of every user by weighted cosine, most similar first:
 ///
-///     s(u,v) = sum over shared t of w_t² / (|u| |v| + shrinkage),   |u|² = sum over L_u of w_t²
+///     s(u,v) = a_v * (sum over shared t of w_t^2) / (|u| |v| + shrinkage),   |u|^2 = sum over L_u of w_t^2
 ///
-/// A factor per user would cancel, so weights are per track. Sums run in double over ascending tracks.
-/// Shapes:  weights has one value a track; tracks that weigh 0 are as if nobody had them.
-/// Throws:  as findNeighbours; Error when shrinkage is negative or a weight is not finite.
+/// Sums run in double over ascending tracks; ties go by smaller library, then by lower user number. Users whose
+/// similarity is 0 are no neighbours.
+///
+/// Shapes:  as findNeighbours.
+/// Throws:  as findNeighbours; Error when weights do not fit the library or are out of range.
 /// Cost:    as findNeighbours, with eight bytes a user and worker instead of two.
-NeighbourIndex findWeightedNeighbours(const BinaryMatrix<User, Track>& library, std::span<const double> weights,
-                                      double shrinkage, const NeighbourOptions& options, const JobContext& job = {});
+NeighbourIndex findWeightedNeighbours(const BinaryMatrix<User, Track>& library, const CosineWeights& weights,
+                                      const NeighbourOptions& options, const JobContext& job = {});
 
 } // namespace tastescope

@@ -187,7 +187,10 @@ void TestFindNeighbours::weightedMatchesBruteForce()
     std::vector<double> weights;
     for (int track = 0; track < 40; ++track)
         weights.push_back(track % 9 == 0 ? 0.0 : random.uniform() - 0.2);
-    const NeighbourIndex found = findWeightedNeighbours(library, weights, shrinkage, {.top = 15});
+    std::vector<double> userWeights;
+    for (int user = 0; user < 120; ++user)
+        userWeights.push_back(user % 17 == 0 ? 0.0 : 0.5 + random.uniform());
+    const NeighbourIndex found = findWeightedNeighbours(library, {weights, userWeights, shrinkage}, {.top = 15});
 
     const auto dot = [&](User a, User b) {
         std::vector<Track> both;
@@ -200,9 +203,10 @@ void TestFindNeighbours::weightedMatchesBruteForce()
     for (const User user : idsUpTo<User>(120)) {
         std::vector<std::tuple<double, std::size_t, User>> expected;
         for (const User other : idsUpTo<User>(120))
-            if (other != user && dot(user, other) > 0)
+            if (const double weight = userWeights[index(other)]; other != user && weight * dot(user, other) > 0)
                 expected.emplace_back(-dot(user, other)
-                                          / (std::sqrt(dot(user, user)) * std::sqrt(dot(other, other)) + shrinkage),
+                                          / (std::sqrt(dot(user, user)) * std::sqrt(dot(other, other)) + shrinkage)
+                                          * weight,
                                       library.row(other).size(), other);
         std::ranges::sort(expected);
         expected.resize(std::min<std::size_t>(expected.size(), 15));
@@ -218,9 +222,9 @@ void TestFindNeighbours::weightedMatchesBruteForce()
 void TestFindNeighbours::weightedWithEqualWeightsIsTheBinaryCosine()
 {
     const Library library = randomLibrary(5, 200, 60);
-    const std::vector<double> ones(60, 1.0);
+    const CosineWeights ones{std::vector<double>(60, 1.0), std::vector<double>(200, 1.0)};
     const NeighbourIndex binary = findNeighbours(library, {.top = 200});
-    const NeighbourIndex weighted = findWeightedNeighbours(library, ones, 0, {.top = 200});
+    const NeighbourIndex weighted = findWeightedNeighbours(library, ones, {.top = 200});
     QCOMPARE(weighted.offsets().back(), binary.offsets().back());
     for (const User user : idsUpTo<User>(200))
         for (std::size_t i = 0; i < binary.of(user).size(); ++i)
@@ -231,10 +235,10 @@ void TestFindNeighbours::doesNotDependOnTheNumberOfThreads()
 {
     const Library library = randomLibrary(13, 5'000, 300);
     QVERIFY(findNeighbours(library, {.top = 50, .threads = 1}) == findNeighbours(library, {.top = 50, .threads = 4}));
-    std::vector<double> weights(300);
-    std::iota(weights.begin(), weights.end(), 0.1);
-    QVERIFY(findWeightedNeighbours(library, weights, 1, {.top = 50, .threads = 1})
-            == findWeightedNeighbours(library, weights, 1, {.top = 50, .threads = 4}));
+    CosineWeights weights{std::vector<double>(300), std::vector<double>(5'000, 1.0), 1.0};
+    std::iota(weights.tracks.begin(), weights.tracks.end(), 0.1);
+    QVERIFY(findWeightedNeighbours(library, weights, {.top = 50, .threads = 1})
+            == findWeightedNeighbours(library, weights, {.top = 50, .threads = 4}));
 }
 
 void TestFindNeighbours::tellsProgressAndStops()
@@ -256,12 +260,11 @@ void TestFindNeighbours::refusesImpossibleOptions()
 {
     const Library library = libraryOf({{0}, {0}}, 1);
     QVERIFY_EXCEPTION_THROWN(findNeighbours(library, {.top = 0}), Error);
-    const std::vector<double> weights{1.0};
-    QVERIFY_EXCEPTION_THROWN(findWeightedNeighbours(library, weights, -1, {}), Error);
-    QVERIFY_EXCEPTION_THROWN(findWeightedNeighbours(library, weights, std::nan(""), {}), Error);
-    QVERIFY_EXCEPTION_THROWN(findWeightedNeighbours(library, {}, 0, {}), Error);
-    const std::vector<double> infinite{INFINITY};
-    QVERIFY_EXCEPTION_THROWN(findWeightedNeighbours(library, infinite, 0, {}), Error);
+    for (const CosineWeights& weights :
+         {CosineWeights{{1.0}, {1.0, 1.0}, -1}, CosineWeights{{1.0}, {1.0, 1.0}, std::nan("")},
+          CosineWeights{{}, {1.0, 1.0}}, CosineWeights{{1.0}, {1.0}}, CosineWeights{{INFINITY}, {1.0, 1.0}},
+          CosineWeights{{1.0}, {1.0, -1.0}}, CosineWeights{{1.0}, {1.0, std::nan("")}}})
+        QVERIFY_EXCEPTION_THROWN(findWeightedNeighbours(library, weights, {}), Error);
 }
 
 QTEST_GUILESS_MAIN(TestFindNeighbours)

@@ -1,0 +1,61 @@
+#include "core/models/user_knn/user_knn_model.h"
+
+#include "core/base/error.h"
+#include "core/models/safetensors.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace tastescope {
+
+UserKnnModel::UserKnnModel(NeighbourIndex neighbours, BinaryMatrix<User, Item> likes, std::vector<float> itemWeights)
+    : m_neighbours(std::move(neighbours)),
+      m_likes(std::move(likes)),
+      m_itemWeights(std::move(itemWeights))
+{
+    if (m_neighbours.userCount() != m_likes.rowCount() || m_itemWeights.size() != m_likes.columnCount())
+        throw Error("The neighbours, likes and item weights of a user-KNN model do not fit each other.");
+}
+
+void UserKnnModel::score(User user, std::span<const Item> items, std::span<float> scores) const
+{
+    std::size_t likes = 0;
+    std::size_t steps = 0; // of a binary search in each neighbour's likes
+    for (const Neighbour& neighbour : m_neighbours.of(user)) {
+        const std::size_t size = m_likes.row(neighbour.user).size();
+        likes += size;
+        steps += static_cast<std::size_t>(std::bit_width(size));
+    }
+    if (items.size() * steps < likes + itemCount() / 4)
+        scoreByLookup(user, items, scores);
+    else
+        scoreByAddition(user, items, scores);
+}
+
+void UserKnnModel::scoreByLookup(User user, std::span<const Item> items, std::span<float> scores) const
+{
+    for (std::size_t i = 0; i < items.size(); ++i)
+        scores[i] = static_cast<float>(exactScore(user, items[i]));
+}
+
+void UserKnnModel::scoreByAddition(User user, std::span<const Item> items, std::span<float> scores) const
+{
+    std::vector<double> sums(itemCount(), 0);
+    for (const Neighbour& neighbour : m_neighbours.of(user))
+        for (const Item item : m_likes.row(neighbour.user))
+            sums[index(item)] += static_cast<double>(neighbour.similarity);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        scores[i] = static_cast<float>(sums[index(items[i])] * static_cast<double>(itemWeight(items[i])));
+}
+
+double UserKnnModel::exactScore(User user, Item item) const
+{
+    double sum = 0;
+    for (const Neighbour& neighbour : m_neighbours.of(user))
+        if (m_likes.contains(neighbour.user, item))
+            sum += static_cast<double>(neighbour.similarity);
+    return sum * static_cast<double>(itemWeight(item));
+}
+
+} // namespace tastescope

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/data/binary_matrix.h"
+#include "core/models/model.h"
+#include "core/neighbours/neighbour_index.h"
+
+#include <vector>
+
+namespace tastescope {
+
+struct TensorFile;
+
+/// The votes of similar users:
+///
+///     score(u, i) = w_i * (sum of s(u, v) over the neighbours v of u who like i in training)
+///
+/// w_i is 1 unless likes are weighted by BM25. Sums run in double over the neighbours, closest first, so every way to
+/// ask gives the same bits.
+class UserKnnModel final : public Model
+{
+public:
+    /// likes: users x items; itemWeights: one an item.
+    /// Throws: Error when the shapes do not fit.
+    UserKnnModel(NeighbourIndex neighbours, BinaryMatrix<User, Item> likes, std::vector<float> itemWeights);
+
+    /// Throws: Error when a tensor is missing, has the wrong shape, or holds users or items that do not exist.
+    static UserKnnModel fromTensors(const TensorFile& file);
+
+    /// Cost: the smaller of looking every item up with every neighbour and adding up all that the neighbours like.
+    void score(User user, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(User user) const override { return !m_neighbours.of(user).empty(); }
+
+    /// Before rounding to float: what the votes of an explanation add up to.
+    double exactScore(User user, Item item) const;
+
+    std::size_t userCount() const { return m_likes.rowCount(); }
+    std::size_t itemCount() const { return m_likes.columnCount(); }
+    const NeighbourIndex& neighbours() const { return m_neighbours; }
+    const BinaryMatrix<User, Item>& likes() const { return m_likes; }
+    float itemWeight(Item item) const { return m_itemWeights[index(item)]; }
+
+    TensorFile tensors() const;
+
+private:
+    void scoreByLookup(User user, std::span<const Item> items, std::span<float> scores) const;
+    void scoreByAddition(User user, std::span<const Item> items, std::span<float> scores) const;
+
+    NeighbourIndex m_neighbours;
+    BinaryMatrix<User, Item> m_likes;
+    std::vector<float> m_itemWeights;
+};
+
+} // namespace tastescope
