@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tastescope {
+
+// Numbers as files write them, read the same way in every locale. None of these allocates or throws.
+
+/// A finite number: "4", "-0.5", "+1e3", "4,5" (a decimal comma). Not "nan", "inf", "1e400" or "4 stars".
+std::optional<double> parseReal(std::string_view text);
+
+/// A whole number of at most 18 digits, with an optional minus.
+std::optional<std::int64_t> parseWhole(std::string_view text);
+
+/// A time as seconds since 1970-01-01 UTC, rounded down.
+///
+/// Takes seconds ("964982703", also with a fraction), milli-, micro- and nanoseconds (told by their size: a number of
+/// 1e11 and more would be past the year 5138 as seconds), and ISO 8601 ("2003-05-17", "2003-05-17T12:30:59.25+02:00",
+/// also with a space for the T; no offset: UTC).
+std::optional<std::int64_t> parseTime(std::string_view text);
+
+} // namespace tastescope

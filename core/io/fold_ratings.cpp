@@ -1,0 +1,115 @@
+#include "core/io/fold_ratings.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <span>
+
+namespace tastescope {
+
+namespace {
+
+/// Row numbers by user, in file order inside a user: a counting sort.
+struct RowsByUser
+{
+    std::vector<std::size_t> offsets;
+    std::vector<std::size_t> rows;
+};
+
+RowsByUser rowsByUser(const Ratings& ratings, std::size_t users)
+{
+    RowsByUser sorted{std::vector<std::size_t>(users + 1, 0), std::vector<std::size_t>(ratings.size())};
+    for (const User user : ratings.users)
+        ++sorted.offsets[index(user) + 1];
+    for (std::size_t u = 0; u < users; ++u)
+        sorted.offsets[u + 1] += sorted.offsets[u];
+    std::vector<std::size_t> next(sorted.offsets.begin(), sorted.offsets.end() - 1);
+    for (std::size_t row = 0; row < ratings.size(); ++row)
+        sorted.rows[next[index(ratings.users[row])]++] = row;
+    return sorted;
+}
+
+class Fold
+{
+public:
+    Fold(const Ratings& rows, const ImportOptions& options, ImportReport& report)
+        : m_rows(rows),
+          m_options(options),
+          m_report(report)
+    {
+    }
+
+    /// Adds what stands of `same`: rows of one user and item in file order.
+    void add(std::span<const std::size_t> same)
+    {
+        const std::size_t row = m_options.duplicates == Duplicates::First ? same.front() : same.back();
+        double value = m_rows.values.empty() ? 0 : static_cast<double>(m_rows.values[row]);
+        std::int64_t time = m_rows.times.empty() ? 0 : m_rows.times[row];
+        if (same.size() > 1)
+            combine(same, value, time);
+        // Both as floats: 4.1 in the file is then 4.1 of the option.
+        if (m_options.minRating && !(static_cast<float>(value) >= static_cast<float>(*m_options.minRating))) {
+            ++m_report.lowRated;
+            return;
+        }
+        m_result.users.push_back(m_rows.users[row]);
+        m_result.items.push_back(m_rows.items[row]);
+        if (!m_rows.values.empty())
+            m_result.values.push_back(static_cast<float>(value));
+        if (!m_rows.times.empty())
+            m_result.times.push_back(time);
+    }
+
+    Ratings take() { return std::move(m_result); }
+
+private:
+    void combine(std::span<const std::size_t> same, double& value, std::int64_t& time)
+    {
+        const bool joins = m_options.duplicates == Duplicates::Max || m_options.duplicates == Duplicates::Sum;
+        m_report.duplicates += static_cast<std::int64_t>(same.size()) - 1;
+        double highest = value;
+        double sum = 0;
+        for (const std::size_t row : same) {
+            if (!m_rows.values.empty()) {
+                const double each = m_rows.values[row];
+                m_report.conflicts += m_rows.values[row] == m_rows.values[same.front()] ? 0 : 1;
+                highest = std::max(highest, each);
+                sum += each;
+            }
+            if (joins && !m_rows.times.empty())
+                time = std::max(time, m_rows.times[row]);
+        }
+        if (joins)
+            value = m_options.duplicates == Duplicates::Max ? highest : sum;
+    }
+
+    const Ratings& m_rows;
+    const ImportOptions& m_options;
+    ImportReport& m_report;
+    Ratings m_result;
+};
+
+} // namespace
+
+Ratings foldRatings(const Ratings& rows, std::size_t users, const ImportOptions& options, ImportReport& report,
+                    const JobContext& job)
+{
+    if (options.minRating && rows.values.empty())
+        throw Error("A minimum rating was asked for, but the data has no ratings.");
+    RowsByUser sorted = rowsByUser(rows, users);
+    Fold fold(rows, options, report);
+    for (std::size_t u = 0; u < users; ++u) {
+        if (u % 1024 == 0)
+            job.throwIfStopped();
+        const auto mine = std::span(sorted.rows).subspan(sorted.offsets[u], sorted.offsets[u + 1] - sorted.offsets[u]);
+        std::ranges::sort(mine, {}, [&](std::size_t row) { return std::pair(rows.items[row], row); });
+        for (std::size_t begin = 0, end = 0; begin < mine.size(); begin = end) {
+            while (end < mine.size() && rows.items[mine[end]] == rows.items[mine[begin]])
+                ++end;
+            fold.add(mine.subspan(begin, end - begin));
+        }
+    }
+    return fold.take();
+}
+
+} // namespace tastescope

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/data/split.h"
+#include "core/io/table_layout.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tastescope {
+
+/// Which rating and time stands when a user has the same item in several rows. Decided before minRating is looked at.
+enum class Duplicates {
+    Last,  ///< the row that stands last in the file
+    First, ///< the row that stands first
+    Max,   ///< the highest rating, the latest time
+    Sum    ///< ratings added up (plays), the latest time
+};
+
+enum class SplitChoice {
+    Auto,        ///< Given where the data comes split, else Random
+    Given,       ///< the test part that came with the data; one positive a user is carved off train for validation
+    Random,      ///< SplitOptions: 70 / 20 / 10 by seed
+    LeaveLastOut ///< by time
+};
+
+inline constexpr std::array<std::string_view, 4> duplicatesNames{"last", "first", "max", "sum"};
+inline constexpr std::array<std::string_view, 4> splitChoiceNames{"auto", "given", "random", "leave-last-out"};
+inline constexpr std::array<std::string_view, 3> encodingNames{"auto", "utf-8", "latin-1"};
+
+/// What the person says about a text table; what is not set is guessed from the content and shown by previewImport().
+struct TableChoice
+{
+    std::optional<std::string> separator; ///< any text; "\t" and " " (a run of spaces) included
+    std::optional<bool> header;
+    std::optional<std::vector<ColumnRole>> roles; ///< by column, from the left; columns after the last are ignored
+
+    bool isSet() const { return separator || header || roles; }
+};
+
+struct ImportOptions
+{
+    std::string format = "auto"; ///< or a name of formatTable()
+    TableChoice table;           ///< set: the format is "table"
+    Encoding encoding = Encoding::Auto;
+    std::optional<double> minRating; ///< rows rated lower are no positives; not set: all are
+    Duplicates duplicates = Duplicates::Last;
+    SplitChoice split = SplitChoice::Auto;
+    SplitOptions splitOptions; ///< its rule is set by `split`
+    bool skipBadRows = false;  ///< false: the first bad row ends the import
+};
+
+/// The value called `name` on the command line. Throws: Error listing the names there are.
+Duplicates duplicatesFrom(std::string_view name);
+SplitChoice splitChoiceFrom(std::string_view name);
+Encoding encodingFrom(std::string_view name);
+
+/// "user,item,rating,time" (also "-" for a column that is ignored) to roles by column. Throws: Error.
+std::vector<ColumnRole> columnRolesFrom(std::string_view names);
+
+/// A separator as the command line and forms write it: "tab", "space", "comma", "semicolon", "pipe", "\t" or the text
+/// itself.
+std::string separatorFrom(std::string_view name);
+
+} // namespace tastescope

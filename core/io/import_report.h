@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/data/provenance.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+/// A row that was passed over.
+struct BadRow
+{
+    FilePlace place;
+    std::string excerpt; ///< of the row, escaped
+    std::string reason;  ///< what was found and what was expected
+};
+
+struct FileReport
+{
+    SourceFile source;
+    std::string use;       ///< "ratings", "titles"
+    std::string encoding;  ///< "UTF-8 (first at line 7)"
+    std::int64_t rows = 0; ///< taken
+};
+
+/// What an import saw. Rows = taken + bad; taken = kept + duplicates + inBothParts + lowRated.
+struct ImportReport
+{
+    static constexpr std::size_t listed = 1000; ///< bad rows listed; more are only counted
+
+    std::string format;      ///< name of formatTable()
+    std::string formatTitle; ///< "MovieLens 100K"
+    std::string reason;      ///< what it was recognised by
+    std::vector<FileReport> files;
+    std::int64_t rows = 0; ///< of user and item that were taken
+    std::int64_t badRowCount = 0;
+    std::vector<BadRow> badRows;
+    std::int64_t duplicates = 0;       ///< rows folded into another of the same user and item
+    std::int64_t conflicts = 0;        ///< of them, those with another rating
+    std::int64_t inBothParts = 0;      ///< given train rows left out because test has the same pair
+    std::int64_t lowRated = 0;         ///< rows under minRating
+    std::int64_t skippedNegatives = 0; ///< given negatives that are the user's own test item
+    std::int64_t positives = 0;
+    double seconds = 0;
+};
+
+} // namespace tastescope

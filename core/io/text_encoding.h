@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tastescope {
+
+enum class Encoding {
+    Auto, ///< UTF-8 until the first byte that cannot be, from there latin-1
+    Utf8,
+    Latin1
+};
+
+/// The offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are not), if there is one.
+std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
+
+/// ISO-8859-1 to UTF-8. Every byte is a character of latin-1, so this cannot fail.
+std::string latin1ToUtf8(std::string_view text);
+
+/// Characters of UTF-8 text; invalid bytes count one each. For columns as an editor shows them.
+std::size_t characterCount(std::string_view text);
+
+/// The text in one line that is safe to show: control bytes and invalid UTF-8 as \xNN, at most `limit` characters, then
+/// "...".
+std::string escaped(std::string_view text, std::size_t limit = 80);
+
+} // namespace tastescope
