@@ -118,6 +118,14 @@ bool JsonObject::has(const std::string& name) const
     return m_json.contains(name);
 }
 
+std::vector<std::string> JsonObject::names() const
+{
+    std::vector<std::string> names;
+    for (const auto& member : m_json.items())
+        names.push_back(member.key());
+    return names;
+}
+
 const Json& JsonObject::at(const std::string& name)
 {
     m_known.insert(name);
@@ -167,6 +175,17 @@ bool JsonObject::flag(const std::string& name)
     if (!value.is_boolean())
         fail(name, std::string("found ") + value.type_name() + ", expected true or false.");
     return value.get<bool>();
+}
+
+std::vector<JsonObject> JsonObject::objects(const std::string& name)
+{
+    const Json& array = at(name);
+    if (!array.is_array())
+        fail(name, std::string("found ") + array.type_name() + ", expected a list.");
+    std::vector<JsonObject> objects;
+    for (std::size_t i = 0; i < array.size(); ++i)
+        objects.emplace_back(array[i], m_file, pathOf(name) + "[" + std::to_string(i) + "]");
+    return objects;
 }
 
 void JsonObject::rejectUnknown() const

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tastescope {
 
@@ -31,12 +32,14 @@ public:
     JsonObject(const Json& json, const std::string& file, std::string path = {});
 
     bool has(const std::string& name) const;
+    std::vector<std::string> names() const;  ///< of all members, in their order
     const Json& at(const std::string& name); ///< throws BadInput when it is missing
     JsonObject object(const std::string& name);
     std::string text(const std::string& name);
     std::int64_t whole(const std::string& name);
     double number(const std::string& name); ///< null reads as not-a-number
     bool flag(const std::string& name);
+    std::vector<JsonObject> objects(const std::string& name); ///< of an array of objects
 
     /// Throws: BadInput naming a member that nobody asked for.
     void rejectUnknown() const;

@@ -67,15 +67,15 @@ struct Evaluation
     std::int64_t skippedUsers = 0; ///< cold users with lists: the warm protocol leaves them out
     std::int64_t shortestList = 0; ///< items ranked, positives included
     std::int64_t longestList = 0;
-    Figures model;
-    Figures chance;              ///< exact, so low = value = high
-    Figures popularity;          ///< empty when baselines were not asked for
-    double tiedShare = 0;        ///< share of positives whose score another item of the list has too
-    std::int64_t notANumber = 0; ///< scores that are NaN: an error of the model; they rank last
-    CatalogueFigures catalogue;  ///< full protocol only
-    double seconds = 0;          ///< spent on the model, baselines left out
-    double listsPerSecond = 0;   ///< positives per second (sampled), users per second (full)
-    UserResults perUser;
+    Figures model = {};
+    Figures chance = {};             ///< exact, so low = value = high
+    Figures popularity = {};         ///< empty when baselines were not asked for
+    double tiedShare = 0;            ///< share of positives whose score another item of the list has too
+    std::int64_t notANumber = 0;     ///< scores that are NaN: an error of the model; they rank last
+    CatalogueFigures catalogue = {}; ///< full protocol only
+    double seconds = 0;              ///< spent on the model, baselines left out
+    double listsPerSecond = 0;       ///< positives per second (sampled), users per second (full)
+    UserResults perUser = {};
 
     Estimate mrr() const { return find(model, "mrr"); }
     bool operator==(const Evaluation&) const = default;

@@ -14,7 +14,11 @@ namespace tastescope {
 /// Per-user results have a file of their own.
 Json toJson(const Evaluation& evaluation);
 
-/// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.
-Evaluation readEvaluation(const Json& json, const std::string& file, const std::string& path);
+/// Throws: BadInput naming file and member for whatever is missing, unknown or of the wrong kind.
+Evaluation readEvaluation(JsonObject object);
+
+/// {train_loss, val_mrr, hit-1, ...}: the names the outside knows an epoch's figures by.
+Json toJson(const EpochFinished& epoch);
+EpochFinished readEpoch(JsonObject object);
 
 } // namespace tastescope

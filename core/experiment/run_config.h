@@ -4,24 +4,22 @@
 
 #include <filesystem>
 #include <string>
-#include <vector>
 
 namespace tastescope {
 
 /// Everything that decides a run, and the threads it may use. A file of it runs the same again.
 struct RunConfig
 {
-    std::string name;                      ///< what people call the run; may be empty
-    std::string dataset;                   ///< as openDataset() takes it
-    ModelOptions model;                    ///< which model, and its options
-    int threads = 0;                       ///< 0: all cores; never changes the result
-    int negatives = 50;                    ///< a held-out positive in the evaluation lists that are drawn, >= 1
-    std::vector<int> cutoffs = {1, 5, 10}; ///< the K of Hit@K and NDCG@K in the final evaluation
+    std::string name;    ///< what people call the run; may be empty
+    std::string dataset; ///< as openDataset() takes it
+    ModelOptions model;  ///< which model, and its options
+    int threads = 0;     ///< 0: all cores; never changes the result
+    int negatives = 50;  ///< a held-out positive in the evaluation lists that are drawn, >= 1
 
     bool operator==(const RunConfig&) const = default;
 };
 
-/// True when both train the same model bit for bit: all but name and threads is equal.
+/// True when both train the same model from the same data: all but name, threads and the way to the data is equal.
 bool trainsTheSame(const RunConfig& a, const RunConfig& b);
 
 Json toJson(const RunConfig& config);

@@ -61,7 +61,6 @@ struct RunRecord
     std::optional<Evaluation> test;       ///< likewise; the only look at the test part
 };
 
-Json toJson(const EpochFinished& epoch);
 Json toJson(const RunRecord& record);
 
 /// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.

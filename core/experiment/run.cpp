@@ -1,0 +1,214 @@
+#include "core/experiment/run.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/parallel.h"
+#include "core/data/dataset.h"
+#include "core/evaluation/sampled.h"
+#include "core/experiment/model_hash.h"
+#include "core/experiment/run_files.h"
+#include "core/experiment/train_model.h"
+#include "core/experiment/user_results_file.h"
+#include "core/models/model_file.h"
+#include "core/pipeline/draw_evaluation_lists.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <ctime>
+#include <limits>
+#include <sys/resource.h>
+
+namespace tastescope {
+
+namespace {
+
+std::string nowInUtc()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+/// The system counts in units of 1,024 bytes.
+double peakRssMb()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
+}
+
+RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
+{
+    RunRecord record;
+    record.startedAt = nowInUtc();
+    record.config = config;
+    record.environment.compiler = "gcc " __VERSION__;
+    record.environment.threads = workerCount(config.threads);
+    record.dataset = {dataset.name(), dataset.hash(), static_cast<std::int64_t>(dataset.userCount()),
+                      static_cast<std::int64_t>(dataset.itemCount()),
+                      static_cast<std::int64_t>(dataset.train().entryCount())};
+    return record;
+}
+
+/// The lists of one part, and what ranks them.
+struct HeldOutPart
+{
+    EvaluationLists lists;
+    SampledEvaluator evaluator;
+
+    HeldOutPart(const Dataset& dataset, Part part, const RunConfig& config, const JobContext& job)
+        : lists(drawEvaluationLists(dataset, part,
+                                    {.negatives = config.negatives, .seed = {}, .threads = config.threads}, job)),
+          evaluator(dataset, lists, {.part = part, .threads = config.threads}, job)
+    {
+    }
+    HeldOutPart(const HeldOutPart&) = delete; // the evaluator refers to the lists
+    HeldOutPart& operator=(const HeldOutPart&) = delete;
+};
+
+TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resume, const HeldOutPart& validation,
+                       const JobContext& job)
+{
+    const SampledEvaluator& evaluator = validation.evaluator;
+    TrainingHooks hooks;
+    if (evaluator.positives() > 0)
+        hooks.validate = [&evaluator, &job](const Model& model) {
+            return toFigures(evaluator.evaluate(scoresOf(model), job));
+        };
+    hooks.checkpoints = files.checkpoints;
+    hooks.resume = resume;
+    hooks.threads = config.threads;
+    hooks.announcement.users = evaluator.users();
+    hooks.announcement.positives = evaluator.positives();
+    hooks.announcement.negatives = static_cast<int>(std::max<std::int64_t>(0, evaluator.longestList() - 1));
+    hooks.announcement.chance = toRankingFigures(evaluator.chance());
+    hooks.announcement.popularity = toRankingFigures(evaluator.popularity());
+    return hooks;
+}
+
+/// What was learned goes to files and into the record; the record itself is not written yet.
+void keep(const Learned& learned, const RunFiles& files, RunRecord& record)
+{
+    record.state = learned.state;
+    record.message = learned.message;
+    record.epochs = learned.epochs;
+    record.bestEpoch = learned.bestEpoch;
+    if (!learned.epochs.empty())
+        saveCurve(learned.epochs, files.curve);
+    if (learned.last && learned.last != learned.best)
+        saveModel(*learned.last, files.lastModel);
+    saveModel(*learned.best, files.model);
+    record.modelSha256 = modelSha256(files.model);
+}
+
+void finish(RunRecord& record, const RunFiles& files)
+{
+    record.peakRssMb = peakRssMb();
+    replaceFile(files.record, toText(toJson(record)));
+}
+
+std::optional<Evaluation> evaluatePart(const HeldOutPart& part, const Model& model,
+                                       const std::filesystem::path& perUser, const JobContext& job)
+{
+    if (part.evaluator.positives() == 0)
+        return std::nullopt;
+    Evaluation evaluation = part.evaluator.evaluate(scoresOf(model), job);
+    saveUserResults(evaluation.perUser, perUser);
+    return evaluation;
+}
+
+/// Seconds of the epochs that an earlier session of this run has finished.
+double secondsBefore(const std::vector<EpochFinished>& epochs, int firstEpoch)
+{
+    double seconds = 0;
+    for (const EpochFinished& epoch : epochs)
+        if (epoch.epoch < firstEpoch)
+            seconds += epoch.trainSeconds + epoch.evaluateSeconds + epoch.saveSeconds;
+    return seconds;
+}
+
+Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files, bool resume, const JobContext& job)
+{
+    const RunConfig& config = record.config;
+    int firstEpoch = 1;
+    JobContext watched = job;
+    watched.sink = [&](const JobEvent& event) {
+        if (const auto* started = std::get_if<TrainingStarted>(&event))
+            firstEpoch = started->firstEpoch;
+        job.report(event);
+    };
+    const HeldOutPart validation(dataset, Part::Validation, config, watched);
+    const auto begin = std::chrono::steady_clock::now();
+    const TrainingHooks hooks = hooksFor(config, files, resume, validation, job);
+    const Learned learned = trainModel(config.model, dataset, hooks, watched);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    keep(learned, files, record);
+    record.seconds = seconds.count() + secondsBefore(learned.epochs, firstEpoch);
+
+    job.report(StageStarted{"evaluating"});
+    record.validation = evaluatePart(validation, *learned.best, files.validation, job);
+    const HeldOutPart test(dataset, Part::Test, config, job);
+    record.test = evaluatePart(test, *learned.best, files.test, job);
+    finish(record, files);
+    return {record, learned.best};
+}
+
+void keepStopped(RunRecord& record, const RunFiles& files)
+{
+    Learned learned = learnedSoFar(record.config.model, files.checkpoints);
+    if (!learned.best)
+        return;
+    learned.state = RunState::Stopped;
+    keep(learned, files, record);
+    record.validation.reset();
+    record.test.reset();
+    record.seconds = secondsBefore(learned.epochs, std::numeric_limits<int>::max());
+    finish(record, files);
+}
+
+} // namespace
+
+Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
+{
+    const RunFiles files(folder.path);
+    files.prepare(config, folder.resume);
+    RunRecord record = beginRecord(config, dataset);
+    try {
+        return runGuarded(record, dataset, files, folder.resume, job);
+    } catch (const Cancelled&) {
+        keepStopped(record, files);
+        throw;
+    } catch (const std::exception& error) {
+        record.state = RunState::Failed;
+        record.message = error.what();
+        try {
+            finish(record, files);
+        } catch (const Error&) {
+            // A full disk fails the record too; what ended the run is what the person must hear.
+        }
+        throw;
+    }
+}
+
+Run loadRun(const std::filesystem::path& folder)
+{
+    const RunFiles files(folder);
+    if (!std::filesystem::exists(files.config))
+        throw Error(folder.string()
+                    + " holds no run: there is no config.json in it. Choose the folder given to train --out.");
+    if (!std::filesystem::exists(files.record))
+        throw Error(folder.string() + " holds a run that did not come to its end. Train it with --resume to go on.");
+    Run run{readRunRecord(files.record), nullptr};
+    if (!run.record.modelSha256.empty())
+        run.model = loadModel(files.model);
+    if (run.record.validation)
+        run.record.validation->perUser = loadUserResults(files.validation);
+    if (run.record.test)
+        run.record.test->perUser = loadUserResults(files.test);
+    return run;
+}
+
+} // namespace tastescope

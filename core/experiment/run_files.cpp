@@ -1,0 +1,94 @@
+#include "core/experiment/run_files.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/experiment/evaluation_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace tastescope {
+
+namespace {
+
+/// "options.epochs is 5 here and 3 there": the first member in which two configurations differ.
+std::string difference(const Json& wanted, const Json& found)
+{
+    for (const auto& [name, value] : wanted.items()) {
+        if (name == "name" || name == "dataset" || name == "threads" || (found.contains(name) && found[name] == value))
+            continue;
+        if (value.is_object() && found.contains(name) && found[name].is_object())
+            return difference(value, found[name]);
+        return name + " is " + value.dump() + " now and was "
+               + (found.contains(name) ? found[name].dump() : std::string("not set")) + " then";
+    }
+    return "they differ";
+}
+
+void removeAll(const std::filesystem::path& path)
+{
+    std::error_code error;
+    std::filesystem::remove_all(path, error);
+    if (error)
+        throw Error(path.string() + " of an earlier run cannot be removed: " + error.message()
+                    + ". Choose another folder.");
+}
+
+} // namespace
+
+RunFiles::RunFiles(const std::filesystem::path& runFolder)
+    : folder(runFolder),
+      config(runFolder / "config.json"),
+      record(runFolder / "record.json"),
+      curve(runFolder / "curve.csv"),
+      model(runFolder / "model.safetensors"),
+      lastModel(runFolder / "last.safetensors"),
+      validation(runFolder / "per_user_validation.safetensors"),
+      test(runFolder / "per_user_test.safetensors"),
+      checkpoints(runFolder / "checkpoints")
+{
+}
+
+void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
+{
+    std::error_code error;
+    std::filesystem::create_directories(checkpoints, error);
+    if (error)
+        throw Error(checkpoints.string() + " cannot be made: " + error.message()
+                    + ". Choose a folder you may write to.");
+    if (resume && std::filesystem::exists(config)) {
+        const RunConfig earlier = readRunConfig(config);
+        if (!trainsTheSame(earlier, runConfig))
+            throw Error(folder.string() + " holds a run with other settings ("
+                        + difference(toJson(runConfig), toJson(earlier))
+                        + "), so it cannot be resumed. Give the same settings, or choose another folder.");
+    } else {
+        // The record goes first: whatever stops us now, the folder does not claim what it no longer holds.
+        for (const auto& path : {record, curve, model, lastModel, validation, test, checkpoints})
+            removeAll(path);
+        std::filesystem::create_directories(checkpoints);
+    }
+    replaceFile(config, toText(toJson(runConfig)));
+}
+
+void saveCurve(const std::vector<EpochFinished>& epochs, const std::filesystem::path& path)
+{
+    std::string text;
+    for (const EpochFinished& epoch : epochs) {
+        const Json json = toJson(epoch);
+        std::string line;
+        if (text.empty()) {
+            for (const auto& member : json.items())
+                line += (line.empty() ? "" : ",") + member.key();
+            text = line + "\n";
+            line.clear();
+        }
+        for (const auto& member : json.items())
+            line += (line.empty() ? "" : ",") + (member.value().is_null() ? "nan" : member.value().dump());
+        text += line + "\n";
+    }
+    replaceFile(path, text);
+}
+
+} // namespace tastescope

@@ -1,0 +1,123 @@
+#include "core/experiment/run_record.h"
+
+#include "core/experiment/evaluation_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace tastescope {
+
+namespace {
+
+constexpr int recordVersion = 1;
+constexpr std::array states{RunState::Finished, RunState::Stopped, RunState::Failed, RunState::Diverged};
+
+RunState readState(JsonObject& object)
+{
+    const std::string found = object.text("state");
+    std::string known;
+    for (const RunState state : states) {
+        if (toText(state) == found)
+            return state;
+        known += (known.empty() ? "" : ", ") + std::string(toText(state));
+    }
+    object.fail("state", "found \"" + found + "\", expected one of " + known + ".");
+}
+
+Environment readEnvironment(JsonObject object)
+{
+    Environment environment{object.text("program"), object.text("compiler"), static_cast<int>(object.whole("threads"))};
+    object.rejectUnknown();
+    return environment;
+}
+
+DatasetFacts readDatasetFacts(JsonObject object)
+{
+    DatasetFacts facts{object.text("name"), object.text("hash"), object.whole("users"), object.whole("items"),
+                       object.whole("train_positives")};
+    object.rejectUnknown();
+    return facts;
+}
+
+} // namespace
+
+std::string_view toText(RunState state)
+{
+    switch (state) {
+    case RunState::Finished:
+        return "finished";
+    case RunState::Stopped:
+        return "stopped";
+    case RunState::Failed:
+        return "failed";
+    case RunState::Diverged:
+        return "diverged";
+    }
+    return {};
+}
+
+Json toJson(const RunRecord& record)
+{
+    Json json{{"version", recordVersion},
+              {"state", toText(record.state)},
+              {"message", record.message},
+              {"started_at", record.startedAt},
+              {"config", toJson(record.config)},
+              {"environment",
+               {{"program", record.environment.program},
+                {"compiler", record.environment.compiler},
+                {"threads", record.environment.threads}}},
+              {"dataset",
+               {{"name", record.dataset.name},
+                {"hash", record.dataset.hash},
+                {"users", record.dataset.users},
+                {"items", record.dataset.items},
+                {"train_positives", record.dataset.trainPositives}}}};
+    json["epochs"] = Json::array();
+    for (const EpochFinished& epoch : record.epochs)
+        json["epochs"].push_back(toJson(epoch));
+    json["best_epoch"] = record.bestEpoch;
+    json["seconds"] = record.seconds;
+    json["peak_rss_mb"] = record.peakRssMb;
+    json["model_sha256"] = record.modelSha256;
+    if (record.validation)
+        json["validation"] = toJson(*record.validation);
+    if (record.test)
+        json["test"] = toJson(*record.test);
+    return json;
+}
+
+RunRecord readRunRecord(const Json& json, const std::string& file)
+{
+    RunRecord record;
+    JsonObject object(json, file);
+    if (const std::int64_t version = object.whole("version"); version != recordVersion)
+        object.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(recordVersion)
+                                   + ": another version of the program wrote it.");
+    record.state = readState(object);
+    record.message = object.text("message");
+    record.startedAt = object.text("started_at");
+    record.config = readRunConfig(object.at("config"), file);
+    record.environment = readEnvironment(object.object("environment"));
+    record.dataset = readDatasetFacts(object.object("dataset"));
+    for (const JsonObject& epoch : object.objects("epochs"))
+        record.epochs.push_back(readEpoch(epoch));
+    record.bestEpoch = static_cast<int>(object.whole("best_epoch"));
+    record.seconds = object.number("seconds");
+    record.peakRssMb = object.number("peak_rss_mb");
+    record.modelSha256 = object.text("model_sha256");
+    if (object.has("validation"))
+        record.validation = readEvaluation(object.object("validation"));
+    if (object.has("test"))
+        record.test = readEvaluation(object.object("test"));
+    object.rejectUnknown();
+    return record;
+}
+
+RunRecord readRunRecord(const std::filesystem::path& file)
+{
+    return readRunRecord(readJsonFile(file), file.string());
+}
+
+} // namespace tastescope
