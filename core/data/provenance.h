@@ -31,4 +31,10 @@ struct Provenance
     bool operator==(const Provenance&) const = default;
 };
 
+/// The present as Provenance::builtAt writes it: "2026-11-22T08:36:00Z".
+std::string utcNow();
+
+/// This program as Provenance::builtBy writes it: name and version.
+std::string thisProgram();
+
 } // namespace tastescope

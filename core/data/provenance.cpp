@@ -1,0 +1,22 @@
+#include "core/data/provenance.h"
+
+#include <ctime>
+
+namespace tastescope {
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+std::string thisProgram()
+{
+    return "Tastescope " TASTESCOPE_VERSION;
+}
+
+} // namespace tastescope

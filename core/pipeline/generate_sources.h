@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/pipeline/raw_sources.h"
+
+namespace tastescope {
+
+/// A made-up world of listeners and playlists with planted taste groups. Sizes are those of the raw sources.
+struct GeneratorOptions
+{
+    std::size_t users = 5'000;
+    std::size_t songs = 8'700; ///< of both sources together; a twelfth is known to one of them alone
+    std::size_t playlists = 12'000;
+    std::size_t groups = 24;      ///< taste groups; a song belongs to one, a user to one to three
+    double meanLibrary = 48;      ///< songs
+    double librarySpread = 1.0;   ///< standard deviation of the logarithm of a library's size
+    double meanPlaylist = 40;     ///< songs
+    double playlistSpread = 0.4;  ///< standard deviation of the logarithm of a playlist's size
+    double libraryFocus = 0.6;    ///< of a library comes from the user's groups, on average; in [0, 1]
+    double playlistFocus = 0.6;   ///< of a playlist comes from its group, on average; in [0, 1]
+    double popularityPower = 0.7; ///< a song of rank r is drawn with weight (r + q)^-power
+    std::uint64_t seed = 42;
+    int threads = 0; ///< 0: all cores; never changes the result
+};
+
+struct RawSources
+{
+    RawListening listening;
+    RawPlaylists playlists;
+};
+
+/// Listeners' libraries and playlists drawn from planted taste groups with long-tailed popularity. The two sources have
+/// their own song ids, write one song in twenty differently, and each lacks some of the other's, as real ones do.
+///
+/// Throws: Error when a size is 0 or a share out of range; Cancelled.
+/// Cost: O(entries * log songs).
+RawSources generateSources(const GeneratorOptions& options, const JobContext& job = {});
+
+} // namespace tastescope

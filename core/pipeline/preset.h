@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/data/dataset.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace tastescope {
+
+enum class Preset {
+    Tiny, ///< 500 users, for tests
+    Demo, ///< 5,000 users, about 8,000 tracks, 9,000 playlists
+    Full  ///< the published scale: 101,713 users, about 120,000 tracks, 181,000 playlists
+};
+
+struct PresetOptions
+{
+    std::uint64_t seed = 42;
+    std::size_t users = 0; ///< 0: the preset's own; else tracks and playlists are scaled along
+    int threads = 0;       ///< 0: all cores; never changes the result
+};
+
+/// "tiny", "demo", "full".
+std::string_view presetName(Preset preset);
+std::optional<Preset> presetByName(std::string_view name);
+
+/// A generated world of listeners and playlists put through the published pipeline: libraries and playlists are
+/// planted, all else (likes, owners, positives) comes out of the formulas.
+///
+/// Throws: Error when there are too few users to make a dataset; Cancelled.
+std::shared_ptr<const Dataset> makePreset(Preset preset, const PresetOptions& options = {}, const JobContext& job = {});
+
+} // namespace tastescope
