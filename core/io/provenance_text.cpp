@@ -1,20 +1,10 @@
 #include "core/io/provenance_text.h"
 
 #include <charconv>
-#include <ctime>
 
 namespace tastescope {
 
 namespace {
-
-std::string utcNow()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts = {};
-    gmtime_r(&now, &parts);
-    char text[32];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
 
 std::string shortest(double value)
 {
@@ -56,7 +46,7 @@ Provenance provenanceOf(const ImportOptions& options, const ImportReport& report
                                            + std::to_string(options.splitOptions.seed)
                                      : toText(options.splitOptions);
     provenance.builtAt = utcNow();
-    provenance.builtBy = "Tastescope " TASTESCOPE_VERSION;
+    provenance.builtBy = thisProgram();
     provenance.seconds = report.seconds;
     return provenance;
 }
