@@ -1,0 +1,148 @@
+#include "core/serving/recommend.h"
+
+#include "core/base/error.h"
+#include "core/base/parallel.h"
+#include "core/base/top_k.h"
+#include "core/serving/shared_tracks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tastescope {
+
+namespace {
+
+void check(const Serving& serving, User user, const RecommendOptions& options)
+{
+    if (number(user) < 0 || index(user) >= serving.dataset->userCount())
+        throw Error("There is no user number " + std::to_string(number(user)) + " in " + serving.dataset->name() + ".");
+    if (options.top < 1)
+        throw Error("The number of recommendations is " + std::to_string(options.top) + ", expected at least 1.");
+    if (options.reasons < 0)
+        throw Error("The number of reasons is " + std::to_string(options.reasons) + ", expected 0 or more.");
+}
+
+bool isSeen(const Dataset& dataset, User user, Item item)
+{
+    return dataset.train().contains(user, item) || dataset.owner(item) == user;
+}
+
+std::vector<Item> itemsToRank(const Serving& serving, User user, const RecommendOptions& options)
+{
+    if (options.from == RecommendFrom::Neighbours) {
+        const auto candidates = serving.candidates->of(user);
+        return {candidates.begin(), candidates.end()};
+    }
+    std::vector<Item> items;
+    items.reserve(serving.dataset->itemCount());
+    for (const Item item : idsUpTo<Item>(serving.dataset->itemCount()))
+        if (!options.filterSeen || !isSeen(*serving.dataset, user, item))
+            items.push_back(item);
+    return items;
+}
+
+std::vector<float> scoresOf(const Serving& serving, User user, std::span<const Item> items, bool byPopularity)
+{
+    std::vector<float> scores(items.size());
+    if (!byPopularity) {
+        serving.model->score(user, items, scores);
+        return scores;
+    }
+    std::ranges::transform(items, scores.begin(),
+                           [&](Item item) { return static_cast<float>(serving.facts->likes(item)); });
+    return scores;
+}
+
+/// A strict weak order, also where scores are not numbers.
+bool ranksBefore(const Ranked::Entry& a, const Ranked::Entry& b)
+{
+    if (std::isnan(a.score) != std::isnan(b.score))
+        return std::isnan(b.score);
+    if (!std::isnan(a.score) && a.score != b.score)
+        return a.score > b.score;
+    return a.item < b.item;
+}
+
+Recommendation describe(const Serving& serving, User user, const Ranked::Entry& entry, int reasons)
+{
+    const Dataset& dataset = *serving.dataset;
+    Recommendation line;
+    line.item = entry.item;
+    line.title = dataset.items().title(index(entry.item));
+    line.score = entry.score;
+    line.owner = dataset.owner(entry.item);
+    line.popularity = serving.facts->popularity(entry.item);
+    line.mark = markOf(dataset, user, entry.item);
+    for (const Neighbour& neighbour : serving.neighbours->of(user)) {
+        if (!dataset.brought().contains(neighbour.user, entry.item))
+            continue;
+        if (line.broughtBy++ < reasons)
+            line.reasons.push_back(
+                {neighbour.user, neighbour.similarity, sharedTrackCount(dataset, user, neighbour.user)});
+    }
+    return line;
+}
+
+} // namespace
+
+Mark markOf(const Dataset& dataset, User user, Item item)
+{
+    if (dataset.train().contains(user, item))
+        return Mark::Liked;
+    if (dataset.heldOut(Part::Validation).contains(user, item))
+        return Mark::Validation;
+    if (dataset.heldOut(Part::Test).contains(user, item))
+        return Mark::Test;
+    if (dataset.split().cold.contains(user, item))
+        return Mark::Cold;
+    return dataset.owner(item) == user ? Mark::Owned : Mark::New;
+}
+
+bool isServedFallback(const Serving& serving, User user, RecommendFrom from)
+{
+    return !serving.model->knows(user) || (from == RecommendFrom::Neighbours && serving.candidates->isFallback(user));
+}
+
+Ranked rankItems(const Serving& serving, User user, const RecommendOptions& options, std::size_t limit)
+{
+    check(serving, user, options);
+    Ranked ranked;
+    ranked.isFallback = isServedFallback(serving, user, options.from);
+    const std::vector<Item> items = itemsToRank(serving, user, options);
+    const std::vector<float> scores = scoresOf(serving, user, items, ranked.isFallback);
+    ranked.count = static_cast<std::int64_t>(items.size());
+    ranked.entries.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        ranked.entries.push_back({items[i], scores[i]});
+    keepTop(ranked.entries, limit, ranksBefore);
+    return ranked;
+}
+
+RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options)
+{
+    const Ranked ranked = rankItems(serving, user, options, static_cast<std::size_t>(std::max(options.top, 0)));
+    RecommendationList list{user, ranked.isFallback, ranked.count, {}};
+    for (const Ranked::Entry& entry : ranked.entries)
+        list.lines.push_back(describe(serving, user, entry, options.reasons));
+    return list;
+}
+
+std::vector<RecommendationList> recommend(const Serving& serving, std::span<const User> users,
+                                          const RecommendOptions& options, const JobContext& job)
+{
+    std::vector<RecommendationList> lists(users.size());
+    const auto answer = [&](std::int64_t i, int) {
+        const auto row = static_cast<std::size_t>(i);
+        lists[row] = recommend(serving, users[row], options);
+    };
+    parallelFor(static_cast<std::int64_t>(users.size()), options.threads, job, answer, 8);
+    return lists;
+}
+
+std::vector<Reason> reasonsFor(const Serving& serving, User user, Item item)
+{
+    return describe(serving, user, {item, 0}, std::numeric_limits<int>::max()).reasons;
+}
+
+} // namespace tastescope

@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/serving/serving.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+enum class RecommendFrom {
+    Neighbours, ///< the user's candidates: what his neighbours bring
+    Catalogue   ///< every item
+};
+
+struct RecommendOptions
+{
+    int top = 5; ///< lines a user, >= 1
+    RecommendFrom from = RecommendFrom::Neighbours;
+    bool filterSeen = true; ///< leave out what the user likes in training or owns; candidates never hold it
+    int reasons = 3;        ///< neighbours named a line at most, >= 0
+    int threads = 0;        ///< 0: all cores; never changes the result
+};
+
+/// What the data already say of an item and a user.
+enum class Mark { New, Liked, Owned, Validation, Test, Cold };
+
+Mark markOf(const Dataset& dataset, User user, Item item);
+
+/// A neighbour who brings an item.
+struct Reason
+{
+    User neighbour{};
+    float similarity = 0;
+    int sharedTracks = 0;
+    bool operator==(const Reason&) const = default;
+};
+
+/// One line of a list.
+struct Recommendation
+{
+    Item item{};
+    std::string title;
+    float score = 0; ///< the model's; training likes in a fallback list
+    std::optional<User> owner;
+    double popularity = 0;       ///< share of the items with fewer likes, in [0, 1]
+    Mark mark = Mark::New;       ///< Validation, Test and Cold are hits
+    int broughtBy = 0;           ///< selected neighbours who bring it
+    std::vector<Reason> reasons; ///< the closest of them
+    bool operator==(const Recommendation&) const = default;
+};
+
+struct RecommendationList
+{
+    User user{};
+    bool isFallback = false; ///< most popular first, since nothing is known about the user
+    std::int64_t ranked = 0; ///< items that were ranked
+    std::vector<Recommendation> lines;
+    bool operator==(const RecommendationList&) const = default;
+};
+
+/// The items a user may be recommended, best first, with their scores.
+struct Ranked
+{
+    struct Entry
+    {
+        Item item{};
+        float score = 0;
+        bool operator==(const Entry&) const = default;
+    };
+
+    bool isFallback = false;
+    std::int64_t count = 0;     ///< items that were ranked
+    std::vector<Entry> entries; ///< the best `limit` of them
+};
+
+/// Whether the user is served most popular first: the model knows nothing about him, or (from neighbours) his
+/// candidates are the mainstream user's.
+bool isServedFallback(const Serving& serving, User user, RecommendFrom from);
+
+/// Ranks by the model; by popularity where isServedFallback(). Ties go to the lower
+/// item; scores that are not a number rank last.
+Ranked rankItems(const Serving& serving, User user, const RecommendOptions& options, std::size_t limit);
+
+/// The best options.top items for a user, each with its reasons.
+/// Throws: Error when an option is out of range or there is no such user.
+/// Cost:   one score() of the candidates or the catalogue, and O(neighbours) a line.
+RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options);
+
+/// The same for many users, in parallel; row r is for users[r].
+std::vector<RecommendationList> recommend(const Serving& serving, std::span<const User> users,
+                                          const RecommendOptions& options, const JobContext& job = {});
+
+/// The selected neighbours who bring an item, closest first.
+std::vector<Reason> reasonsFor(const Serving& serving, User user, Item item);
+
+} // namespace tastescope
