@@ -1,0 +1,108 @@
+#pragma once
+
+#include "ui/tables/table_model.h"
+
+#include <functional>
+#include <utility>
+
+namespace tastescope::ui {
+
+/// One line of a table's definition: its title, the value it sorts by, the text it shows, how it looks.
+template<typename Row>
+struct Column
+{
+    using Value = std::function<QVariant(const Row&)>;
+    using Text = std::function<QString(const QVariant&)>;
+    using RowText = std::function<QString(const Row&)>;
+    using RowTone = std::function<std::optional<Token>(const Row&)>;
+
+    // A constructor, because GCC 12 breaks on default values of std::function in a template's members.
+    Column(QString columnTitle, Value columnValue, Text columnText = {}, ColumnLook columnLook = {},
+           RowText columnNote = {}, RowTone columnTone = {})
+        : title(std::move(columnTitle)),
+          value(std::move(columnValue)),
+          text(std::move(columnText)),
+          look(std::move(columnLook)),
+          note(std::move(columnNote)),
+          tone(std::move(columnTone))
+    {
+    }
+
+    QString title;
+    Value value;
+    Text text; ///< none: as it is. A value that is not there reads "–".
+    ColumnLook look;
+    RowText note; ///< after the text, in text3: an interval
+    RowTone tone; ///< of badges and of numbers that are good or bad
+};
+
+/// A table over a vector of rows:
+///
+///     RowTable<Neighbour> table({
+///         {tr("User"), [](const Neighbour& n) { return n.name; }, {}, {.strong = true}},
+///         {tr("Similarity"), [](const Neighbour& n) { return n.similarity; }, number(metric), {.kind =
+///         CellKind::Bar}},
+///     });
+template<typename Row>
+class RowTable final : public TableModel
+{
+public:
+    explicit RowTable(std::vector<Column<Row>> columns, QObject* parent = nullptr)
+        : TableModel(parent),
+          m_columns(std::move(columns))
+    {
+    }
+
+    void setRows(std::vector<Row> rows)
+    {
+        beginRows();
+        m_rows = std::move(rows);
+        endRows();
+    }
+
+    const std::vector<Row>& rows() const { return m_rows; }
+    const Row& shown(int row) const { return m_rows[static_cast<std::size_t>(sourceRow(row))]; }
+
+    ColumnLook look(int column) const override { return at(column).look; }
+    QString title(int column) const override { return at(column).title; }
+
+protected:
+    int sourceRows() const override { return static_cast<int>(m_rows.size()); }
+    int columns() const override { return static_cast<int>(m_columns.size()); }
+    QVariant value(int source, int column) const override { return at(column).value(row(source)); }
+    QString text(int source, int column) const override
+    {
+        const QVariant found = value(source, column);
+        if (!found.isValid())
+            return QString(QChar(0x2013));
+        return at(column).text ? at(column).text(found) : found.toString();
+    }
+    QString note(int source, int column) const override
+    {
+        return at(column).note ? at(column).note(row(source)) : QString();
+    }
+    std::optional<Token> tone(int source, int column) const override
+    {
+        return at(column).tone ? at(column).tone(row(source)) : std::nullopt;
+    }
+
+private:
+    const Column<Row>& at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
+    const Row& row(int source) const { return m_rows[static_cast<std::size_t>(source)]; }
+
+    std::vector<Column<Row>> m_columns;
+    std::vector<Row> m_rows;
+};
+
+/// Makes a column's text out of a function of numbers.h: number(metric), whole(count).
+inline std::function<QString(const QVariant&)> number(QString (*format)(double))
+{
+    return [format](const QVariant& value) { return format(value.toDouble()); };
+}
+
+inline std::function<QString(const QVariant&)> whole(QString (*format)(std::int64_t))
+{
+    return [format](const QVariant& value) { return format(value.toLongLong()); };
+}
+
+} // namespace tastescope::ui

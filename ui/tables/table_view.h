@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QTableView>
+
+namespace tastescope::ui {
+
+class TableDelegate;
+class TableModel;
+
+/// The table widget of the program: rows are selected whole, the row under the mouse is marked whole, a click on a
+/// header sorts, Ctrl+C and the menu copy the selected rows (or all) as CSV. Enter or a double click activates.
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// name: what a screen reader calls the table.
+    explicit TableView(const QString& name, QWidget* parent = nullptr);
+
+    /// Sets the model and the columns as their looks say. rowPixels: 24, lists with bars 28, ledgers 44.
+    void setTable(TableModel* model, int rowPixels = 24);
+
+    void copyAsCsv() const;
+
+signals:
+    void rowActivated(int row);
+    void currentRowChanged(int row); ///< -1: none
+
+protected:
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void setHoveredRow(int row);
+    void fitColumns();
+    void applyFont();
+
+    TableDelegate* m_delegate;
+    TableModel* m_table = nullptr;
+    int m_rowPixels = 24;
+    int m_hoveredRow = -1;
+};
+
+} // namespace tastescope::ui
