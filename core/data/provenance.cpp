@@ -4,6 +4,14 @@
 
 namespace tastescope {
 
+std::optional<std::int64_t> countOf(const Provenance& provenance, std::string_view name)
+{
+    for (const auto& [known, count] : provenance.counts)
+        if (known == name)
+            return count;
+    return std::nullopt;
+}
+
 std::string utcNow()
 {
     const std::time_t now = std::time(nullptr);

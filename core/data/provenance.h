@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct Provenance
     double seconds = 0;  ///< it took to build
     bool operator==(const Provenance&) const = default;
 };
+
+/// The count of that name, if there is one.
+std::optional<std::int64_t> countOf(const Provenance& provenance, std::string_view name);
 
 /// The present as Provenance::builtAt writes it: "2026-11-22T08:36:00Z".
 std::string utcNow();

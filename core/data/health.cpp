@@ -1,0 +1,201 @@
+#include "core/data/health.h"
+
+#include <cstdio>
+
+namespace tastescope {
+
+namespace {
+
+std::string capitalised(std::string text)
+{
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
+std::string percent(std::size_t part, std::size_t whole)
+{
+    char text[32];
+    const double share = whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0;
+    std::snprintf(text, sizeof text, share > 0 && share < 0.1 ? "%.2f %%" : "%.1f %%", share);
+    return text;
+}
+
+std::int64_t asCount(std::size_t value)
+{
+    return static_cast<std::int64_t>(value);
+}
+
+/// `found` is the severity when there is something, else the row is Ok.
+HealthRow userRow(std::string id, Severity found, std::string title, std::string explanation, std::vector<User> users)
+{
+    const auto count = asCount(users.size());
+    return {std::move(id),
+            users.empty() ? Severity::Ok : found,
+            std::move(title),
+            users.empty() ? "" : std::move(explanation),
+            count,
+            std::move(users),
+            {}};
+}
+
+HealthRow itemRow(std::string id, Severity found, std::string title, std::string explanation, std::vector<Item> items)
+{
+    const auto count = asCount(items.size());
+    return {std::move(id),
+            items.empty() ? Severity::Ok : found,
+            std::move(title),
+            items.empty() ? "" : std::move(explanation),
+            count,
+            {},
+            std::move(items)};
+}
+
+/// What a reader mended: Ok at 0.
+HealthRow mendedRow(std::string id, std::int64_t count, std::string fine, std::string mended, std::string explanation)
+{
+    return {std::move(id),
+            count > 0 ? Severity::Information : Severity::Ok,
+            count > 0 ? std::move(mended) : std::move(fine),
+            count > 0 ? std::move(explanation) : "",
+            count,
+            {},
+            {}};
+}
+
+class Examination
+{
+public:
+    explicit Examination(const Dataset& dataset)
+        : m_dataset(&dataset),
+          m_items(dataset.nouns().item + "s"),
+          m_training(dataset.train().columnCounts())
+    {
+        examineUsers();
+        examineItems();
+    }
+
+    std::vector<HealthRow> rows()
+    {
+        const Provenance& provenance = m_dataset->provenance();
+        std::vector<HealthRow> rows;
+        rows.push_back(mendedRow("duplicates", countOf(provenance, "duplicates").value_or(0),
+                                 "No " + m_dataset->nouns().track + " repeats inside a library",
+                                 "Repeated rows in the files", "each pair counts once"));
+        rows.push_back(mendedRow("leaks", countOf(provenance, "train rows that test has too").value_or(0),
+                                 "Train, validation and test do not share a pair", "Training rows that test has too",
+                                 "kept in test, taken out of training"));
+        addItemRows(rows);
+        addUserRows(rows);
+        addOwnerRows(rows);
+        if (const auto songs = countOf(provenance, "songs in libraries"))
+            rows.push_back(
+                mendedRow("unmatched-songs", *songs - countOf(provenance, "songs in libraries, matched").value_or(0),
+                          "Every song of the libraries is in a playlist source",
+                          "Songs not matched between the two sources", "artist and title differ after normalising"));
+        return rows;
+    }
+
+private:
+    void examineUsers()
+    {
+        const Split& split = m_dataset->split();
+        for (const User user : idsUpTo<User>(m_dataset->userCount())) {
+            const bool isHeldOut = !split.validation.row(user).empty() || !split.test.row(user).empty();
+            if (m_dataset->isCold(user))
+                m_cold.push_back(user);
+            else if (split.train.row(user).empty() && !isHeldOut)
+                m_withoutLikes.push_back(user);
+            else if (!isHeldOut)
+                m_notEvaluated.push_back(user);
+            if (m_dataset->library().row(user).empty() && !m_dataset->isCold(user))
+                m_withoutTracks.push_back(user);
+        }
+    }
+
+    void examineItems()
+    {
+        const Split& split = m_dataset->split();
+        const std::vector<std::int32_t> validation = split.validation.columnCounts();
+        const std::vector<std::int32_t> test = split.test.columnCounts();
+        const std::vector<std::int32_t> cold = split.cold.columnCounts();
+        for (const Item item : idsUpTo<Item>(m_dataset->itemCount())) {
+            const std::size_t at = index(item);
+            const auto heldOut = static_cast<std::size_t>(validation[at] + test[at]);
+            if (m_training[at] == 0 && heldOut > 0) {
+                m_onlyHeldOut.push_back(item);
+                m_onlyHeldOutPositives += heldOut;
+            }
+            if (m_training[at] == 0 && heldOut == 0 && cold[at] == 0)
+                m_unliked.push_back(item);
+            if (m_dataset->hasOwners() && !m_dataset->owner(item))
+                m_unowned.push_back(item);
+        }
+    }
+
+    void addItemRows(std::vector<HealthRow>& rows)
+    {
+        const Split& split = m_dataset->split();
+        const std::size_t heldOut = split.validation.entryCount() + split.test.entryCount();
+        rows.push_back(itemRow(
+            "items-only-held-out", Severity::Warning, capitalised(m_items) + " that appear only in validation or test",
+            percent(m_onlyHeldOutPositives, heldOut) + " of the held-out positives; no model can learn them",
+            std::move(m_onlyHeldOut)));
+        rows.push_back(itemRow("items-nobody-likes", Severity::Information, capitalised(m_items) + " nobody likes",
+                               "in the catalogue, in no part of the split", std::move(m_unliked)));
+    }
+
+    void addUserRows(std::vector<HealthRow>& rows)
+    {
+        const std::string share = percent(m_cold.size(), m_dataset->userCount());
+        rows.push_back(userRow("users-without-likes", Severity::Warning, "Users without likes",
+                               "nothing to learn from and nothing to test", std::move(m_withoutLikes)));
+        rows.push_back(userRow("users-without-tracks", Severity::Warning, "Users without a " + m_dataset->nouns().track,
+                               "they have no neighbours and are served the fallback", std::move(m_withoutTracks)));
+        rows.push_back(userRow("users-not-evaluated", Severity::Information, "Users with too few likes to hold any out",
+                               "all training, so no figure counts them", std::move(m_notEvaluated)));
+        rows.push_back(userRow("cold-users", Severity::Information, "Cold users, kept out of training",
+                               share + ", to test what newcomers get", std::move(m_cold)));
+    }
+
+    void addOwnerRows(std::vector<HealthRow>& rows)
+    {
+        if (!m_dataset->hasOwners())
+            return;
+        std::size_t most = 0;
+        for (const User user : idsUpTo<User>(m_dataset->userCount()))
+            most = std::max(most, m_dataset->owned().row(user).size());
+        const std::string noun = m_dataset->nouns().item;
+        rows.push_back({"one-owner",
+                        Severity::Ok,
+                        m_unowned.empty() ? "Every " + noun + " has exactly one owner"
+                                          : capitalised(m_items) + " with exactly one owner",
+                        "at most " + std::to_string(most) + " a user",
+                        asCount(m_dataset->owned().entryCount()),
+                        {},
+                        {}});
+        rows.push_back(itemRow("items-unowned", Severity::Information, capitalised(m_items) + " nobody owns",
+                               "no neighbour brings them", std::move(m_unowned)));
+    }
+
+    const Dataset* m_dataset;
+    std::string m_items;
+    std::vector<std::int32_t> m_training; ///< by item: users who like it in training
+    std::vector<User> m_cold;
+    std::vector<User> m_withoutLikes;
+    std::vector<User> m_withoutTracks;
+    std::vector<User> m_notEvaluated;
+    std::vector<Item> m_onlyHeldOut;
+    std::vector<Item> m_unliked;
+    std::vector<Item> m_unowned;
+    std::size_t m_onlyHeldOutPositives = 0;
+};
+
+} // namespace
+
+std::vector<HealthRow> checkHealth(const Dataset& dataset)
+{
+    return Examination(dataset).rows();
+}
+
+} // namespace tastescope
