@@ -1,0 +1,156 @@
+#include "ui/charts/frame.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/theme/type.h"
+
+#include <QFontMetricsF>
+#include <QPaintDevice>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr double tickLength = 4;
+constexpr double pixelsPerGridLine = 40;
+
+QFontMetricsF axisMetrics()
+{
+    return QFontMetricsF(font(TypeRole::Axis));
+}
+
+double snapped(const QPainter& painter, double position)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    return std::round(position * ratio) / ratio;
+}
+
+double hairline(const QPainter& painter)
+{
+    const double ratio = painter.device()->devicePixelRatioF();
+    return std::max(1.0, std::floor(ratio)) / ratio;
+}
+
+// Labels may not come nearer than this to one another.
+bool labelsFit(const std::vector<double>& ticks, const Frame& frame)
+{
+    const QFontMetricsF metrics = axisMetrics();
+    const QStringList labels = tickLabels(ticks, frame.xFormat);
+    double freeFrom = -1e9;
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const double half = metrics.horizontalAdvance(labels[static_cast<qsizetype>(i)]) / 2;
+        const double centre = frame.map.toX(ticks[i]);
+        if (centre - half < freeFrom + labelGap)
+            return false;
+        freeFrom = centre + half;
+    }
+    return true;
+}
+
+} // namespace
+
+QRectF plotArea(const QRectF& whole, const QMarginsF& margins)
+{
+    QRectF area = whole.marginsRemoved(margins);
+    area.setSize(area.size().expandedTo({1, 1}));
+    return area;
+}
+
+std::vector<double> xTicks(const Frame& frame)
+{
+    std::vector<double> ticks;
+    for (int most = 9; most >= 1; --most) {
+        ticks = tickValues(frame.map.x, most, frame.wholeX);
+        if (labelsFit(ticks, frame))
+            break;
+    }
+    if (!frame.labelsLowX || frame.map.x.logarithmic || ticks.empty())
+        return ticks;
+    std::vector<double> withLow{frame.map.x.range.low};
+    std::copy_if(ticks.begin(), ticks.end(), std::back_inserter(withLow),
+                 [&](double tick) { return tick > withLow.front(); });
+    const double low = withLow.front();
+    return (!frame.wholeX || low == std::round(low)) && labelsFit(withLow, frame) ? withLow : ticks;
+}
+
+std::vector<double> yTicks(const Frame& frame)
+{
+    const int most = std::clamp(static_cast<int>(std::round(frame.map.area.height() / pixelsPerGridLine)), 2, 5);
+    return tickValues(frame.map.y, most, frame.wholeY);
+}
+
+void drawVertical(QPainter& painter, double x, double top, double bottom, const QColor& colour)
+{
+    const double width = hairline(painter);
+    painter.fillRect(QRectF(snapped(painter, x - width / 2), top, width, bottom - top), colour);
+}
+
+void drawHorizontal(QPainter& painter, double y, double left, double right, const QColor& colour)
+{
+    const double width = hairline(painter);
+    painter.fillRect(QRectF(left, snapped(painter, y - width / 2), right - left, width), colour);
+}
+
+void drawGrid(QPainter& painter, const Frame& frame)
+{
+    const QRectF& area = frame.map.area;
+    for (const double tick : yTicks(frame))
+        drawHorizontal(painter, frame.map.toY(tick), area.left(), area.right(), colour(Token::Grid));
+}
+
+std::vector<QRectF> xLabelPlaces(const Frame& frame)
+{
+    const std::vector<double> ticks = xTicks(frame);
+    const QStringList labels = tickLabels(ticks, frame.xFormat);
+    std::vector<QRectF> places;
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const double width = axisMetrics().horizontalAdvance(labels[static_cast<qsizetype>(i)]);
+        places.emplace_back(frame.map.toX(ticks[i]) - width / 2, frame.map.area.bottom() + tickLength + 2, width,
+                            axisMetrics().height());
+    }
+    return places;
+}
+
+void drawAxes(QPainter& painter, const Frame& frame)
+{
+    const QRectF& area = frame.map.area;
+    drawHorizontal(painter, area.bottom(), area.left(), area.right(), colour(Token::Axis));
+
+    painter.setFont(font(TypeRole::Axis));
+    painter.setPen(colour(Token::Text3));
+    const double height = axisMetrics().height();
+    const std::vector<double> columns = xTicks(frame);
+    const QStringList below = tickLabels(columns, frame.xFormat);
+    const std::vector<QRectF> places = xLabelPlaces(frame);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        drawVertical(painter, frame.map.toX(columns[i]), area.bottom(), area.bottom() + tickLength,
+                     colour(Token::Axis));
+        painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, below[static_cast<qsizetype>(i)]);
+    }
+
+    const std::vector<double> rows = yTicks(frame);
+    const QStringList left = tickLabels(rows, frame.yFormat);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const QRectF place(area.left() - labelGap - 200, frame.map.toY(rows[i]) - height / 2, 200, height);
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, left[static_cast<qsizetype>(i)]);
+    }
+}
+
+void drawRightAxis(QPainter& painter, const QRectF& area, const Scale& scale, const TickFormat& format)
+{
+    const Frame frame{{area, {}, scale}, {}, format};
+    const std::vector<double> ticks = yTicks(frame);
+    const QStringList labels = tickLabels(ticks, format);
+    painter.setFont(font(TypeRole::Axis));
+    painter.setPen(colour(Token::Text3));
+    const double height = axisMetrics().height();
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const QRectF place(area.right() + 6, frame.map.toY(ticks[i]) - height / 2, 200, height);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, labels[static_cast<qsizetype>(i)]);
+    }
+}
+
+} // namespace tastescope::ui
