@@ -60,6 +60,8 @@ QList<EndLabel> CurveChart::labelsFor(const PlotMap& map) const
             if (m_data.patience)
                 label.second = m_data.patience->text;
         }
+        if (const auto rawEnd = lastIn(curve.raw, map.x.range))
+            label.end.setX(std::max(label.end.x(), map.toX(rawEnd->x())));
         keepInSight(label, map.area);
         labels << label;
     }

@@ -13,6 +13,8 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr double crosshairMarker = 7;
+
 QString signedText(double difference, int decimals)
 {
     if (difference == 0)
@@ -29,7 +31,7 @@ void CurveChart::paintCrosshair(QPainter& painter, const PlotMap& map, double x)
             continue;
         const QPointF pixel(map.toX(x), map.toY(reference.value));
         if (const auto shape = marker(reference.style)) {
-            drawMarker(painter, pixel, *shape, colour(reference.style), colour(Token::Base), 8);
+            drawMarker(painter, pixel, *shape, colour(reference.style), colour(Token::Base), crosshairMarker);
         } else {
             painter.setPen(Qt::NoPen);
             painter.setBrush(colour(reference.style));
@@ -41,7 +43,7 @@ void CurveChart::paintCrosshair(QPainter& painter, const PlotMap& map, double x)
         if (!point || !std::isfinite(point->y()) || !map.y.range.contains(point->y()))
             continue;
         drawMarker(painter, {map.toX(x), map.toY(point->y())}, marker(curve.style).value_or(Marker::Circle),
-                   colour(curve.style), colour(Token::Base), 8);
+                   colour(curve.style), colour(Token::Base), crosshairMarker);
     }
 }
 

@@ -15,7 +15,8 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double tickLength = 4;
-constexpr double pixelsPerGridLine = 40;
+constexpr double pixelsPerGridLine = 36;
+constexpr double betweenLabels = 16;
 
 QFontMetricsF axisMetrics()
 {
@@ -43,7 +44,7 @@ bool labelsFit(const std::vector<double>& ticks, const Frame& frame)
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double half = metrics.horizontalAdvance(labels[static_cast<qsizetype>(i)]) / 2;
         const double centre = frame.map.toX(ticks[i]);
-        if (centre - half < freeFrom + labelGap)
+        if (centre - half < freeFrom + betweenLabels)
             return false;
         freeFrom = centre + half;
     }
@@ -78,8 +79,15 @@ std::vector<double> xTicks(const Frame& frame)
 
 std::vector<double> yTicks(const Frame& frame)
 {
-    const int most = std::clamp(static_cast<int>(std::round(frame.map.area.height() / pixelsPerGridLine)), 2, 5);
-    return tickValues(frame.map.y, most, frame.wholeY);
+    const auto room = static_cast<std::size_t>(frame.map.area.height() / pixelsPerGridLine) + 1;
+    const std::size_t most = std::clamp<std::size_t>(room, 3, 6);
+    std::vector<double> ticks;
+    for (int parts = 6; parts >= 1; --parts) {
+        ticks = tickValues(frame.map.y, parts, frame.wholeY);
+        if (ticks.size() <= most)
+            break;
+    }
+    return ticks;
 }
 
 void drawVertical(QPainter& painter, double x, double top, double bottom, const QColor& colour)

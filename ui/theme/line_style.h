@@ -37,9 +37,9 @@ std::optional<Marker> marker(const LineStyle& style); ///< none for lines that a
 /// A pen whose dash is given in pixels (Qt counts in pen widths) and whose dashes end square.
 QPen dashedPen(const QColor& colour, double width, const QList<double>& dashPixels);
 
-/// A filled marker of 7 px with a 1 px rim in `rim`; the cross is two strokes over a rim.
+/// A filled marker of `size` pixels with a 1 px rim in `rim` around it; the cross is two strokes over a rim.
 void drawMarker(QPainter& painter, const QPointF& centre, Marker shape, const QColor& fill, const QColor& rim,
-                double size = 7);
+                double size = 5.5);
 
 /// The swatch that stands beside a run's name: its line across `place` with the marker in the middle.
 void drawSwatch(QPainter& painter, const QRectF& place, const LineStyle& style, const QColor& ground);
