@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/base/ids.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -55,5 +58,30 @@ struct Catalogue
         return number < details.size() ? std::string_view(details[number]) : std::string_view();
     }
 };
+
+/// The given ids, in the given order.
+template<StrongId Id>
+IdTable selectIds(const IdTable& ids, std::span<const Id> kept)
+{
+    std::vector<std::string> names;
+    names.reserve(kept.size());
+    for (const Id id : kept)
+        names.push_back(ids.name(index(id)));
+    return IdTable(std::move(names));
+}
+
+/// The given entries, in the given order.
+template<StrongId Id>
+Catalogue selectEntries(const Catalogue& catalogue, std::span<const Id> kept)
+{
+    Catalogue result{selectIds(catalogue.ids, kept), {}, {}};
+    for (const Id id : kept) {
+        if (!catalogue.titles.empty())
+            result.titles.push_back(catalogue.titles[index(id)]);
+        if (!catalogue.details.empty())
+            result.details.push_back(catalogue.details[index(id)]);
+    }
+    return result;
+}
 
 } // namespace tastescope

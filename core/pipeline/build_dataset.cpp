@@ -23,25 +23,6 @@ std::vector<bool> rowsWithEntries(const BinaryMatrix<Row, Track>& matrix)
     return kept;
 }
 
-template<StrongId Id>
-IdTable selectIds(const IdTable& ids, const std::vector<Id>& kept)
-{
-    std::vector<std::string> names;
-    for (const Id id : kept)
-        names.push_back(ids.name(index(id)));
-    return IdTable(std::move(names));
-}
-
-Catalogue selectTitled(const Catalogue& catalogue, const std::vector<Item>& kept)
-{
-    Catalogue result{selectIds(catalogue.ids, kept), {}, {}};
-    for (const Item item : kept) {
-        result.titles.push_back(catalogue.title(index(item)));
-        result.details.emplace_back(catalogue.detail(index(item)));
-    }
-    return result;
-}
-
 class Builder
 {
 public:
@@ -93,7 +74,7 @@ private:
         const std::vector<Item> kept = idsOfTheKept<Item>(rowsWithEntries(contents));
         count("playlists without a shared song, dropped", static_cast<std::int64_t>(contents.rowCount() - kept.size()));
         m_parts.itemTracks = selectRows(contents, std::span(kept));
-        m_parts.items = selectTitled(m_playlists->playlists, kept);
+        m_parts.items = selectEntries(m_playlists->playlists, std::span(kept));
         m_parts.tracks = std::move(match.tracks);
     }
 
@@ -117,7 +98,7 @@ private:
         for (const User user : users)
             m_parts.exploration.push_back(exploration[index(user)]);
         m_parts.library = selectRows(m_parts.library, std::span(users));
-        m_parts.users = selectIds(m_listening->users, users);
+        m_parts.users = selectIds(m_listening->users, std::span(users));
     }
 
     /// Steps 2, 4 and 5, and the second half of 6: playlists nobody likes are dropped.
@@ -135,7 +116,7 @@ private:
         const std::vector<std::int32_t> numbers = numberTheKept(liked);
         m_likes = renumberColumns(m_likes, std::span(numbers), kept.size());
         m_parts.itemTracks = selectRows(m_parts.itemTracks, std::span(kept));
-        m_parts.items = selectTitled(m_parts.items, kept);
+        m_parts.items = selectEntries(m_parts.items, std::span(kept));
     }
 
     /// Step 8.

@@ -55,10 +55,7 @@ NegativePools buildNegativePools(const Dataset& dataset, int threads, const JobC
     if (!dataset.hasItemTracks())
         throw Error("Hard and easy negatives need items with known tracks, which this data does not have. Choose "
                     "uniform negatives.");
-    const std::vector<float> exploration = dataset.exploration().empty()
-                                               ? drawExploration(dataset.userCount(), dataset.provenance().seed)
-                                               : dataset.exploration();
-    const PairScorer scorer(dataset.library(), dataset.itemTracks(), exploration);
+    const PairScorer scorer(dataset.library(), dataset.itemTracks(), explorationOf(dataset));
     const BinaryMatrix<Track, Item> itemsOfTrack = dataset.itemTracks().transposed();
     std::vector<NegativePoolFinder> finders(static_cast<std::size_t>(workerCount(threads)),
                                             NegativePoolFinder(dataset, scorer, itemsOfTrack));

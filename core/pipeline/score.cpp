@@ -24,6 +24,12 @@ std::vector<float> drawExploration(std::size_t users, std::uint64_t seed)
     return exploration;
 }
 
+std::vector<float> explorationOf(const Dataset& dataset)
+{
+    return dataset.exploration().empty() ? drawExploration(dataset.userCount(), dataset.provenance().seed)
+                                         : dataset.exploration();
+}
+
 std::size_t shareOf(double share, std::size_t count)
 {
     return static_cast<std::size_t>(std::ceil(share * static_cast<double>(count) - 1e-9));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/data/binary_matrix.h"
+#include "core/data/dataset.h"
 #include "core/pipeline/overlap.h"
 
 namespace tastescope {
@@ -9,6 +9,9 @@ namespace tastescope {
 /// e(u) ~ Beta(1.3, 3.3), a pure function of seed and user: how much a user likes playlists with little he knows.
 /// Shape: one value a user, in (0, 1).
 std::vector<float> drawExploration(std::size_t users, std::uint64_t seed);
+
+/// That of the dataset, or where it has none, drawn by its seed.
+std::vector<float> explorationOf(const Dataset& dataset);
 
 struct ScoredItem
 {
