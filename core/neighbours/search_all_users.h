@@ -25,7 +25,7 @@ NeighbourIndex searchAllUsers(const BinaryMatrix<User, Track>& library, const Se
                               const NeighbourOptions& options, const JobContext& job)
 {
     const auto users = static_cast<std::int64_t>(library.rowCount());
-    NeighbourSlots slots(library.rowCount(), slotsPerUser(library.rowCount(), options));
+    NeighbourSlots building(library.rowCount(), slotsPerUser(library.rowCount(), options));
     std::vector<Search> searches(static_cast<std::size_t>(workerCount(options.threads)), search);
 
     job.report(StageStarted{"finding neighbours"});
@@ -34,11 +34,11 @@ NeighbourIndex searchAllUsers(const BinaryMatrix<User, Track>& library, const Se
         job.report(StageProgress{begin, users});
         parallelFor(std::min(slice, users - begin), options.threads, job, [&](std::int64_t i, int worker) {
             const User user{static_cast<std::int32_t>(begin + i)};
-            slots.fill(user, searches[static_cast<std::size_t>(worker)].neighbours(user, library.row(user)));
+            building.fill(user, searches[static_cast<std::size_t>(worker)].neighbours(user, library.row(user)));
         });
     }
     job.report(StageProgress{users, users});
-    return std::move(slots).finish();
+    return std::move(building).finish();
 }
 
 } // namespace tastescope

@@ -91,14 +91,14 @@ NeighbourIndex selectNeighbours(const NeighbourIndex& candidates, const Dataset&
     std::size_t longest = 0;
     for (const User user : idsUpTo<User>(candidates.userCount()))
         longest = std::max(longest, candidates.of(user).size());
-    NeighbourSlots slots(candidates.userCount(), longest);
+    NeighbourSlots building(candidates.userCount(), longest);
     std::vector<Walk> walks(static_cast<std::size_t>(workerCount(options.threads)), Walk(dataset, options));
     parallelFor(static_cast<std::int64_t>(candidates.userCount()), options.threads, job,
                 [&](std::int64_t i, int worker) {
                     const User user{static_cast<std::int32_t>(i)};
-                    slots.fill(user, walks[static_cast<std::size_t>(worker)].select(user, candidates.of(user)));
+                    building.fill(user, walks[static_cast<std::size_t>(worker)].select(user, candidates.of(user)));
                 });
-    return std::move(slots).finish();
+    return std::move(building).finish();
 }
 
 } // namespace tastescope
