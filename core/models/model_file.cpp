@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* modelFormat = "tastescope-model-1";
 
-struct ModelKind
+struct FileKind
 {
     std::string_view name; ///< metadata entry "model"
     bool (*isKind)(const Model&);
@@ -27,7 +27,7 @@ struct ModelKind
 
 /// A model class says what it is made of by tensors() and is made again by the static fromTensors().
 template<typename Kind>
-constexpr ModelKind kindOf(std::string_view name)
+constexpr FileKind kindOf(std::string_view name)
 {
     return {name, [](const Model& model) { return dynamic_cast<const Kind*>(&model) != nullptr; },
             [](const Model& model) { return dynamic_cast<const Kind&>(model).tensors(); },
@@ -36,7 +36,7 @@ constexpr ModelKind kindOf(std::string_view name)
             }};
 }
 
-constexpr std::array modelKinds{
+constexpr std::array fileKinds{
     kindOf<BprModel>("bpr"),
     kindOf<PopularityModel>("popularity"),
     kindOf<UserKnnModel>("user-knn"),
@@ -44,14 +44,31 @@ constexpr std::array modelKinds{
 
 } // namespace
 
-void saveModel(const Model& model, const std::filesystem::path& path)
+TensorFile tensorsOf(const Model& model)
 {
-    const auto kind = std::ranges::find_if(modelKinds, [&](const ModelKind& row) { return row.isKind(model); });
-    if (kind == modelKinds.end())
+    const auto kind = std::ranges::find_if(fileKinds, [&](const FileKind& row) { return row.isKind(model); });
+    if (kind == fileKinds.end())
         throw Error("Models of this kind have no file of their own.");
     TensorFile file = kind->toTensors(model);
     file.metadata["format"] = modelFormat;
     file.metadata["model"] = kind->name;
+    return file;
+}
+
+std::unique_ptr<Model> modelFrom(const TensorFile& file)
+{
+    if (file.entry("format") != modelFormat)
+        throw Error("The format is \"" + file.entry("format") + "\", expected \"" + modelFormat + "\".");
+    const std::string& name = file.entry("model");
+    const auto kind = std::ranges::find(fileKinds, name, &FileKind::name);
+    if (kind == fileKinds.end())
+        throw Error("It holds a model of the kind \"" + name + "\", which this version does not know.");
+    return kind->fromTensors(file);
+}
+
+void saveModel(const Model& model, const std::filesystem::path& path)
+{
+    TensorFile file = tensorsOf(model);
     seal(file);
     writeSafetensors(std::move(file), path);
 }
@@ -61,15 +78,7 @@ std::unique_ptr<Model> loadModel(const std::filesystem::path& path)
     const TensorFile file = readSafetensors(path);
     checkSeal(file, path);
     try {
-        if (file.entry("format") != modelFormat)
-            throw Error("It has the format \"" + file.entry("format") + "\", expected \"" + modelFormat + "\".");
-        const std::string& name = file.entry("model");
-        for (const ModelKind& kind : modelKinds)
-            if (kind.name == name)
-                return kind.fromTensors(file);
-        throw Error("It holds a model of the kind \"" + name + "\", which this version does not know.");
-    } catch (const BadInput&) {
-        throw;
+        return modelFrom(file);
     } catch (const Error& error) {
         throw BadInput({path.string()}, error.what());
     }

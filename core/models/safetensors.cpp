@@ -146,6 +146,11 @@ Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<c
     return tensorOf(TensorType::F32, std::move(name), std::move(shape), values);
 }
 
+Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const double> values)
+{
+    return tensorOf(TensorType::F64, std::move(name), std::move(shape), values);
+}
+
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::int32_t> values)
 {
     return tensorOf(TensorType::I32, std::move(name), std::move(shape), values);
@@ -164,6 +169,11 @@ Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<c
 std::vector<float> floats(const Tensor& tensor, const std::vector<std::int64_t>& shape)
 {
     return valuesOf<float>(tensor, TensorType::F32, shape);
+}
+
+std::vector<double> doubles(const Tensor& tensor, const std::vector<std::int64_t>& shape)
+{
+    return valuesOf<double>(tensor, TensorType::F64, shape);
 }
 
 std::vector<std::int32_t> int32s(const Tensor& tensor, const std::vector<std::int64_t>& shape)

@@ -36,6 +36,7 @@ struct TensorFile
 };
 
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const float> values);
+Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const double> values);
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::int32_t> values);
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::int64_t> values);
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::uint8_t> values);
@@ -43,6 +44,7 @@ Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<c
 /// The values of a tensor of exactly the given type and shape.
 /// Throws: Error naming the tensor, the type and shape found and expected.
 std::vector<float> floats(const Tensor& tensor, const std::vector<std::int64_t>& shape);
+std::vector<double> doubles(const Tensor& tensor, const std::vector<std::int64_t>& shape);
 std::vector<std::int32_t> int32s(const Tensor& tensor, const std::vector<std::int64_t>& shape);
 std::vector<std::int64_t> int64s(const Tensor& tensor, const std::vector<std::int64_t>& shape);
 std::vector<std::uint8_t> bytes(const Tensor& tensor, const std::vector<std::int64_t>& shape);

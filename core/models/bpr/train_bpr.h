@@ -5,7 +5,9 @@
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/training.h"
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,12 +17,12 @@ class Dataset;
 
 struct TrainedBpr
 {
-    std::shared_ptr<const BprModel> best; ///< of the epoch with the best validation MRR: what is kept and served
-    std::shared_ptr<const BprModel> last;
-    std::vector<EpochFinished> curve; ///< one entry an epoch, those before a resume included
-    int bestEpoch = 0;                ///< 1-based
+    std::shared_ptr<const BprModel> best = {}; ///< of the epoch with the best validation MRR: what is kept and served
+    std::shared_ptr<const BprModel> last = {};
+    std::vector<EpochFinished> curve = {}; ///< one entry an epoch, those before a resume included
+    int bestEpoch = 0;                     ///< 1-based
     TrainingEnd end = TrainingEnd::Finished;
-    std::string reason; ///< of the end, in words for the person
+    std::string reason = {}; ///< of the end, in words for the person
 };
 
 /// Learns user and item vectors by Bayesian personalised ranking: for each training positive (u, i) and its drawn
@@ -39,5 +41,8 @@ struct TrainedBpr
 ///         UAI 2009; tiles as in Gemulla et al.: Large-scale matrix factorization with distributed SGD, KDD 2011.
 TrainedBpr trainBpr(const BprOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job = {});
+
+/// What the checkpoints of an interrupted training hold; nothing when no epoch was finished or all are damaged.
+std::optional<TrainedBpr> trainedSoFar(const std::filesystem::path& checkpoints);
 
 } // namespace tastescope

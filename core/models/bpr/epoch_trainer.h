@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/data/dataset.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/bpr/bpr_state.h"
+#include "core/pipeline/negative_pools.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace tastescope {
+
+/// Sums over the part of an epoch that is done.
+struct EpochSums
+{
+    double loss = 0; ///< over triplets, nats
+    std::int64_t triplets = 0;
+    std::int64_t skipped = 0; ///< positives (adam_batch: triplets) left out because too few negatives could be drawn
+    double position = 0;      ///< in epochs since training began
+};
+
+/// Runs one epoch after the other on a state. Two ways exist: tiles (one update a positive) and batches.
+class EpochTrainer
+{
+public:
+    virtual ~EpochTrainer() = default;
+
+    /// afterRound is told the sums so far, several times an epoch and always at its end, on the calling thread.
+    /// Throws: Cancelled when stop is set: the state is then half-way and must not be used; what afterRound throws.
+    virtual void run(BprState& state, int epoch, const std::function<void(const EpochSums&)>& afterRound,
+                     const std::stop_token& stop) = 0;
+};
+
+/// What training reads. All outlive the trainer.
+struct BprInput
+{
+    const BprOptions& options;
+    const Dataset& dataset;
+    const NegativePools* pools = nullptr; ///< for NegativePool::HardEasy
+    int threads = 0;
+};
+
+std::unique_ptr<EpochTrainer> makeTileTrainer(const BprInput& input);  ///< Optimiser::Sgd and Adam
+std::unique_ptr<EpochTrainer> makeBatchTrainer(const BprInput& input); ///< Optimiser::AdamBatch
+
+} // namespace tastescope
