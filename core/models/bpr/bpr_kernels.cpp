@@ -107,12 +107,15 @@ TASTESCOPE_LANES double sgdRun(const TileRun& run)
 /// One step of a block of a row whose moments stand beside it. rate: with the bias correction.
 TASTESCOPE_LANES void adamStep(Lanes* row, std::size_t blocks, std::size_t b, Lanes gradient, float rate)
 {
-    using C = AdamConstants;
+    constexpr auto keep1 = static_cast<float>(AdamConstants::b1);
+    constexpr auto take1 = static_cast<float>(1 - AdamConstants::b1);
+    constexpr auto keep2 = static_cast<float>(AdamConstants::b2);
+    constexpr auto take2 = static_cast<float>(1 - AdamConstants::b2);
     Lanes& first = row[blocks + b];
     Lanes& second = row[2 * blocks + b];
-    first = C::b1 * first + (1.0F - C::b1) * gradient;
-    second = C::b2 * second + (1.0F - C::b2) * (gradient * gradient);
-    row[b] -= rate * (first / (squareRoot(second) + C::epsilon));
+    first = keep1 * first + take1 * gradient;
+    second = keep2 * second + take2 * (gradient * gradient);
+    row[b] -= rate * (first / (squareRoot(second) + AdamConstants::epsilon));
 }
 
 TASTESCOPE_LANES float nextRate(const TileRun& run, std::int32_t& steps)
@@ -163,10 +166,9 @@ TASTESCOPE_LANES double batchUserRun(const BatchUserRun& run)
     Lanes* const user = lanesAt(run.user);
     Lanes* const before = lanesAt(run.userBefore);
     Lanes gradient[Blocks ? Blocks : maximumBlocks];
-    const float pullToZero = run.l2 * run.share * static_cast<float>(run.positives.size());
     for (std::size_t b = 0; b < blocks; ++b) {
         before[b] = user[b];
-        gradient[b] = pullToZero * user[b];
+        gradient[b] = run.l2 * user[b];
     }
     double loss = 0;
     for (std::size_t t = 0; t < run.positives.size(); ++t) {
@@ -252,8 +254,7 @@ const BprKernels& bprKernels(CpuLevel level)
 float adamBiasCorrection(std::int64_t step)
 {
     const auto t = static_cast<double>(step);
-    return static_cast<float>(std::sqrt(1.0 - std::pow(static_cast<double>(AdamConstants::b2), t))
-                              / (1.0 - std::pow(static_cast<double>(AdamConstants::b1), t)));
+    return static_cast<float>(std::sqrt(1 - std::pow(AdamConstants::b2, t)) / (1 - std::pow(AdamConstants::b1, t)));
 }
 
 } // namespace tastescope

@@ -2,6 +2,7 @@
 
 #include "core/base/cpu_level.h"
 #include "core/base/ids.h"
+#include "core/models/bpr/factors.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,12 @@ struct FactorRows
 
     float* row(std::size_t row) const { return first + row * stride; }
 };
+
+/// The first part of the table's rows, with the others beside it.
+inline FactorRows rowsOf(Factors& factors)
+{
+    return {factors.row(0), factors.stride(), factors.paddedDimension() / Factors::lanes};
+}
 
 /// All positives of one user inside one tile, each with its negatives, in the order of the updates.
 struct TileRun
@@ -48,8 +55,8 @@ struct BatchUserRun
     std::span<const std::int32_t> negatives; ///< one a triplet
     std::span<float> pulls;                  ///< receives share * sigmoid(-(u.i - u.j)) of each triplet
     float share = 0;                         ///< of one triplet in the mean loss
-    float l2 = 0;
-    float rate = 0; ///< learning rate times bias correction
+    float l2 = 0;                            ///< times share and triplets already
+    float rate = 0;                          ///< learning rate times bias correction
 };
 
 /// What one item's row receives in one step of Adam by batches.
@@ -83,8 +90,8 @@ const BprKernels& bprKernels(CpuLevel level = bestCpuLevel());
 /// m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w -= rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + epsilon).
 struct AdamConstants
 {
-    static constexpr float b1 = 0.9F;
-    static constexpr float b2 = 0.999F;
+    static constexpr double b1 = 0.9;
+    static constexpr double b2 = 0.999;
     static constexpr float epsilon = 1e-8F;
 };
 

@@ -13,11 +13,6 @@ namespace {
 
 constexpr int triesPerBlock = 16; // an item of the pool that is in the block is then missed once in a million
 
-FactorRows rowsOf(Factors& factors)
-{
-    return {factors.row(0), factors.stride(), factors.paddedDimension() / Factors::lanes};
-}
-
 /// sqrt(1 - b2^t) / (1 - b1^t) until it is 1 to the last bit.
 std::vector<float> biasCorrections()
 {

@@ -154,11 +154,19 @@ private:
             throw Error("No negatives can be drawn: every user likes nearly every item. Use fewer negatives, or the "
                         "uniform pool.");
         if (total.skipped > 0 && !m_toldSkipped)
-            m_job.report(Note{"In epoch " + std::to_string(epoch) + ", " + std::to_string(total.skipped)
-                              + " training positives were left out: fewer than " + std::to_string(m_options.negatives)
-                              + " negatives could be drawn for them."});
+            m_job.report(Note{skippedText(epoch, total.skipped)});
         m_toldSkipped = m_toldSkipped || total.skipped > 0;
         return total;
+    }
+
+    std::string skippedText(int epoch, std::int64_t skipped) const
+    {
+        const auto positives = static_cast<std::int64_t>(m_dataset.train().entryCount());
+        const bool batches = m_options.optimiser == Optimiser::AdamBatch;
+        const std::int64_t all = batches ? positives * m_options.negatives : positives;
+        return std::to_string(skipped) + " of " + std::to_string(all) + (batches ? " triplets" : " positives")
+               + " were left out in epoch " + std::to_string(epoch) + ": fewer than "
+               + std::to_string(m_options.negatives) + " negatives could be drawn for them.";
     }
 
     void validate(EpochFinished& result)
