@@ -20,6 +20,7 @@ struct Curve
     std::vector<QPointF> raw = {}; ///< the values behind a mean, drawn faint
     std::vector<QPointF> low = {}; ///< interval band, at the same x as `high`
     std::vector<QPointF> high = {};
+    bool labelled = true;                  ///< name and value stand at its end
     bool live = false;                     ///< still grows: ends in an open dot
     std::optional<QPointF> best = {};      ///< ringed, and told at the end of the line
     std::optional<double> divergedAt = {}; ///< x where the value became infinite

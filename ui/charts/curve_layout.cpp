@@ -51,7 +51,7 @@ QList<EndLabel> CurveChart::labelsFor(const PlotMap& map) const
     QList<EndLabel> labels;
     for (const Curve& curve : m_data.curves) {
         const auto last = lastIn(shown(curve), map.x.range);
-        if (!last || curve.style.role == LineRole::Behind)
+        if (!last || !curve.labelled || curve.style.role == LineRole::Behind)
             continue;
         EndLabel label{curve.name + QLatin1Char(' ') + valueText(last->y()), {}, map.toPixel(*last)};
         if (curve.best && map.x.range.contains(curve.best->x())) {
@@ -80,7 +80,7 @@ QList<LegendEntry> CurveChart::legendEntries() const
 {
     QList<LegendEntry> entries;
     for (const Curve& curve : m_data.curves)
-        if (curve.style.role != LineRole::Behind)
+        if (curve.labelled && curve.style.role != LineRole::Behind)
             entries << LegendEntry{curve.style, curve.name};
     for (const ReferenceLine& reference : m_data.references)
         entries << LegendEntry{reference.style, reference.name + QLatin1Char(' ') + valueText(reference.value)};

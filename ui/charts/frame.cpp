@@ -129,7 +129,6 @@ void drawAxes(QPainter& painter, const Frame& frame)
 
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
-    const double height = axisMetrics().height();
     const std::vector<double> columns = xTicks(frame);
     const QStringList below = tickLabels(columns, frame.xFormat);
     const std::vector<QRectF> places = xLabelPlaces(frame);
@@ -138,11 +137,18 @@ void drawAxes(QPainter& painter, const Frame& frame)
                      colour(Token::Axis));
         painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, below[static_cast<qsizetype>(i)]);
     }
+    drawLeftLabels(painter, frame);
+}
 
+void drawLeftLabels(QPainter& painter, const Frame& frame)
+{
     const std::vector<double> rows = yTicks(frame);
     const QStringList left = tickLabels(rows, frame.yFormat);
+    const double height = axisMetrics().height();
+    painter.setFont(font(TypeRole::Axis));
+    painter.setPen(colour(Token::Text3));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const QRectF place(area.left() - labelGap - 200, frame.map.toY(rows[i]) - height / 2, 200, height);
+        const QRectF place(frame.map.area.left() - labelGap - 200, frame.map.toY(rows[i]) - height / 2, 200, height);
         painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, left[static_cast<qsizetype>(i)]);
     }
 }

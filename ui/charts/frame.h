@@ -35,6 +35,9 @@ void drawGrid(QPainter& painter, const Frame& frame);
 /// Axis line, ticks 4 px outward and the labels of both axes.
 void drawAxes(QPainter& painter, const Frame& frame);
 
+/// Only the labels of the left axis.
+void drawLeftLabels(QPainter& painter, const Frame& frame);
+
 /// Where the labels below the x axis stand.
 std::vector<QRectF> xLabelPlaces(const Frame& frame);
 

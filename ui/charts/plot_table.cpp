@@ -77,42 +77,25 @@ std::string toCsv(const PlotTable& table)
 
 void PlotTableModel::setTable(PlotTable table)
 {
-    beginResetModel();
+    beginRows();
     m_table = std::move(table);
-    endResetModel();
+    endRows();
 }
 
-int PlotTableModel::rowCount(const QModelIndex& parent) const
+ColumnLook PlotTableModel::look(int column) const
 {
-    return parent.isValid() ? 0 : m_table.rowCount();
+    return {.kind = numbers(at(column)) ? CellKind::Number : CellKind::Text, .strong = column == 0};
 }
 
-int PlotTableModel::columnCount(const QModelIndex& parent) const
+QVariant PlotTableModel::value(int source, int column) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.columns.size());
-}
-
-QVariant PlotTableModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (source >= lengthOf(at(column)))
         return {};
-    if (role == Qt::DisplayRole)
-        return m_table.text(index.row(), index.column());
-    if (role == Qt::TextAlignmentRole)
-        return headerData(index.column(), Qt::Horizontal, role);
-    return {};
-}
-
-QVariant PlotTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    const PlotColumn& column = m_table.columns[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole)
-        return column.title;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(numbers(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return {};
+    if (const auto* values = numbers(at(column))) {
+        const double value = (*values)[static_cast<std::size_t>(source)];
+        return std::isnan(value) ? QVariant() : QVariant(value);
+    }
+    return std::get<QStringList>(at(column).values)[source];
 }
 
 } // namespace tastescope::ui

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QAbstractTableModel>
+#include "ui/tables/table_model.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -32,21 +33,29 @@ struct PlotTable
 std::string toCsv(const PlotTable& table);
 
 /// The table as the twin of a chart.
-class PlotTableModel : public QAbstractTableModel
+class PlotTableModel final : public TableModel
 {
     Q_OBJECT
 
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    using TableModel::TableModel;
 
     void setTable(PlotTable table);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    ColumnLook look(int column) const override;
+    QString title(int column) const override { return at(column).title; }
+
+protected:
+    int sourceRows() const override { return m_table.rowCount(); }
+    int columns() const override { return static_cast<int>(m_table.columns.size()); }
+    QVariant value(int source, int column) const override;
+    QString text(int source, int column) const override { return m_table.text(source, column); }
+    QString note(int, int) const override { return {}; }
+    std::optional<Token> tone(int, int) const override { return {}; }
 
 private:
+    const PlotColumn& at(int column) const { return m_table.columns[static_cast<std::size_t>(column)]; }
+
     PlotTable m_table;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/charts/plot_view.h"
 
 #include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 
 #include <QEvent>
 #include <QFocusEvent>
@@ -24,6 +25,12 @@ void PlotView::announceData()
     emit dataChanged();
 }
 
+void PlotView::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    update();
+}
+
 void PlotView::invalidate()
 {
     m_cache = {};
@@ -44,7 +51,13 @@ void PlotView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_cache);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintOverlay(painter, QRectF(rect()));
+    if (isEmpty()) {
+        painter.setFont(font(TypeRole::Table));
+        painter.setPen(colour(Token::Text3));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    } else {
+        paintOverlay(painter, QRectF(rect()));
+    }
     if (m_keyboardFocus) {
         painter.setPen(QPen(colour(Token::Accent), 2));
         painter.setBrush(Qt::NoBrush);

@@ -25,6 +25,8 @@ public:
     virtual QString summary() const = 0; ///< one sentence for those who do not see the chart
     virtual bool isEmpty() const = 0;    ///< nothing to show
 
+    void setEmptyText(const QString& text); ///< said in the middle while there is nothing to show
+
     QSize sizeHint() const override { return {320, 220}; }
     QSize minimumSizeHint() const override { return {160, 100}; }
 
@@ -45,6 +47,7 @@ protected:
 
 private:
     QPixmap m_cache;
+    QString m_emptyText;
     bool m_keyboardFocus = false;
 };
 

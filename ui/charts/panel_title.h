@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace tastescope::ui {
+
+/// The first row of every panel: title, caption, what the panel adds, and at the right always the same three tools in
+/// the same order: table, export, more.
+class PanelTitle : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PanelTitle(const QString& title, QWidget* parent = nullptr);
+
+    QString title() const;
+    QString caption() const;
+    void setTitle(const QString& title);
+    void setCaption(const QString& caption);
+
+    void addTool(QWidget* tool); ///< before the three
+
+    QToolButton* tableButton() const { return m_table; } ///< hide those a panel has no use for
+    QToolButton* exportButton() const { return m_export; }
+    QToolButton* moreButton() const { return m_more; } ///< give it a menu
+
+private:
+    QHBoxLayout* m_row;
+    QLabel* m_title;
+    QLabel* m_caption;
+    QToolButton* m_table;
+    QToolButton* m_export;
+    QToolButton* m_more;
+};
+
+} // namespace tastescope::ui
