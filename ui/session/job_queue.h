@@ -84,7 +84,7 @@ int JobQueue::add(const QString& title, Work work, Done done)
     job.state.title = title;
     job.begin = [this, sharedWork, sharedDone] {
         m_runner.start([sharedWork](const JobContext& context) { return (*sharedWork)(context); },
-                       [this, sharedDone](Outcome<T> outcome) {
+                       [this, sharedDone](Outcome<T>&& outcome) {
                            (*sharedDone)(std::move(outcome));
                            beginNext();
                        });

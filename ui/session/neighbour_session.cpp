@@ -12,6 +12,7 @@ namespace {
 struct Timed
 {
     std::shared_ptr<const NeighbourIndex> index;
+    Histogram similarities;
     double seconds = 0;
 };
 
@@ -56,7 +57,8 @@ void NeighbourSession::search(const NeighbourOptions& options)
         [dataset = m_dataset, options](const JobContext& job) {
             const auto begin = std::chrono::steady_clock::now();
             auto index = std::make_shared<const NeighbourIndex>(findNeighbours(dataset->library(), options, job));
-            return Timed{std::move(index), secondsSince(begin)};
+            const double seconds = secondsSince(begin);
+            return Timed{index, similarityHistogram(*index), seconds};
         },
         [this, id, options](const Outcome<Timed>& outcome) {
             if (m_jobId != *id)
@@ -64,6 +66,7 @@ void NeighbourSession::search(const NeighbourOptions& options)
             m_jobId = 0;
             if (const auto* timed = std::get_if<Timed>(&outcome)) {
                 m_found = timed->index;
+                m_similarities = timed->similarities;
                 m_foundOptions = options;
                 m_searchSeconds = timed->seconds;
                 select();
@@ -112,6 +115,7 @@ void NeighbourSession::select()
             result->candidates = std::make_shared<const CandidateLists>(
                 buildCandidates(*result->neighbours, *dataset, candidateOptions, job));
             result->seconds = secondsSince(begin);
+            result->statistics = neighbourStatistics(*result->neighbours, *dataset, options.threads, job);
             return result;
         },
         [this](const Outcome<std::shared_ptr<Selection>>& outcome) {

@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/neighbours/candidates.h"
 #include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/neighbour_statistics.h"
 #include "core/neighbours/select_neighbours.h"
 #include "ui/session/job_runner.h"
 
@@ -27,7 +28,8 @@ public:
         CandidateOptions candidateOptions;
         std::shared_ptr<const NeighbourIndex> neighbours;
         std::shared_ptr<const CandidateLists> candidates;
-        double seconds = 0; ///< it took to recompute
+        NeighbourStatistics statistics;
+        double seconds = 0; ///< it took to select and to collect
     };
 
     NeighbourSession(JobQueue& jobs, AnswerRunner& answers, QObject* parent = nullptr);
@@ -50,6 +52,7 @@ public:
 
     /// All the search found; null before it. Its options and how long it took.
     const std::shared_ptr<const NeighbourIndex>& found() const { return m_found; }
+    const Histogram& similarities() const { return m_similarities; } ///< of all that was found
     const NeighbourOptions& foundOptions() const { return m_foundOptions; }
     double searchSeconds() const { return m_searchSeconds; }
 
@@ -76,6 +79,7 @@ private:
     int m_jobId = 0;
     bool m_selecting = false;
     std::shared_ptr<const NeighbourIndex> m_found;
+    Histogram m_similarities;
     NeighbourOptions m_foundOptions;
     double m_searchSeconds = 0;
     std::shared_ptr<const Selection> m_selection;

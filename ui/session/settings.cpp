@@ -11,6 +11,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr auto recentKey = "recent";
+constexpr auto sessionKey = "session";
 
 // One visit to the file: QSettings reads it fresh, and its destructor writes what was changed.
 class Visit
@@ -37,6 +38,18 @@ private:
     QSettings m_settings;
 };
 
+DatasetSource readSource(QSettings& settings)
+{
+    return {settings.value(QStringLiteral("paths")).toStringList(),
+            importOptionsFrom(settings.value(QStringLiteral("import")).toMap())};
+}
+
+void writeSource(QSettings& settings, const DatasetSource& source)
+{
+    settings.setValue(QStringLiteral("paths"), source.paths);
+    settings.setValue(QStringLiteral("import"), toVariantMap(source.options));
+}
+
 QVector<RecentFile> readRecent(QSettings& settings)
 {
     QVector<RecentFile> files;
@@ -44,13 +57,12 @@ QVector<RecentFile> readRecent(QSettings& settings)
     for (int i = 0; i < size; ++i) {
         settings.setArrayIndex(i);
         RecentFile file;
-        file.paths = settings.value(QStringLiteral("paths")).toStringList();
-        file.name = settings.value(QStringLiteral("name")).toString();
+        file.source = readSource(settings);
         file.contents = settings.value(QStringLiteral("contents")).toString();
         file.format = settings.value(QStringLiteral("format")).toString();
         file.bytes = settings.value(QStringLiteral("bytes")).toLongLong();
         file.openedAt = settings.value(QStringLiteral("openedAt")).toDateTime();
-        if (!file.paths.isEmpty())
+        if (!file.source.isEmpty())
             files.push_back(file);
     }
     settings.endArray();
@@ -63,8 +75,7 @@ void writeRecent(QSettings& settings, const QVector<RecentFile>& files)
     settings.beginWriteArray(QLatin1String(recentKey), static_cast<int>(files.size()));
     for (int i = 0; i < files.size(); ++i) {
         settings.setArrayIndex(i);
-        settings.setValue(QStringLiteral("paths"), files[i].paths);
-        settings.setValue(QStringLiteral("name"), files[i].name);
+        writeSource(settings, files[i].source);
         settings.setValue(QStringLiteral("contents"), files[i].contents);
         settings.setValue(QStringLiteral("format"), files[i].format);
         settings.setValue(QStringLiteral("bytes"), files[i].bytes);
@@ -75,7 +86,7 @@ void writeRecent(QSettings& settings, const QVector<RecentFile>& files)
 
 QVector<RecentFile> without(QVector<RecentFile> files, const QStringList& paths)
 {
-    files.removeIf([&paths](const RecentFile& file) { return file.paths == paths; });
+    files.removeIf([&paths](const RecentFile& file) { return file.source.paths == paths; });
     return files;
 }
 
@@ -98,7 +109,7 @@ QVector<RecentFile> Settings::recentFiles() const
 void Settings::addRecentFile(const RecentFile& file)
 {
     Visit visit(m_file);
-    QVector<RecentFile> files = without(readRecent(*visit), file.paths);
+    QVector<RecentFile> files = without(readRecent(*visit), file.source.paths);
     files.prepend(file);
     files.resize(qMin(files.size(), qsizetype{recentLimit}));
     writeRecent(*visit, files);
@@ -119,23 +130,22 @@ void Settings::clearRecentFiles()
 std::optional<LastSession> Settings::lastSession() const
 {
     Visit visit(m_file);
-    if (!visit->contains(QStringLiteral("session/leftAt")))
+    visit->beginGroup(QLatin1String(sessionKey));
+    if (!visit->contains(QStringLiteral("leftAt")))
         return std::nullopt;
-    return LastSession{visit->value(QStringLiteral("session/paths")).toStringList(),
-                       visit->value(QStringLiteral("session/name")).toString(),
-                       visit->value(QStringLiteral("session/page")).toString(),
-                       visit->value(QStringLiteral("session/user")).toString(),
-                       visit->value(QStringLiteral("session/leftAt")).toDateTime()};
+    return LastSession{readSource(*visit), visit->value(QStringLiteral("page")).toString(),
+                       visit->value(QStringLiteral("user")).toString(),
+                       visit->value(QStringLiteral("leftAt")).toDateTime()};
 }
 
 void Settings::setLastSession(const LastSession& session)
 {
     Visit visit(m_file);
-    visit->setValue(QStringLiteral("session/paths"), session.paths);
-    visit->setValue(QStringLiteral("session/name"), session.name);
-    visit->setValue(QStringLiteral("session/page"), session.page);
-    visit->setValue(QStringLiteral("session/user"), session.user);
-    visit->setValue(QStringLiteral("session/leftAt"), session.leftAt);
+    visit->beginGroup(QLatin1String(sessionKey));
+    writeSource(*visit, session.source);
+    visit->setValue(QStringLiteral("page"), session.page);
+    visit->setValue(QStringLiteral("user"), session.user);
+    visit->setValue(QStringLiteral("leftAt"), session.leftAt);
 }
 
 ThemeChoice Settings::theme() const

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "ui/session/dataset_source.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
-#include <QStringList>
 #include <QVector>
 
 #include <optional>
@@ -15,24 +16,20 @@ enum class ThemeChoice { System, Light, Dark };
 /// A dataset opened before, as the start page lists it.
 struct RecentFile
 {
-    QStringList paths; ///< as given to openDataset: one "preset:demo", file or folder, or several files
-    QString name;      ///< "ml-1m"
-    QString contents;  ///< "6 040 users, 3 706 films, 1 000 209 likes"
-    QString format;    ///< "MovieLens 1M"
-    qint64 bytes = 0;  ///< 0: not known
+    DatasetSource source;
+    QString contents; ///< "6 040 users, 3 706 films, 1 000 209 likes"
+    QString format;   ///< "MovieLens 1M"
+    qint64 bytes = 0; ///< 0: not known
     QDateTime openedAt;
-    bool operator==(const RecentFile&) const = default;
 };
 
 /// The screen that was left: what the next start shows again.
 struct LastSession
 {
-    QStringList paths; ///< of the dataset; empty: none was open
-    QString name;      ///< of the dataset
-    QString page;      ///< its key in the page table
-    QString user;      ///< id of the selected user, may be empty
+    DatasetSource source; ///< empty: nothing was open
+    QString page;         ///< its key in the page table
+    QString user;         ///< id of the selected user, may be empty
     QDateTime leftAt;
-    bool operator==(const LastSession&) const = default;
 };
 
 /// What outlives the program: an ini file under XDG_CONFIG_HOME, read and written key by key under a lock, so that two

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace tastescope;
 using namespace tastescope::ui;
 
 class TestSettings : public QObject
@@ -11,6 +12,7 @@ class TestSettings : public QObject
 
 private slots:
     void everythingComesBack();
+    void importOptionsComeBack();
     void recentFilesAreNewestFirstAndFew();
     void twoInstancesNeverUndoEachOther();
     void aFileThatIsNotThereIsEmpty();
@@ -46,12 +48,47 @@ void TestSettings::everythingComesBack()
         settings.setValue(QStringLiteral("columns/neighbours"), 42);
     }
     const Settings again(file);
-    QCOMPARE(again.recentFiles(), QVector<RecentFile>{recent(QStringLiteral("ml-1m"))});
-    QVERIFY(again.lastSession() == session);
+    const RecentFile entry = again.recentFiles().value(0);
+    QCOMPARE(entry.source.paths, recent(QStringLiteral("ml-1m")).source.paths);
+    QCOMPARE(entry.source.options.minRating, std::optional(3.5));
+    QCOMPARE(entry.contents, QStringLiteral("6 040 users"));
+    QCOMPARE(entry.bytes, qint64{24'000'000});
+    QCOMPARE(entry.openedAt, recent(QStringLiteral("ml-1m")).openedAt);
+    QCOMPARE(again.lastSession()->source.paths, session.source.paths);
+    QCOMPARE(again.lastSession()->page, session.page);
+    QCOMPARE(again.lastSession()->user, session.user);
+    QCOMPARE(again.lastSession()->leftAt, session.leftAt);
     QCOMPARE(again.theme(), ThemeChoice::Dark);
     QCOMPARE(again.windowGeometry(), QByteArray("\0geo", 4));
     QCOMPARE(again.windowState(), QByteArray("state"));
     QCOMPARE(again.value(QStringLiteral("columns/neighbours")).toInt(), 42);
+}
+
+void TestSettings::importOptionsComeBack()
+{
+    ImportOptions options;
+    options.format = "table";
+    options.table.separator = "\t";
+    options.table.header = false;
+    options.table.roles = std::vector{ColumnRole::User, ColumnRole::Ignored, ColumnRole::Item};
+    options.encoding = Encoding::Latin1;
+    options.minRating = 3.5;
+    options.duplicates = Duplicates::Sum;
+    options.split = SplitChoice::LeaveLastOut;
+    options.splitOptions.seed = 7;
+    options.skipBadRows = true;
+    const ImportOptions again = importOptionsFrom(toVariantMap(options));
+    QCOMPARE(again.format, options.format);
+    QCOMPARE(again.table.separator, options.table.separator);
+    QCOMPARE(again.table.header, options.table.header);
+    QCOMPARE(again.table.roles, options.table.roles);
+    QCOMPARE(again.encoding, options.encoding);
+    QCOMPARE(again.minRating, options.minRating);
+    QCOMPARE(again.duplicates, options.duplicates);
+    QCOMPARE(again.split, options.split);
+    QCOMPARE(again.splitOptions.seed, options.splitOptions.seed);
+    QVERIFY(again.skipBadRows);
+    QCOMPARE(importOptionsFrom({}).format, ImportOptions{}.format);
 }
 
 void TestSettings::recentFilesAreNewestFirstAndFew()
@@ -62,10 +99,10 @@ void TestSettings::recentFilesAreNewestFirstAndFew()
         settings.addRecentFile(recent(QString::number(i)));
     settings.addRecentFile(recent(QStringLiteral("9"))); // opened again: moves to the front, stays one
     QCOMPARE(settings.recentFiles().size(), qsizetype{Settings::recentLimit});
-    QCOMPARE(settings.recentFiles().at(0).name, QStringLiteral("9"));
-    QCOMPARE(settings.recentFiles().at(1).name, QStringLiteral("14"));
-    settings.removeRecentFile(recent(QStringLiteral("9")).paths);
-    QCOMPARE(settings.recentFiles().at(0).name, QStringLiteral("14"));
+    QCOMPARE(settings.recentFiles().at(0).source.name(), QStringLiteral("9"));
+    QCOMPARE(settings.recentFiles().at(1).source.name(), QStringLiteral("14"));
+    settings.removeRecentFile(recent(QStringLiteral("9")).source.paths);
+    QCOMPARE(settings.recentFiles().at(0).source.name(), QStringLiteral("14"));
     settings.clearRecentFiles();
     QVERIFY(settings.recentFiles().isEmpty());
 }
@@ -84,7 +121,7 @@ void TestSettings::twoInstancesNeverUndoEachOther()
 
     QStringList names;
     for (const RecentFile& entry : second.recentFiles())
-        names << entry.name;
+        names << entry.source.name();
     QCOMPARE(names, (QStringList{QStringLiteral("three"), QStringLiteral("two"), QStringLiteral("one")}));
     QCOMPARE(second.theme(), ThemeChoice::Light);
     QCOMPARE(first.value(QStringLiteral("k")).toInt(), 7);

@@ -1,0 +1,60 @@
+#include "ui/session/dataset_opening.h"
+
+#include "core/experiment/open_dataset.h"
+#include "ui/session/numbers.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace tastescope::ui {
+
+OpenedDataset openAny(const DatasetSource& source, const JobContext& job)
+{
+    OpenedDataset opened;
+    if (source.needsImport()) {
+        std::vector<std::filesystem::path> files;
+        for (const QString& path : source.paths)
+            files.emplace_back(path.toStdU16String());
+        ImportOptions options = source.options;
+        options.skipBadRows = true;
+        Imported imported = importDataset(files, options, job);
+        opened.dataset = std::move(imported.dataset);
+        opened.report = std::move(imported.report);
+    } else {
+        opened.dataset = openDataset(source.paths.value(0).toStdString(), job);
+    }
+    opened.facts = std::make_shared<const CatalogueFacts>(*opened.dataset);
+    return opened;
+}
+
+QString plural(const std::string& noun)
+{
+    return QString::fromStdString(noun) + QLatin1Char('s');
+}
+
+QString contentsOf(const Dataset& dataset)
+{
+    const Split& split = dataset.split();
+    const std::size_t likes =
+        split.train.entryCount() + split.validation.entryCount() + split.test.entryCount() + split.cold.entryCount();
+    const auto shown = [](std::size_t value) { return count(static_cast<std::int64_t>(value)); };
+    return QCoreApplication::translate("DatasetOpening", "%1 users, %2 %3, %4 likes")
+        .arg(shown(dataset.userCount()), shown(dataset.itemCount()), plural(dataset.nouns().item), shown(likes));
+}
+
+QString formatOf(const OpenedDataset& opened)
+{
+    return QString::fromStdString(opened.report ? opened.report->formatTitle : opened.dataset->provenance().format);
+}
+
+qint64 bytesOf(const OpenedDataset& opened, const DatasetSource& source)
+{
+    if (source.isNative())
+        return QFileInfo(source.paths.front()).size();
+    qint64 size = 0;
+    for (const SourceFile& file : opened.dataset->provenance().sources)
+        size += file.bytes;
+    return size;
+}
+
+} // namespace tastescope::ui

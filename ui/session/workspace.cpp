@@ -1,0 +1,231 @@
+#include "ui/session/workspace.h"
+
+#include "ui/session/numbers.h"
+
+#include <QStandardPaths>
+
+#include <filesystem>
+
+namespace tastescope::ui {
+
+Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* parent)
+    : QObject(parent),
+      m_settings(std::move(settings)),
+      m_neighbours(m_jobs, m_answers),
+      m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String())),
+      m_nextOptions(BprOptions{}),
+      m_otherOptions{PopularityOptions{}, UserKnnOptions{}}
+{
+    connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
+    connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {
+        notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
+    });
+    connect(&m_runs, &RunList::runChanged, this, [this](int id) {
+        if (id == m_currentRun)
+            emit currentRunChanged();
+        tellRunEnd(id);
+    });
+    connect(&m_runs, &RunList::runRemoved, this, [this](int id) {
+        if (id == m_currentRun)
+            setCurrentRun(m_runs.newest() ? m_runs.newest()->id : 0);
+    });
+}
+
+QString Workspace::defaultRunsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tastescope/runs");
+}
+
+void Workspace::openDataset(const DatasetSource& source)
+{
+    if (m_openingJob != 0)
+        m_jobs.stop(std::exchange(m_openingJob, 0));
+    discardPendingImport();
+    const auto id = std::make_shared<int>(0); // known only after add(), asked for when the job is over
+    *id = m_jobs.add(
+        tr("Open %1").arg(source.name()), [source](const JobContext& job) { return openAny(source, job); },
+        [this, id, source](const Outcome<OpenedDataset>& outcome) {
+            if (m_openingJob != *id)
+                return; // another opening took its place
+            m_openingJob = 0;
+            emit openingChanged();
+            opened(outcome, source);
+        });
+    m_openingJob = *id;
+    emit openingChanged();
+}
+
+void Workspace::opened(const Outcome<OpenedDataset>& outcome, const DatasetSource& source)
+{
+    if (const auto* failure = std::get_if<Failure>(&outcome))
+        notify({NoticeKind::Error, tr("%1 was not opened").arg(source.name()), failure->message, {}});
+    const auto* result = std::get_if<OpenedDataset>(&outcome);
+    if (!result)
+        return;
+    if (result->report && result->report->badRowCount > 0 && !source.options.skipBadRows) {
+        m_pending = *result;
+        m_pendingSource = source;
+        emit pendingImportChanged();
+        return;
+    }
+    setDataset(*result, source);
+    remember();
+    m_neighbours.search(m_neighbours.searchOptions());
+}
+
+void Workspace::acceptPendingImport()
+{
+    if (!m_pending)
+        return;
+    const OpenedDataset accepted = *std::exchange(m_pending, std::nullopt);
+    m_pendingSource.options.skipBadRows = true;
+    emit pendingImportChanged();
+    opened(accepted, m_pendingSource);
+}
+
+void Workspace::discardPendingImport()
+{
+    if (!m_pending)
+        return;
+    m_pending.reset();
+    emit pendingImportChanged();
+}
+
+void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
+{
+    m_open = std::move(opened);
+    m_source = source;
+    m_user.reset();
+    m_item.reset();
+    m_slice.reset();
+    m_runs.clear();
+    m_neighbours.setDataset(m_open.dataset);
+    emit datasetChanged();
+    emit userChanged();
+    emit itemChanged();
+    emit sliceChanged();
+}
+
+void Workspace::closeDataset()
+{
+    setDataset({}, {});
+}
+
+void Workspace::remember()
+{
+    if (m_source.isPreset())
+        return; // always on the start page
+    m_settings.addRecentFile({m_source, contentsOf(*m_open.dataset), formatOf(m_open), bytesOf(m_open, m_source),
+                              QDateTime::currentDateTime()});
+}
+
+void Workspace::setUser(std::optional<User> user)
+{
+    if (user == m_user)
+        return;
+    m_user = user;
+    emit userChanged();
+}
+
+void Workspace::setItem(std::optional<Item> item)
+{
+    if (item == m_item)
+        return;
+    m_item = item;
+    emit itemChanged();
+}
+
+void Workspace::setSlice(std::optional<Slice> slice)
+{
+    if (slice == m_slice)
+        return;
+    m_slice = std::move(slice);
+    emit sliceChanged();
+}
+
+void Workspace::setCurrentRun(int id)
+{
+    if (id == m_currentRun)
+        return;
+    m_currentRun = id;
+    emit currentRunChanged();
+}
+
+void Workspace::setValueRule(ValueRule rule)
+{
+    if (rule == m_valueRule)
+        return;
+    m_valueRule = rule;
+    emit valueRuleChanged();
+}
+
+void Workspace::setK(int k)
+{
+    if (k == m_k)
+        return;
+    m_k = k;
+    emit kChanged();
+}
+
+std::shared_ptr<const Model> Workspace::model() const
+{
+    const SessionRun* run = currentRun();
+    return run ? run->model(m_valueRule) : nullptr;
+}
+
+Serving Workspace::serving() const
+{
+    const auto& selection = m_neighbours.selection();
+    return {m_open.dataset, m_open.facts, selection ? selection->neighbours : nullptr,
+            selection ? selection->candidates : nullptr, model()};
+}
+
+void Workspace::setNextOptions(const ModelOptions& options)
+{
+    if (options == m_nextOptions)
+        return;
+    if (options.index() != m_nextOptions.index())
+        m_otherOptions.push_back(m_nextOptions);
+    std::erase_if(m_otherOptions, [&](const ModelOptions& other) { return other.index() == options.index(); });
+    m_nextOptions = options;
+    emit nextOptionsChanged();
+}
+
+void Workspace::setNextModel(std::string_view name)
+{
+    for (const ModelOptions& other : m_otherOptions) {
+        if (modelName(other) == name) {
+            setNextOptions(ModelOptions(other));
+            return;
+        }
+    }
+}
+
+int Workspace::train()
+{
+    if (!m_open.dataset)
+        return 0;
+    RunConfig config;
+    config.dataset = m_source.paths.join(QLatin1Char(' ')).toStdString();
+    config.model = m_nextOptions;
+    const int id = m_runs.start(std::move(config), m_open.dataset);
+    setCurrentRun(id);
+    return id;
+}
+
+void Workspace::tellRunEnd(int id)
+{
+    const SessionRun* run = m_runs.find(id);
+    if (!run || !run->isOver())
+        return;
+    if (!run->failure.isEmpty()) {
+        notify({NoticeKind::Error, tr("%1 stopped").arg(run->name), run->failure, {}});
+    } else if (run->record && run->record->state == tastescope::RunState::Diverged) {
+        notify({NoticeKind::Error,
+                tr("%1 stopped: the loss became infinite").arg(run->name),
+                QString::fromStdString(run->record->message),
+                {}});
+    }
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,140 @@
+#pragma once
+
+#include "core/serving/serving.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/dataset_opening.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/notice.h"
+#include "ui/session/run_list.h"
+#include "ui/session/settings.h"
+#include "ui/session/slice.h"
+
+namespace tastescope::ui {
+
+/// What is open and selected. Pages and docks meet only here: each reads it, changes it, and listens to its signals;
+/// none knows another. Long work goes to the job queue, short answers to the interactive worker.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Runs keep their files in folders of `runsFolder`.
+    explicit Workspace(Settings settings = Settings(), const QString& runsFolder = defaultRunsFolder(),
+                       QObject* parent = nullptr);
+
+    static QString defaultRunsFolder(); ///< under XDG_DATA_HOME
+
+    Settings& settings() { return m_settings; }
+    JobQueue& jobs() { return m_jobs; }
+    AnswerRunner& answers() { return m_answers; }
+    NeighbourSession& neighbours() { return m_neighbours; }
+    RunList& runs() { return m_runs; }
+
+    // --- the dataset ---
+
+    /// Null when nothing is open. Immutable: keep a copy of the pointer and hand it to a worker.
+    const std::shared_ptr<const Dataset>& dataset() const { return m_open.dataset; }
+    const std::optional<ImportReport>& importReport() const { return m_open.report; }
+    const DatasetSource& source() const { return m_source; } ///< what openDataset() was given
+
+    /// Queues opening "preset:demo", a .taste file, or files and folders of any known format, and then the search for
+    /// neighbours. What was open stays until the new one is ready. Bad rows wait for the person's word, see
+    /// pendingImport(), unless source.options.skipBadRows.
+    void openDataset(const DatasetSource& source);
+    bool isOpening() const { return m_openingJob != 0; }
+    void closeDataset();
+
+    /// What openDataset() ends with.
+    void setDataset(OpenedDataset opened, const DatasetSource& source);
+
+    /// An import that passed over bad rows and is not open yet; none: nothing waits.
+    const std::optional<OpenedDataset>& pendingImport() const { return m_pending; }
+    void acceptPendingImport(); ///< opens it without those rows
+    void discardPendingImport();
+
+    // --- the selection every view reads and writes ---
+
+    std::optional<User> user() const { return m_user; }
+    void setUser(std::optional<User> user);
+
+    std::optional<Item> item() const { return m_item; }
+    void setItem(std::optional<Item> item);
+
+    /// None: all users.
+    const std::optional<Slice>& slice() const { return m_slice; }
+    void setSlice(std::optional<Slice> slice);
+
+    /// The run whose model answers and whose curve is in front; null: none.
+    const SessionRun* currentRun() const { return m_runs.find(m_currentRun); }
+    void setCurrentRun(int id);
+
+    /// Best or last epoch, obeyed by every table, list and export.
+    ValueRule valueRule() const { return m_valueRule; }
+    void setValueRule(ValueRule rule);
+
+    /// Length of the lists and the K of Hit@K where one value stands.
+    int k() const { return m_k; }
+    void setK(int k);
+
+    /// The current run's model by the value rule; null: nothing is trained.
+    std::shared_ptr<const Model> model() const;
+
+    /// Everything the inspector's answers are made of; its parts are null as long as they are not known.
+    Serving serving() const;
+
+    // --- the next run ---
+
+    const ModelOptions& nextOptions() const { return m_nextOptions; }
+    void setNextOptions(const ModelOptions& options);
+
+    /// Changes to another model and the options last set for it.
+    void setNextModel(std::string_view name);
+
+    /// Queues a run of nextOptions(); it becomes the current one. Does nothing without a dataset.
+    int train();
+
+    // --- messages ---
+
+    void notify(const Notice& notice) { emit noticed(notice); }
+
+signals:
+    void datasetChanged();
+    void openingChanged(); ///< isOpening()
+    void pendingImportChanged();
+    void userChanged();
+    void itemChanged();
+    void sliceChanged();
+    void currentRunChanged(); ///< another run, or what is known of it
+    void valueRuleChanged();
+    void kChanged();
+    void nextOptionsChanged();
+    void noticed(const tastescope::ui::Notice& notice);
+    void noted(const QString& text); ///< of a job: worth knowing, nothing to do
+
+private:
+    void opened(const Outcome<OpenedDataset>& outcome, const DatasetSource& source);
+    void remember();
+    void tellRunEnd(int id);
+
+    Settings m_settings;
+    JobQueue m_jobs;
+    AnswerRunner m_answers;
+    NeighbourSession m_neighbours;
+    RunList m_runs;
+    OpenedDataset m_open;
+    DatasetSource m_source;
+    std::optional<OpenedDataset> m_pending;
+    DatasetSource m_pendingSource;
+    int m_openingJob = 0;
+    std::optional<User> m_user;
+    std::optional<Item> m_item;
+    std::optional<Slice> m_slice;
+    int m_currentRun = 0;
+    ValueRule m_valueRule = ValueRule::Best;
+    int m_k = 5;
+    ModelOptions m_nextOptions;
+    std::vector<ModelOptions> m_otherOptions; ///< of the models not chosen now
+};
+
+} // namespace tastescope::ui
