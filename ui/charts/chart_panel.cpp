@@ -112,7 +112,7 @@ void ChartPanel::addZoomButton()
         return;
     auto* reset = new QPushButton(icon(QStringLiteral("zoom")), tr("Zoomed, reset"), this);
     reset->setProperty(property::small, true);
-    reset->setFont(font(TypeRole::Table));
+    reset->setFont(ui::font(TypeRole::Table));
     reset->setToolTip(tr("Show everything again  0"));
     reset->hide();
     m_title->addTool(reset);

@@ -33,9 +33,9 @@ std::vector<QPointF> pointsOf(const LorenzData& data)
 
 } // namespace
 
-void LorenzChart::setData(LorenzData data)
+void LorenzChart::setData(LorenzData fresh)
 {
-    m_data = std::move(data);
+    m_data = std::move(fresh);
     m_hovered.reset();
     announceData();
 }
@@ -51,7 +51,7 @@ Frame LorenzChart::frameFor(const QRectF& whole)
 
 void LorenzChart::paintTops(QPainter& painter, const PlotMap& map) const
 {
-    painter.setFont(font(TypeRole::Axis));
+    painter.setFont(ui::font(TypeRole::Axis));
     const QFontMetricsF metrics(painter.font());
     double floor = map.area.bottom();
     for (auto top = m_data.tops.rbegin(); top != m_data.tops.rend(); ++top) { // from below: the largest share first
@@ -94,13 +94,13 @@ void LorenzChart::paintData(QPainter& painter, const QRectF& whole) const
     paintTops(painter, map);
 
     QRectF note(map.area.left() + 22, map.area.top() + 10, map.area.width(), lineHeight(TypeRole::Axis));
-    QFont strong = font(TypeRole::Axis);
+    QFont strong = ui::font(TypeRole::Axis);
     strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
     painter.setPen(colour(Token::Text));
     painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter, tr("Gini %1").arg(fixed(m_data.gini, 4)));
     note.translate(0, note.height());
-    painter.setFont(font(TypeRole::Axis));
+    painter.setFont(ui::font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
     painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter, tr("0 is equal, 1 is one %1").arg(m_data.holder));
 }

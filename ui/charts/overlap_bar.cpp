@@ -57,7 +57,7 @@ void OverlapBar::paintEvent(QPaintEvent*)
 
     double x = 0;
     const auto write = [&](const QString& text, Token tone, TypeRole role) {
-        painter.setFont(font(role));
+        painter.setFont(ui::font(role));
         painter.setPen(colour(tone));
         painter.drawText(QRectF(x, textTop, width(), lineHeight(role)), Qt::AlignLeft | Qt::AlignVCenter, text);
         x += QFontMetricsF(painter.font()).horizontalAdvance(text) + textGap;

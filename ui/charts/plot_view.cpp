@@ -52,7 +52,7 @@ void PlotView::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, m_cache);
     painter.setRenderHint(QPainter::Antialiasing);
     if (isEmpty()) {
-        painter.setFont(font(TypeRole::Table));
+        painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text3));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
     } else {

@@ -28,9 +28,9 @@ void drawNote(QPainter& painter, const QString& text, const QRectF& place, Token
 
 } // namespace
 
-void RankChart::setData(RankData data)
+void RankChart::setData(RankData fresh)
 {
-    m_data = std::move(data);
+    m_data = std::move(fresh);
     m_shown.clear();
     for (std::size_t i = 0; i < m_data.counts.size() && m_data.counts[i] > 0; ++i)
         m_shown.emplace_back(static_cast<double>(i + 1), m_data.counts[i]);

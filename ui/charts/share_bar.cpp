@@ -72,7 +72,7 @@ void ShareBar::paintEvent(QPaintEvent*)
                          colour(tokens.at(static_cast<std::size_t>(i) % tokens.size())));
         x += size;
     }
-    painter.setFont(font(TypeRole::Axis));
+    painter.setFont(ui::font(TypeRole::Axis));
     painter.setPen(colour(Token::Text2));
     const QRectF line(0, textTop, width(), lineHeight(TypeRole::Axis));
     const QStringList words = texts();

@@ -19,9 +19,9 @@ constexpr double markInset = 0.5;
 
 } // namespace
 
-void TasteChart::setData(TasteData data)
+void TasteChart::setData(TasteData fresh)
 {
-    m_data = std::move(data);
+    m_data = std::move(fresh);
     m_hovered = -1;
     announceData();
 }
@@ -59,7 +59,7 @@ void TasteChart::paintData(QPainter& painter, const QRectF& whole) const
     const PlotMap& map = frame.map;
     drawGrid(painter, frame);
     drawHorizontal(painter, map.area.bottom(), map.area.left(), map.area.right(), colour(Token::Axis));
-    painter.setFont(font(TypeRole::Axis));
+    painter.setFont(ui::font(TypeRole::Axis));
     for (std::size_t i = 0; i < m_data.user.size(); ++i) {
         const QRectF place = slotOf(map.area, i);
         const double top = map.toY(m_data.user[i]);
