@@ -1,0 +1,237 @@
+#include "ui/pages/data/health_panel.h"
+
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/tables/row_table.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+namespace tastescope::ui {
+
+namespace {
+
+/// A user or an item that a finding is about.
+struct Concerned
+{
+    QString id;
+    QString title;
+    std::int64_t likes = 0;
+    std::optional<User> user;
+};
+
+QLabel* makeIcon(Severity severity)
+{
+    auto* label = new QLabel;
+    const auto [name, tone] = severity == Severity::Ok        ? std::pair("check", Token::Ok)
+                              : severity == Severity::Warning ? std::pair("warn", Token::Warn)
+                                                              : std::pair("info", Token::Text2);
+    label->setPixmap(icon(QString::fromLatin1(name), tone).pixmap(16, 16));
+    label->setAccessibleName(severity == Severity::Ok        ? HealthPanel::tr("as it should be")
+                             : severity == Severity::Warning ? HealthPanel::tr("to look at")
+                                                             : HealthPanel::tr("worth knowing"));
+    label->setFixedWidth(24);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
+
+QLabel* makeText(const QString& text, TypeRole role, Token tone)
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setWordWrap(true);
+    setTextStyle(label, role, tone);
+    return label;
+}
+
+std::vector<Concerned> concernedBy(const HealthRow& row, const Dataset& dataset)
+{
+    std::vector<Concerned> concerned;
+    for (const User user : row.users)
+        concerned.push_back({QString::fromStdString(dataset.users().name(index(user))),
+                             {},
+                             static_cast<std::int64_t>(dataset.library().row(user).size()),
+                             user});
+    const std::vector<std::int32_t> likers =
+        row.items.empty() ? std::vector<std::int32_t>() : dataset.train().columnCounts();
+    for (const Item item : row.items)
+        concerned.push_back({QString::fromStdString(dataset.items().ids.name(index(item))),
+                             QString::fromStdString(dataset.items().title(index(item))), likers[index(item)],
+                             std::nullopt});
+    return concerned;
+}
+
+} // namespace
+
+HealthPanel::HealthPanel(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_stack(new QStackedLayout(this))
+{
+    setAccessibleName(tr("Health of the dataset"));
+    setGround(this, Token::Base);
+    m_stack->addWidget(makeList());
+    m_stack->addWidget(makeDetail());
+}
+
+QWidget* HealthPanel::makeList()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* title = new QHBoxLayout;
+    title->setContentsMargins(12, 0, 12, 0);
+    auto* name = new QLabel(tr("Health"));
+    setTextStyle(name, TypeRole::Title);
+    name->setFixedHeight(34);
+    m_caption = new QLabel;
+    setTextStyle(m_caption, TypeRole::Table, Token::Text2);
+    title->addWidget(name);
+    title->addWidget(m_caption, 1);
+    layout->addLayout(title);
+
+    auto* rows = new QWidget;
+    setGround(rows, Token::Base);
+    m_list = new QVBoxLayout(rows);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(0);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(rows);
+    scroll->setAccessibleName(tr("Health checks"));
+    layout->addWidget(scroll, 1);
+    return page;
+}
+
+QWidget* HealthPanel::makeDetail()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 12, 0);
+    auto* back = new QPushButton(icon(QStringLiteral("undo")), tr("All checks"));
+    back->setProperty(property::small, true);
+    back->setToolTip(tr("Back to the list of checks"));
+    connect(back, &QPushButton::clicked, this, [this] { m_stack->setCurrentIndex(0); });
+    auto* slice = new QPushButton(tr("Use as slice"));
+    slice->setProperty(property::small, true);
+    slice->setToolTip(tr("Narrow every page to these users"));
+    connect(slice, &QPushButton::clicked, this, [this] {
+        m_workspace.setSlice(Slice{QString::fromStdString(m_shown.title), m_shown.users});
+    });
+    m_sliceButton = slice;
+    head->addWidget(back);
+    head->addStretch();
+    head->addWidget(slice);
+    layout->addLayout(head);
+    m_detailTitle = makeText({}, TypeRole::Title, Token::Text);
+    m_detailTitle->setContentsMargins(12, 4, 12, 4);
+    layout->addWidget(m_detailTitle);
+
+    auto* table = new RowTable<Concerned>(
+        {
+            {tr("Id"), [](const Concerned& row) { return QVariant(row.id); }, {}, {.strong = true}},
+            {tr("Title"),
+             [](const Concerned& row) { return row.title.isEmpty() ? QVariant() : QVariant(row.title); },
+             {},
+             {.stretch = true}},
+            {tr("Likes"),
+             [](const Concerned& row) { return QVariant::fromValue(row.likes); },
+             whole(count),
+             {.kind = CellKind::Number}},
+        },
+        this);
+    m_detail = new TableView(tr("What the check is about"));
+    m_detail->setTable(table);
+    connect(m_detail, &TableView::currentRowChanged, this, [this, table](int row) {
+        if (row >= 0 && table->shown(row).user)
+            m_workspace.setUser(table->shown(row).user);
+    });
+    layout->addWidget(m_detail, 1);
+    return page;
+}
+
+void HealthPanel::setRows(std::vector<HealthRow> rows)
+{
+    m_rows = std::move(rows);
+    while (QLayoutItem* old = m_list->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    const auto toLookAt = std::ranges::count(m_rows, Severity::Warning, &HealthRow::severity);
+    m_caption->setText(toLookAt > 0 ? tr("%1 checks, %2 to look at").arg(m_rows.size()).arg(toLookAt)
+                                    : tr("%1 checks, nothing to look at").arg(m_rows.size()));
+    for (const HealthRow& row : m_rows)
+        m_list->addWidget(makeRow(row));
+    m_list->addStretch();
+    m_stack->setCurrentIndex(0);
+}
+
+QWidget* HealthPanel::makeRow(const HealthRow& row)
+{
+    auto* widget = new QFrame;
+    widget->setFrameShape(QFrame::NoFrame);
+    auto* outer = new QVBoxLayout(widget);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    setGround(line, Token::Line);
+    outer->addWidget(line);
+    auto* layout = new QHBoxLayout;
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    outer->addLayout(layout);
+
+    layout->addWidget(makeIcon(row.severity));
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(makeText(QString::fromStdString(row.title), TypeRole::TableStrong, Token::Text));
+    if (!row.explanation.empty())
+        texts->addWidget(makeText(QString::fromStdString(row.explanation), TypeRole::Axis, Token::Text3));
+    layout->addLayout(texts, 1);
+    auto* number = makeText(count(row.count), TypeRole::TableStrong, Token::Text);
+    number->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    number->setWordWrap(false);
+    layout->addWidget(number);
+
+    auto* button = new QPushButton(tr("Show"));
+    button->setProperty(property::small, true);
+    button->setAccessibleName(tr("Show: %1").arg(QString::fromStdString(row.title)));
+    button->setToolTip(tr("Lists what this check is about"));
+    // The room stays where there is nothing to show, so that the counts line up.
+    QSizePolicy policy = button->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    button->setSizePolicy(policy);
+    button->setVisible(!row.users.empty() || !row.items.empty());
+    connect(button, &QPushButton::clicked, this, [this, row] { show(row); });
+    layout->addWidget(button, 0, Qt::AlignTop);
+    return widget;
+}
+
+void HealthPanel::show(const HealthRow& row)
+{
+    if (!m_workspace.dataset())
+        return;
+    m_shown = row;
+    m_detailTitle->setText(QStringLiteral("%1, %2").arg(QString::fromStdString(row.title), count(row.count)));
+    m_sliceButton->setVisible(!row.users.empty());
+    static_cast<RowTable<Concerned>*>(m_detail->model())->setRows(concernedBy(row, *m_workspace.dataset()));
+    m_stack->setCurrentIndex(1);
+    m_detail->setFocus();
+}
+
+} // namespace tastescope::ui
