@@ -1,0 +1,138 @@
+#include "ui/pages/neighbours/neighbour_controls.h"
+
+#include "ui/pages/neighbours/slider_field.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace tastescope::ui {
+
+NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_top(new SliderField(tr("Nearest searched"),
+                            tr("Most similar users looked up for each user; more need a search"), 1, 200)),
+      m_maximum(new SliderField(tr("Kept at most"), tr("Neighbours kept once enough items are in reach"), 1, 200)),
+      m_items(new SliderField(tr("Items at least"), tr("Items that must be in reach before the walk may stop"), 0, 200))
+{
+    setAccessibleName(tr("How neighbours are chosen"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(28);
+    for (SliderField* field : {m_top, m_maximum, m_items})
+        layout->addWidget(field, 1);
+    layout->addWidget(makeRule());
+    layout->addWidget(makeState());
+
+    NeighbourSession& session = workspace.neighbours();
+    for (const SliderField* field : {m_maximum, m_items})
+        connect(field, &SliderField::valueChanged, this, &NeighbourControls::select);
+    connect(m_top, &SliderField::valueChanged, this, &NeighbourControls::showState);
+    connect(&session, &NeighbourSession::optionsChanged, this, &NeighbourControls::showOptions);
+    for (const auto signal : {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded,
+                              &NeighbourSession::selectionStarted, &NeighbourSession::selectionChanged})
+        connect(&session, signal, this, &NeighbourControls::showState);
+    connect(&workspace, &Workspace::datasetChanged, this, &NeighbourControls::showOptions);
+    showOptions();
+}
+
+QWidget* NeighbourControls::makeRule()
+{
+    auto* group = new QWidget;
+    auto* label = new QLabel(tr("Rule"));
+    setTextStyle(label, TypeRole::Table, Token::Text2);
+    m_closest = new QPushButton(tr("closest first"));
+    m_published = new QPushButton(tr("as published"));
+    m_closest->setToolTip(tr("Walk the nearest users by similarity"));
+    m_published->setToolTip(tr("Walk them in a seeded random order: a random half of the nearest are kept"));
+    m_closest->setProperty(property::segment, QStringLiteral("first"));
+    m_published->setProperty(property::segment, QStringLiteral("last"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(0);
+    for (QPushButton* button : {m_closest, m_published}) {
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        button->setProperty(property::small, true);
+        buttons->addWidget(button);
+        connect(button, &QPushButton::clicked, this, &NeighbourControls::select);
+    }
+    auto* layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(label);
+    layout->addLayout(buttons);
+    return group;
+}
+
+QWidget* NeighbourControls::makeState()
+{
+    auto* group = new QWidget;
+    m_state = new QLabel;
+    setTextStyle(m_state, TypeRole::Table, Token::Text2);
+    m_search = new QPushButton(tr("Search again"));
+    m_search->setProperty(property::small, true);
+    m_search->setToolTip(tr("Finds the nearest users anew"));
+    connect(m_search, &QPushButton::clicked, this, &NeighbourControls::search);
+    auto* layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_state);
+    layout->addWidget(m_search);
+    group->setMinimumWidth(140);
+    return group;
+}
+
+void NeighbourControls::showOptions()
+{
+    const NeighbourSession& session = m_workspace.neighbours();
+    m_top->setValue(session.searchOptions().top);
+    m_maximum->setValue(session.selectionOptions().maximum);
+    m_items->setValue(session.selectionOptions().minimumItems);
+    (session.selectionOptions().rule == SelectionRule::ClosestFirst ? m_closest : m_published)->setChecked(true);
+    showState();
+}
+
+void NeighbourControls::showState()
+{
+    const NeighbourSession& session = m_workspace.neighbours();
+    m_search->setEnabled(m_workspace.dataset() && !session.isSearching()
+                         && (!session.found() || session.foundOptions().top != m_top->value()));
+    if (session.isSearching())
+        m_state->setText(tr("Searching…"));
+    else if (session.selection())
+        m_state->setText(tr("Recomputed in %1").arg(duration(session.selection()->seconds)));
+    else
+        m_state->setText(tr("Not searched yet"));
+}
+
+void NeighbourControls::select()
+{
+    SelectionOptions options = m_workspace.neighbours().selectionOptions();
+    options.maximum = m_maximum->value();
+    options.minimumItems = m_items->value();
+    options.rule = m_closest->isChecked() ? SelectionRule::ClosestFirst : SelectionRule::AsPublished;
+    m_workspace.neighbours().setSelectionOptions(options);
+}
+
+void NeighbourControls::search()
+{
+    NeighbourOptions options = m_workspace.neighbours().searchOptions();
+    options.top = m_top->value();
+    m_workspace.neighbours().search(options);
+}
+
+void NeighbourControls::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(Token::Base));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
+}
+
+} // namespace tastescope::ui
