@@ -10,15 +10,15 @@ struct GeneratorOptions
 {
     std::size_t users = 5'000;
     std::size_t songs = 8'700; ///< of both sources together; a twelfth is known to one of them alone
-    std::size_t playlists = 12'000;
+    std::size_t playlists = 10'450;
     std::size_t groups = 24;      ///< taste groups; a song belongs to one, a user to one to three
     double meanLibrary = 48;      ///< songs
     double librarySpread = 1.0;   ///< standard deviation of the logarithm of a library's size
-    double meanPlaylist = 40;     ///< songs
-    double playlistSpread = 0.4;  ///< standard deviation of the logarithm of a playlist's size
-    double libraryFocus = 0.6;    ///< of a library comes from the user's groups, on average; in [0, 1]
-    double playlistFocus = 0.6;   ///< of a playlist comes from its group, on average; in [0, 1]
-    double popularityPower = 0.7; ///< a song of rank r is drawn with weight (r + q)^-power
+    double meanPlaylist = 50;     ///< songs
+    double playlistSpread = 0.35; ///< standard deviation of the logarithm of a playlist's size
+    double libraryFocus = 0.45;   ///< of a library comes from the user's groups, on average; in [0, 1]
+    double playlistFocus = 0.4;   ///< of a playlist comes from its group, on average; in [0, 1]
+    double popularityPower = 0.8; ///< a song of rank r is drawn with weight (r + q)^-power
     std::uint64_t seed = 42;
     int threads = 0; ///< 0: all cores; never changes the result
 };

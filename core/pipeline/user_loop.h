@@ -13,7 +13,7 @@ template<std::invocable<User, int> Body>
 void forEachUser(std::size_t users, int threads, const JobContext& job, std::string title, const Body& body)
 {
     const auto total = static_cast<std::int64_t>(users);
-    const std::int64_t step = std::max<std::int64_t>(256, total / 50);
+    const std::int64_t step = std::max<std::int64_t>(256, total / 20);
     job.report(StageStarted{std::move(title)});
     for (std::int64_t begin = 0; begin < total; begin += step) {
         const std::int64_t count = std::min(step, total - begin);
