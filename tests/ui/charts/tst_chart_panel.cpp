@@ -1,0 +1,140 @@
+#include "tests/ui/charts/sample_charts.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/plot_table.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace tastescope::ui;
+
+class TestChartPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Scheme::Light); }
+    void keyTSwitchesToTheTableAndBack();
+    void theTwinEqualsTheChart();
+    void theTwinFollowsNewData();
+    void everythingHasAName();
+    void copiesThePicture();
+    void zoomedChartsOfferAReset();
+    void exportsHoldStatisticsAndKey();
+};
+
+static PlotView* take(const char* name)
+{
+    for (auto& [each, chart] : sampleCharts())
+        if (qstrcmp(each, name) == 0)
+            return chart.release();
+    return nullptr;
+}
+
+void TestChartPanel::keyTSwitchesToTheTableAndBack()
+{
+    ChartPanel panel(QStringLiteral("Likes per user"), take("histogram"));
+    panel.resize(400, 260);
+    panel.show();
+    panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    panel.chart()->setFocus();
+    QTest::keyClick(panel.chart(), Qt::Key_T);
+    QVERIFY(panel.isTableShown());
+    QVERIFY(panel.titleRow()->tableButton()->isChecked());
+    QWidget* table = panel.findChild<QTableView*>();
+    QVERIFY(table->hasFocus());
+    QTest::keyClick(table, Qt::Key_T);
+    QVERIFY(!panel.isTableShown());
+    QVERIFY(panel.chart()->hasFocus());
+    panel.titleRow()->tableButton()->click();
+    QVERIFY(panel.isTableShown());
+}
+
+static void compare(const QAbstractItemModel& model, const PlotTable& table)
+{
+    QCOMPARE(model.rowCount(), table.rowCount());
+    QCOMPARE(model.columnCount(), static_cast<int>(table.columns.size()));
+    for (int row = 0; row < model.rowCount(); ++row)
+        for (int column = 0; column < model.columnCount(); ++column)
+            QCOMPARE(model.index(row, column).data().toString(), table.text(row, column));
+}
+
+void TestChartPanel::theTwinEqualsTheChart()
+{
+    for (const char* name : {"curves", "histogram", "lorenz", "ranks", "taste"}) {
+        ChartPanel panel(QString::fromLatin1(name), take(name));
+        panel.showTable(true);
+        compare(*panel.findChild<QTableView*>()->model(), panel.chart()->table());
+    }
+}
+
+void TestChartPanel::theTwinFollowsNewData()
+{
+    auto* chart = new HistogramChart;
+    ChartPanel panel(QStringLiteral("Likes"), chart);
+    panel.showTable(true);
+    HistogramData data;
+    data.bars = {{0, 5, 10}, {3, 4}, 0};
+    chart->setData(data);
+    QCOMPARE(panel.findChild<QTableView*>()->model()->rowCount(), 2);
+    data.bars = {{0, 5, 10, 15}, {3, 4, 5}, 0};
+    chart->setData(data);
+    compare(*panel.findChild<QTableView*>()->model(), chart->table());
+}
+
+void TestChartPanel::everythingHasAName()
+{
+    ChartPanel panel(QStringLiteral("MRR"), take("curves"));
+    QCOMPARE(panel.chart()->accessibleName(), QStringLiteral("MRR"));
+    QVERIFY(panel.chart()->accessibleDescription().contains(QStringLiteral("best 0.4500")));
+    for (const QToolButton* button : panel.titleRow()->findChildren<QToolButton*>())
+        QVERIFY(!button->accessibleName().isEmpty());
+    QVERIFY(!panel.findChild<QTableView*>()->accessibleName().isEmpty());
+    panel.setTitle(QStringLiteral("Hit@K"));
+    QCOMPARE(panel.chart()->accessibleName(), QStringLiteral("Hit@K"));
+}
+
+void TestChartPanel::copiesThePicture()
+{
+    ChartPanel panel(QStringLiteral("MRR"), take("curves"));
+    panel.resize(400, 300);
+    panel.show();
+    panel.copyImage();
+    QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(800, 600));
+}
+
+void TestChartPanel::zoomedChartsOfferAReset()
+{
+    ChartPanel panel(QStringLiteral("MRR"), take("curves"));
+    panel.resize(400, 300);
+    panel.show();
+    auto* curves = qobject_cast<CurveChart*>(panel.chart());
+    QPushButton* reset = panel.titleRow()->findChild<QPushButton*>();
+    QVERIFY(!reset->isVisible());
+    curves->setZoom({Range{2, 3}, {}});
+    QVERIFY(reset->isVisible());
+    reset->click();
+    QVERIFY(!curves->isZoomed());
+    QVERIFY(!reset->isVisible());
+}
+
+void TestChartPanel::exportsHoldStatisticsAndKey()
+{
+    ChartPanel panel(QStringLiteral("Taste"), take("taste"));
+    panel.resize(500, 240);
+    panel.show();
+    panel.setKey(qobject_cast<TasteChart*>(panel.chart())->key());
+    panel.setStatistics({{{QStringLiteral("median"), QStringLiteral("39")}}});
+    panel.setSource(QStringLiteral("data 7f3a 91c2"));
+    const QByteArray svg = toSvg(panel.figure());
+    for (const char* text : {"Taste", "this user", "median", "39", "data 7f3a 91c2"})
+        QVERIFY2(svg.contains(text), text);
+}
+
+QTEST_MAIN(TestChartPanel)
+#include "tst_chart_panel.moc"
