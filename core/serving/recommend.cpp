@@ -28,11 +28,28 @@ bool isSeen(const Dataset& dataset, User user, Item item)
     return dataset.train().contains(user, item) || dataset.owner(item) == user;
 }
 
+/// The seen items that a neighbour brings, too: candidates leave them out.
+void addSeen(const Serving& serving, User user, std::vector<Item>& items)
+{
+    const BinaryMatrix<User, Item>& brought = serving.dataset->brought();
+    const auto isBrought = [&](Item item) {
+        return std::ranges::any_of(serving.neighbours->of(user),
+                                   [&](const Neighbour& neighbour) { return brought.contains(neighbour.user, item); });
+    };
+    for (const Item item : serving.dataset->train().row(user))
+        if (isBrought(item))
+            items.push_back(item);
+    std::ranges::sort(items);
+}
+
 std::vector<Item> itemsToRank(const Serving& serving, User user, const RecommendOptions& options)
 {
     if (options.from == RecommendFrom::Neighbours) {
         const auto candidates = serving.candidates->of(user);
-        return {candidates.begin(), candidates.end()};
+        std::vector<Item> items(candidates.begin(), candidates.end());
+        if (!options.filterSeen)
+            addSeen(serving, user, items);
+        return items;
     }
     std::vector<Item> items;
     items.reserve(serving.dataset->itemCount());

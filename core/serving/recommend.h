@@ -20,7 +20,7 @@ struct RecommendOptions
 {
     int top = 5; ///< lines a user, >= 1
     RecommendFrom from = RecommendFrom::Neighbours;
-    bool filterSeen = true; ///< leave out what the user likes in training or owns; candidates never hold it
+    bool filterSeen = true; ///< leave out what the user likes in training or owns; false: as if it were new to him
     int reasons = 3;        ///< neighbours named a line at most, >= 0
     int threads = 0;        ///< 0: all cores; never changes the result
 };

@@ -14,7 +14,8 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_neighbours(m_jobs, m_answers),
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String())),
       m_nextOptions(BprOptions{}),
-      m_otherOptions{PopularityOptions{}, UserKnnOptions{}}
+      m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
+      m_users(*this)
 {
     connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
     connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {

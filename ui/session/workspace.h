@@ -9,6 +9,7 @@
 #include "ui/session/run_list.h"
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
+#include "ui/session/user_session.h"
 
 namespace tastescope::ui {
 
@@ -30,6 +31,7 @@ public:
     AnswerRunner& answers() { return m_answers; }
     NeighbourSession& neighbours() { return m_neighbours; }
     RunList& runs() { return m_runs; }
+    UserSession& users() { return m_users; }
 
     // --- the dataset ---
 
@@ -135,6 +137,7 @@ private:
     int m_k = 5;
     ModelOptions m_nextOptions;
     std::vector<ModelOptions> m_otherOptions; ///< of the models not chosen now
+    UserSession m_users;                      // last: it reads all of the above
 };
 
 } // namespace tastescope::ui

@@ -14,7 +14,6 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int barWidth = 54;
 constexpr int barHeight = 6;
 constexpr int markSize = 16;
 constexpr int gap = 8;
@@ -46,15 +45,21 @@ int textWidth(const QModelIndex& index, const ColumnLook& look)
     return text + (note.isEmpty() ? 0 : 4 + QFontMetrics(font(TypeRole::Table)).horizontalAdvance(note));
 }
 
+int markTextWidth(const QModelIndex& index)
+{
+    const QString note = index.data(TableModel::NoteRole).toString();
+    return note.isEmpty() ? 0 : 4 + QFontMetrics(font(TypeRole::TableStrong)).horizontalAdvance(note);
+}
+
 int contentWidth(const QModelIndex& index, const ColumnLook& look)
 {
     switch (look.kind) {
     case CellKind::Bar:
-        return barWidth + gap + textWidth(index, look);
+        return look.bar + gap + textWidth(index, look);
     case CellKind::Badge:
         return badgeWidth(index.data().toString());
     case CellKind::Mark:
-        return markSize;
+        return markSize + markTextWidth(index);
     default:
         return textWidth(index, look);
     }
@@ -86,12 +91,25 @@ void drawText(QPainter& painter, QRect place, const QModelIndex& index, const Co
     painter.drawText(QRect(left, place.top(), noteWidth, place.height()), Qt::AlignLeft | Qt::AlignVCenter, note);
 }
 
-void drawBar(QPainter& painter, const QRect& place, double share)
+void drawBar(QPainter& painter, const QRect& place, double share, int width)
 {
-    const QRect trough(place.left(), place.center().y() - barHeight / 2 + 1, barWidth, barHeight);
+    const QRect trough(place.left(), place.center().y() - barHeight / 2 + 1, width, barHeight);
     painter.fillRect(trough, colour(Token::Hover));
-    const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * barWidth + 0.5);
+    const int filled = static_cast<int>(std::clamp(share, 0.0, 1.0) * width + 0.5);
     painter.fillRect(QRect(trough.topLeft(), QSize(filled, barHeight)), colour(Token::Bar));
+}
+
+void drawMark(QPainter& painter, const QRect& place, const QModelIndex& index)
+{
+    const QVariant given = index.data(TableModel::ToneRole);
+    const Token tone = given.isValid() ? static_cast<Token>(given.toInt()) : Token::Ok;
+    if (index.data(TableModel::ValueRole).toBool())
+        icon(QStringLiteral("check"), tone)
+            .paint(&painter, QRect(place.left(), place.center().y() - markSize / 2 + 1, markSize, markSize));
+    painter.setFont(font(TypeRole::TableStrong));
+    painter.setPen(colour(tone));
+    painter.drawText(place.adjusted(markSize + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     index.data(TableModel::NoteRole).toString());
 }
 
 } // namespace
@@ -144,16 +162,14 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (look.kind == CellKind::Bar) {
         const QVariant value = index.data(TableModel::ValueRole);
         if (value.isValid())
-            drawBar(*painter, place, value.toDouble() / look.full);
-        drawText(*painter, place.adjusted(barWidth + gap, 0, 0, 0), index, look);
+            drawBar(*painter, place, value.toDouble() / look.full, look.bar);
+        drawText(*painter, place.adjusted(look.bar + gap, 0, 0, 0), index, look);
     } else if (look.kind == CellKind::Badge) {
         const QVariant tone = index.data(TableModel::ToneRole);
         drawBadge(*painter, place, index.data().toString(),
                   tone.isValid() ? static_cast<Token>(tone.toInt()) : Token::Text2);
     } else if (look.kind == CellKind::Mark) {
-        if (index.data(TableModel::ValueRole).toBool())
-            icon(QStringLiteral("check"), Token::Ok)
-                .paint(painter, QRect(place.left(), place.center().y() - markSize / 2 + 1, markSize, markSize));
+        drawMark(*painter, place, index);
     } else {
         drawText(*painter, place, index, look);
     }

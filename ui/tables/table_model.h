@@ -14,7 +14,7 @@ enum class CellKind {
     Number, ///< right aligned
     Bar,    ///< a bar from 0 to `full`, then the value
     Badge,  ///< the text on a small ground; nothing when it is empty
-    Mark,   ///< a tick when the value is true
+    Mark,   ///< a tick when the value is true, then the note
     Mono,   ///< hashes and raw lines of files
 };
 
@@ -25,6 +25,7 @@ struct ColumnLook
     bool strong = false;      ///< weight 500: the first column, the main number
     Token tone = Token::Text; ///< Text, Text2 or Text3
     double full = 1;          ///< the value of a full bar
+    int bar = 54;             ///< pixels of a full bar
     int width = 0;            ///< pixels at the start; 0: as wide as its content
     bool stretch = false;     ///< takes the room that is left
     QString help = {};        ///< tooltip of the header

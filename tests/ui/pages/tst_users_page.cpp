@@ -1,0 +1,227 @@
+#include "ui/pages/inspector/inspector_dock.h"
+#include "ui/pages/inspector/inspector_panel.h"
+#include "ui/pages/user/ranked_view.h"
+#include "ui/pages/user/recommendation_view.h"
+#include "ui/pages/user/user_empty.h"
+#include "ui/pages/user/user_tabs.h"
+#include "ui/pages/user/why_view.h"
+#include "ui/pages/users/choice_row.h"
+#include "ui/pages/users/user_list.h"
+#include "ui/pages/users/users_page.h"
+#include "ui/session/names.h"
+#include "ui/session/workspace.h"
+#include "ui/tables/table_view.h"
+#include "ui/tables/vote_table.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestUsersPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Scheme::Light); }
+    void saysWhatIsMissing();
+    void aClickOnARowLooksAtTheUser();
+    void aClickOnALineAsksWhy();
+    void findsUsersByNumberAndBySong();
+    void listsTheUsersWorthLookingAt();
+    void narrowsToTheSlice();
+    void itsModelsKeepTheRules();
+    void hasNoThirdColumnWhereThereIsNoRoom();
+    void theInspectorFoldsInANarrowWindow();
+    void everyControlHasAName();
+};
+
+namespace {
+
+struct Screen
+{
+    QTemporaryDir folder;
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                        folder.filePath(QStringLiteral("runs"))};
+    UsersPage page{workspace};
+
+    explicit Screen(QSize size = {1360, 720})
+    {
+        page.resize(size);
+        page.show();
+    }
+
+    bool open()
+    {
+        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        return QTest::qWaitFor([this] { return workspace.users().why() != nullptr; }, 20'000);
+    }
+
+    void click(QTableView* view, int row)
+    {
+        view->scrollTo(view->model()->index(row, 1));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->visualRect(view->model()->index(row, 1)).center());
+    }
+};
+
+} // namespace
+
+void TestUsersPage::saysWhatIsMissing()
+{
+    Screen screen;
+    const auto* empty = screen.page.findChild<UserEmpty*>();
+    QVERIFY(empty->isVisible());
+    QCOMPARE(empty->title(), QStringLiteral("No data yet"));
+    QVERIFY(screen.open());
+    QVERIFY(!empty->isVisible());
+}
+
+void TestUsersPage::aClickOnARowLooksAtTheUser()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    UserList* list = screen.page.list();
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.dataset()->userCount()));
+    screen.click(list->table(), 4);
+    QCOMPARE(screen.workspace.user(), std::optional(User{4}));
+    QTRY_COMPARE(screen.workspace.users().answer()->user, User{4});
+    screen.workspace.users().chooseNext();
+    QCOMPARE(list->table()->currentIndex().row(), 5); // the list follows
+}
+
+void TestUsersPage::aClickOnALineAsksWhy()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    auto* list = screen.page.tabs()->findChild<RecommendationView*>()->table();
+    screen.click(list, 2);
+    const Item chosen = screen.workspace.users().answer()->list.lines[2].item;
+    QCOMPARE(screen.workspace.item(), std::optional(chosen));
+    QTRY_COMPARE(screen.workspace.users().why()->item, chosen);
+    const auto* why = screen.page.findChild<WhyView*>();
+    QCOMPARE(why->table()->rowCount(), static_cast<int>(screen.workspace.users().why()->explanation.votes.size()));
+}
+
+void TestUsersPage::findsUsersByNumberAndBySong()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const Dataset& dataset = *screen.workspace.dataset();
+    UserList* list = screen.page.list();
+    list->searchField()->setText(QString::fromStdString(dataset.users().name(17)));
+    QTRY_COMPARE(list->model()->shown(0).user, User{17});
+
+    const Track track = dataset.library().row(User{17}).front();
+    list->searchField()->setText(trackTitle(dataset, track));
+    QTRY_VERIFY(list->model()->rowCount() > 0 && list->model()->rowCount() < 400);
+    QTRY_VERIFY(std::ranges::find(list->model()->rows(), User{17}, &UserRow::user) != list->model()->rows().end());
+
+    list->searchField()->setText(QStringLiteral("no such title anywhere"));
+    QTRY_COMPARE(list->model()->rowCount(), 0);
+    list->searchField()->clear();
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(dataset.userCount()));
+}
+
+void TestUsersPage::listsTheUsersWorthLookingAt()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    UserList* list = screen.page.list();
+    QVERIFY(!list->choice(2)->isEnabled()); // nothing was evaluated yet
+    list->choice(5)->click();               // cold users
+    QVERIFY(list->model()->rowCount() > 0);
+    for (const UserRow& row : list->model()->rows())
+        QVERIFY(row.facts.isCold);
+    list->choice(1)->click(); // fewest neighbours
+    const auto& rows = list->model()->rows();
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        QVERIFY(rows[i - 1].facts.neighbours <= rows[i].facts.neighbours);
+}
+
+void TestUsersPage::narrowsToTheSlice()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.workspace.setSlice(Slice{QStringLiteral("three of them"), {User{2}, User{5}, User{8}}});
+    UserList* list = screen.page.list();
+    QCOMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(list->choice(0)->text(), QStringLiteral("Slice: three of them"));
+    screen.workspace.setSlice(std::nullopt);
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.dataset()->userCount()));
+}
+
+void TestUsersPage::itsModelsKeepTheRules()
+{
+    Screen screen;
+    QList<QAbstractItemModelTester*> testers;
+    for (auto* model : screen.page.findChildren<TableModel*>())
+        testers << new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                                &screen.page);
+    QVERIFY(testers.size() >= 3);
+    QVERIFY(screen.open());
+    for (int i = 0; i < 5; ++i) {
+        screen.workspace.users().chooseRandom();
+        const User wanted = *screen.workspace.user();
+        QTRY_COMPARE(screen.workspace.users().answer()->user, wanted);
+    }
+    screen.page.list()->model()->sort(1, Qt::DescendingOrder);
+    const auto* list = screen.page.list()->model();
+    QVERIFY(list->shown(0).facts.tracks >= list->shown(1).facts.tracks);
+    screen.workspace.closeDataset();
+}
+
+void TestUsersPage::hasNoThirdColumnWhereThereIsNoRoom()
+{
+    Screen screen({960, 520});
+    QVERIFY(screen.open());
+    QVERIFY(!screen.page.findChild<WhyView*>(QString(), Qt::FindChildrenRecursively)->isHidden()
+            || screen.page.findChildren<WhyView*>().size() > 1);
+    QCOMPARE(screen.page.tabs()->tab(), UserTabs::Recommendations);
+    emit screen.workspace.users().whyWanted();
+    QCOMPARE(screen.page.tabs()->tab(), UserTabs::Why);
+}
+
+void TestUsersPage::theInspectorFoldsInANarrowWindow()
+{
+    QTemporaryDir folder;
+    Workspace workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.path());
+    QMainWindow window;
+    auto* dock = new InspectorDock(workspace, &window);
+    window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    window.resize(1440, 900);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY(!dock->isFolded());
+    QVERIFY(dock->panel()->isVisible());
+    window.resize(1024, 640);
+    QTRY_VERIFY(dock->isFolded());
+    QVERIFY(!dock->panel()->isVisible());
+    QVERIFY(dock->width() < 40);
+    window.resize(1440, 900);
+    QTRY_VERIFY(!dock->isFolded());
+    QVERIFY(dock->width() >= 320);
+}
+
+void TestUsersPage::everyControlHasAName()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    for (const QWidget* widget : screen.page.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->inherits("QSplitterHandle"))
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const bool inside = widget->inherits("QScrollArea") || widget->inherits("QTableCornerButton");
+        QVERIFY2(named || inside, widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestUsersPage)
+#include "tst_users_page.moc"

@@ -1,0 +1,214 @@
+#include "core/models/user_knn/user_knn_model.h"
+#include "ui/session/workspace.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestUserSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answersBeforeAnythingIsTrained();
+    void aTrainedRunTakesOver();
+    void answersWhileTraining();
+    void marksAFallbackList();
+    void countsTheHeldOutItems();
+    void saysWhyNot();
+    void showsTheSeenWhenAsked();
+    void walksTheListThatIsShown();
+    void randomFollowsTheSeed();
+    void forgetsWithTheDataset();
+};
+
+namespace {
+
+struct Session
+{
+    QTemporaryDir folder;
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                        folder.filePath(QStringLiteral("runs"))};
+    UserSession& users = workspace.users();
+
+    bool open()
+    {
+        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        return QTest::qWaitFor([this] { return users.why() != nullptr; }, 20'000);
+    }
+
+    bool look(User user)
+    {
+        workspace.setUser(user);
+        return QTest::qWaitFor([&] { return users.answer() && users.answer()->user == user; });
+    }
+
+    std::optional<User> find(bool (*wanted)(const UserFacts&)) const
+    {
+        const auto& all = users.basis()->overview.users;
+        const auto found = std::ranges::find_if(all, wanted);
+        return found == all.end() ? std::nullopt : std::optional(User{static_cast<std::int32_t>(found - all.begin())});
+    }
+};
+
+} // namespace
+
+void TestUserSession::answersBeforeAnythingIsTrained()
+{
+    Session session;
+    QVERIFY(session.open());
+    const UserSession& users = session.users;
+    QVERIFY(session.workspace.user()); // somebody was chosen
+    QVERIFY(users.answer()->isNeighboursOnly);
+    QCOMPARE(users.source().run, 0);
+    const auto& lines = users.answer()->list.lines;
+    QVERIFY(!lines.empty());
+    QCOMPARE(session.workspace.item(), lines.front().item);
+    const Explanation& why = users.why()->explanation;
+    QVERIFY(why.isLedger && why.addsUp());
+    QCOMPARE(static_cast<float>(why.total), lines.front().score);
+    QCOMPARE(users.why()->place.rank, std::optional<std::int64_t>(1));
+}
+
+void TestUserSession::aTrainedRunTakesOver()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.workspace.setNextOptions(PopularityOptions{});
+    const int run = session.workspace.train();
+    QTRY_COMPARE_WITH_TIMEOUT(session.users.answeredBy().run, run, 20'000);
+    const Recommendation& best = session.users.answer()->list.lines.front();
+    QCOMPARE(best.score, static_cast<float>(session.users.basis()->facts->likes(best.item)));
+    QTRY_VERIFY(session.users.basis()->overview.hasReciprocalRanks);
+    QVERIFY(!usersWorthLookingAt(session.users.basis()->overview, Attention::LargestError).empty());
+    QVERIFY(!session.users.why()->explanation.isLedger);
+
+    session.users.setNeighboursOnly(true);
+    QTRY_VERIFY(session.users.answer()->isNeighboursOnly);
+    QCOMPARE(session.users.sources().size(), std::size_t(2));
+}
+
+void TestUserSession::answersWhileTraining()
+{
+    Session session;
+    QVERIFY(session.open());
+    BprOptions options;
+    options.epochs = 1'000;
+    options.patience = 1'000;
+    session.workspace.setNextOptions(options);
+    session.workspace.train();
+    QTRY_VERIFY_WITH_TIMEOUT(session.workspace.runs().running(), 20'000);
+    session.users.chooseNext();
+    const User wanted = *session.workspace.user();
+    QTRY_COMPARE(session.users.answer()->user, wanted);
+    QVERIFY(session.workspace.runs().running());
+    session.workspace.jobs().stopAll();
+    QTRY_VERIFY_WITH_TIMEOUT(!session.workspace.jobs().isBusy(), 20'000);
+}
+
+void TestUserSession::marksAFallbackList()
+{
+    Session session;
+    QVERIFY(session.open());
+    const auto cold = session.find([](const UserFacts& user) { return user.isFallback; });
+    QVERIFY(cold);
+    QVERIFY(session.look(*cold));
+    const RecommendationList& list = session.users.answer()->list;
+    QVERIFY(list.isFallback);
+    for (std::size_t i = 1; i < list.lines.size(); ++i)
+        QVERIFY(list.lines[i - 1].score >= list.lines[i].score); // most popular first
+    QTRY_VERIFY(session.users.why()->user == *cold && session.users.why()->explanation.isFallback);
+}
+
+void TestUserSession::countsTheHeldOutItems()
+{
+    Session session;
+    QVERIFY(session.open());
+    const Dataset& dataset = *session.workspace.dataset();
+    const UserAnswer& answer = *session.users.answer();
+    const auto all = dataset.split().validation.row(answer.user).size() + dataset.split().test.row(answer.user).size();
+    QCOMPARE(answer.heldOut.size(), all);
+    for (const HeldOutPlace& place : answer.heldOut)
+        if (place.rank)
+            QCOMPARE(answer.list.lines[static_cast<std::size_t>(*place.rank - 1)].item, place.item);
+}
+
+void TestUserSession::saysWhyNot()
+{
+    Session session;
+    QVERIFY(session.open());
+    const Dataset& dataset = *session.workspace.dataset();
+    const Item liked = dataset.train().row(session.users.answer()->user).front();
+    session.users.askWhyNot(liked);
+    QTRY_VERIFY(session.users.whyNot());
+    QCOMPARE(session.users.whyNot()->place.reason, WhyNotReason::AlreadyLiked);
+
+    const auto& lines = session.users.answer()->list.lines;
+    QVERIFY(lines.size() > 10);
+    session.users.askWhyNot(lines[9].item);
+    QTRY_COMPARE(session.users.whyNot()->item, lines[9].item);
+    QCOMPARE(session.users.whyNot()->place.reason, WhyNotReason::RankedLower); // than K, which is 5
+    QCOMPARE(session.users.whyNot()->place.rank, std::optional<std::int64_t>(10));
+}
+
+void TestUserSession::showsTheSeenWhenAsked()
+{
+    Session session;
+    QVERIFY(session.open());
+    const auto seen = [&] {
+        return std::ranges::count(session.users.answer()->list.lines, Mark::Liked, &Recommendation::mark);
+    };
+    QCOMPARE(seen(), 0);
+    session.users.setFilterSeen(false);
+    QTRY_VERIFY(seen() > 0);
+}
+
+void TestUserSession::walksTheListThatIsShown()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.users.setList({User{7}, User{3}, User{9}});
+    session.workspace.setUser(User{3});
+    session.users.chooseNext();
+    QCOMPARE(session.workspace.user(), std::optional(User{9}));
+    session.users.chooseNext(); // after the last the first
+    QCOMPARE(session.workspace.user(), std::optional(User{7}));
+    session.workspace.setUser(User{1}); // not listed
+    session.users.chooseNext();
+    QCOMPARE(session.workspace.user(), std::optional(User{7}));
+}
+
+void TestUserSession::randomFollowsTheSeed()
+{
+    UserWalk one;
+    UserWalk other;
+    one.reset(1'000);
+    other.reset(1'000);
+    std::set<std::int32_t> drawn;
+    for (int i = 0; i < 20; ++i) {
+        const auto user = one.random();
+        QCOMPARE(user, other.random());
+        drawn.insert(number(*user));
+    }
+    QVERIFY(drawn.size() > 15);
+    one.reset(0);
+    QVERIFY(!one.random() && !one.next({}));
+}
+
+void TestUserSession::forgetsWithTheDataset()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.workspace.closeDataset();
+    QVERIFY(!session.users.basis() && !session.users.answer() && !session.users.why());
+    QTest::qWait(50); // what was still under way must not come back
+    QVERIFY(!session.users.answer());
+}
+
+QTEST_GUILESS_MAIN(TestUserSession)
+#include "tst_user_session.moc"

@@ -1,0 +1,49 @@
+#include "ui/pages/inspector/inspector_panel.h"
+
+#include "ui/pages/user/user_empty.h"
+#include "ui/pages/user/user_head.h"
+#include "ui/pages/user/user_tabs.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/theme.h"
+
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace tastescope::ui {
+
+InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_states(new QStackedLayout(this)),
+      m_tabs(nullptr)
+{
+    setGround(this, Token::Base);
+    setAccessibleName(tr("Inspector"));
+    auto* user = new QWidget(this);
+    m_tabs = new UserTabs(workspace, Breadth::Narrow, user);
+    m_tabs->setTab(UserTabs::Neighbours);
+    auto* layout = new QVBoxLayout(user);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new UserHead(workspace, Breadth::Narrow, user));
+    layout->addWidget(m_tabs, 1);
+
+    auto* empty = new UserEmpty(workspace, this);
+    m_states->addWidget(user);
+    m_states->addWidget(empty);
+    connect(&workspace.users(), &UserSession::basisChanged, this, &InspectorPanel::showState);
+    const auto showWhy = [this] {
+        if (isVisible())
+            m_tabs->setTab(UserTabs::Why);
+    };
+    connect(&workspace.users(), &UserSession::whyWanted, this, showWhy);
+    connect(&workspace.users(), &UserSession::whyNotWanted, this, showWhy);
+    showState();
+}
+
+void InspectorPanel::showState()
+{
+    m_states->setCurrentIndex(m_workspace.users().basis() ? 0 : 1);
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace tastescope::ui {
+
+class UserTabs;
+class Workspace;
+
+/// The user of the Users page in the narrow form of the dock.
+class InspectorPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorPanel(Workspace& workspace, QWidget* parent = nullptr);
+
+    UserTabs* tabs() const { return m_tabs; }
+
+private:
+    void showState();
+
+    Workspace& m_workspace;
+    QStackedLayout* m_states;
+    UserTabs* m_tabs;
+};
+
+} // namespace tastescope::ui

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/session/user_answer.h"
+
+#include <QString>
+
+namespace tastescope::ui {
+
+struct AnswerSource;
+
+/// "Rank 1 of 75. Nine of 39 neighbours like it; similarities add up."
+QString whyWords(const UserBasis& basis, const WhyAnswer& why, const AnswerSource& source);
+
+/// "Ranked 31 of 75. Two neighbours bring it, the nearest with 0.1731."
+QString whyNotWords(const UserBasis& basis, const WhyAnswer& why);
+
+} // namespace tastescope::ui

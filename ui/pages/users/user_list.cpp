@@ -1,0 +1,277 @@
+#include "ui/pages/users/user_list.h"
+
+#include "ui/pages/users/choice_row.h"
+#include "ui/session/names.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr std::array lists{Attention::FewestNeighbours, Attention::LargestError, Attention::NicheTaste,
+                           Attention::Fallback, Attention::Cold};
+
+QLabel* makeText(TypeRole role, Token tone, QWidget* parent, const QString& text = {})
+{
+    auto* label = new QLabel(text, parent);
+    setTextStyle(label, role, tone);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+UserList::UserList(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_search(new QLineEdit(this)),
+      m_found(makeText(TypeRole::Table, Token::Text2, this)),
+      m_choices(new QButtonGroup(this)),
+      m_table(new RowTable<UserRow>(userColumns([this](User user) { return userName(*m_workspace.dataset(), user); }),
+                                    this)),
+      m_view(new TableView(tr("Users"), this))
+{
+    m_view->setTable(m_table, 24);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    makeSearch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(12, 10, 12, 6);
+    top->addWidget(m_search);
+    top->addWidget(m_found);
+    layout->addLayout(top);
+    layout->addWidget(makeList());
+    layout->addWidget(m_view, 1);
+
+    UserSession& users = workspace.users();
+    connect(&users, &UserSession::basisChanged, this, &UserList::showBasis);
+    connect(&workspace, &Workspace::sliceChanged, this, &UserList::showBasis);
+    connect(&workspace, &Workspace::userChanged, this, &UserList::showSelected);
+    connect(m_table, &QAbstractItemModel::layoutChanged, this, &UserList::tellOrder);
+    connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            m_workspace.setUser(m_table->shown(row).user);
+    });
+    showBasis();
+}
+
+void UserList::makeSearch()
+{
+    m_search->setPlaceholderText(tr("User number, or a song they like"));
+    m_search->setAccessibleName(tr("Find users by number or by a song they like"));
+    m_search->setToolTip(tr("Find users by number or by a song they like (/)"));
+    m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    m_search->setClearButtonEnabled(true);
+    m_found->setWordWrap(true);
+    m_found->hide();
+    connect(m_search, &QLineEdit::textChanged, this, &UserList::search);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        if (m_table->rowCount() > 0)
+            m_view->setCurrentIndex(m_table->index(0, 0));
+    });
+}
+
+QWidget* UserList::makeList()
+{
+    auto* panel = new QWidget(this);
+    auto* layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(0);
+    auto* title = makeText(TypeRole::Header, Token::Text2, panel, tr("Worth looking at"));
+    title->setContentsMargins(12, 4, 12, 4);
+    layout->addWidget(title);
+    const std::array names{tr("All users"),   tr("Fewest neighbours"),      tr("Largest error"),
+                           tr("Niche taste"), tr("No neighbour, fallback"), tr("Cold users")};
+    const std::array helps{
+        tr("Everybody, or the slice"),
+        tr("The hundredth part of the users who have neighbours, with the fewest"),
+        tr("The tenth part of the evaluated users, with the lowest reciprocal rank in validation: needs a trained run"),
+        tr("The twentieth part of the users, with the least popular tracks"),
+        tr("No neighbour brings anything: served with the mainstream list"),
+        tr("Left out of training to test the cold start")};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        auto* row = new ChoiceRow(names[i], panel);
+        row->setToolTip(helps[i]);
+        row->setAccessibleDescription(helps[i]);
+        m_choices->addButton(row, static_cast<int>(i));
+        layout->addWidget(row);
+    }
+    m_choices->button(0)->setChecked(true);
+    connect(m_choices, &QButtonGroup::idClicked, this, [this] {
+        const QSignalBlocker quiet(m_search);
+        m_search->clear();
+        m_found->hide();
+        showChosen();
+    });
+    auto* line = new QFrame(panel);
+    line->setFixedHeight(1);
+    setGround(line, Token::Line);
+    layout->addSpacing(7);
+    layout->addWidget(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    return panel;
+}
+
+ChoiceRow* UserList::choice(int number) const
+{
+    return static_cast<ChoiceRow*>(m_choices->button(number));
+}
+
+std::vector<User> UserList::allUsers() const
+{
+    if (m_workspace.slice())
+        return m_workspace.slice()->users;
+    const auto users = idsUpTo<User>(m_workspace.users().basis()->overview.users.size());
+    return {users.begin(), users.end()};
+}
+
+std::vector<User> UserList::usersOf(int choice) const
+{
+    if (choice == 0)
+        return allUsers();
+    const auto& basis = m_workspace.users().basis();
+    std::vector<User> users = usersWorthLookingAt(basis->overview, lists[static_cast<std::size_t>(choice - 1)]);
+    if (const auto& slice = m_workspace.slice())
+        std::erase_if(users, [&](User user) { return !std::ranges::binary_search(slice->users, user); });
+    return users;
+}
+
+void UserList::showBasis()
+{
+    const auto& basis = m_workspace.users().basis();
+    setEnabled(basis != nullptr);
+    countChoices();
+    if (!basis) {
+        m_table->setRows({});
+        return;
+    }
+    if (m_search->text().trimmed().isEmpty())
+        showChosen();
+    else
+        search(m_search->text());
+}
+
+void UserList::countChoices()
+{
+    const auto& basis = m_workspace.users().basis();
+    const auto& slice = m_workspace.slice();
+    choice(0)->setText(slice ? tr("Slice: %1").arg(slice->name) : tr("All users"));
+    for (int i = 0; i <= static_cast<int>(lists.size()); ++i) {
+        const bool known = basis
+                           && (i == 0 || lists[static_cast<std::size_t>(i - 1)] != Attention::LargestError
+                               || basis->overview.hasReciprocalRanks);
+        choice(i)->setCount(known ? static_cast<qint64>(usersOf(i).size()) : -1);
+    }
+    if (m_choices->checkedButton() && !m_choices->checkedButton()->isEnabled())
+        choice(0)->setChecked(true);
+}
+
+void UserList::showChosen()
+{
+    if (m_workspace.users().basis())
+        showUsers(usersOf(m_choices->checkedId()));
+}
+
+void UserList::search(const QString& text)
+{
+    const auto& basis = m_workspace.users().basis();
+    if (!basis)
+        return;
+    if (text.trimmed().isEmpty()) {
+        m_workspace.answers().forget(this);
+        m_found->hide();
+        showChosen();
+        return;
+    }
+    m_workspace.answers().ask(
+        this,
+        [dataset = basis->dataset, words = text.toStdString()](const JobContext& job) {
+            return findUsers(words, *dataset, job);
+        },
+        [this](const Outcome<FoundUsers>& outcome) {
+            if (const auto* found = std::get_if<FoundUsers>(&outcome))
+                showFound(*found);
+        });
+}
+
+void UserList::showFound(const FoundUsers& found)
+{
+    const auto& basis = m_workspace.users().basis();
+    if (!basis)
+        return;
+    const Dataset& dataset = *basis->dataset;
+    QStringList parts;
+    if (!found.byId.empty())
+        parts << tr("%1 by number").arg(count(static_cast<qint64>(found.byId.size())));
+    if (found.tracks.size() == 1)
+        parts << tr("%1 like %2")
+                     .arg(count(static_cast<qint64>(found.byTrack.size())), trackTitle(dataset, found.tracks.front()));
+    else if (!found.tracks.empty())
+        parts << tr("%1 like one of %2 titles")
+                     .arg(count(static_cast<qint64>(found.byTrack.size())),
+                          count(static_cast<qint64>(found.tracks.size())));
+    m_found->setText(parts.isEmpty() ? tr("Nobody has this number or likes such a title.")
+                                     : parts.join(QStringLiteral(", ")));
+    m_found->show();
+    std::vector<User> users = found.byId;
+    std::vector<User> listed = found.byId;
+    std::ranges::sort(listed);
+    std::ranges::set_difference(found.byTrack, listed, std::back_inserter(users));
+    showUsers(users);
+}
+
+void UserList::showUsers(const std::vector<User>& users)
+{
+    const auto& facts = m_workspace.users().basis()->overview.users;
+    std::vector<UserRow> rows;
+    rows.reserve(users.size());
+    for (const User user : users)
+        rows.push_back({user, facts[index(user)]});
+    {
+        const QSignalBlocker quiet(m_view);
+        m_table->setRows(std::move(rows));
+    }
+    tellOrder();
+    showSelected();
+}
+
+void UserList::tellOrder()
+{
+    std::vector<User> users;
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        users.push_back(m_table->shown(row).user);
+    m_workspace.users().setList(std::move(users));
+}
+
+void UserList::showSelected()
+{
+    const auto user = m_workspace.user();
+    const auto found = std::ranges::find(m_table->rows(), user.value_or(User{-1}), &UserRow::user);
+    const QSignalBlocker quiet(m_view);
+    if (found == m_table->rows().end()) {
+        m_view->clearSelection();
+        return;
+    }
+    const int row = m_table->shownRow(static_cast<int>(found - m_table->rows().begin()));
+    if (m_view->currentIndex().row() != row)
+        m_view->setCurrentIndex(m_table->index(row, 0));
+}
+
+} // namespace tastescope::ui

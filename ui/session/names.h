@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <QString>
+
+namespace tastescope::ui {
+
+/// The user's id; numbers in groups of three: "48 213". Ids with letters or leading zeros stay as they are.
+QString userName(const Dataset& dataset, User user);
+
+QString itemTitle(const Dataset& dataset, Item item);
+QString trackTitle(const Dataset& dataset, Track track);
+QString trackDetail(const Dataset& dataset, Track track); ///< the artist, the genres; may be empty
+
+/// A standing among all: "p58" stands above 58 % of the others; "–" when it is not known.
+QString percentile(double share);
+
+/// Words of a text in a list: the first ones whole, "…" when there are more. "Half a Lighthouse, Small Weather, …".
+QString trackTitles(const Dataset& dataset, const std::vector<Track>& tracks, std::size_t most);
+
+/// "1 playlist", "9 playlists".
+QString counted(std::int64_t number, const std::string& noun);
+
+/// A whole number up to twelve as a word, as in the middle of a sentence: "nine", "39".
+QString inWords(std::int64_t number);
+
+} // namespace tastescope::ui
