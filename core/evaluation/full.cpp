@@ -147,7 +147,7 @@ Evaluation evaluateFull(const Scorer& scorer, const Dataset& dataset, const Eval
     evaluation.model = meanFigures(measured.perUser, setting.columns);
     evaluation.chance = chanceLevel(setting);
     if (options.baselines)
-        evaluation.popularity = meanFigures(measure(trainLikes(dataset), setting, job).perUser, setting.columns);
+        evaluation.popularity = meanFigures(measure(mostPopular(dataset), setting, job).perUser, setting.columns);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
         const std::int64_t length = candidateCount(setting, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];

@@ -55,7 +55,7 @@ SampledEvaluator::SampledEvaluator(const Dataset& dataset, const EvaluationLists
     plan(dataset);
     m_blank.chance = exact(meanFigures(measure(constantScores(), {}).perUser, m_metrics.columns()));
     if (options.baselines)
-        m_blank.popularity = meanFigures(measure(trainLikes(dataset), job).perUser, m_metrics.columns());
+        m_blank.popularity = meanFigures(measure(mostPopular(dataset), job).perUser, m_metrics.columns());
 }
 
 const EvaluationLists& SampledEvaluator::checked(const Dataset& dataset, const EvaluationLists& lists)

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/models/model.h"
+#include "core/models/popularity/popularity_model.h"
 
 #include <algorithm>
 
@@ -18,11 +19,10 @@ Scorer constantScores()
     return [](User, std::span<const Item>, std::span<float> scores) { std::ranges::fill(scores, 0.0F); };
 }
 
-Scorer trainLikes(const Dataset& dataset)
+Scorer mostPopular(const Dataset& dataset)
 {
-    return [likes = dataset.train().columnCounts()](User, std::span<const Item> items, std::span<float> scores) {
-        for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] = static_cast<float>(likes[index(items[i])]);
+    return [model = trainPopularity({}, dataset)](User user, std::span<const Item> items, std::span<float> scores) {
+        model.score(user, items, scores);
     };
 }
 

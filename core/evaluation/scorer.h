@@ -19,7 +19,7 @@ Scorer scoresOf(const Model& model);
 /// The same score for everything: what chance is measured with.
 Scorer constantScores();
 
-/// score(u, i) = training likes of i: the most-popular list every model is shown beside.
-Scorer trainLikes(const Dataset& dataset);
+/// score(u, i) = training likes of i: the list every model is shown beside.
+Scorer mostPopular(const Dataset& dataset);
 
 } // namespace tastescope

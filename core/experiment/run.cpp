@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
+#include "core/data/provenance.h"
 #include "core/evaluation/sampled.h"
 #include "core/experiment/model_hash.h"
 #include "core/experiment/run_files.h"
@@ -14,23 +15,12 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <ctime>
 #include <limits>
 #include <sys/resource.h>
 
 namespace tastescope {
 
 namespace {
-
-std::string nowInUtc()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text;
-}
 
 /// The system counts in units of 1,024 bytes.
 double peakRssMb()
@@ -43,7 +33,7 @@ double peakRssMb()
 RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
 {
     RunRecord record;
-    record.startedAt = nowInUtc();
+    record.startedAt = utcNow();
     record.config = config;
     record.environment.compiler = "gcc " __VERSION__;
     record.environment.threads = workerCount(config.threads);
@@ -156,9 +146,9 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     return {record, learned.best};
 }
 
-void keepStopped(RunRecord& record, const RunFiles& files)
+void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files)
 {
-    Learned learned = learnedSoFar(record.config.model, files.checkpoints);
+    Learned learned = learnedSoFar(record.config.model, dataset, files.checkpoints);
     if (!learned.best)
         return;
     learned.state = RunState::Stopped;
@@ -179,7 +169,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     try {
         return runGuarded(record, dataset, files, folder.resume, job);
     } catch (const Cancelled&) {
-        keepStopped(record, files);
+        keepStopped(record, dataset, files);
         throw;
     } catch (const std::exception& error) {
         record.state = RunState::Failed;
@@ -209,6 +199,16 @@ Run loadRun(const std::filesystem::path& folder)
     if (run.record.test)
         run.record.test->perUser = loadUserResults(files.test);
     return run;
+}
+
+void requireModel(const Run& run, const Dataset& dataset)
+{
+    if (!run.model)
+        throw Error("The run kept no model: it " + std::string(toText(run.record.state)) + ". " + run.record.message);
+    if (run.record.dataset.hash != dataset.hash())
+        throw Error("The run learned from " + run.record.dataset.name + " (hash " + run.record.dataset.hash
+                    + "), this is " + dataset.name() + " (hash " + dataset.hash()
+                    + "). Open the dataset it was trained on.");
 }
 
 } // namespace tastescope

@@ -37,4 +37,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
 /// Throws: Error when there is no run in the folder, or it has not finished an epoch yet; BadInput for damaged files.
 Run loadRun(const std::filesystem::path& folder);
 
+/// Throws: Error when the run kept no model, or learned from another dataset than this one.
+void requireModel(const Run& run, const Dataset& dataset);
+
 } // namespace tastescope

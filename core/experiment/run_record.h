@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/data/provenance.h"
 #include "core/evaluation/evaluation.h"
 #include "core/experiment/run_config.h"
 
@@ -24,7 +25,7 @@ std::string_view toText(RunState state);
 /// What made the run, without the names of machines and people.
 struct Environment
 {
-    std::string program = "tastescope " TASTESCOPE_VERSION;
+    std::string program = thisProgram();
     std::string compiler;
     int threads = 0; ///< workers used
 

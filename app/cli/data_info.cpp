@@ -1,0 +1,31 @@
+#include "app/cli/common.h"
+#include "app/cli/dataset_report.h"
+#include "core/experiment/open_dataset.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tastescope::cli {
+
+void addDataInfo(CLI::App& data, Action& chosen)
+{
+    struct InfoOptions
+    {
+        Common common;
+        std::string dataset;
+    };
+    CLI::App* command = data.add_subcommand("info", "Describe a dataset");
+    auto options = std::make_shared<InfoOptions>();
+    addDataset(*command, options->dataset);
+    addCommon(*command, options->common);
+    command->callback([options, &chosen] {
+        chosen = [options](const std::stop_token& stop) {
+            const auto dataset = openDataset(options->dataset, jobFor(options->common, stop));
+            if (options->common.json)
+                print(reportJson(*dataset));
+            else
+                print(reportText(*dataset));
+        };
+    });
+}
+
+} // namespace tastescope::cli

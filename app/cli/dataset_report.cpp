@@ -1,0 +1,138 @@
+#include "app/cli/dataset_report.h"
+
+#include "app/cli/text.h"
+#include "core/data/describe.h"
+#include "core/data/health.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace tastescope::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> quantiles{"users", "min", "max", "mean", "median",
+                                                    "p25",   "p75", "p90", "p99"};
+
+Json provenanceJson(const Provenance& provenance)
+{
+    Json json{{"format", provenance.format},    {"seed", provenance.seed},        {"split", provenance.split},
+              {"built_at", provenance.builtAt}, {"built_by", provenance.builtBy}, {"seconds", provenance.seconds}};
+    json["sources"] = Json::array();
+    for (const SourceFile& source : provenance.sources)
+        json["sources"].push_back({{"path", source.path}, {"bytes", source.bytes}, {"sha256", source.sha256}});
+    json["options"] = Json::object();
+    for (const auto& [name, value] : provenance.options)
+        json["options"][name] = value;
+    json["counts"] = Json::object();
+    for (const auto& [name, count] : provenance.counts)
+        json["counts"][name] = count;
+    return json;
+}
+
+Json ownershipJson(const OwnershipReport& report)
+{
+    Json json = toJson(report.perOwner, quantiles);
+    constexpr std::array tops{"top_1", "top_5", "top_10", "top_25"};
+    for (std::size_t i = 0; i < tops.size(); ++i)
+        json[tops[i]] = report.topShares[i];
+    json["gini"] = report.gini;
+    json["unowned"] = report.unowned;
+    return json;
+}
+
+const char* toText(Severity severity)
+{
+    return severity == Severity::Ok ? "ok" : severity == Severity::Information ? "information" : "warning";
+}
+
+Json healthJson(const Dataset& dataset)
+{
+    Json json = Json::array();
+    for (const HealthRow& row : checkHealth(dataset))
+        json.push_back({{"id", row.id},
+                        {"severity", toText(row.severity)},
+                        {"title", row.title},
+                        {"explanation", row.explanation},
+                        {"count", row.count}});
+    return json;
+}
+
+std::string rangeText(const Distribution& distribution)
+{
+    return fixed(distribution.min, 0) + " to " + fixed(distribution.max, 0) + ", mean " + fixed(distribution.mean, 1)
+           + ", median " + fixed(distribution.median, 0);
+}
+
+} // namespace
+
+Json toJson(const Distribution& distribution, std::span<const std::string_view> members)
+{
+    const std::initializer_list<std::pair<std::string_view, double>> values{
+        {"min", distribution.min},       {"max", distribution.max}, {"mean", distribution.mean},
+        {"median", distribution.median}, {"p1", distribution.p1},   {"p25", distribution.p25},
+        {"p75", distribution.p75},       {"p90", distribution.p90}, {"p99", distribution.p99}};
+    Json json = Json::object();
+    for (const std::string_view member : members) {
+        if (member == "users")
+            json["users"] = distribution.count;
+        for (const auto& [name, value] : values)
+            if (name == member)
+                json[std::string(name)] = value;
+    }
+    return json;
+}
+
+Json reportJson(const Dataset& dataset)
+{
+    const DatasetSummary summary = describe(dataset);
+    Json json{{"name", dataset.name()},
+              {"hash", dataset.hash()},
+              {"users", summary.users},
+              {"items", summary.items},
+              {"tracks", summary.tracks},
+              {"items_are_tracks", dataset.itemsAreTracks()},
+              {"likes", summary.likes},
+              {"density", summary.density},
+              {"positives", summary.positives},
+              {"train", summary.train},
+              {"validation", summary.validation},
+              {"test", summary.test},
+              {"cold", summary.cold},
+              {"cold_users", summary.coldUsers},
+              {"given_validation_lists", dataset.givenLists(Part::Validation).has_value()},
+              {"given_test_lists", dataset.givenLists(Part::Test).has_value()},
+              {"positives_per_user", toJson(summary.positivesPerUser, quantiles)},
+              {"library_sizes", toJson(summary.librarySizes, quantiles)}};
+    if (summary.ownership)
+        json["owned_per_owner"] = ownershipJson(*summary.ownership);
+    json["health"] = healthJson(dataset);
+    json["provenance"] = provenanceJson(dataset.provenance());
+    return json;
+}
+
+std::string reportText(const Dataset& dataset)
+{
+    const DatasetSummary summary = describe(dataset);
+    std::string text = dataset.name() + "  (" + dataset.provenance().format + ", hash " + dataset.hash() + ")\n";
+    TextTable table;
+    table.add({"users", grouped(summary.users), "of them cold", grouped(summary.coldUsers)});
+    table.add({dataset.nouns().item + "s", grouped(summary.items), "positives", grouped(summary.positives)});
+    table.add({dataset.nouns().track + "s", grouped(summary.tracks), "likes", grouped(summary.likes)});
+    table.add({"train", grouped(summary.train), "validation", grouped(summary.validation)});
+    table.add({"test", grouped(summary.test), "density", fixed(100 * summary.density, 3) + " %"});
+    text += table.text();
+    text += "positives per user: " + rangeText(summary.positivesPerUser) + "\n";
+    text += "library sizes: " + rangeText(summary.librarySizes) + "\n";
+    if (summary.ownership)
+        text += dataset.nouns().item + "s per owner: " + rangeText(summary.ownership->perOwner) + ", Gini "
+                + fixed(summary.ownership->gini, 4) + "\n";
+    text += "split: " + dataset.provenance().split + "\n";
+    for (const HealthRow& row : checkHealth(dataset))
+        if (row.severity != Severity::Ok)
+            text += std::string(toText(row.severity)) + ": " + row.title + ": " + grouped(row.count) + "\n";
+    return text;
+}
+
+} // namespace tastescope::cli

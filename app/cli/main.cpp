@@ -1,0 +1,66 @@
+#include "app/cli/common.h"
+#include "app/cli/stop_signals.h"
+#include "core/base/error.h"
+
+#include <exception>
+
+namespace {
+
+using namespace tastescope;
+using namespace tastescope::cli;
+
+enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, WrongInput = 3, WasCancelled = 130 };
+
+void addCommands(CLI::App& app, Action& chosen)
+{
+    app.set_version_flag("--version", "tastescope-cli " TASTESCOPE_VERSION);
+    app.require_subcommand(1);
+    CLI::App* data = app.add_subcommand("data", "Make, import or describe a dataset");
+    data->require_subcommand(1);
+    addDataMake(*data, chosen);
+    addDataImport(*data, chosen);
+    addDataInfo(*data, chosen);
+    addNeighbours(app, chosen);
+    addTrain(app, chosen);
+    addEvaluate(app, chosen);
+    addRecommend(app, chosen);
+}
+
+int act(const Action& action)
+{
+    StopSignals signals;
+    try {
+        action(signals.token());
+        return Done;
+    } catch (const Cancelled&) {
+        warn("cancelled.");
+        return WasCancelled;
+    } catch (const BadInput& error) {
+        std::fprintf(stderr, "%s\n", error.what()); // FILE:LINE:COLUMN first, so that editors can jump there
+        return WrongInput;
+    } catch (const CLI::ParseError& error) {
+        warn(error.what());
+        return WrongUsage;
+    } catch (const std::bad_alloc&) {
+        warn("there is not enough memory for this.");
+        return Failed;
+    } catch (const std::exception& error) {
+        warn(error.what());
+        return Failed;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("Recommender models on the command line: everything the Tastescope window does.", "tastescope-cli");
+    Action chosen;
+    addCommands(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? Done : WrongUsage;
+    }
+    return act(chosen);
+}

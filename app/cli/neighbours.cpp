@@ -1,0 +1,180 @@
+#include "app/cli/common.h"
+#include "app/cli/dataset_report.h"
+#include "app/cli/text.h"
+#include "core/base/atomic_file.h"
+#include "core/base/hash.h"
+#include "core/experiment/open_dataset.h"
+#include "core/neighbours/candidates.h"
+#include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/neighbour_statistics.h"
+#include "core/neighbours/select_neighbours.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <chrono>
+#include <map>
+
+namespace tastescope::cli {
+
+namespace {
+
+struct NeighbourWords
+{
+    Common common;
+    std::string dataset;
+    NeighbourOptions find;
+    SelectionOptions select;
+    CandidateOptions candidates;
+    std::string out;
+};
+
+struct Found
+{
+    NeighbourIndex nearest;  ///< as found
+    NeighbourIndex selected; ///< as they serve
+    CandidateLists candidates;
+    NeighbourStatistics statistics;
+    double seconds = 0; ///< of the search
+};
+
+Found find(NeighbourWords words, const Dataset& dataset, const JobContext& job)
+{
+    for (int* threads : {&words.find.threads, &words.select.threads, &words.candidates.threads})
+        *threads = words.common.threads;
+    words.select.seed = words.common.seed.value_or(words.select.seed);
+    words.candidates.seed = words.common.seed.value_or(words.candidates.seed);
+
+    Found found;
+    const auto begin = std::chrono::steady_clock::now();
+    found.nearest = findNeighbours(dataset.library(), words.find, job);
+    found.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    found.selected = selectNeighbours(found.nearest, dataset, words.select, job);
+    found.candidates = buildCandidates(found.selected, dataset, words.candidates, job);
+    found.statistics = neighbourStatistics(found.selected, dataset, words.common.threads, job);
+    return found;
+}
+
+/// Over who was found, who was selected and what they bring; similarities bit by bit.
+std::string checksumOf(const Found& found)
+{
+    std::uint64_t hash = 0;
+    const auto add = [&](auto span) { hash = checksum(std::as_bytes(span), hash); };
+    for (const NeighbourIndex* index : {&found.nearest, &found.selected}) {
+        add(index->offsets());
+        add(index->entries());
+    }
+    for (const User user : idsUpTo<User>(found.candidates.userCount()))
+        add(found.candidates.of(user));
+    return toHex(hash);
+}
+
+/// A field of a CSV file: quoted where it must be.
+std::string field(const std::string& text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+void save(const Found& found, const Dataset& dataset, const std::string& path, const JobContext& job)
+{
+    AtomicFile file(path);
+    file.write("user,rank,neighbour,similarity\n");
+    for (const User user : idsUpTo<User>(found.selected.userCount())) {
+        job.throwIfStopped();
+        std::string lines;
+        int rank = 0;
+        for (const Neighbour& neighbour : found.selected.of(user))
+            lines += field(dataset.users().name(index(user))) + "," + std::to_string(++rank) + ","
+                     + field(dataset.users().name(index(neighbour.user))) + "," + fixed(neighbour.similarity, 7) + "\n";
+        file.write(lines);
+    }
+    file.commit();
+}
+
+double usersPerSecond(const Found& found)
+{
+    return found.seconds > 0 ? static_cast<double>(found.nearest.userCount()) / found.seconds : 0;
+}
+
+constexpr std::array<std::string_view, 8> ofCounts{"users", "min", "max", "mean", "median", "p25", "p75", "p99"};
+constexpr std::array<std::string_view, 7> ofPopularity{"users", "min", "max", "mean", "median", "p90", "p99"};
+
+Json resultJson(const Found& found)
+{
+    const NeighbourStatistics& statistics = found.statistics;
+    return {{"users", found.nearest.userCount()},
+            {"seconds", found.seconds},
+            {"users_per_second", usersPerSecond(found)},
+            {"neighbour_count", toJson(statistics.neighbourCount, ofCounts)},
+            {"popularity", toJson(statistics.popularity, ofPopularity)},
+            {"never_chosen", statistics.neverChosen},
+            {"reachable_items", toJson(statistics.reachableItems, ofCounts)},
+            {"short_users", found.candidates.shortUsers().size()},
+            {"checksum", checksumOf(found)}};
+}
+
+std::string resultText(const Found& found, const Dataset& dataset)
+{
+    TextTable table;
+    table.add({"", "users", "min", "p25", "median", "mean", "p75", "p90", "p99", "max"});
+    const auto add = [&](const std::string& title, const Distribution& of) {
+        table.add({title, grouped(of.count), fixed(of.min, 0), fixed(of.p25, 0), fixed(of.median, 0), fixed(of.mean, 2),
+                   fixed(of.p75, 0), fixed(of.p90, 0), fixed(of.p99, 0), fixed(of.max, 0)});
+    };
+    add("neighbours", found.statistics.neighbourCount);
+    add("times chosen", found.statistics.popularity);
+    add(dataset.nouns().item + "s in reach", found.statistics.reachableItems);
+    return table.text() + "found in " + duration(found.seconds) + ", "
+           + grouped(static_cast<std::int64_t>(usersPerSecond(found))) + " users per second; "
+           + grouped(static_cast<std::int64_t>(found.candidates.shortUsers().size()))
+           + " users have fewer candidates than asked for\nchecksum " + checksumOf(found) + "\n";
+}
+
+void neighbours(const NeighbourWords& words, const std::stop_token& stop)
+{
+    const JobContext job = jobFor(words.common, stop);
+    const auto dataset = openDataset(words.dataset, job);
+    const Found found = find(words, *dataset, job);
+    if (!words.out.empty())
+        save(found, *dataset, words.out, job);
+    if (words.common.json)
+        print(resultJson(found));
+    else
+        print(resultText(found, *dataset));
+}
+
+} // namespace
+
+void addNeighbours(CLI::App& app, Action& chosen)
+{
+    CLI::App* command = app.add_subcommand("neighbours", "Find the most similar users and what they bring");
+    auto words = std::make_shared<NeighbourWords>();
+    addDataset(*command, words->dataset);
+    const auto addCount = [&](const char* name, int& value, int minimum, const char* help) {
+        command->add_option(name, value, help)
+            ->check(CLI::Range(minimum, 1'000'000))
+            ->capture_default_str()
+            ->type_name("N");
+    };
+    addCount("--top", words->find.top, 1, "Similar users found per user");
+    addCount("--max", words->select.maximum, 1, "Neighbours kept of them");
+    addCount("--min-items", words->select.minimumItems, 0, "Items in reach before the selection may stop");
+    addCount("--candidates", words->candidates.count, 1, "Items sampled per user");
+    command->add_option("--pick", words->select.rule, "closest first, or shuffled as published")
+        ->transform(CLI::Transformer(std::map<std::string, SelectionRule>{{"closest", SelectionRule::ClosestFirst},
+                                                                          {"shuffled", SelectionRule::AsPublished}})
+                        .description(""))
+        ->type_name("closest|shuffled");
+    command->add_option("--out", words->out, "Keep the neighbours as CSV: user, rank, neighbour, similarity")
+        ->type_name("FILE");
+    addCommon(*command, words->common);
+    command->callback(
+        [words, &chosen] { chosen = [words](const std::stop_token& stop) { neighbours(*words, stop); }; });
+}
+
+} // namespace tastescope::cli

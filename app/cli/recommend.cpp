@@ -1,0 +1,185 @@
+#include "core/serving/recommend.h"
+
+#include "app/cli/common.h"
+#include "app/cli/text.h"
+#include "core/experiment/open_dataset.h"
+#include "core/experiment/run.h"
+#include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/select_neighbours.h"
+#include "core/serving/explain.h"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace tastescope::cli {
+
+namespace {
+
+struct RecommendWords
+{
+    Common common;
+    std::string dataset;
+    std::string run;
+    std::vector<std::string> users;
+    RecommendOptions options;
+    bool explain = false;
+};
+
+std::vector<User> usersCalled(const std::vector<std::string>& names, const Dataset& dataset)
+{
+    std::vector<User> users;
+    for (const std::string& name : names) {
+        const auto user = dataset.users().find(name);
+        if (!user)
+            throw Error("There is no user \"" + name + "\" in " + dataset.name() + ".");
+        users.push_back(User{*user});
+    }
+    return users;
+}
+
+Serving serve(const Run& run, std::shared_ptr<const Dataset> dataset, const Common& common, const JobContext& job)
+{
+    const auto nearest = findNeighbours(dataset->library(), {.threads = common.threads}, job);
+    const SelectionOptions select{.threads = common.threads};
+    const auto selected = std::make_shared<NeighbourIndex>(selectNeighbours(nearest, *dataset, select, job));
+    CandidateOptions options{.threads = common.threads};
+    options.seed = common.seed.value_or(options.seed);
+    const auto candidates = std::make_shared<CandidateLists>(buildCandidates(*selected, *dataset, options, job));
+    return makeServing(std::move(dataset), selected, candidates, run.model);
+}
+
+/// Neighbours who bring the item; with --explain all of them, with the tracks they share with the user.
+Json whyJson(const Serving& serving, const RecommendWords& words, User user, const Recommendation& line)
+{
+    const Dataset& dataset = *serving.dataset;
+    Json why = Json::array();
+    if (!words.explain) {
+        for (const Reason& reason : line.reasons)
+            why.push_back({{"neighbour", dataset.users().name(index(reason.neighbour))},
+                           {"similarity", reason.similarity},
+                           {"shared", reason.sharedTracks}});
+        return why;
+    }
+    const Explanation explanation = explain(serving, user, line.item, words.options.from);
+    for (const Vote& vote : explanation.votes) {
+        Json tracks = Json::array();
+        for (const Track track : vote.shared)
+            tracks.push_back(dataset.tracks().title(index(track)));
+        why.push_back({{"neighbour", dataset.users().name(index(vote.neighbour))},
+                       {"similarity", vote.similarity},
+                       {"shared", vote.shared.size()},
+                       {"adds", explanation.isLedger ? Json(vote.adds) : Json()},
+                       {"tracks", std::move(tracks)}});
+    }
+    return why;
+}
+
+Json listJson(const Serving& serving, const RecommendWords& words, const RecommendationList& list)
+{
+    const Dataset& dataset = *serving.dataset;
+    Json items = Json::array();
+    for (const Recommendation& line : list.lines) {
+        Json owners = Json::array();
+        if (line.owner)
+            owners.push_back(dataset.users().name(index(*line.owner)));
+        const bool hit = line.mark == Mark::Validation || line.mark == Mark::Test || line.mark == Mark::Cold;
+        items.push_back({{"item", dataset.items().ids.name(index(line.item))},
+                         {"title", line.title},
+                         {"score", line.score},
+                         {"owners", std::move(owners)},
+                         {"held_out", hit},
+                         {"why", whyJson(serving, words, list.user, line)}});
+    }
+    return {
+        {"user", dataset.users().name(index(list.user))}, {"fallback", list.isFallback}, {"items", std::move(items)}};
+}
+
+/// Titles come from files, so control characters are shown, not obeyed.
+std::string shown(const std::string& text)
+{
+    std::string safe;
+    for (const char c : text)
+        safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    return safe;
+}
+
+std::string whyText(const Json& why, bool explained)
+{
+    std::string text;
+    for (const Json& reason : why) {
+        text += (text.empty() ? "" : ", ") + shown(reason["neighbour"].get<std::string>()) + " "
+                + fixed(reason["similarity"].get<double>(), 3) + " (" + std::to_string(reason["shared"].get<int>())
+                + " shared";
+        if (explained && !reason["adds"].is_null())
+            text += ", adds " + fixed(reason["adds"].get<double>(), 4);
+        text += ")";
+    }
+    return text;
+}
+
+std::string listText(const Json& list, bool explained)
+{
+    std::string text = "user " + shown(list["user"].get<std::string>())
+                       + (list["fallback"].get<bool>() ? "  (nothing known: most popular first)" : "") + "\n";
+    int rank = 0;
+    for (const Json& item : list["items"]) {
+        text += "  " + std::to_string(++rank) + ". " + shown(item["title"].get<std::string>()) + "  "
+                + fixed(item["score"].get<double>(), 4) + (item["held_out"].get<bool>() ? "  *" : "");
+        if (!item["owners"].empty())
+            text += "  by " + shown(item["owners"][0].get<std::string>());
+        text += "\n";
+        if (!item["why"].empty())
+            text += "     " + whyText(item["why"], explained) + "\n";
+    }
+    return text;
+}
+
+void recommend(const RecommendWords& words, const std::stop_token& stop)
+{
+    const JobContext job = jobFor(words.common, stop);
+    const Run run = loadRun(words.run);
+    const auto dataset = openDataset(words.dataset, job);
+    requireModel(run, *dataset);
+    const std::vector<User> users = usersCalled(words.users, *dataset);
+    const Serving serving = serve(run, dataset, words.common, job);
+    RecommendOptions options = words.options;
+    options.threads = words.common.threads;
+
+    Json json{{"users", Json::array()}};
+    for (const RecommendationList& list : recommend(serving, users, options, job))
+        json["users"].push_back(listJson(serving, words, list));
+    if (words.common.json) {
+        print(json);
+        return;
+    }
+    std::string text;
+    for (const Json& list : json["users"])
+        text += listText(list, words.explain);
+    print(text + "* held out: a hit\n");
+}
+
+} // namespace
+
+void addRecommend(CLI::App& app, Action& chosen)
+{
+    CLI::App* command = app.add_subcommand("recommend", "List what the model of a run recommends to users, and why");
+    auto words = std::make_shared<RecommendWords>();
+    addDataset(*command, words->dataset);
+    command->add_option("--run", words->run, "Folder given to train --out")->required()->type_name("DIR");
+    command->add_option("--user", words->users, "Users by their ids in the data")->required()->type_name("ID...");
+    command->add_option("--top", words->options.top, "Lines a user")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str()
+        ->type_name("K");
+    command->add_option("--from", words->options.from, "What neighbours bring, or the whole catalogue")
+        ->transform(CLI::Transformer(std::map<std::string, RecommendFrom>{{"neighbours", RecommendFrom::Neighbours},
+                                                                          {"catalogue", RecommendFrom::Catalogue}})
+                        .description(""))
+        ->type_name("neighbours|catalogue");
+    command->add_flag("--explain", words->explain, "Every neighbour's part, with the tracks shared");
+    addCommon(*command, words->common);
+    command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { recommend(*words, stop); }; });
+}
+
+} // namespace tastescope::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tastescope::cli {
+
+std::string fixed(double value, int digits); ///< 0.4538; "nan" stays
+
+/// 1,000,209: thousands apart, so that people can read it.
+std::string grouped(std::int64_t value);
+
+/// "1.4 s", "350 ms"
+std::string duration(double seconds);
+
+/// Rows of cells under each other: the first column to the left, the others to the right.
+class TextTable
+{
+public:
+    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    std::string text() const; ///< two spaces between columns; every row ends in a newline
+
+private:
+    std::vector<std::vector<std::string>> m_rows;
+};
+
+} // namespace tastescope::cli

@@ -1,0 +1,144 @@
+#include "app/cli/common.h"
+#include "app/cli/evaluation_text.h"
+#include "app/cli/text.h"
+#include "core/experiment/evaluation_json.h"
+#include "core/experiment/open_dataset.h"
+#include "core/experiment/run.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tastescope::cli {
+
+namespace {
+
+struct TrainWords
+{
+    Common common;
+    std::string dataset;
+    std::string model;
+    std::string preset;
+    std::vector<std::string> set;
+    std::string config;
+    std::optional<int> negatives;
+    std::string name;
+    bool resume = false;
+    std::string out;
+};
+
+/// The configuration file first, then --preset, then --set and --seed: what is said last counts.
+RunConfig toConfig(const TrainWords& words)
+{
+    RunConfig config = words.config.empty() ? RunConfig() : readRunConfig(std::filesystem::path(words.config));
+    if (words.config.empty() && words.model.empty())
+        throw Error("Which model? Give --model or --config.");
+    if (!words.model.empty() && (words.config.empty() || modelName(config.model) != words.model))
+        config.model = defaultOptions(words.model);
+    if (words.preset == "published") {
+        if (!std::holds_alternative<BprOptions>(config.model))
+            throw Error("The published parameters are those of bpr: give --model bpr with --preset published.");
+        config.model = publishedBprOptions();
+    }
+    for (const std::string& assignment : words.set)
+        setOptionFromText(config.model, assignment);
+    if (words.common.seed && std::holds_alternative<BprOptions>(config.model))
+        setOption(config.model, "seed", static_cast<std::int64_t>(*words.common.seed));
+    config.dataset = words.dataset;
+    config.threads = words.common.threads;
+    config.negatives = words.negatives.value_or(config.negatives);
+    if (!words.name.empty())
+        config.name = words.name;
+    return config;
+}
+
+Json resultJson(const RunRecord& record, const std::string& folder)
+{
+    Json json{{"run", folder}, {"model", modelName(record.config.model)}, {"state", toText(record.state)}};
+    if (!record.message.empty())
+        json["message"] = record.message;
+    json["epochs"] = Json::array();
+    for (const EpochFinished& epoch : record.epochs)
+        json["epochs"].push_back(toJson(epoch));
+    json["best_epoch"] = record.bestEpoch;
+    json["seconds"] = record.seconds;
+    json["peak_rss_mb"] = record.peakRssMb;
+    json["model_sha256"] = record.modelSha256;
+    if (record.validation)
+        json["validation"] = toJson(*record.validation);
+    if (record.test)
+        json["test"] = toJson(*record.test);
+    return json;
+}
+
+std::string curveText(const std::vector<EpochFinished>& epochs)
+{
+    TextTable table;
+    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10", "M triplets/s", "seconds"});
+    for (const EpochFinished& epoch : epochs) {
+        std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
+                                     fixed(epoch.trainLoss, 4)};
+        const RankingFigures figures = epoch.validation.value_or(RankingFigures());
+        for (const double value : {figures.mrr, figures.hit1, figures.hit5, figures.hit10, figures.ndcg10})
+            row.push_back(epoch.validation ? fixed(value, 4) : "-");
+        row.push_back(fixed(epoch.samplesPerSecond / 1e6, 2));
+        row.push_back(fixed(epoch.trainSeconds, 2));
+        table.add(std::move(row));
+    }
+    return table.text() + "* best validation MRR so far\n";
+}
+
+std::string resultText(const RunRecord& record, const std::string& folder)
+{
+    std::string text = record.epochs.empty() ? "" : curveText(record.epochs) + "\n";
+    for (const auto* evaluation : {&record.validation, &record.test})
+        if (*evaluation)
+            text += evaluationText(**evaluation) + "\n";
+    text += std::string(toText(record.state)) + " in " + duration(record.seconds) + ", kept in " + folder + "\n";
+    if (record.bestEpoch > 0)
+        text += "best epoch " + std::to_string(record.bestEpoch) + "\n";
+    if (!record.message.empty())
+        text += record.message + "\n";
+    return text + "model " + record.modelSha256 + "\n";
+}
+
+void train(const TrainWords& words, const CLI::App& command, const std::stop_token& stop)
+{
+    const auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
+    const JobContext job = jobFor(words.common, stop);
+    const auto dataset = openDataset(words.dataset, job);
+    const Run trained = run(config, *dataset, {words.out, words.resume}, job);
+    if (words.common.json)
+        print(resultJson(trained.record, words.out));
+    else
+        print(resultText(trained.record, words.out));
+}
+
+} // namespace
+
+void addTrain(CLI::App& app, Action& chosen)
+{
+    CLI::App* command = app.add_subcommand("train", "Train a model and keep it with its curve and figures");
+    auto words = std::make_shared<TrainWords>();
+    addDataset(*command, words->dataset);
+    std::vector<std::string> models;
+    for (const ModelKind& kind : modelKinds())
+        models.emplace_back(kind.name);
+    command->add_option("--model", words->model, "What to train")->check(CLI::IsMember(models));
+    command->add_option("--preset", words->preset, "published: every parameter the original system published")
+        ->check(CLI::IsMember({"published"}));
+    command->add_option("--set", words->set, "Set an option of the model; may come many times")
+        ->type_name("name=value")
+        ->take_all();
+    command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
+    command->add_option("--negatives", words->negatives, "A held-out positive in the lists it is measured on; 50")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    command->add_option("--name", words->name, "What to call the run");
+    command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
+    command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");
+    addCommon(*command, words->common);
+    command->callback([command, words, &chosen] {
+        chosen = [command, words](const std::stop_token& stop) { train(*words, *command, stop); };
+    });
+}
+
+} // namespace tastescope::cli

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <QByteArray>
+#include <QProcess>
+#include <QStringList>
+
+/// What one call of the real command line left behind.
+struct Result
+{
+    int code = -1; ///< -1: it did not end by itself
+    QByteArray out;
+    QByteArray error;
+
+    nlohmann::json json() const { return nlohmann::json::parse(out.toStdString()); }
+};
+
+/// Starts tastescope-cli; the cache of presets is one folder for all tests of a program.
+inline void start(QProcess& process, const QStringList& words)
+{
+    process.start(QStringLiteral(TASTESCOPE_CLI), words);
+    process.closeWriteChannel();
+}
+
+inline Result finish(QProcess& process)
+{
+    if (!process.waitForFinished(60'000))
+        return {};
+    const bool ended = process.exitStatus() == QProcess::NormalExit;
+    return {ended ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+inline Result call(const QStringList& words)
+{
+    QProcess process;
+    start(process, words);
+    return finish(process);
+}

@@ -1,0 +1,146 @@
+#include "tests/app/command.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+/// Waits until the program tells on stderr that it has finished this epoch.
+bool waitForEpoch(QProcess& process, int epoch, QByteArray& seen)
+{
+    const QByteArray wanted = "\"event\":\"epoch\",\"epoch\":" + QByteArray::number(epoch) + ",";
+    while (!seen.contains(wanted)) {
+        if (!process.waitForReadyRead(30'000))
+            return false;
+        seen += process.readAllStandardError();
+    }
+    return true;
+}
+
+} // namespace
+
+class TestInterruption : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void killedAndResumedEqualsUninterrupted_data();
+    void killedAndResumedEqualsUninterrupted();
+    void signalsKeepTheLastEpoch_data();
+    void signalsKeepTheLastEpoch();
+    void resumingOtherSettingsIsRefused();
+
+private:
+    QStringList train(const QString& run, const QStringList& more = {}) const
+    {
+        return QStringList{"train",      "preset:tiny", "--model", "bpr",    "--set", "epochs=40",           "--set",
+                           "patience=0", "--progress",  "jsonl",   "--json", "--out", m_folder.filePath(run)}
+               + more;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestInterruption::initTestCase()
+{
+    qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());
+    QCOMPARE(call({"data", "info", "preset:tiny"}).code, 0); // made once
+}
+
+void TestInterruption::killedAndResumedEqualsUninterrupted_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::newRow("sgd") << QStringList{};
+    QTest::newRow("adam") << QStringList{"--set", "optimiser=adam", "--set", "learning_rate=0.001"};
+    QTest::newRow("adam_batch") << QStringList{"--set", "optimiser=adam_batch", "--set", "learning_rate=0.005"};
+}
+
+void TestInterruption::killedAndResumedEqualsUninterrupted()
+{
+    QFETCH(QStringList, more);
+    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const Result whole = call(train(tag + QStringLiteral("-whole"), more));
+    QVERIFY2(whole.code == 0, whole.error);
+
+    QProcess process;
+    start(process, train(tag, more));
+    QByteArray seen;
+    QVERIFY(waitForEpoch(process, 3, seen));
+    process.kill();
+    QVERIFY(process.waitForFinished());
+    QVERIFY2(process.exitStatus() == QProcess::CrashExit, "it was over before it could be killed");
+
+    const Result unfinished = call({"evaluate", "preset:tiny", "--run", m_folder.filePath(tag)});
+    QCOMPARE(unfinished.code, 1);
+    QVERIFY2(unfinished.error.contains("--resume"), unfinished.error);
+
+    const Result resumed = call(train(tag, QStringList(more) << QStringLiteral("--resume")));
+    QVERIFY2(resumed.code == 0, resumed.error);
+    QVERIFY(resumed.error.contains("\"event\":\"training\""));
+    QVERIFY(!resumed.error.contains("\"first_epoch\":1,"));
+    QCOMPARE(resumed.json()["model_sha256"], whole.json()["model_sha256"]);
+    QCOMPARE(resumed.json()["best_epoch"], whole.json()["best_epoch"]);
+    QCOMPARE(resumed.json()["test"]["mrr"], whole.json()["test"]["mrr"]);
+    QCOMPARE(resumed.json()["epochs"].size(), whole.json()["epochs"].size());
+    for (std::size_t e = 0; e < whole.json()["epochs"].size(); ++e)
+        QCOMPARE(resumed.json()["epochs"][e]["val_mrr"], whole.json()["epochs"][e]["val_mrr"]);
+}
+
+void TestInterruption::signalsKeepTheLastEpoch_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void TestInterruption::signalsKeepTheLastEpoch()
+{
+    QFETCH(int, signal);
+    const QString run = m_folder.filePath(QStringLiteral("signal-%1").arg(signal));
+    QProcess process;
+    start(process, {"train", "preset:tiny", "--model", "bpr", "--set", "epochs=10000", "--set", "patience=0",
+                    "--progress", "jsonl", "--out", run});
+    QByteArray seen;
+    QVERIFY(waitForEpoch(process, 2, seen));
+    ::kill(static_cast<pid_t>(process.processId()), signal);
+    const Result stopped = finish(process);
+    QCOMPARE(stopped.code, 130);
+    QVERIFY(stopped.out.isEmpty());
+
+    QFile record(run + QStringLiteral("/record.json"));
+    QVERIFY(record.open(QIODevice::ReadOnly));
+    const auto json = nlohmann::json::parse(record.readAll().toStdString());
+    QCOMPARE(json["state"], "stopped");
+    QVERIFY(json["epochs"].size() >= 2);
+    const Result evaluated = call({"evaluate", "preset:tiny", "--run", run, "--part", "validation", "--json"});
+    QVERIFY2(evaluated.code == 0, evaluated.error);
+    const auto best = json["epochs"][json["best_epoch"].get<std::size_t>() - 1];
+    QCOMPARE(evaluated.json()["mrr"]["value"], best["val_mrr"]);
+    QCOMPARE(QDir(run)
+                 .entryList({QStringLiteral("*.??????")}, QDir::Files)
+                 .filter(QRegularExpression("\\.json\\.|\\.safetensors\\."))
+                 .size(),
+             0);
+}
+
+void TestInterruption::resumingOtherSettingsIsRefused()
+{
+    const QString run = m_folder.filePath(QStringLiteral("other"));
+    QCOMPARE(call({"train", "preset:tiny", "--model", "bpr", "--set", "epochs=1", "--out", run}).code, 0);
+    const Result other =
+        call({"train", "preset:tiny", "--model", "bpr", "--set", "epochs=2", "--resume", "--out", run});
+    QCOMPARE(other.code, 1);
+    QVERIFY2(other.error.contains("epochs is 2 now and was 1 then"), other.error);
+    // The refusal changes nothing.
+    QCOMPARE(call({"evaluate", "preset:tiny", "--run", run}).code, 0);
+    // Without --resume the folder is trained anew.
+    QCOMPARE(call({"train", "preset:tiny", "--model", "bpr", "--set", "epochs=2", "--out", run}).code, 0);
+}
+
+QTEST_GUILESS_MAIN(TestInterruption)
+#include "tst_interruption.moc"

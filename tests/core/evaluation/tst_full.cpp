@@ -1,0 +1,203 @@
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/data/dataset.h"
+#include "core/evaluation/full.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+using namespace tastescope;
+
+namespace {
+
+using Table = std::vector<std::vector<float>>; // users x items
+using Pairs = std::vector<std::pair<User, Item>>;
+
+Scorer scoresIn(Table table)
+{
+    return [table = std::move(table)](User user, std::span<const Item> items, std::span<float> scores) {
+        for (std::size_t i = 0; i < items.size(); ++i)
+            scores[i] = table[index(user)][index(items[i])];
+    };
+}
+
+std::vector<std::string> names(const std::string& prefix, std::size_t count)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(prefix + std::to_string(i));
+    return names;
+}
+
+Dataset datasetOf(std::size_t users, std::size_t items, const Pairs& train, const Pairs& test)
+{
+    DatasetParts parts;
+    parts.name = "hand-made";
+    parts.users = IdTable(names("u", users));
+    parts.items.ids = IdTable(names("i", items));
+    parts.itemsAreTracks = true;
+    const auto matrix = [&](const Pairs& pairs) { return BinaryMatrix<User, Item>::fromPairs(users, items, pairs); };
+    parts.split = {matrix(train), matrix({}), matrix(test), matrix({})};
+    return Dataset(std::move(parts));
+}
+
+/// Two to six positives a user in each of train and test.
+Dataset randomDataset(std::size_t users, std::size_t items)
+{
+    Pairs train;
+    Pairs test;
+    for (std::size_t u = 0; u < users; ++u) {
+        Random random(21, {u});
+        std::vector<int> shuffled(items);
+        for (std::size_t i = 0; i < items; ++i)
+            shuffled[i] = static_cast<int>(i);
+        random.shuffle(std::span(shuffled));
+        const std::size_t ofTrain = 2 + random.below(5);
+        const std::size_t ofTest = 2 + random.below(5);
+        for (std::size_t i = 0; i < ofTrain + ofTest; ++i)
+            (i < ofTrain ? train : test).emplace_back(User{static_cast<std::int32_t>(u)}, Item{shuffled[i]});
+    }
+    return datasetOf(users, items, train, test);
+}
+
+Table randomTable(std::size_t users, std::size_t items, std::uint64_t levels)
+{
+    Table table(users, std::vector<float>(items));
+    for (std::size_t u = 0; u < users; ++u) {
+        Random random(22, {u});
+        for (float& score : table[u])
+            score = static_cast<float>(random.below(levels));
+    }
+    return table;
+}
+
+const EvaluationOptions onTest{.part = Part::Test};
+
+void verifyClose(double actual, double expected, double tolerance = 1e-12)
+{
+    QVERIFY2(std::abs(actual - expected) <= tolerance,
+             qPrintable(QStringLiteral("%1, expected %2").arg(actual, 0, 'g', 15).arg(expected, 0, 'g', 15)));
+}
+
+} // namespace
+
+class TestFull : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void handComputed();
+    void equalsSortingWhereNothingTies();
+    void constantScoresGetChance();
+    void notANumberRanksLast();
+    void coverageAndPopularityBias();
+    void doesNotDependOnTheNumberOfThreads();
+};
+
+void TestFull::handComputed()
+{
+    // Items 0..5 score 6 5 4 3 2 1. Item 0 is in train, so it is masked: the ranking is 1 2 3 4 5.
+    // Test positives 2 and 4 rank 2 and 4: MRR 1/2, Recall@1 0, Recall@3 1/2, Hit@3 1, AP@5 = (1/2 + 2/4) / 2 = 1/2,
+    // NDCG@5 = (1/log2 3 + 1/log2 5) / (1 + 1/log2 3)
+    const Dataset dataset = datasetOf(1, 6, {{User{0}, Item{0}}}, {{User{0}, Item{2}}, {User{0}, Item{4}}});
+    const Evaluation evaluation = evaluateFull(scoresIn({{6, 5, 4, 3, 2, 1}, std::vector<float>{}}), dataset,
+                                               {.part = Part::Test, .cutoffs = {1, 3, 5}});
+    verifyClose(evaluation.mrr().value, 0.5);
+    verifyClose(find(evaluation.model, "recall-1").value, 0);
+    verifyClose(find(evaluation.model, "recall-3").value, 0.5);
+    verifyClose(find(evaluation.model, "hit-3").value, 1);
+    verifyClose(find(evaluation.model, "map-5").value, 0.5);
+    verifyClose(find(evaluation.model, "ndcg-5").value,
+                (1 / std::log2(3.0) + 1 / std::log2(5.0)) / (1 + 1 / std::log2(3.0)));
+    QCOMPARE(evaluation.longestList, std::int64_t(5));
+    QCOMPARE(evaluation.positives, std::int64_t(2));
+    QCOMPARE(evaluation.tiedShare, 0.0);
+}
+
+void TestFull::equalsSortingWhereNothingTies()
+{
+    const std::size_t users = 30;
+    const std::size_t items = 80;
+    const Dataset dataset = randomDataset(users, items);
+    const Table table = randomTable(users, items, 1'000'000'000);
+    const Evaluation evaluation = evaluateFull(scoresIn(table), dataset, onTest);
+    for (std::size_t u = 0; u < users; ++u) {
+        const User user{static_cast<std::int32_t>(u)};
+        std::vector<Item> order;
+        for (const Item item : idsUpTo<Item>(items))
+            if (!dataset.train().contains(user, item))
+                order.push_back(item);
+        std::ranges::sort(order, std::greater(), [&](Item item) { return table[u][index(item)]; });
+        double first = 0;
+        double found = 0;
+        double precisions = 0;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (!dataset.heldOut(Part::Test).contains(user, order[i]))
+                continue;
+            first = std::max(first, 1 / (static_cast<double>(i) + 1));
+            found += 1;
+            if (i < 10)
+                precisions += found / (static_cast<double>(i) + 1);
+        }
+        verifyClose(evaluation.perUser.value(u, 0), first);
+        verifyClose(evaluation.perUser.value(u, 12), precisions / found); // map-10
+    }
+    QCOMPARE(evaluation.perUser.metrics.at(12), std::string("map-10"));
+}
+
+void TestFull::constantScoresGetChance()
+{
+    const Dataset dataset = randomDataset(30, 80);
+    const Evaluation evaluation = evaluateFull(scoresIn(Table(30, std::vector<float>(80, 0.5F))), dataset, onTest);
+    for (std::size_t i = 0; i < evaluation.model.size(); ++i)
+        verifyClose(evaluation.model[i].estimate.value, evaluation.chance[i].estimate.value);
+    QCOMPARE(evaluation.tiedShare, 1.0);
+    // Recall@10 of a random order is 10 / candidates, whoever is relevant.
+    double expected = 0;
+    for (const User user : idsUpTo<User>(30))
+        expected += 10.0 / (80.0 - static_cast<double>(dataset.train().row(user).size()));
+    verifyClose(find(evaluation.model, "recall-10").value, expected / 30);
+}
+
+void TestFull::notANumberRanksLast()
+{
+    // Items 1 (NaN, positive), 2 (NaN), 3 and 4 (real): the positive ranks 4 of 4.
+    constexpr float broken = std::numeric_limits<float>::quiet_NaN();
+    const Dataset dataset = datasetOf(1, 5, {{User{0}, Item{0}}}, {{User{0}, Item{1}}});
+    const Evaluation evaluation =
+        evaluateFull(scoresIn({{9, broken, broken, 1, 2}, std::vector<float>{}}), dataset, onTest);
+    verifyClose(evaluation.mrr().value, 0.25);
+    QCOMPARE(evaluation.notANumber, std::int64_t(2));
+}
+
+void TestFull::coverageAndPopularityBias()
+{
+    // Train: item 0 twice, item 1 once. User 0 gets item 1, then 2 (item 0 is masked); user 1 gets 2, then 3.
+    // At K = 2 items 1, 2, 3 of 5 are covered. Mean likes of the lists: (1 + 0)/2 and (0 + 0)/2; of the users' own: 2
+    // and (2 + 1)/2. Bias = 0.5 / 3.5.
+    const Dataset dataset = datasetOf(2, 5, {{User{0}, Item{0}}, {User{1}, Item{0}}, {User{1}, Item{1}}},
+                                      {{User{0}, Item{4}}, {User{1}, Item{4}}});
+    const Evaluation evaluation =
+        evaluateFull(scoresIn(Table(2, {9, 8, 7, 6, 5})), dataset, {.part = Part::Test, .cutoffs = {1, 2}});
+    QCOMPARE(evaluation.catalogue.k, 2);
+    verifyClose(evaluation.catalogue.coverage, 3.0 / 5);
+    verifyClose(evaluation.catalogue.popularityBias, 0.5 / 3.5);
+}
+
+void TestFull::doesNotDependOnTheNumberOfThreads()
+{
+    const Dataset dataset = randomDataset(30, 80);
+    const Scorer scorer = scoresIn(randomTable(30, 80, 12));
+    const Evaluation one = evaluateFull(scorer, dataset, {.part = Part::Test, .threads = 1});
+    const Evaluation four = evaluateFull(scorer, dataset, {.part = Part::Test, .threads = 4});
+    QVERIFY(one.perUser == four.perUser);
+    QVERIFY(one.model == four.model);
+    QVERIFY(one.catalogue == four.catalogue);
+}
+
+QTEST_GUILESS_MAIN(TestFull)
+#include "tst_full.moc"
