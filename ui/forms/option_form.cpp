@@ -1,10 +1,10 @@
 #include "ui/forms/option_form.h"
 
 #include "ui/forms/option_row.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
-#include <QFrame>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -19,8 +19,28 @@ OptionForm::OptionForm(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLay
     setGround(this, Token::Window);
 }
 
+// True when the rows there are can show these fields: then what is being typed and the focus stay.
+bool OptionForm::fits(const std::vector<FormField>& fields) const
+{
+    return std::ranges::equal(fields, m_rows, [](const FormField& field, const OptionRow* row) {
+        const OptionInfo& shown = row->info();
+        return field.info.name == shown.name && field.info.title == shown.title && field.info.kind == shown.kind
+               && field.info.choices == shown.choices && field.info.minimum == shown.minimum
+               && field.info.maximum == shown.maximum;
+    });
+}
+
 void OptionForm::setFields(const std::vector<FormField>& fields)
 {
+    if (fits(fields)) {
+        const QSignalBlocker quiet(this);
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            m_rows[i]->setPreset(fields[i].preset);
+            if (m_rows[i]->value() != fields[i].value)
+                m_rows[i]->setValue(fields[i].value);
+        }
+        return;
+    }
     m_rows.clear();
     while (QLayoutItem* item = m_layout->takeAt(0)) {
         delete item->widget();
@@ -45,11 +65,8 @@ void OptionForm::setFields(const std::vector<FormField>& fields)
 void OptionForm::addHeading(const std::string& group, bool first)
 {
     if (!first) {
-        auto* line = new QFrame(this);
-        line->setFixedHeight(1);
-        line->setProperty("rule", true);
         m_layout->addSpacing(8);
-        m_layout->addWidget(line);
+        m_layout->addWidget(new Hairline(Qt::Horizontal, this));
     }
     if (group.empty())
         return;

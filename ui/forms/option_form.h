@@ -26,7 +26,7 @@ class OptionForm : public QWidget
 public:
     explicit OptionForm(QWidget* parent = nullptr);
 
-    /// Replaces the form. Fields of the same group stand together in the order given.
+    /// Shows these fields, without a signal. Those of the same group stand together in the order given.
     void setFields(const std::vector<FormField>& fields);
 
     /// Throws: nothing; a name that is not in the form is not found.
@@ -46,6 +46,7 @@ signals:
     void validityChanged();
 
 private:
+    bool fits(const std::vector<FormField>& fields) const;
     void addHeading(const std::string& group, bool first);
 
     QVBoxLayout* m_layout;

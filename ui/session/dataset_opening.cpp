@@ -1,6 +1,6 @@
 #include "ui/session/dataset_opening.h"
 
-#include "core/experiment/open_dataset.h"
+#include "core/pipeline/preset.h"
 #include "ui/session/numbers.h"
 
 #include <QCoreApplication>
@@ -21,7 +21,10 @@ OpenedDataset openAny(const DatasetSource& source, const JobContext& job)
         opened.dataset = std::move(imported.dataset);
         opened.report = std::move(imported.report);
     } else {
-        opened.dataset = openDataset(source.paths.value(0).toStdString(), job);
+        const auto preset = presetByName(source.paths.value(0).section(QLatin1Char(':'), 1).toStdString());
+        if (!preset)
+            throw Error("There is no dataset called \"" + source.paths.value(0).toStdString() + "\".");
+        opened.dataset = makePreset(*preset, {}, job);
     }
     opened.facts = std::make_shared<const CatalogueFacts>(*opened.dataset);
     return opened;

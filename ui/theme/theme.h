@@ -31,12 +31,13 @@ void setGround(QWidget* widget, Token ground);
 
 /// The program's own properties, used by the sheet: setProperty(name, true).
 namespace property {
-inline constexpr char primary[] = "primary";     ///< QPushButton: the one filled button of a screen
-inline constexpr char small[] = "small";         ///< QPushButton, fields: 24 px high
-inline constexpr char segment[] = "segment";     ///< QPushButton: "first", "middle" or "last" of buttons that touch
-inline constexpr char panelTool[] = "panelTool"; ///< QToolButton without a border: panel and dock titles
-inline constexpr char invalid[] = "invalid";     ///< fields: the value cannot be used; err border
-inline constexpr char link[] = "link";           ///< QPushButton that looks like a link
+inline constexpr char primary[] = "primary";         ///< QPushButton: the one filled button of a screen
+inline constexpr char small[] = "small";             ///< QPushButton, fields: 24 px high
+inline constexpr char segment[] = "segment";         ///< QPushButton: "first", "middle" or "last" of buttons that touch
+inline constexpr char panelTool[] = "panelTool";     ///< QToolButton without a border: panel and dock titles
+inline constexpr char invalid[] = "invalid";         ///< fields: the value cannot be used; err border
+inline constexpr char link[] = "link";               ///< QPushButton that looks like a link
+inline constexpr char focusRadius[] = "focusRadius"; ///< of a widget that is no button and wants a focus ring: px
 } // namespace property
 
 /// Lets the sheet look at the widget's properties again after one changed.

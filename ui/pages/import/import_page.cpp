@@ -1,0 +1,299 @@
+#include "ui/pages/import/import_page.h"
+
+#include "ui/pages/import/import_options_form.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/tables/row_table.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tastescope::ui {
+
+namespace {
+
+using TextRow = std::vector<QString>; ///< line number, then the cells
+
+QLabel* label(TypeRole role, Token tone, QWidget* parent)
+{
+    auto* made = new QLabel(parent);
+    made->setTextFormat(Qt::PlainText);
+    setTextStyle(made, role, tone);
+    return made;
+}
+
+std::vector<Column<BadRow>> badRowColumns()
+{
+    return {
+        {ImportPage::tr("Line"),
+         [](const BadRow& row) {
+             return QVariant(QStringLiteral("%1:%2").arg(QFileInfo(QString::fromStdString(row.place.file)).fileName(),
+                                                         count(row.place.line)));
+         },
+         {},
+         {.strong = true}},
+        {ImportPage::tr("Text"),
+         [](const BadRow& row) { return QVariant(QString::fromStdString(row.excerpt)); },
+         {},
+         {.kind = CellKind::Mono, .width = 320}},
+        {ImportPage::tr("Reason"),
+         [](const BadRow& row) { return QVariant(QString::fromStdString(row.reason)); },
+         {},
+         {.tone = Token::Text2, .stretch = true}},
+    };
+}
+
+QString titleOf(const PreviewColumn& column, std::size_t number)
+{
+    const QString name =
+        column.name.empty() ? ImportPage::tr("column %1").arg(number + 1) : QString::fromStdString(column.name);
+    if (column.role == ColumnRole::Ignored)
+        return name;
+    const std::string_view role = columnRoleNames[static_cast<std::size_t>(column.role)];
+    return ImportPage::tr("%1 (%2)").arg(name, QString::fromUtf8(role.data(), static_cast<qsizetype>(role.size())));
+}
+
+std::vector<Column<TextRow>> previewColumns(const ImportPreview& preview)
+{
+    std::vector<Column<TextRow>> columns;
+    columns.push_back({ImportPage::tr("Line"),
+                       [](const TextRow& row) { return QVariant(row.front().toLongLong()); },
+                       whole(count),
+                       {.kind = CellKind::Number, .tone = Token::Text3}});
+    for (std::size_t i = 0; i < preview.columns.size(); ++i) {
+        const bool ignored = preview.columns[i].role == ColumnRole::Ignored;
+        columns.push_back({titleOf(preview.columns[i], i),
+                           [i](const TextRow& row) { return i + 1 < row.size() ? QVariant(row[i + 1]) : QVariant(); },
+                           {},
+                           {.tone = ignored ? Token::Text3 : Token::Text, .stretch = i + 1 == preview.columns.size()}});
+    }
+    return columns;
+}
+
+} // namespace
+
+ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_stack(new QStackedWidget(this))
+{
+    setGround(this, Token::Base);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(makePreview());
+    m_stack->addWidget(makeBadRows());
+    column->addWidget(m_stack);
+    connect(&workspace, &Workspace::pendingImportChanged, this, &ImportPage::showBadRows);
+    connect(&workspace, &Workspace::openingChanged, this, &ImportPage::updateButtons);
+}
+
+QWidget* ImportPage::makePreview()
+{
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* heading = new QVBoxLayout;
+    heading->setContentsMargins(12, 12, 12, 12);
+    heading->setSpacing(2);
+    heading->addWidget(m_title = label(TypeRole::Card, Token::Text, page));
+    heading->addWidget(m_reason = label(TypeRole::Body, Token::Text2, page));
+    heading->addWidget(m_problem = label(TypeRole::Body, Token::Err, page));
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addLayout(heading);
+    column->addWidget(new Hairline(Qt::Horizontal, page));
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    auto* scroll = new QScrollArea(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFixedWidth(282);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setGround(scroll->viewport(), Token::Window);
+    m_form = new OptionForm(scroll);
+    scroll->setWidget(m_form);
+    connect(m_form, &OptionForm::edited, this, &ImportPage::takeEdit);
+    connect(m_form, &OptionForm::validityChanged, this, &ImportPage::updateButtons);
+    middle->addWidget(scroll);
+    middle->addWidget(new Hairline(Qt::Vertical, page));
+    m_rows = new TableView(tr("First rows"), page);
+    middle->addWidget(m_rows, 1);
+    column->addLayout(middle, 1);
+    column->addWidget(new Hairline(Qt::Horizontal, page));
+
+    QPushButton* back = nullptr;
+    column->addWidget(makeFooter(back, m_import, tr("Back")));
+    m_import->setText(tr("Import"));
+    connect(m_import, &QPushButton::clicked, this, &ImportPage::accept);
+    connect(back, &QPushButton::clicked, this, &ImportPage::left);
+    return page;
+}
+
+QWidget* ImportPage::makeBadRows()
+{
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* heading = new QHBoxLayout;
+    heading->setContentsMargins(12, 10, 12, 10);
+    heading->setSpacing(8);
+    auto* sign = new QLabel(page);
+    sign->setPixmap(icon(QStringLiteral("warn"), Token::Warn).pixmap(16, 16));
+    heading->addWidget(sign);
+    heading->addWidget(m_badTitle = label(TypeRole::Button, Token::Text, page), 1);
+    column->addLayout(heading);
+    column->addWidget(new Hairline(Qt::Horizontal, page));
+    m_badRows = new TableView(tr("Rows that cannot be read"), page);
+    column->addWidget(m_badRows, 1);
+    QPushButton* stop = nullptr;
+    column->addWidget(makeFooter(stop, m_skip, tr("Stop")));
+    connect(m_skip, &QPushButton::clicked, &m_workspace, &Workspace::acceptPendingImport);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_workspace.discardPendingImport();
+        emit left();
+    });
+    return page;
+}
+
+QWidget* ImportPage::makeFooter(QPushButton*& back, QPushButton*& go, const QString& backText)
+{
+    auto* footer = new QWidget(this);
+    auto* row = new QHBoxLayout(footer);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    QLabel* promise = label(TypeRole::Table, Token::Text2, footer);
+    promise->setText(tr("Nothing is imported yet."));
+    if (!m_files)
+        m_files = promise; // of the preview: names the files too
+    row->addWidget(promise, 1);
+    back = new QPushButton(backText, footer);
+    go = new QPushButton(footer);
+    go->setProperty(property::primary, true);
+    row->addWidget(back);
+    row->addWidget(go);
+    return footer;
+}
+
+void ImportPage::preview(const DatasetSource& source)
+{
+    m_source = source;
+    m_stack->setCurrentIndex(0);
+    m_title->setText(tr("Import %1").arg(source.name()));
+    m_reason->setText(tr("Looking at the files"));
+    m_problem->clear();
+    m_form->setFields({});
+    ask();
+    m_import->setFocus();
+}
+
+void ImportPage::ask()
+{
+    m_readable = false;
+    updateButtons();
+    std::vector<std::filesystem::path> files;
+    for (const QString& path : m_source.paths)
+        files.emplace_back(path.toStdU16String());
+    m_workspace.answers().ask(
+        this, [files, options = m_source.options](const JobContext&) { return previewImport(files, options); },
+        [this](const Outcome<ImportPreview>& outcome) { showPreview(outcome); });
+}
+
+void ImportPage::showPreview(const Outcome<ImportPreview>& outcome)
+{
+    m_problem->setVisible(std::holds_alternative<Failure>(outcome));
+    if (const auto* failure = std::get_if<Failure>(&outcome)) {
+        m_reason->setText(tr("These files cannot be imported as they are."));
+        m_problem->setText(failure->message);
+    } else if (const auto* preview = std::get_if<ImportPreview>(&outcome)) {
+        m_preview = *preview;
+        m_readable = true;
+        const QString format = QString::fromStdString(preview->formatTitle);
+        m_reason->setText(tr("%1: %2").arg(format, QString::fromStdString(preview->reason)));
+        QStringList names;
+        for (const PreviewFile& file : preview->files)
+            names << tr("%1 (%2)").arg(QString::fromStdString(file.path.filename().string()),
+                                       QString::fromStdString(file.use));
+        m_files->setText(
+            tr("%1 in %2. Nothing is imported yet.").arg(bytes(preview->bytes), names.join(QStringLiteral(", "))));
+        m_form->setFields(importForm(m_source.options, *preview));
+        showRows(*preview);
+    }
+    updateButtons();
+}
+
+void ImportPage::showRows(const ImportPreview& preview)
+{
+    std::vector<TextRow> rows;
+    for (std::size_t i = 0; i < preview.rows.size(); ++i) {
+        TextRow row{QString::number(preview.lines[i])};
+        for (const std::string& cell : preview.rows[i])
+            row.push_back(QString::fromStdString(cell));
+        rows.push_back(std::move(row));
+    }
+    QAbstractItemModel* old = m_rows->model();
+    auto* table = new RowTable<TextRow>(previewColumns(preview), m_rows); // other files have other columns
+    table->setRows(std::move(rows));
+    m_rows->setTable(table);
+    delete old;
+}
+
+void ImportPage::showBadRows()
+{
+    const auto& pending = m_workspace.pendingImport();
+    if (!pending) {
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    const ImportReport& report = *pending->report;
+    m_badTitle->setText(
+        tr("%1 of %2 rows cannot be read").arg(count(report.badRowCount), count(report.badRowCount + report.rows)));
+    m_skip->setText(report.badRowCount == 1 ? tr("Skip 1 row and continue")
+                                            : tr("Skip %1 rows and continue").arg(count(report.badRowCount)));
+    QAbstractItemModel* old = m_badRows->model();
+    auto* table = new RowTable<BadRow>(badRowColumns(), m_badRows);
+    table->setRows(report.badRows);
+    m_badRows->setTable(table);
+    delete old;
+    m_stack->setCurrentIndex(1);
+    m_skip->setFocus();
+}
+
+void ImportPage::takeEdit(const QString& name, const OptionValue& value)
+{
+    setImportOption(m_source.options, m_preview, name.toStdString(), value);
+    // The form is made again with the answer; its own signal must be over by then, which the queued answer sees to.
+    ask();
+}
+
+void ImportPage::accept()
+{
+    if (m_import->isEnabled())
+        m_workspace.openDataset(m_source);
+}
+
+void ImportPage::updateButtons()
+{
+    m_import->setEnabled(m_readable && m_form->isValid() && !m_workspace.isOpening());
+}
+
+void ImportPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        emit left();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace tastescope::ui

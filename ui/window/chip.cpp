@@ -1,0 +1,72 @@
+#include "ui/window/chip.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/type.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int padding = 6;
+constexpr int gap = 6;
+constexpr int cross = 12;
+
+} // namespace
+
+Chip::Chip(const QString& caption, QWidget* parent) : QAbstractButton(parent), m_caption(caption)
+{
+    setFixedHeight(rowHeight(22));
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+void Chip::setValue(const QString& value, bool active)
+{
+    m_value = value;
+    m_active = active;
+    setEnabled(active);
+    setAccessibleName(m_caption + QStringLiteral(": ") + value);
+    setToolTip(active ? tr("Click to show everything again") : QString());
+    updateGeometry();
+    update();
+}
+
+QSize Chip::sizeHint() const
+{
+    const int text = QFontMetrics(ui::font(TypeRole::Table)).horizontalAdvance(m_caption) + gap
+                     + QFontMetrics(ui::font(TypeRole::TableStrong)).horizontalAdvance(m_value);
+    return {2 * padding + text + (m_active ? gap + cross : 0), height()};
+}
+
+void Chip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colour(m_active ? Token::Accent : Token::Line));
+    painter.setBrush(colour(m_active ? (underMouse() ? Token::Hover : Token::Soft) : Token::Base));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+
+    QRect place = rect().adjusted(padding, 0, -padding, 0);
+    painter.setFont(ui::font(TypeRole::Table));
+    painter.setPen(colour(Token::Text2));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(m_caption) + gap);
+    painter.setFont(ui::font(TypeRole::TableStrong));
+    painter.setPen(colour(Token::Text));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_value);
+    if (m_active)
+        ui::icon(QStringLiteral("x"))
+            .paint(&painter, QRect(width() - padding - cross, (height() - cross) / 2, cross, cross));
+}
+
+void Chip::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,68 @@
+#include "ui/window/dock_title.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace tastescope::ui {
+
+namespace {
+
+QToolButton* panelTool(QWidget* parent)
+{
+    auto* tool = new QToolButton(parent);
+    tool->setProperty(property::panelTool, true);
+    tool->setIconSize({16, 16});
+    return tool;
+}
+
+} // namespace
+
+DockTitle::DockTitle(const QString& title, QDockWidget* dock) : QWidget(dock), m_caption(new QLabel(this))
+{
+    setGround(this, Token::Window);
+    setFixedHeight(rowHeight(32, TypeRole::Title));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 8, 1);
+    layout->setSpacing(8);
+    auto* name = new QLabel(title, this);
+    setTextStyle(name, TypeRole::Title, Token::Text);
+    setTextStyle(m_caption, TypeRole::Table, Token::Text2);
+    layout->addWidget(name);
+    layout->addWidget(m_caption);
+    layout->addStretch(1);
+    m_toolsAt = layout->count();
+    QToolButton* close = panelTool(this);
+    close->setIcon(icon(QStringLiteral("x"), Token::Text3));
+    close->setToolTip(tr("Close %1").arg(title));
+    close->setAccessibleName(close->toolTip());
+    connect(close, &QToolButton::clicked, dock, &QDockWidget::close);
+    layout->addWidget(close);
+}
+
+void DockTitle::setCaption(const QString& caption)
+{
+    m_caption->setText(caption);
+}
+
+void DockTitle::addTool(QAction* action)
+{
+    QToolButton* tool = panelTool(this);
+    tool->setDefaultAction(action);
+    tool->setAccessibleName(action->text());
+    static_cast<QHBoxLayout*>(layout())->insertWidget(m_toolsAt++, tool);
+}
+
+void DockTitle::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
+}
+
+} // namespace tastescope::ui

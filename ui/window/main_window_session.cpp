@@ -1,0 +1,112 @@
+// How MainWindow opens, what it leaves and finds again, and how it closes.
+#include "ui/pages/import/import_page.h"
+#include "ui/session/workspace.h"
+#include "ui/window/banner_stack.h"
+#include "ui/window/main_window.h"
+#include "ui/window/page_table.h"
+
+#include <QCloseEvent>
+#include <QMimeData>
+
+namespace tastescope::ui {
+
+namespace {
+
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
+}
+
+} // namespace
+
+void MainWindow::open(const QStringList& paths)
+{
+    const DatasetSource source{paths, {}};
+    if (source.needsImport()) {
+        m_import->preview(source);
+        showPage(importScreen);
+    } else if (!source.isEmpty()) {
+        m_workspace.openDataset(source);
+    }
+}
+
+void MainWindow::continueLastSession()
+{
+    const auto session = m_workspace.settings().lastSession();
+    if (!session || session->source.isEmpty())
+        return;
+    m_pageToRestore = session->page;
+    m_userToRestore = session->user;
+    m_workspace.openDataset(session->source);
+}
+
+void MainWindow::restoreUser()
+{
+    const QString id = std::exchange(m_userToRestore, QString());
+    if (id.isEmpty() || !m_workspace.dataset())
+        return;
+    if (const auto number = m_workspace.dataset()->users().find(id.toStdString()))
+        m_workspace.setUser(User{*number});
+}
+
+void MainWindow::saveSession()
+{
+    Settings& settings = m_workspace.settings();
+    settings.setWindow(saveGeometry(), saveState());
+    LastSession session;
+    session.source = m_workspace.source();
+    session.page = m_page;
+    if (m_workspace.dataset() && m_workspace.user())
+        session.user = QString::fromStdString(m_workspace.dataset()->users().name(index(*m_workspace.user())));
+    session.leftAt = QDateTime::currentDateTime();
+    if (!session.source.isEmpty())
+        settings.setLastSession(session);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_workspace.jobs().isBusy()) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
+    saveSession();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    const QString job = m_workspace.jobs().jobs().front().title;
+    const bool training = m_workspace.runs().running() != nullptr;
+    m_banners->add({NoticeKind::Warning,
+                    tr("%1 is still running").arg(job),
+                    training ? tr("If the window closes now, training stops and the best epoch so far is kept.")
+                             : tr("If the window closes now, it is stopped and nothing of it is kept."),
+                    {{training ? tr("Stop and keep the best") : tr("Stop and close"),
+                      [this] {
+                          m_closing = true;
+                          m_workspace.jobs().stopAll();
+                      }},
+                     {tr("Keep running"), [this] { m_closing = false; }}}});
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    open(files);
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,213 @@
+#include "ui/window/run_bar.h"
+
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/window/caption_button.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QProgressBar>
+#include <QSpinBox>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int steps = 1000; // of the progress bar
+
+QString nameOf(const ModelOptions& options)
+{
+    const std::string_view title = modelKind(options).title;
+    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
+}
+
+void setPrimary(QPushButton* button, bool primary)
+{
+    if (button->property(property::primary).toBool() == primary)
+        return;
+    button->setProperty(property::primary, primary);
+    button->setIcon(icon(QStringLiteral("play"), primary ? Token::OnFill : Token::Text2));
+    restyle(button);
+}
+
+} // namespace
+
+RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_data(new CaptionButton(tr("Data"), this)),
+      m_model(new CaptionButton(tr("Model"), this))
+{
+    setGround(this, Token::Window);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 7, 12, 8);
+    layout->setSpacing(8);
+    m_data->setMenu(dataMenu);
+    m_model->setMenu(modelMenu);
+    layout->addWidget(m_data);
+    layout->addWidget(m_model);
+    m_run = addButton(QStringLiteral("play"));
+    m_pause = addButton(QStringLiteral("pause"));
+    m_stop = addButton(QStringLiteral("stop"));
+    layout->addSpacing(4);
+    layout->addWidget(makeProgress(), 1);
+    layout->addSpacing(20);
+    addFigureChoices();
+
+    connect(&workspace.jobs(), &JobQueue::changed, this, &RunBar::updateJobs);
+    connect(&workspace, &Workspace::datasetChanged, this, &RunBar::updateChoices);
+    connect(&workspace, &Workspace::nextOptionsChanged, this, &RunBar::updateChoices);
+    connect(&workspace.neighbours(), &NeighbourSession::searchEnded, this, [this] {
+        const auto& found = m_workspace.neighbours().found();
+        if (found)
+            tellLast(tr("Neighbours of %1 users found in %2")
+                         .arg(count(static_cast<std::int64_t>(found->userCount())),
+                              duration(m_workspace.neighbours().searchSeconds())));
+    });
+    connect(&workspace.runs(), &RunList::runChanged, this, [this](int id) {
+        const SessionRun* run = m_workspace.runs().find(id);
+        if (!run || !run->isOver() || !run->record)
+            return;
+        const auto& validation = run->record->validation;
+        const QString reached = validation ? tr(", MRR %1").arg(ui::metric(validation->mrr().value)) : QString();
+        tellLast(tr("%1: %2%3").arg(run->name, duration(run->record->seconds), reached));
+    });
+    updateChoices();
+    updateJobs();
+}
+
+void RunBar::setActions(QAction* run, QAction* pause, QAction* stop)
+{
+    const auto bind = [](QPushButton* button, QAction* action) {
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        button->setToolTip(action->toolTip() + QStringLiteral("  ")
+                           + action->shortcut().toString(QKeySequence::NativeText));
+        button->setAccessibleDescription(button->toolTip());
+    };
+    bind(m_run, run);
+    bind(m_pause, pause);
+    bind(m_stop, stop);
+}
+
+QPushButton* RunBar::addButton(const QString& iconName)
+{
+    auto* button = new QPushButton(icon(iconName), {}, this);
+    button->setIconSize({16, 16});
+    layout()->addWidget(button);
+    return button;
+}
+
+QWidget* RunBar::makeProgress()
+{
+    auto* panel = new QWidget(this);
+    panel->setMaximumWidth(380);
+    auto* grid = new QGridLayout(panel);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(3);
+    m_name = new QLabel(panel);
+    m_phase = new QLabel(panel);
+    m_left = new QLabel(panel);
+    setTextStyle(m_name, TypeRole::TableStrong, Token::Text);
+    setTextStyle(m_phase, TypeRole::Table, Token::Text2);
+    setTextStyle(m_left, TypeRole::Table, Token::Text2);
+    m_phase->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_bar = new QProgressBar(panel);
+    m_bar->setTextVisible(false);
+    m_bar->setRange(0, steps);
+    m_bar->setAccessibleName(tr("Progress of the running job"));
+    grid->addWidget(m_name, 0, 0);
+    grid->addWidget(m_phase, 0, 1);
+    grid->addWidget(m_left, 0, 2, Qt::AlignRight);
+    grid->addWidget(m_bar, 1, 0, 1, 3);
+    grid->setColumnStretch(1, 1);
+    return panel;
+}
+
+void RunBar::addFigureChoices()
+{
+    const auto addLabel = [this](const QString& text) {
+        auto* label = new QLabel(text, this);
+        setTextStyle(label, TypeRole::Body, Token::Text2);
+        layout()->addWidget(label);
+        return label;
+    };
+    QLabel* valueLabel = addLabel(tr("Value"));
+    m_value = new QComboBox(this);
+    m_value->addItems({tr("best"), tr("last")});
+    m_value->setAccessibleName(tr("Value"));
+    m_value->setToolTip(tr("Which epoch every figure and list is of: the best by validation MRR, or the last."));
+    valueLabel->setBuddy(m_value);
+    layout()->addWidget(m_value);
+    QLabel* kLabel = addLabel(tr("K"));
+    m_k = new QSpinBox(this);
+    m_k->setRange(1, 100);
+    m_k->setValue(m_workspace.k());
+    m_k->setAccessibleName(tr("K"));
+    m_k->setToolTip(tr("Length of the lists."));
+    kLabel->setBuddy(m_k);
+    layout()->addWidget(m_k);
+    connect(m_value, &QComboBox::currentIndexChanged, this,
+            [this](int row) { m_workspace.setValueRule(row == 0 ? ValueRule::Best : ValueRule::Last); });
+    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { m_workspace.setK(k); });
+    connect(&m_workspace, &Workspace::kChanged, this, [this] { m_k->setValue(m_workspace.k()); });
+    connect(&m_workspace, &Workspace::valueRuleChanged, this,
+            [this] { m_value->setCurrentIndex(m_workspace.valueRule() == ValueRule::Best ? 0 : 1); });
+}
+
+void RunBar::updateChoices()
+{
+    const auto& dataset = m_workspace.dataset();
+    m_data->setValue(dataset ? QString::fromStdString(dataset->name()) : tr("none"));
+    m_model->setValue(nameOf(m_workspace.nextOptions()));
+    if (!dataset)
+        m_last.clear();
+    updateJobs();
+}
+
+void RunBar::tellLast(const QString& text)
+{
+    m_last = text;
+    updateJobs();
+}
+
+void RunBar::updateJobs()
+{
+    const std::vector<JobState> jobs = m_workspace.jobs().jobs();
+    const bool busy = !jobs.empty();
+    const JobState job = busy ? jobs.front() : JobState{};
+    m_run->setEnabled(!busy && m_workspace.dataset());
+    setPrimary(m_run, m_run->isEnabled());
+    m_run->setText(tr("Run"));
+    m_pause->setEnabled(busy && !job.stopping);
+    m_pause->setText(job.paused ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(icon(job.paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_stop->setEnabled(busy);
+    m_stop->setText(job.stopping ? tr("Stopping…") : tr("Stop"));
+
+    m_name->setVisible(busy);
+    m_left->setVisible(busy);
+    m_bar->setVisible(busy);
+    m_name->setText(job.title);
+    m_phase->setText(busy ? (job.paused ? tr("paused, %1").arg(job.phase) : job.phase) : m_last);
+    m_phase->setToolTip(m_phase->text());
+    m_left->setText(job.left && !job.paused ? tr("%1 left").arg(timeRange(job.left->low, job.left->high)) : QString());
+    m_bar->setRange(0, job.share < 0 && busy ? 0 : steps); // without a share: busy, amount unknown
+    m_bar->setValue(static_cast<int>(qMax(0.0, job.share) * steps));
+}
+
+void RunBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), colour(Token::Line));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace tastescope::ui {
+
+class Chip;
+class Workspace;
+
+/// What the figures are of: the slice at the left, at the right always the protocol and the number of users.
+class ScopeBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ScopeBar(Workspace& workspace, QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void updateSlice();
+    void updateProtocol();
+
+    Workspace& m_workspace;
+    Chip* m_slice;
+    QLabel* m_protocol;
+};
+
+/// "validation, 1 + 50 candidates, n = 96 627 users"; empty without a dataset.
+QString protocolText(const Workspace& workspace);
+
+} // namespace tastescope::ui

@@ -1,0 +1,150 @@
+#include "ui/window/status_strip.h"
+
+#include "core/base/parallel.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/window/jobs_popup.h"
+#include "ui/window/notes_popup.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QRegularExpression>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+namespace {
+
+// "70 / 20 / 10, 5 % cold users, seed 42" in the one word there is room for: "split 42".
+QString shortSplit(const QString& split)
+{
+    static const QRegularExpression seed(QStringLiteral("seed (\\d+)"));
+    const auto found = seed.match(split);
+    return found.hasMatch() ? StatusStrip::tr("split %1").arg(found.captured(1))
+                            : StatusStrip::tr("split %1").arg(split);
+}
+
+QString seedOf(const ModelOptions& options)
+{
+    const std::vector<OptionInfo> infos = optionInfos(options);
+    const bool known = std::ranges::any_of(infos, [](const OptionInfo& info) { return info.name == "seed"; });
+    return known ? StatusStrip::tr("seed %1").arg(QString::fromStdString(toText(readOption(options, "seed"))))
+                 : QString();
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
+    : QStatusBar(window),
+      m_workspace(workspace),
+      m_jobs(new QToolButton(this)),
+      m_progress(new QProgressBar(this)),
+      m_notes(new QToolButton(this)),
+      m_jobsPopup(new JobsPopup(workspace.jobs(), window)),
+      m_notesPopup(new NotesPopup(window))
+{
+    setSizeGripEnabled(false);
+    setFixedHeight(rowHeight(26, TypeRole::Axis));
+    setContentsMargins(8, 0, 8, 0);
+    for (QToolButton* button : {m_jobs, m_notes}) {
+        button->setFont(ui::font(TypeRole::Axis));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize({12, 12});
+        button->setAutoRaise(true);
+    }
+    addWidget(m_jobs);
+    addWidget(m_progress);
+    addWidget(m_notes);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(72);
+    m_progress->setRange(0, 1000);
+    m_progress->setAccessibleName(tr("Progress of the running job"));
+    m_notes->setIcon(icon(QStringLiteral("warn"), Token::Warn));
+    for (QLabel** label : {&m_data, &m_split, &m_seed, &m_threads})
+        *label = addText();
+    m_answer = new QLabel(this);
+    auto* build = new QLabel(tr("build %1").arg(QLatin1String(TASTESCOPE_VERSION)), this);
+    for (QLabel* label : {m_answer, build}) {
+        setTextStyle(label, TypeRole::Axis, Token::Text2);
+        label->setContentsMargins(8, 0, 4, 0);
+        addPermanentWidget(label);
+    }
+    m_threads->setText(tr("%n thread(s)", nullptr, workerCount(0)));
+
+    const auto corner = [this, window] { return mapTo(window, QPoint(8, -4)); };
+    connect(m_jobs, &QToolButton::clicked, this, [this, corner] { m_jobsPopup->toggleAt(corner()); });
+    connect(m_notes, &QToolButton::clicked, this, [this, corner] { m_notesPopup->toggleAt(corner()); });
+    connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::updateJobs);
+    connect(&workspace, &Workspace::datasetChanged, this, &StatusStrip::updateData);
+    connect(&workspace, &Workspace::nextOptionsChanged, this, &StatusStrip::updateData);
+    connect(&workspace, &Workspace::noted, this, [this](const QString& note) {
+        m_notesPopup->add(note);
+        updateNotes();
+    });
+    connect(&workspace.answers(), &AnswerRunner::answered, this,
+            [this](double seconds) { m_answer->setText(tr("answer %1").arg(duration(seconds))); });
+    updateJobs();
+    updateData();
+    updateNotes();
+}
+
+QLabel* StatusStrip::addText()
+{
+    auto* label = new QLabel(this);
+    setTextStyle(label, TypeRole::Axis, Token::Text2);
+    label->setContentsMargins(8, 0, 8, 0);
+    addWidget(label);
+    return label;
+}
+
+void StatusStrip::updateJobs()
+{
+    const std::vector<JobState> jobs = m_workspace.jobs().jobs();
+    const auto* run = m_workspace.runs().running();
+    QString text;
+    if (jobs.empty())
+        text = m_workspace.dataset() ? tr("Ready") : tr("No data open");
+    else
+        text = jobs.size() == 1 ? tr("1 job running") : tr("%1 jobs").arg(jobs.size());
+    if (run && run->curve.best() && run->curve.best()->validation)
+        text += tr(", best kept %1").arg(ui::metric(run->curve.best()->validation->mrr));
+    m_jobs->setText(text);
+    m_jobs->setEnabled(!jobs.empty());
+    m_jobs->setIcon(jobs.empty() ? QIcon() : icon(QStringLiteral("dot"), Token::Accent));
+    m_progress->setVisible(!jobs.empty());
+    const double share = jobs.empty() ? 0 : jobs.front().share;
+    m_progress->setRange(0, share < 0 ? 0 : 1000);
+    m_progress->setValue(static_cast<int>(qMax(0.0, share) * 1000));
+}
+
+void StatusStrip::updateData()
+{
+    const auto& dataset = m_workspace.dataset();
+    for (QLabel* label : {m_data, m_split, m_seed, m_threads})
+        label->setVisible(dataset != nullptr);
+    updateJobs();
+    if (!dataset)
+        return;
+    const QString split = QString::fromStdString(dataset->provenance().split);
+    const QString seed = seedOf(m_workspace.nextOptions());
+    m_data->setText(tr("data %1").arg(shortHash(QString::fromStdString(dataset->hash()))));
+    m_data->setToolTip(QString::fromStdString(dataset->hash()));
+    m_split->setText(shortSplit(split));
+    m_split->setToolTip(split);
+    m_seed->setText(seed);
+    m_seed->setVisible(!seed.isEmpty());
+}
+
+void StatusStrip::updateNotes()
+{
+    m_notes->setVisible(m_notesPopup->count() > 0);
+    m_notes->setText(m_notesPopup->count() == 1 ? tr("1 note") : tr("%1 notes").arg(m_notesPopup->count()));
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QStatusBar>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace tastescope::ui {
+
+class JobsPopup;
+class NotesPopup;
+class Workspace;
+
+/// The line at the bottom: what runs, what should be known, which data and seeds the figures are of, how fast answers
+/// come.
+class StatusStrip : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    StatusStrip(Workspace& workspace, QWidget* window);
+
+private:
+    QLabel* addText();
+    void updateJobs();
+    void updateData();
+    void updateNotes();
+
+    Workspace& m_workspace;
+    QToolButton* m_jobs;
+    QProgressBar* m_progress;
+    QToolButton* m_notes;
+    QLabel* m_data;
+    QLabel* m_split;
+    QLabel* m_seed;
+    QLabel* m_threads;
+    QLabel* m_answer;
+    JobsPopup* m_jobsPopup;
+    NotesPopup* m_notesPopup;
+};
+
+} // namespace tastescope::ui

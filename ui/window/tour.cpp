@@ -1,0 +1,154 @@
+#include "ui/window/tour.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/session/workspace.h"
+#include "ui/window/main_window.h"
+#include "ui/window/page_table.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPixmap>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int settleMs = 400;            // charts and answers after a page was shown
+constexpr int openLimitMs = 10 * 60'000; // a large import
+constexpr int trainLimitMs = 60 * 60'000;
+constexpr int liveEpochs = 6; // of the picture while training
+
+class Tour
+{
+public:
+    Tour(Workspace& workspace, MainWindow& window, TourOptions options)
+        : m_workspace(workspace),
+          m_window(window),
+          m_options(std::move(options))
+    {
+        QObject::connect(&workspace, &Workspace::noticed, &m_context, [this](const Notice& notice) {
+            if (notice.kind == NoticeKind::Error && m_problem.isEmpty())
+                m_problem = notice.title + QStringLiteral(": ") + notice.text;
+        });
+    }
+
+    void run()
+    {
+        if (!QDir().mkpath(m_options.folder))
+            throw Error("The folder " + m_options.folder.toStdString() + " cannot be made.");
+        m_window.resize(m_options.size);
+        m_window.show();
+        m_window.showPage(QStringLiteral("start"));
+        takePictures(QStringLiteral("start"));
+        openDataset();
+        train();
+        for (const PageInfo& page : pageTable()) {
+            m_window.showPage(QLatin1String(page.key));
+            takePictures(QLatin1String(page.key));
+        }
+    }
+
+private:
+    void openDataset()
+    {
+        m_workspace.openDataset({{m_options.dataset}, {}});
+        wait("opening the dataset", openLimitMs, [this] {
+            if (m_workspace.pendingImport())
+                m_workspace.acceptPendingImport();
+            return m_workspace.neighbours().selection() != nullptr;
+        });
+        m_workspace.setUser(interestingUser());
+    }
+
+    // With neighbours, and with something held out that a list may hit.
+    std::optional<User> interestingUser() const
+    {
+        const Dataset& dataset = *m_workspace.dataset();
+        for (const User user : idsUpTo<User>(dataset.userCount()))
+            if (m_workspace.neighbours().selection()->neighbours->of(user).size() >= 20
+                && dataset.heldOut(Part::Validation).row(user).size() >= 3)
+                return user;
+        return dataset.userCount() > 0 ? std::optional(User{0}) : std::nullopt;
+    }
+
+    void train()
+    {
+        const bool hasPage = std::ranges::any_of(
+            pageTable(), [](const PageInfo& page) { return std::string_view(page.key) == "training"; });
+        if (hasPage)
+            m_window.showPage(QStringLiteral("training"));
+        const int id = m_workspace.train();
+        const auto& runs = m_workspace.runs();
+        wait("training", trainLimitMs, [&] {
+            const SessionRun* run = runs.find(id);
+            return !run || run->isOver() || static_cast<int>(run->curve.epochs.size()) >= liveEpochs;
+        });
+        if (hasPage)
+            takePictures(QStringLiteral("training-running"));
+        wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+    }
+
+    template<typename Condition>
+    void wait(const std::string& step, int limitMs, const Condition& isDone)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        while (!isDone()) {
+            if (!m_problem.isEmpty())
+                throw Error("The tour ended while " + step + ". " + m_problem.toStdString());
+            if (clock.elapsed() > limitMs)
+                throw Error("The tour ended while " + step + ": it took too long.");
+            settle(20);
+        }
+        if (!m_problem.isEmpty())
+            throw Error("The tour ended while " + step + ". " + m_problem.toStdString());
+    }
+
+    static void settle(int ms)
+    {
+        QEventLoop loop;
+        QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+
+    void takePictures(const QString& name)
+    {
+        m_window.setTheme(ThemeChoice::Light);
+        settle(settleMs);
+        save(name);
+        m_window.setTheme(ThemeChoice::Dark);
+        settle(settleMs);
+        save(name + QStringLiteral("-dark"));
+        m_window.setTheme(ThemeChoice::Light);
+    }
+
+    void save(const QString& name)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        m_window.grab().save(&buffer, "PNG");
+        const QString path = QDir(m_options.folder).filePath(name + QStringLiteral(".png"));
+        replaceFile(path.toStdU16String(), std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    }
+
+    Workspace& m_workspace;
+    MainWindow& m_window;
+    TourOptions m_options;
+    QString m_problem;
+    QObject m_context;
+};
+
+} // namespace
+
+void runTour(Workspace& workspace, MainWindow& window, const TourOptions& options)
+{
+    Tour(workspace, window, options).run();
+}
+
+} // namespace tastescope::ui
