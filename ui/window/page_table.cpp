@@ -1,6 +1,9 @@
 #include "ui/window/page_table.h"
 
-#include "ui/session/workspace.h"
+#include "ui/pages/data/data_page.h"
+#include "ui/pages/inspector/inspector_panel.h"
+#include "ui/pages/neighbours/neighbours_page.h"
+#include "ui/pages/users/users_page.h"
 
 #include <QWidget>
 
@@ -8,15 +11,32 @@
 
 namespace tastescope::ui {
 
+namespace {
+
+template<typename Widget>
+QWidget* make(Workspace& workspace, QWidget* parent)
+{
+    return new Widget(workspace, parent);
+}
+
+} // namespace
+
 std::span<const PageInfo> pageTable()
 {
-    static constexpr std::array<PageInfo, 0> pages{};
+    static constexpr std::array pages{
+        PageInfo{"data", QT_TRANSLATE_NOOP("MainWindow", "Data"), "data", make<DataPage>},
+        PageInfo{"neighbours", QT_TRANSLATE_NOOP("MainWindow", "Neighbours"), "neigh", make<NeighboursPage>},
+        PageInfo{"users", QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", make<UsersPage>},
+    };
     return pages;
 }
 
 std::span<const DockInfo> dockTable()
 {
-    static constexpr std::array<DockInfo, 0> docks{};
+    static constexpr std::array docks{
+        DockInfo{"inspector", QT_TRANSLATE_NOOP("MainWindow", "Inspector"), "dock", Qt::RightDockWidgetArea, 340, 320,
+                 480, make<InspectorPanel>},
+    };
     return docks;
 }
 
