@@ -67,8 +67,9 @@ QString NeighbourPanel::caption() const
     if (!answer || answer->neighbours.empty())
         return {};
     return tr("%1 kept, down to %2. cosine = shared / √(%3 × their %4s)")
-        .arg(count(static_cast<std::int64_t>(answer->neighbours.size())), metric(answer->neighbours.back().similarity),
-             count(static_cast<std::int64_t>(answer->tracks.size())), QString::fromStdString(dataset->nouns().track));
+        .arg(count(static_cast<std::int64_t>(answer->neighbours.size())),
+             ui::metric(answer->neighbours.back().similarity), count(static_cast<std::int64_t>(answer->tracks.size())),
+             QString::fromStdString(dataset->nouns().track));
 }
 
 void NeighbourPanel::show()
