@@ -56,17 +56,16 @@ std::vector<KnownDataset> readCatalogue(const std::filesystem::path& path)
 
 Genuine checkGenuine(const KnownDataset& known, std::span<const SourceFile> sources)
 {
-    bool anyKnown = false;
+    bool allKnown = !sources.empty();
     for (const SourceFile& source : sources) {
         const std::string name = std::filesystem::path(source.path).filename().string();
         const auto file = std::ranges::find(known.files, name, &KnownFile::name);
         if (file == known.files.end() || file->sha256.empty())
-            continue;
-        if (file->sha256 != source.sha256)
+            allKnown = false;
+        else if (file->sha256 != source.sha256)
             return Genuine::No;
-        anyKnown = true;
     }
-    return anyKnown ? Genuine::Yes : Genuine::Unknown;
+    return allKnown ? Genuine::Yes : Genuine::Unknown;
 }
 
 } // namespace tastescope

@@ -34,9 +34,9 @@ struct KnownDataset
 std::vector<KnownDataset> readCatalogue(const std::filesystem::path& path);
 
 enum class Genuine {
-    Yes,    ///< every file whose published hash is known has it
+    Yes,    ///< every file has the published hash
     No,     ///< a file has another one: changed, or another release
-    Unknown ///< no published hash is known
+    Unknown ///< a file has no published hash, and none has a wrong one
 };
 
 /// Compares what was imported with what was published, by file name and SHA-256.

@@ -42,7 +42,9 @@ bool usesWhatWasGiven(const Recognised& found, std::span<const ProbedFile> files
     if (!readable) {
         const JobContext job;
         ReadProgress progress(job, 0);
-        TextScanner(first->path, Encoding::Auto, progress); // says what is wrong, and where
+        TextScanner scanner(first->path, Encoding::Auto, progress); // says what is wrong, and where
+        while (scanner.next()) {
+        }
         throw BadInput({first->path.string(), 1, 1}, first->problem);
     }
     throw BadInput({readable->path.string(), 1, 1},

@@ -26,7 +26,7 @@ struct Imported
 /// Throws: BadInput naming FILE:LINE:COLUMN, what was found and what was expected: for the first bad row unless
 ///         options.skipBadRows, for what no reader knows, and when nothing is left; Error for options that do not fit
 ///         the data; Cancelled. Nothing is half-imported.
-/// Cost:   memory about 24 bytes a row; the files are streamed. Progress by bytes of the files as stored.
+/// Cost:   memory about 50 bytes a row; the files are streamed. Progress by bytes of the files as stored.
 Imported importDataset(std::span<const std::filesystem::path> paths, const ImportOptions& options,
                        const JobContext& job = {});
 

@@ -42,13 +42,13 @@ struct TableChoice
 struct ImportOptions
 {
     std::string format = "auto"; ///< or a name of formatTable()
-    TableChoice table;           ///< set: the format is "table"
+    TableChoice table = {};      ///< set: the format is "table"
     Encoding encoding = Encoding::Auto;
-    std::optional<double> minRating; ///< rows rated lower are no positives; not set: all are
+    std::optional<double> minRating = {}; ///< rows rated lower are no positives; not set: all are
     Duplicates duplicates = Duplicates::Last;
     SplitChoice split = SplitChoice::Auto;
-    SplitOptions splitOptions; ///< its rule is set by `split`
-    bool skipBadRows = false;  ///< false: the first bad row ends the import
+    SplitOptions splitOptions = {}; ///< its rule is set by `split`
+    bool skipBadRows = false;       ///< false: the first bad row ends the import
 };
 
 /// The value called `name` on the command line. Throws: Error listing the names there are.

@@ -65,7 +65,7 @@ bool hasHeader(const Rows& rows)
     bool anyNumber = false;
     for (std::size_t column = 0; column < rows[0].size(); ++column) {
         known += roleOfName(rows[0][column]) != ColumnRole::Ignored ? 1 : 0;
-        anyNumber |= isNumber(rows[0][column]);
+        anyNumber |= isNumber(rows[0][column]) || isTime(rows[0][column]);
         overNumbers |= all(rows, 1, column, isNumber) || all(rows, 1, column, isTime);
     }
     return !anyNumber && (known >= 2 || overNumbers);
@@ -73,7 +73,7 @@ bool hasHeader(const Rows& rows)
 
 void guessByName(TableLayout& layout)
 {
-    for (std::size_t column = 0; column < layout.names.size(); ++column)
+    for (std::size_t column = 0; column < layout.names.size() && layout.header; ++column)
         if (const ColumnRole role = roleOfName(layout.names[column]); role != ColumnRole::Ignored && !layout.has(role))
             layout.roles[column] = role;
 }
@@ -106,23 +106,32 @@ void guessByContent(TableLayout& layout, const Rows& rows)
     }
 }
 
+/// The first rows of the file; damaged ones say nothing about its layout.
+Rows wholeRows(const ProbedFile& file, const Dialect& dialect, Encoding encoding)
+{
+    Rows rows = sampleTable(file.path, dialect, encoding, sampleRows).rows;
+    std::erase_if(rows, [](const auto& row) { return row.empty(); });
+    return rows;
+}
+
 std::optional<std::pair<Dialect, Rows>> bestDialect(const ProbedFile& file, const TableChoice& choice,
                                                     Encoding encoding)
 {
     if (choice.separator) {
         const Dialect dialect{*choice.separator, true, true};
-        return std::pair(dialect, sampleTable(file.path, dialect, encoding, sampleRows).rows);
+        return std::pair(dialect, wholeRows(file, dialect, encoding));
     }
     std::optional<std::pair<Dialect, Rows>> best;
     double bestScore = 0;
     for (const std::string_view separator : separators) {
-        if (file.lines.front().find(separator) == std::string::npos)
+        const auto has = [&](const std::string& line) { return line.find(separator) != std::string::npos; };
+        if (std::ranges::none_of(file.lines, has))
             continue;
         const Dialect dialect{std::string(separator), true, true};
-        Rows rows = sampleTable(file.path, dialect, encoding, sampleRows).rows;
+        Rows rows = wholeRows(file, dialect, encoding);
         const Shape shape = rows.empty() ? Shape() : shapeOf(rows);
         const double score = static_cast<double>(shape.columns) * shape.share;
-        if (shape.columns >= 2 && shape.share >= 0.8 && score > bestScore) {
+        if (shape.columns >= 2 && shape.share >= 0.5 && score > bestScore) {
             bestScore = score;
             best = std::pair(dialect, std::move(rows));
         }
@@ -145,17 +154,18 @@ std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice
     layout.header = choice.header.value_or(hasHeader(rows));
     const std::size_t columns = std::max(shapeOf(rows).columns, choice.roles ? choice.roles->size() : 0);
     layout.roles.assign(columns, ColumnRole::Ignored);
-    if (layout.header)
-        layout.names = rows[0];
-    if (choice.roles)
+    for (std::size_t column = 0; column < columns; ++column)
+        layout.names.push_back(layout.header && column < rows[0].size() ? rows[0][column]
+                                                                        : "column " + std::to_string(column + 1));
+    if (choice.roles) {
         std::ranges::copy(*choice.roles, layout.roles.begin());
-    else {
+    } else {
         guessByName(layout);
         guessByContent(layout, rows);
     }
-    for (std::size_t column = layout.names.size(); column < columns; ++column)
-        layout.names.push_back(layout.roles[column] == ColumnRole::Ignored ? "column " + std::to_string(column + 1)
-                                                                           : roleName(layout.roles[column]));
+    for (std::size_t column = 0; column < columns && !layout.header; ++column)
+        if (layout.roles[column] != ColumnRole::Ignored)
+            layout.names[column] = roleName(layout.roles[column]);
     return layout;
 }
 

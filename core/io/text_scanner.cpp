@@ -98,6 +98,7 @@ void TextScanner::fill()
 /// Finds the end of the line at m_begin, of which `searched` bytes are known to hold none. False: no text is left.
 bool TextScanner::findEnd(std::size_t searched)
 {
+    const std::size_t start = searched;
     for (;; fill()) {
         const std::size_t from = m_begin + searched;
         const char* data = m_buffer.data();
@@ -116,7 +117,7 @@ bool TextScanner::findEnd(std::size_t searched)
         }
         if (m_atEnd) {
             m_lineEnd = m_next = m_end;
-            return from < m_end;
+            return m_begin + start < m_end;
         }
         searched = at - m_begin;
     }

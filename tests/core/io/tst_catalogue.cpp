@@ -1,0 +1,94 @@
+#include "core/base/error.h"
+#include "core/io/catalogue.h"
+#include "core/io/format_table.h"
+#include "core/io/import_dataset.h"
+#include "tests/support/real_data.h"
+#include "tests/support/temp_files.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace tastescope;
+
+/// The list of known datasets says what is true, and our own sample can be imported.
+class TestCatalogue : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ourCatalogueIsComplete();
+    void brokenCataloguesAreRefused_data();
+    void brokenCataloguesAreRefused();
+    void knowsThePublishedBytes();
+    void sampleOpensWithTitles();
+
+private:
+    TempFiles m_files;
+};
+
+void TestCatalogue::ourCatalogueIsComplete()
+{
+    const auto datasets = readCatalogue(SOURCE_ROOT "/datasets/catalogue.json");
+    QVERIFY(datasets.size() >= 8);
+    for (const KnownDataset& dataset : datasets) {
+        QVERIFY2(dataset.link.starts_with("http"), dataset.name.c_str());
+        QVERIFY2(!dataset.terms.empty() && !dataset.files.empty() && !dataset.size.empty(), dataset.name.c_str());
+        QVERIFY2(std::ranges::find(formatTable(), dataset.format, &Format::name) != formatTable().end(),
+                 dataset.name.c_str());
+        for (const KnownFile& file : dataset.files)
+            QVERIFY2(file.sha256.empty() || file.sha256.size() == 64, file.name.c_str());
+    }
+}
+
+void TestCatalogue::brokenCataloguesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::newRow("no JSON") << QByteArray("{\"datasets\": [");
+    QTest::newRow("no list") << QByteArray("{\"datasets\": 3}");
+    QTest::newRow("no link") << QByteArray("{\"datasets\": [{\"name\": \"A\", \"format\": \"ncf\"}]}");
+    QTest::newRow("strange member") << QByteArray("{\"datasets\": [], \"extra\": 1}");
+}
+
+void TestCatalogue::brokenCataloguesAreRefused()
+{
+    QFETCH(QByteArray, json);
+    QVERIFY_EXCEPTION_THROWN(readCatalogue(m_files.write("catalogue.json", json.toStdString())), BadInput);
+}
+
+void TestCatalogue::knowsThePublishedBytes()
+{
+    const auto datasets = readCatalogue(SOURCE_ROOT "/datasets/catalogue.json");
+    const auto named = [&](const char* name) {
+        return *std::ranges::find(datasets, std::string(name), &KnownDataset::name);
+    };
+    for (const auto& [name, folder] :
+         {std::pair("MovieLens 100K", "ml-100k"), std::pair("MovieLens latest, small", "ml-latest-small")}) {
+        const auto path = realData(folder);
+        if (!path)
+            QSKIP("The data set is not on this machine: set TASTESCOPE_DATASETS.");
+        auto sources = importDataset(std::vector{*path}, {}).dataset->provenance().sources;
+        QCOMPARE(static_cast<int>(checkGenuine(named(name), sources)), static_cast<int>(Genuine::Yes));
+        sources[1].sha256[0] = 'x';
+        QCOMPARE(static_cast<int>(checkGenuine(named(name), sources)), static_cast<int>(Genuine::No));
+    }
+    // The hash of ratings.dat is not known, so nothing can be said, whatever movies.dat is.
+    const std::vector<SourceFile> sources{{"ratings.dat", 1, "00"}};
+    QCOMPARE(static_cast<int>(checkGenuine(named("MovieLens 1M"), sources)), static_cast<int>(Genuine::Unknown));
+}
+
+void TestCatalogue::sampleOpensWithTitles()
+{
+    const Imported imported = importDataset(std::vector{std::filesystem::path(SOURCE_ROOT "/datasets/sample")}, {});
+    QCOMPARE(imported.report.format, std::string("table"));
+    QCOMPARE(imported.dataset->userCount(), std::size_t{60});
+    QCOMPARE(imported.dataset->itemCount(), std::size_t{40});
+    const Catalogue& albums = imported.dataset->items();
+    for (std::size_t album = 0; album < albums.size(); ++album) {
+        QVERIFY(albums.title(album) != albums.ids.name(album));
+        QVERIFY(!albums.detail(album).empty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCatalogue)
+#include "tst_catalogue.moc"
