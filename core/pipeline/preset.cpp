@@ -24,7 +24,7 @@ const std::array<PresetRow, 3>& presets()
     static const std::array<PresetRow, 3> rows{{
         {Preset::Tiny, "tiny", {.users = 500, .songs = 1'700, .playlists = 1'800, .groups = 10}},
         {Preset::Demo, "demo", {.users = 5'000, .songs = 8'700, .playlists = 10'450, .groups = 24}},
-        {Preset::Full, "full", {.users = 101'713, .songs = 131'000, .playlists = 260'000, .groups = 300}},
+        {Preset::Full, "full", {.users = 101'713, .songs = 131'000, .playlists = 188'000, .groups = 300}},
     }};
     return rows;
 }
