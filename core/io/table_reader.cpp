@@ -1,6 +1,7 @@
 #include "core/io/table_reader.h"
 
 #include "core/io/field_values.h"
+#include "core/io/id_shortcut.h"
 
 #include <algorithm>
 #include <cmath>
@@ -124,24 +125,24 @@ bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors,
     return true;
 }
 
-/// Adds rows; remembers the last user, because most files are in the order of users.
+/// Adds rows, giving new ids new numbers.
 class RatingsWriter
 {
 public:
     RatingsWriter(const TableLayout& layout, RawData& data, Ratings& into)
         : m_hasRating(layout.has(ColumnRole::Rating)),
           m_hasTime(layout.has(ColumnRole::Time)),
-          m_data(data),
+          m_users(data.users),
+          m_ids(data.items.ids),
+          m_items(data.items),
           m_into(into)
     {
     }
 
     void add(const Row& row)
     {
-        if (m_user < 0 || row.user != m_data.users.name(static_cast<std::size_t>(m_user)))
-            m_user = m_data.users.add(row.user);
-        const std::int32_t item = m_data.items.ids.add(row.item);
-        m_into.users.push_back(User{m_user});
+        const std::int32_t item = m_ids.add(row.item);
+        m_into.users.push_back(User{m_users.add(row.user)});
         m_into.items.push_back(Item{item});
         if (m_hasRating)
             m_into.values.push_back(static_cast<float>(row.rating));
@@ -154,18 +155,19 @@ public:
 private:
     void setTitle(std::size_t item, std::string_view title)
     {
-        auto& titles = m_data.items.titles;
+        auto& titles = m_items.titles;
         if (titles.size() <= item)
-            titles.resize(m_data.items.size());
+            titles.resize(m_items.size());
         if (titles[item].empty())
             titles[item] = title;
     }
 
     bool m_hasRating;
     bool m_hasTime;
-    RawData& m_data;
+    IdShortcut m_users;
+    IdShortcut m_ids;
+    Catalogue& m_items;
     Ratings& m_into;
-    std::int32_t m_user = -1;
 };
 
 /// The items after the first of a row "user item item ...".
