@@ -131,7 +131,9 @@ void addWords(CLI::App& command, ImportWords& words)
     command.add_flag("--skip-bad-rows", words.skipBadRows, "List rows that cannot be read and go on");
     command.add_option("--separator", words.separator,
                        "Of a text table: tab, comma, semicolon, pipe, space or the text");
-    command.add_flag("--header,!--no-header", words.header, "The first row of a text table names its columns");
+    command.add_flag_function(
+        "--header,!--no-header", [&words](std::int64_t count) { words.header = count > 0; },
+        "The first row of a text table names its columns");
     command.add_option("--columns", words.columns,
                        "Of a text table, from the left: user,item,rating,time,title,detail or -");
     command.add_option("--encoding", words.encoding, "Of the text")->check(CLI::IsMember(strings(encodingNames)));

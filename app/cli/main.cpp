@@ -14,9 +14,9 @@ enum ExitCode { Done = 0, Failed = 1, WrongUsage = 2, WrongInput = 3, WasCancell
 void addCommands(CLI::App& app, Action& chosen)
 {
     app.set_version_flag("--version", "tastescope-cli " TASTESCOPE_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1);
     CLI::App* data = app.add_subcommand("data", "Make, import or describe a dataset");
-    data->require_subcommand(1);
+    data->require_subcommand(0, 1);
     addDataMake(*data, chosen);
     addDataImport(*data, chosen);
     addDataInfo(*data, chosen);
@@ -61,6 +61,10 @@ int main(int argc, char** argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? Done : WrongUsage;
+    }
+    if (!chosen) {
+        warn("say what to do; --help tells what there is.");
+        return WrongUsage;
     }
     return act(chosen);
 }

@@ -21,6 +21,7 @@ inline void start(QProcess& process, const QStringList& words)
 {
     process.start(QStringLiteral(TASTESCOPE_CLI), words);
     process.closeWriteChannel();
+    process.setReadChannel(QProcess::StandardError); // what waitForReadyRead() waits for
 }
 
 inline Result finish(QProcess& process)

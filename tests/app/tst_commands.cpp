@@ -75,7 +75,7 @@ void TestCommands::wrongUsage_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("nothing") << "" << QByteArray("subcommand");
+    QTest::newRow("nothing") << "" << QByteArray("--help");
     QTest::newRow("unknown command") << "dance" << QByteArray("dance");
     QTest::newRow("missing out") << "train preset:tiny --model bpr" << QByteArray("--out");
     QTest::newRow("missing model") << "train preset:tiny --out %1/run" << QByteArray("--model");
@@ -116,7 +116,7 @@ void TestCommands::makesAndDescribesADataset()
     QCOMPARE(made.code, 0);
     const Result info = call({"data", "info", file, "--json"});
     QCOMPARE(info.code, 0);
-    QCOMPARE(info.json()["hash"], made.json()["hash"]);
+    QVERIFY(info.json()["hash"] == made.json()["hash"]);
     QCOMPARE(info.json()["users"].get<int>(), 500);
     QVERIFY(info.json()["train"].get<int>() > 0);
     QVERIFY(call({"data", "info", file}).out.contains("users"));
@@ -145,7 +145,7 @@ void TestCommands::importsText()
     QVERIFY2(liked.code == 0, liked.error);
     QCOMPARE(liked.json()["import"]["positives"].get<int>(), 120); // ratings 4 and 5: two fifths of 300
     QCOMPARE(liked.json()["cold_users"].get<int>(), 0);
-    QCOMPARE(call({"data", "info", path("liked.taste"), "--json"}).json()["hash"], liked.json()["hash"]);
+    QVERIFY(call({"data", "info", path("liked.taste"), "--json"}).json()["hash"] == liked.json()["hash"]);
 }
 
 void TestCommands::neighboursHaveThePublishedFields()
@@ -164,7 +164,7 @@ void TestCommands::neighboursHaveThePublishedFields()
         QVERIFY2(json["popularity"].contains(name), name);
     QCOMPARE(json["users"].get<int>(), 500);
     QVERIFY(json["neighbour_count"]["max"].get<double>() > 0);
-    QCOMPARE(call({"neighbours", "preset:tiny", "--threads", "2", "--json"}).json()["checksum"], json["checksum"]);
+    QVERIFY(call({"neighbours", "preset:tiny", "--threads", "2", "--json"}).json()["checksum"] == json["checksum"]);
     const Result shuffled = call({"neighbours", "preset:tiny", "--pick", "shuffled", "--json"});
     QVERIFY(shuffled.json()["checksum"] != json["checksum"]);
     QFile file(path("neighbours.csv"));
@@ -191,7 +191,7 @@ void TestCommands::trainsEvaluatesAndRecommends()
     QCOMPARE(trained["model_sha256"].get<std::string>().size(), std::size_t(64));
     const Result two = call(QStringList(train) << "--threads"
                                                << "2");
-    QCOMPARE(two.json()["model_sha256"], trained["model_sha256"]);
+    QVERIFY(two.json()["model_sha256"] == trained["model_sha256"]);
     for (const char* name : {"config.json", "record.json", "curve.csv", "model.safetensors"})
         QVERIFY2(QFile::exists(run + QLatin1Char('/') + QLatin1String(name)), name);
 
@@ -201,13 +201,13 @@ void TestCommands::trainsEvaluatesAndRecommends()
     for (const char* name : {"protocol", "part", "users", "positives", "mrr", "hit-1", "hit-5", "hit-10", "ndcg-10",
                              "chance", "popularity", "tied_share", "lists_per_second"})
         QVERIFY2(figures.contains(name), name);
-    QCOMPARE(figures["mrr"], trained["test"]["mrr"]); // the very lists of training
+    QVERIFY(figures["mrr"] == trained["test"]["mrr"]); // the very lists of training
     QVERIFY(figures["mrr"]["low"].get<double>() > figures["chance"]["mrr"]["value"].get<double>());
     const nlohmann::json full = call({"evaluate", "preset:tiny", "--run", run, "--protocol", "full", "--part",
                                       "validation", "--at", "5,20", "--json"})
                                     .json();
     QVERIFY(full.contains("recall-20") && full.contains("map-5") && full["catalogue"].contains("coverage"));
-    QCOMPARE(full["part"], "validation");
+    QVERIFY(full["part"] == "validation");
     QVERIFY(call({"evaluate", "preset:tiny", "--run", run}).out.contains("most popular"));
 
     const nlohmann::json user = nlohmann::json::parse(
@@ -234,7 +234,7 @@ void TestCommands::everyModelTrains()
     QVERIFY2(trained.code == 0, trained.error);
     const Result evaluated = call({"evaluate", "preset:tiny", "--run", run, "--json"});
     QVERIFY2(evaluated.code == 0, evaluated.error);
-    QCOMPARE(evaluated.json()["mrr"], trained.json()["test"]["mrr"]);
+    QVERIFY(evaluated.json()["mrr"] == trained.json()["test"]["mrr"]);
 }
 
 void TestCommands::optionsComeFromAFile()
@@ -267,8 +267,11 @@ void TestCommands::brokenInput_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArray>("place");
-    QTest::newRow("cut line") << QByteArray("user,item,rating\n1,2,3\n1,3\n") << QByteArray(":3");
-    QTest::newRow("wrong column") << QByteArray("user,item,rating\n1,2,3\n1,3,many\n") << QByteArray(":3:5: ");
+    QByteArray rows = "user,item,rating\n"; // 20 good rows on lines 2 to 21
+    for (int i = 0; i < 20; ++i)
+        rows += QByteArray::number(i % 4) + "," + QByteArray::number(i) + ",3\n";
+    QTest::newRow("cut line") << rows + "1,3\n" << QByteArray(":22");
+    QTest::newRow("wrong column") << rows + "1,3,many\n" << QByteArray(":22:5: ");
     QTest::newRow("binary junk") << QByteArray("\x7f\x45\x4c\x46\x00\x01\x02\x03", 8) << QByteArray(".csv");
     QTest::newRow("empty") << QByteArray() << QByteArray(".csv");
 }
@@ -297,7 +300,7 @@ void TestCommands::brokenRunsAndConfigurations()
     QVERIFY(write(path("config.json"), "{\"model\": \"bpr\",\n \"options\": {\"epochs\": }}"));
     const Result config = call({"train", "preset:tiny", "--config", path("config.json"), "--out", path("run")});
     QCOMPARE(config.code, 3);
-    QVERIFY2(config.error.startsWith((path("config.json") + ":2:25: ").toUtf8()), config.error);
+    QVERIFY2(config.error.startsWith((path("config.json") + ":2:24: ").toUtf8()), config.error);
 
     const Result noRun = call({"evaluate", "preset:tiny", "--run", path("nowhere")});
     QCOMPARE(noRun.code, 1);

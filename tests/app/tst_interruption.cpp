@@ -38,7 +38,7 @@ private slots:
 private:
     QStringList train(const QString& run, const QStringList& more = {}) const
     {
-        return QStringList{"train",      "preset:tiny", "--model", "bpr",    "--set", "epochs=40",           "--set",
+        return QStringList{"train",      "preset:tiny", "--model", "bpr",    "--set", "epochs=12",           "--set",
                            "patience=0", "--progress",  "jsonl",   "--json", "--out", m_folder.filePath(run)}
                + more;
     }
@@ -83,12 +83,12 @@ void TestInterruption::killedAndResumedEqualsUninterrupted()
     QVERIFY2(resumed.code == 0, resumed.error);
     QVERIFY(resumed.error.contains("\"event\":\"training\""));
     QVERIFY(!resumed.error.contains("\"first_epoch\":1,"));
-    QCOMPARE(resumed.json()["model_sha256"], whole.json()["model_sha256"]);
-    QCOMPARE(resumed.json()["best_epoch"], whole.json()["best_epoch"]);
-    QCOMPARE(resumed.json()["test"]["mrr"], whole.json()["test"]["mrr"]);
+    QVERIFY(resumed.json()["model_sha256"] == whole.json()["model_sha256"]);
+    QVERIFY(resumed.json()["best_epoch"] == whole.json()["best_epoch"]);
+    QVERIFY(resumed.json()["test"]["mrr"] == whole.json()["test"]["mrr"]);
     QCOMPARE(resumed.json()["epochs"].size(), whole.json()["epochs"].size());
     for (std::size_t e = 0; e < whole.json()["epochs"].size(); ++e)
-        QCOMPARE(resumed.json()["epochs"][e]["val_mrr"], whole.json()["epochs"][e]["val_mrr"]);
+        QVERIFY(resumed.json()["epochs"][e]["val_mrr"] == whole.json()["epochs"][e]["val_mrr"]);
 }
 
 void TestInterruption::signalsKeepTheLastEpoch_data()
@@ -115,12 +115,12 @@ void TestInterruption::signalsKeepTheLastEpoch()
     QFile record(run + QStringLiteral("/record.json"));
     QVERIFY(record.open(QIODevice::ReadOnly));
     const auto json = nlohmann::json::parse(record.readAll().toStdString());
-    QCOMPARE(json["state"], "stopped");
+    QVERIFY(json["state"] == "stopped");
     QVERIFY(json["epochs"].size() >= 2);
     const Result evaluated = call({"evaluate", "preset:tiny", "--run", run, "--part", "validation", "--json"});
     QVERIFY2(evaluated.code == 0, evaluated.error);
     const auto best = json["epochs"][json["best_epoch"].get<std::size_t>() - 1];
-    QCOMPARE(evaluated.json()["mrr"]["value"], best["val_mrr"]);
+    QVERIFY(evaluated.json()["mrr"]["value"] == best["val_mrr"]);
     QCOMPARE(QDir(run)
                  .entryList({QStringLiteral("*.??????")}, QDir::Files)
                  .filter(QRegularExpression("\\.json\\.|\\.safetensors\\."))
