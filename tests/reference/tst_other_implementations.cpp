@@ -1,6 +1,7 @@
-// Our results beside those of scikit-learn and ranx, which make_numbers.py wrote to numbers.json.
+// Our results beside those of scikit-learn, ranx and torch, which make_numbers.py wrote to numbers.json.
 
 #include "core/evaluation/metrics.h"
+#include "core/models/bpr/batch_step.h"
 #include "core/neighbours/find_neighbours.h"
 
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@ private slots:
     void neighboursAreThoseOfScikitLearn();
     void metricsAreThoseOfRanx_data();
     void metricsAreThoseOfRanx();
+    void adamByBatchesIsThatOfTorch();
 
 private:
     nlohmann::json m_numbers;
@@ -102,6 +104,35 @@ void TestOtherImplementations::metricsAreThoseOfRanx()
     }
     const double mean = sum / static_cast<double>(expected["scores"].size());
     QVERIFY(std::abs(mean - expected["metrics"][theirs.toStdString()].get<double>()) < 1e-12);
+}
+
+void TestOtherImplementations::adamByBatchesIsThatOfTorch()
+{
+    const auto& expected = m_numbers["adam"];
+    const auto table = [&](const char* name) {
+        const auto& rows = expected["start"][name];
+        Factors factors(rows.size(), 16, 3);
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            std::ranges::copy(rows[row].get<std::vector<float>>(), factors.row(row));
+        return factors;
+    };
+    BprState state{.users = table("users"), .items = table("items"), .userSteps = {}, .itemSteps = {}};
+    BatchStep step(0, 1);
+    for (std::size_t k = 0; k < expected["batches"].size(); ++k) {
+        BatchPlanScratch scratch{
+            .triplets = {}, .keys = {}, .userCounts = std::vector<int>(4), .itemCounts = std::vector<int>(6)};
+        for (const auto& triplet : expected["batches"][k])
+            scratch.triplets.push_back({triplet[0], triplet[1], triplet[2]});
+        const double loss = step.run(state, planBatch(scratch), expected["learning_rate"]);
+        const double mean = loss / static_cast<double>(scratch.triplets.size());
+        QVERIFY(std::abs(mean - expected["losses"][k].get<double>()) < 1e-6);
+    }
+    for (const auto& [name, factors] : {std::pair("users", &state.users), std::pair("items", &state.items)})
+        for (std::size_t row = 0; row < factors->rowCount(); ++row)
+            for (std::size_t d = 0; d < 16; ++d) {
+                const double value = expected["end"][name][row][d];
+                QVERIFY(std::abs(static_cast<double>(factors->row(row)[d]) - value) < 2e-6);
+            }
 }
 
 QTEST_GUILESS_MAIN(TestOtherImplementations)

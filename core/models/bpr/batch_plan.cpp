@@ -37,13 +37,13 @@ BatchPlan planBatch(BatchPlanScratch& scratch)
 
     plan.positives.reserve(count);
     plan.negatives.reserve(count);
-    plan.slots.reserve(count);
+    plan.userGroups.reserve(count);
     for (std::size_t g = 0; g < plan.users.count(); ++g)
         for (const std::int32_t position : plan.users.group(g)) {
             const Triplet& triplet = scratch.triplets[static_cast<std::size_t>(position)];
             plan.positives.push_back(triplet.positive);
             plan.negatives.push_back(triplet.negative);
-            plan.slots.push_back(static_cast<std::int32_t>(g));
+            plan.userGroups.push_back(static_cast<std::int32_t>(g));
         }
     scratch.keys.assign(plan.positives.begin(), plan.positives.end());
     scratch.keys.insert(scratch.keys.end(), plan.negatives.begin(), plan.negatives.end());

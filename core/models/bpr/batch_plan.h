@@ -31,9 +31,9 @@ struct BatchPlan
     Groups users;                        ///< of the triplets as drawn
     std::vector<std::int32_t> positives; ///< of the triplets by user: users.order
     std::vector<std::int32_t> negatives;
-    std::vector<std::int32_t> slots; ///< of the triplets by user: their group in `users`
-    Groups items;                    ///< of `positives` followed by `negatives`
-    std::int64_t skipped = 0;        ///< triplets for which too few negatives could be drawn
+    std::vector<std::int32_t> userGroups; ///< of the triplets by user: their group in `users`
+    Groups items;                         ///< of `positives` followed by `negatives`
+    std::int64_t skipped = 0;             ///< triplets for which too few negatives could be drawn
 };
 
 struct Triplet

@@ -56,19 +56,19 @@ void BatchStep::updateItems(BprState& state, const BatchPlan& plan, float rate, 
     const auto body = [&](std::int64_t row, int worker) {
         const auto g = static_cast<std::size_t>(row);
         Scratch& scratch = m_scratch[static_cast<std::size_t>(worker)];
-        scratch.slots.clear();
+        scratch.users.clear();
         scratch.pulls.clear();
         for (const std::int32_t contribution : plan.items.group(g)) {
             const bool isNegative = contribution >= triplets;
             const auto t = static_cast<std::size_t>(isNegative ? contribution - triplets : contribution);
-            scratch.slots.push_back(plan.slots[t]);
+            scratch.users.push_back(plan.userGroups[t]);
             scratch.pulls.push_back(isNegative ? -m_pulls[t] : m_pulls[t]);
         }
         bprKernels().batchItem({.item = state.items.row(static_cast<std::size_t>(plan.items.keys[g])),
                                 .usersBefore = usersBefore,
-                                .slots = scratch.slots,
+                                .users = scratch.users,
                                 .pulls = scratch.pulls,
-                                .l2 = m_l2 * share * static_cast<float>(scratch.slots.size()),
+                                .l2 = m_l2 * share * static_cast<float>(scratch.users.size()),
                                 .rate = rate});
     };
     parallelFor(static_cast<std::int64_t>(plan.items.count()), m_threads, {.stop = stop}, body, rowsAtATime);

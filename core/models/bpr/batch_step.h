@@ -31,7 +31,7 @@ public:
 private:
     struct Scratch
     {
-        std::vector<std::int32_t> slots;
+        std::vector<std::int32_t> users;
         std::vector<float> pulls;
     };
 

@@ -193,8 +193,8 @@ TASTESCOPE_LANES void batchItemRun(const BatchItemRun& run)
     Lanes gradient[maximumBlocks];
     for (std::size_t b = 0; b < blocks; ++b)
         gradient[b] = run.l2 * item[b];
-    for (std::size_t c = 0; c < run.slots.size(); ++c) {
-        const Lanes* const user = lanesAt(run.usersBefore.row(static_cast<std::size_t>(run.slots[c])));
+    for (std::size_t c = 0; c < run.users.size(); ++c) {
+        const Lanes* const user = lanesAt(run.usersBefore.row(static_cast<std::size_t>(run.users[c])));
         for (std::size_t b = 0; b < blocks; ++b)
             gradient[b] -= run.pulls[c] * user[b];
     }

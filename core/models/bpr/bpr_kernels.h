@@ -64,7 +64,7 @@ struct BatchItemRun
 {
     float* item = nullptr;
     FactorRows usersBefore;
-    std::span<const std::int32_t> slots; ///< rows of usersBefore, one a contribution
+    std::span<const std::int32_t> users; ///< rows of usersBefore, one a contribution
     std::span<const float> pulls;        ///< + as a positive, - as a negative
     float l2 = 0;                        ///< times share and contributions already
     float rate = 0;
