@@ -92,12 +92,11 @@ std::string checksumOf(const Tensor& tensor)
 class Reader
 {
 public:
-    explicit Reader(const std::filesystem::path& path) : m_path(path), m_stream(path, std::ios::binary)
+    Reader(std::istream& stream, std::uint64_t size, const std::filesystem::path& path)
+        : m_stream(stream),
+          m_size(size),
+          m_path(path)
     {
-        std::error_code error;
-        m_size = std::filesystem::file_size(path, error);
-        if (error || !m_stream)
-            throw Error(path.string() + " cannot be opened: " + (error ? error.message() : "not readable") + ".");
     }
 
     std::uint64_t size() const { return m_size; }
@@ -117,9 +116,9 @@ public:
     }
 
 private:
-    std::filesystem::path m_path;
-    std::ifstream m_stream;
-    std::uint64_t m_size = 0;
+    std::istream& m_stream;
+    std::uint64_t m_size;
+    const std::filesystem::path& m_path;
     std::uint64_t m_position = 0;
 };
 
@@ -206,7 +205,17 @@ void writeSafetensors(TensorFile file, const std::filesystem::path& path)
 
 TensorFile readSafetensors(const std::filesystem::path& path)
 {
-    Reader reader(path);
+    std::ifstream stream(path, std::ios::binary);
+    std::error_code error;
+    const std::uint64_t size = std::filesystem::file_size(path, error);
+    if (error || !stream)
+        throw Error(path.string() + " cannot be opened: " + (error ? error.message() : "not readable") + ".");
+    return readSafetensors(stream, size, path);
+}
+
+TensorFile readSafetensors(std::istream& stream, std::uint64_t size, const std::filesystem::path& path)
+{
+    Reader reader(stream, size, path);
     std::uint64_t headerSize = 0;
     if (reader.size() < sizeof headerSize)
         reader.reject("the file has " + std::to_string(reader.size()) + " bytes, expected at least 8");

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <iosfwd>
 #include <map>
 #include <span>
 #include <string>
@@ -59,6 +60,9 @@ void writeSafetensors(TensorFile file, const std::filesystem::path& path);
 /// Throws: BadInput with the byte offset of the fault; Error when the file cannot be opened.
 /// Source: safetensors/safetensors, README.md and tensor.rs (format of 2022).
 TensorFile readSafetensors(const std::filesystem::path& path);
+
+/// The same from any stream of `size` bytes; `path` is for messages only.
+TensorFile readSafetensors(std::istream& stream, std::uint64_t size, const std::filesystem::path& path);
 
 /// Adds checksums of every tensor and of the header to the metadata, so that checkSeal() sees any damage.
 void seal(TensorFile& file);

@@ -21,9 +21,9 @@ struct BprOptions
     int epochs = 30;
     int negatives = 4; ///< per positive
     NegativePool negativePool = NegativePool::Uniform;
-    double l2 = 0; ///< 0: none
+    double l2 = 0.02; ///< 0: none
     Optimiser optimiser = Optimiser::Sgd;
-    Schedule schedule = Schedule::Constant;
+    Schedule schedule = Schedule::Cosine;
     int warmupEpochs = 0;
     int patience = 5; ///< epochs without a better validation MRR before stopping; 0: never stop early
     std::uint64_t seed = 42;

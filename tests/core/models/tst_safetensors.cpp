@@ -8,6 +8,7 @@
 
 #include <fstream>
 #include <limits>
+#include <sstream>
 
 using namespace tastescope;
 
@@ -180,9 +181,9 @@ TensorFile sealedExample()
 /// Whether reading and checking the bytes finds damage.
 bool isDamaged(const std::filesystem::path& path, const std::string& bytes)
 {
-    std::ofstream(path, std::ios::binary) << bytes;
+    std::istringstream stream(bytes);
     try {
-        checkSeal(readSafetensors(path), path);
+        checkSeal(readSafetensors(stream, bytes.size(), path), path);
     } catch (const BadInput&) {
         return true;
     }

@@ -13,7 +13,13 @@ using namespace tastescope;
 
 namespace {
 
-constexpr BprOptions small{.embeddingDim = 20, .learningRate = 0.1, .batchSize = 64, .epochs = 4, .patience = 0};
+constexpr BprOptions small{.embeddingDim = 20,
+                           .learningRate = 0.1,
+                           .batchSize = 64,
+                           .epochs = 4,
+                           .l2 = 0,
+                           .schedule = Schedule::Constant,
+                           .patience = 0};
 
 std::string shaOf(const BprModel& model)
 {
