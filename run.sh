@@ -22,7 +22,7 @@ tastescope-cli neighbours preset:demo
 tastescope-cli train preset:demo --model user-knn --out "$results/user-knn"
 tastescope-cli train preset:demo --model bpr --out "$results/bpr"
 tastescope-cli evaluate preset:demo --run "$results/bpr" --part test
-tastescope-cli recommend preset:demo --run "$results/user-knn" --user "$(tastescope-cli data info preset:demo --first-user)" --explain
+tastescope-cli recommend preset:demo --run "$results/user-knn" --user 48 --explain
 
 say "Pictures of the pages"
 QT_QPA_PLATFORM=offscreen tastescope --tour "$results/pictures"
