@@ -26,7 +26,7 @@ private slots:
     void smoothingKeepsGaps();
 };
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 static PlotMap mapOf(Range x, Range y, bool logY = false)
 {
@@ -70,7 +70,7 @@ void TestDecimate::keepsAFewPointsAsTheyAre()
 
 void TestDecimate::splitsAtGaps()
 {
-    const std::vector<QPointF> points{{0, 1}, {1, 1}, {2, nan}, {3, 1}, {4, 1}, {5, INFINITY}, {6, 1}};
+    const std::vector<QPointF> points{{0, 1}, {1, 1}, {2, notANumber}, {3, 1}, {4, 1}, {5, INFINITY}, {6, 1}};
     const auto lines = visibleLines(points, mapOf({0, 10}, {0, 2}));
     QCOMPARE(lines.size(), std::size_t(3));
     QCOMPARE(lines[0].size(), 2);
@@ -100,7 +100,7 @@ void TestDecimate::runsUpToTheEdgeWhenZoomed()
 
 void TestDecimate::countsWhatALogAxisCannotShow()
 {
-    const std::vector<QPointF> points{{1, 10}, {2, 0}, {3, -1}, {4, nan}, {5, 100}, {50, -1}};
+    const std::vector<QPointF> points{{1, 10}, {2, 0}, {3, -1}, {4, notANumber}, {5, 100}, {50, -1}};
     const PlotMap map = mapOf({0, 10}, {1, 100}, true);
     QCOMPARE(countNotPositive(points, map), 2); // x = 50 is out of sight
     const auto lines = visibleLines(points, map);
@@ -126,7 +126,7 @@ void TestDecimate::smoothingMatchesHandComputedMeans()
 
 void TestDecimate::smoothingKeepsGaps()
 {
-    const auto means = smoothed(std::vector<QPointF>{{1, 1}, {2, nan}, {3, 1}}, 0.5);
+    const auto means = smoothed(std::vector<QPointF>{{1, 1}, {2, notANumber}, {3, 1}}, 0.5);
     QVERIFY(std::isnan(means[1].y()));
     QCOMPARE(means[2].y(), 1.0);
 }
