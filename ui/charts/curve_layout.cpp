@@ -97,6 +97,8 @@ CurveChart::Layout CurveChart::layoutFor(const QRectF& whole) const
 
     QMarginsF margins = frameMargins;
     const PlotMap rough = mapFor(plotArea(whole, margins));
+    layout.frame.map = rough;
+    margins.setRight(std::max(margins.right(), overhangRight(layout.frame) + 2));
     QList<EndLabel> reachingRight;
     for (const EndLabel& label : labelsFor(rough))
         if (label.second.isEmpty() && label.tone != Token::Text)

@@ -16,7 +16,8 @@ namespace {
 
 constexpr double tickLength = 4;
 constexpr double pixelsPerGridLine = 36;
-constexpr double betweenLabels = 16;
+constexpr double betweenLabels = 10;
+constexpr double pixelsPerLabel = 26;
 
 QFontMetricsF axisMetrics()
 {
@@ -38,6 +39,8 @@ double hairline(const QPainter& painter)
 // Labels may not come nearer than this to one another.
 bool labelsFit(const std::vector<double>& ticks, const Frame& frame)
 {
+    if (static_cast<double>(ticks.size()) > std::max(6.0, frame.map.area.width() / pixelsPerLabel))
+        return false;
     const QFontMetricsF metrics = axisMetrics();
     const QStringList labels = tickLabels(ticks, frame.xFormat);
     double freeFrom = -1e9;
@@ -51,6 +54,14 @@ bool labelsFit(const std::vector<double>& ticks, const Frame& frame)
     return true;
 }
 
+std::vector<double> multiplesOf(double step, const Range& range)
+{
+    std::vector<double> ticks;
+    for (double i = std::ceil(range.low / step - 1e-9); i * step <= range.high * (1 + 1e-9); ++i)
+        ticks.push_back(i * step);
+    return ticks;
+}
+
 } // namespace
 
 QRectF plotArea(const QRectF& whole, const QMarginsF& margins)
@@ -62,6 +73,8 @@ QRectF plotArea(const QRectF& whole, const QMarginsF& margins)
 
 std::vector<double> xTicks(const Frame& frame)
 {
+    if (frame.step > 0)
+        return multiplesOf(frame.step, frame.map.x.range);
     std::vector<double> ticks;
     for (int most = 9; most >= 1; --most) {
         ticks = tickValues(frame.map.x, most, frame.wholeX);
@@ -79,6 +92,8 @@ std::vector<double> xTicks(const Frame& frame)
 
 std::vector<double> yTicks(const Frame& frame)
 {
+    if (frame.step > 0)
+        return multiplesOf(frame.step, frame.map.y.range);
     const auto room = static_cast<std::size_t>(frame.map.area.height() / pixelsPerGridLine) + 1;
     const std::size_t most = std::clamp<std::size_t>(room, 3, 6);
     std::vector<double> ticks;
@@ -122,6 +137,12 @@ std::vector<QRectF> xLabelPlaces(const Frame& frame)
     return places;
 }
 
+double overhangRight(const Frame& frame)
+{
+    const std::vector<QRectF> places = xLabelPlaces(frame);
+    return places.empty() ? 0 : std::max(0.0, places.back().right() - frame.map.area.right());
+}
+
 void drawAxes(QPainter& painter, const Frame& frame)
 {
     const QRectF& area = frame.map.area;
@@ -153,17 +174,16 @@ void drawLeftLabels(QPainter& painter, const Frame& frame)
     }
 }
 
-void drawRightAxis(QPainter& painter, const QRectF& area, const Scale& scale, const TickFormat& format)
+void drawRightAxis(QPainter& painter, const QRectF& area, const Scale& scale, int intervals)
 {
-    const Frame frame{{area, {}, scale}, {}, format};
-    const std::vector<double> ticks = yTicks(frame);
-    const QStringList labels = tickLabels(ticks, format);
+    const double step = scale.range.span() / intervals;
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
     const double height = axisMetrics().height();
-    for (std::size_t i = 0; i < ticks.size(); ++i) {
-        const QRectF place(area.right() + 6, frame.map.toY(ticks[i]) - height / 2, 200, height);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, labels[static_cast<qsizetype>(i)]);
+    for (int i = 0; i <= intervals; ++i) {
+        const double y = area.bottom() - area.height() * i / intervals;
+        const QRectF place(area.right() + 6, y - height / 2, 200, height);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, tickLabel(scale.range.low + i * step, step, {}));
     }
 }
 

@@ -18,6 +18,7 @@ struct Frame
     bool wholeX = false;     ///< no fractions of an epoch
     bool wholeY = false;     ///< no fractions of a user
     bool labelsLowX = false; ///< labels where the x axis begins, too: "1, 5, 10"
+    double step = 0;         ///< between ticks of both axes; 0: what fits
 };
 
 inline constexpr QMarginsF frameMargins{46, 14, 12, 26}; ///< left, top, right, bottom around the plot area
@@ -28,6 +29,9 @@ QRectF plotArea(const QRectF& whole, const QMarginsF& margins = frameMargins);
 
 std::vector<double> xTicks(const Frame& frame);
 std::vector<double> yTicks(const Frame& frame);
+
+/// What the last label below stands out beyond the right end of its axis.
+double overhangRight(const Frame& frame);
 
 /// Below the data: horizontal grid lines only, 1 px.
 void drawGrid(QPainter& painter, const Frame& frame);
@@ -41,8 +45,8 @@ void drawLeftLabels(QPainter& painter, const Frame& frame);
 /// Where the labels below the x axis stand.
 std::vector<QRectF> xLabelPlaces(const Frame& frame);
 
-/// Labels of a second vertical axis, at the right of the area.
-void drawRightAxis(QPainter& painter, const QRectF& area, const Scale& scale, const TickFormat& format);
+/// Labels of a second vertical axis at the right of the area, one more than `intervals`.
+void drawRightAxis(QPainter& painter, const QRectF& area, const Scale& scale, int intervals);
 
 /// Lines one pixel wide that stay crisp at any device pixel ratio.
 void drawVertical(QPainter& painter, double x, double top, double bottom, const QColor& colour);

@@ -79,7 +79,8 @@ private:
     QColor colourOf(const Bar& bar) const;
     void paintBars(QPainter& painter, const PlotMap& map) const;
     void paintMarks(QPainter& painter, const PlotMap& map) const;
-    void paintLine(QPainter& painter, const PlotMap& map) const;
+    void paintLine(QPainter& painter, const Frame& frame) const;
+    Scale lineScale(int intervals) const; ///< of the second axis: as many steps as the grid has lines
     void hover(int bar);
     void chooseHovered();
     void changeBrush(const std::optional<Range>& brush);

@@ -69,18 +69,33 @@ void HistogramChart::paintMarks(QPainter& painter, const PlotMap& map) const
     }
 }
 
-void HistogramChart::paintLine(QPainter& painter, const PlotMap& map) const
+Scale HistogramChart::lineScale(int intervals) const
+{
+    const auto [low, high] = std::minmax_element(m_data.line->points.begin(), m_data.line->points.end(),
+                                                 [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); });
+    const double span = std::max(1e-3, high->y() - low->y());
+    double bottom = 0;
+    double step = 0;
+    for (int most = 2 * intervals; most >= 1; --most) { // from the finest step on
+        step = niceStep(span, most);
+        bottom = std::floor(low->y() / step + 1e-9) * step;
+        if (bottom + step * intervals >= high->y() * (1 - 1e-9))
+            break;
+    }
+    return {{bottom, bottom + step * intervals}, false};
+}
+
+void HistogramChart::paintLine(QPainter& painter, const Frame& frame) const
 {
     if (!m_data.line || m_data.line->points.empty())
         return;
-    const auto [low, high] = std::minmax_element(m_data.line->points.begin(), m_data.line->points.end(),
-                                                 [](const auto& a, const auto& b) { return a.y() < b.y(); });
-    const double step = std::max(1e-4, niceStep(high->y() - low->y(), 4));
-    const Scale metricScale{{std::floor(low->y() / step) * step, std::ceil(high->y() / step) * step}, false};
-    PlotMap lineMap{map.area, map.x, metricScale};
-    if (metricScale.range.span() == 0)
-        lineMap.y.range.high += step;
-    drawRightAxis(painter, map.area, lineMap.y, {});
+    // The second axis takes the grid's lines, so that one grid serves both.
+    const PlotMap& map = frame.map;
+    const std::vector<double> grid = yTicks(frame);
+    const int intervals = std::max(1, static_cast<int>(grid.size()) - 1);
+    const QRectF gridded(QPointF(map.area.left(), map.toY(grid.back())), map.area.bottomRight());
+    const PlotMap lineMap{gridded, map.x, lineScale(intervals)};
+    drawRightAxis(painter, gridded, lineMap.y, intervals);
 
     QPolygonF line;
     for (const QPointF& point : m_data.line->points)
@@ -112,7 +127,7 @@ void HistogramChart::paintData(QPainter& painter, const QRectF& whole) const
     } else {
         paintBars(painter, frame.map);
     }
-    paintLine(painter, frame.map);
+    paintLine(painter, frame);
     paintMarks(painter, frame.map);
     drawAxes(painter, frame);
 }

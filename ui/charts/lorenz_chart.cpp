@@ -46,7 +46,9 @@ Frame LorenzChart::frameFor(const QRectF& whole)
     margins.setLeft(leftMargin);
     margins.setRight(24); // "100 %" is centred below the right end
     const TickFormat percentages{.factor = 100, .suffix = QStringLiteral(" %")};
-    return {{plotArea(whole, margins), {}, {}}, percentages, percentages};
+    Frame frame{{plotArea(whole, margins), {}, {}}, percentages, percentages};
+    frame.step = 0.25;
+    return frame;
 }
 
 void LorenzChart::paintTops(QPainter& painter, const PlotMap& map) const

@@ -35,7 +35,7 @@ PanelTitle::PanelTitle(const QString& title, QWidget* parent)
       m_title(new QLabel(title, this)),
       m_caption(new ElidedLabel(this)),
       m_table(toolButton(QStringLiteral("table"), tr("Show as table"), this)),
-      m_export(toolButton(QStringLiteral("down"), tr("Export"), this)),
+      m_export(toolButton(QStringLiteral("exp"), tr("Export"), this)),
       m_more(toolButton(QStringLiteral("dots"), tr("More"), this))
 {
     setGround(this, Token::Base);
