@@ -16,6 +16,7 @@ namespace {
 
 constexpr double tickLength = 4;
 constexpr double pixelsPerGridLine = 36;
+constexpr int mostLabels = 9;
 constexpr double betweenLabels = 10;
 constexpr double pixelsPerLabel = 26;
 
@@ -73,21 +74,26 @@ QRectF plotArea(const QRectF& whole, const QMarginsF& margins)
 
 std::vector<double> xTicks(const Frame& frame)
 {
+    const Scale& scale = frame.map.x;
     if (frame.step > 0)
-        return multiplesOf(frame.step, frame.map.x.range);
+        return multiplesOf(frame.step, scale.range);
+    const double low = scale.range.low;
+    if (frame.labelsLowX && !scale.logarithmic && (!frame.wholeX || low == std::round(low))) {
+        for (int most = mostLabels; most >= 2; --most) {
+            std::vector<double> ticks = tickValues(scale, most, frame.wholeX);
+            if (ticks.empty() || ticks.front() > low)
+                ticks.insert(ticks.begin(), low);
+            if (labelsFit(ticks, frame))
+                return ticks;
+        }
+    }
     std::vector<double> ticks;
-    for (int most = 9; most >= 1; --most) {
-        ticks = tickValues(frame.map.x, most, frame.wholeX);
+    for (int most = mostLabels; most >= 1; --most) {
+        ticks = tickValues(scale, most, frame.wholeX);
         if (labelsFit(ticks, frame))
             break;
     }
-    if (!frame.labelsLowX || frame.map.x.logarithmic || ticks.empty())
-        return ticks;
-    std::vector<double> withLow{frame.map.x.range.low};
-    std::copy_if(ticks.begin(), ticks.end(), std::back_inserter(withLow),
-                 [&](double tick) { return tick > withLow.front(); });
-    const double low = withLow.front();
-    return (!frame.wholeX || low == std::round(low)) && labelsFit(withLow, frame) ? withLow : ticks;
+    return ticks;
 }
 
 std::vector<double> yTicks(const Frame& frame)

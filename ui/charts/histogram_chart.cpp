@@ -85,9 +85,9 @@ Frame HistogramChart::frameFor(const QRectF& whole) const
     frame.wholeY = true;
     frame.xFormat.shortened = m_data.wholeNumbers;
     frame.yFormat.shortened = true;
-    if (m_data.line) { // up to a full step: the highest label of the second axis stands at the top
-        const std::vector<double> ticks = yTicks(frame);
-        if (ticks.size() > 1 && !m_data.logarithmicY && ticks.back() < top)
+    if (m_data.line && !m_data.logarithmicY) { // up to a full step, where the second axis has its highest label
+        std::vector<double> ticks = yTicks(frame);
+        for (; ticks.size() > 1 && ticks.back() < top; ticks = yTicks(frame))
             frame.map.y.range.high = ticks.back() + (ticks[1] - ticks[0]);
     }
     return frame;
