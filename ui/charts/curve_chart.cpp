@@ -89,7 +89,7 @@ void CurveChart::zoomBy(double factor, double aboutFraction)
     const Range wanted{x.value(aboutFraction * (1 - 1 / factor)),
                        x.value(aboutFraction + (1 - aboutFraction) / factor)};
     const Range kept{std::max(full.low, wanted.low), std::min(full.high, wanted.high)};
-    if (kept == full)
+    if (kept.span() >= full.span() * (1 - 1e-9))
         setZoom({std::nullopt, m_zoom.current().y});
     else if (kept.span() > full.span() * 1e-6)
         setZoom({kept, m_zoom.current().y});

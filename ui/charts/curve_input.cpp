@@ -94,10 +94,13 @@ void CurveChart::mouseMoveEvent(QMouseEvent* event)
     update();
 }
 
-void CurveChart::mouseReleaseEvent(QMouseEvent*)
+void CurveChart::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (m_drag && !m_drag->pan)
+    if (m_drag && !m_drag->pan) {
+        m_drag->to = event->position();
+        m_drag->moved = m_drag->moved || (m_drag->to - m_drag->from).manhattanLength() > clickSlack;
         finishDrag();
+    }
     m_drag.reset();
     update();
 }
