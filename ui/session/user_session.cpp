@@ -110,7 +110,7 @@ void UserSession::renewBasis()
         });
 }
 
-// A page about users is never empty for want of a click: the first of the seeded sequence who has neighbours.
+// A page about users is never empty for want of a click: the first of the seeded sequence with a list of his own.
 void UserSession::chooseSomebody()
 {
     if (m_workspace.user())
@@ -118,7 +118,7 @@ void UserSession::chooseSomebody()
     const auto users = m_basis->overview.users.size();
     for (std::size_t tries = 0; tries < users; ++tries) {
         chooseRandom();
-        if (m_workspace.user() && !m_basis->neighbours->of(*m_workspace.user()).empty())
+        if (!m_basis->candidates->isFallback(*m_workspace.user()))
             return;
     }
 }

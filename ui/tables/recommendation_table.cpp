@@ -98,11 +98,11 @@ ColumnLook RecommendationTable::look(int column) const
     const bool wide = m_breadth == Breadth::Wide;
     switch (kind(column)) {
     case Kind::Rank:
-        return {.kind = CellKind::Number, .tone = Token::Text3, .width = wide ? 42 : 38};
+        return {.kind = CellKind::Number, .tone = Token::Text3, .width = 38};
     case Kind::Title:
         return {.width = wide ? 140 : 100, .stretch = true};
     case Kind::Owner:
-        return {.tone = Token::Text2, .width = 84, .help = tr("The user it belongs to")};
+        return {.tone = Token::Text2, .width = 68, .help = tr("The user it belongs to")};
     case Kind::Popular:
         return {.kind = CellKind::Number,
                 .tone = Token::Text2,
@@ -118,7 +118,7 @@ ColumnLook RecommendationTable::look(int column) const
     }
     case Kind::Held:
         return {.kind = CellKind::Mark,
-                .width = wide ? 92 : 34,
+                .width = wide ? 86 : 34,
                 .help = tr("Held out: the user likes it, but the model was not told")};
     }
     return {};

@@ -63,6 +63,9 @@ public:
     const std::vector<Row>& rows() const { return m_rows; }
     const Row& shown(int row) const { return m_rows[static_cast<std::size_t>(sourceRow(row))]; }
 
+    /// The value of a full bar in a column, when it depends on the rows.
+    void setFull(int column, double full) { m_columns[static_cast<std::size_t>(column)].look.full = full; }
+
     ColumnLook look(int column) const override { return at(column).look; }
     QString title(int column) const override { return at(column).title; }
 

@@ -1,6 +1,7 @@
 #include "ui/tables/table_view.h"
 
 #include "ui/tables/table_delegate.h"
+#include "ui/tables/table_header.h"
 #include "ui/theme/type.h"
 
 #include <QClipboard>
@@ -12,8 +13,12 @@
 
 namespace tastescope::ui {
 
-TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent), m_delegate(new TableDelegate(this))
+TableView::TableView(const QString& name, QWidget* parent)
+    : QTableView(parent),
+      m_delegate(new TableDelegate(this)),
+      m_header(new TableHeader(this))
 {
+    setHorizontalHeader(m_header);
     setAccessibleName(name);
     setItemDelegate(m_delegate);
     setMouseTracking(true);
@@ -28,11 +33,6 @@ TableView::TableView(const QString& name, QWidget* parent) : QTableView(parent),
     setWordWrap(false);
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false); // highlighted headers would be drawn in a false bold
-    horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setSortIndicatorShown(false);
-    connect(horizontalHeader(), &QHeaderView::sectionClicked, this,
-            [this] { horizontalHeader()->setSortIndicatorShown(true); });
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { emit rowActivated(index.row()); });
     applyFont();
 }
@@ -65,14 +65,12 @@ void TableView::fitColumns()
 {
     if (!m_table)
         return;
-    const QFontMetrics header(ui::font(TypeRole::Header));
     int used = 0;
     int stretching = 0;
     std::vector<int> widths;
     for (int column = 0; column < m_table->columnCount(); ++column) {
         const ColumnLook look = m_table->look(column);
-        const bool edge = column == 0 || column == m_table->columnCount() - 1;
-        int width = qMax(look.width, header.horizontalAdvance(m_table->title(column)) + (edge ? 20 : 16) + 4);
+        int width = qMax(look.width, m_header->widthFor(column));
         if (look.width == 0)
             width = qMax(width, sizeHintForColumn(column));
         stretching += look.stretch ? 1 : 0;

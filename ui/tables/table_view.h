@@ -5,6 +5,7 @@
 namespace tastescope::ui {
 
 class TableDelegate;
+class TableHeader;
 class TableModel;
 
 /// The table widget of the program: rows are selected whole, the row under the mouse is marked whole, a click on a
@@ -41,6 +42,7 @@ private:
     void applyFont();
 
     TableDelegate* m_delegate;
+    TableHeader* m_header;
     TableModel* m_table = nullptr;
     int m_rowPixels = 24;
     int m_hoveredRow = -1;

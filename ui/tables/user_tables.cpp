@@ -67,7 +67,7 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
         {{},
          [](const NeighbourRow& row) { return QVariant(row.rank); },
          {},
-         {.kind = CellKind::Number, .tone = Token::Text3, .width = 42}},
+         {.kind = CellKind::Number, .tone = Token::Text3, .width = 38}},
         {tr("User"),
          [](const NeighbourRow& row) { return QVariant(row.name); },
          {},
@@ -96,6 +96,11 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
                        {},
                        {.tone = Token::Text2, .width = 120, .stretch = true, .sortable = false}});
     return columns;
+}
+
+double fullSimilarity(const UserAnswer& answer)
+{
+    return answer.neighbours.empty() ? 1 : std::ceil(answer.neighbours.front().similarity * 10) / 10;
 }
 
 std::vector<NeighbourRow> neighbourRows(const Dataset& dataset, const UserAnswer& answer)
@@ -151,7 +156,7 @@ QString detailName(const Dataset& dataset)
 std::vector<Column<BroughtRow>> broughtColumns()
 {
     return {
-        {{}, [](const BroughtRow& row) { return QVariant(row.rank); }, {}, {.tone = Token::Text3, .width = 34}},
+        {{}, [](const BroughtRow& row) { return QVariant(row.rank); }, {}, {.tone = Token::Text3, .width = 44}},
         {tr("Title"),
          [](const BroughtRow& row) { return QVariant(row.title); },
          {},

@@ -28,6 +28,11 @@ struct NeighbourRow
 
 /// hasOwners: says whether neighbours own what they bring, or like it.
 std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwners);
+inline constexpr int similarityColumn = 2; ///< of neighbourColumns()
+
+/// What a full similarity bar stands for: the next whole tenth above the nearest neighbour's.
+double fullSimilarity(const UserAnswer& answer);
+
 std::vector<NeighbourRow> neighbourRows(const Dataset& dataset, const UserAnswer& answer);
 
 struct TrackRow

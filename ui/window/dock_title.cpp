@@ -57,6 +57,10 @@ void DockTitle::addTool(QAction* action)
     QToolButton* tool = panelTool(this);
     tool->setDefaultAction(action);
     tool->setAccessibleName(action->text());
+    if (action->iconText() != action->text()) { // its key
+        tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        tool->setFont(ui::font(TypeRole::Table));
+    }
     static_cast<QHBoxLayout*>(layout())->insertWidget(m_toolsAt++, tool);
 }
 

@@ -1,4 +1,3 @@
-#include "ui/pages/inspector/inspector_dock.h"
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/user/ranked_view.h"
 #include "ui/pages/user/recommendation_view.h"
@@ -15,9 +14,9 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
-#include <QMainWindow>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,7 +37,7 @@ private slots:
     void narrowsToTheSlice();
     void itsModelsKeepTheRules();
     void hasNoThirdColumnWhereThereIsNoRoom();
-    void theInspectorFoldsInANarrowWindow();
+    void theInspectorShowsTheSameUser();
     void everyControlHasAName();
 };
 
@@ -181,32 +180,43 @@ void TestUsersPage::hasNoThirdColumnWhereThereIsNoRoom()
 {
     Screen screen({960, 520});
     QVERIFY(screen.open());
-    QVERIFY(!screen.page.findChild<WhyView*>(QString(), Qt::FindChildrenRecursively)->isHidden()
-            || screen.page.findChildren<WhyView*>().size() > 1);
+    QCOMPARE(screen.page.width(), 960);
+    const auto views = screen.page.findChildren<WhyView*>();
+    QVERIFY(std::ranges::none_of(views, &WhyView::isVisible));
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Recommendations);
     emit screen.workspace.users().whyWanted();
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Why);
+    QCOMPARE(std::ranges::count_if(views, &WhyView::isVisible), 1);
+    screen.page.resize(1360, 720);
+    screen.page.tabs()->setTab(UserTabs::Recommendations);
+    QTRY_COMPARE(std::ranges::count_if(views, &WhyView::isVisible), 1); // the third column
 }
 
-void TestUsersPage::theInspectorFoldsInANarrowWindow()
+void TestUsersPage::theInspectorShowsTheSameUser()
 {
-    QTemporaryDir folder;
-    Workspace workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.path());
-    QMainWindow window;
-    auto* dock = new InspectorDock(workspace, &window);
-    window.addDockWidget(Qt::RightDockWidgetArea, dock);
-    window.resize(1440, 900);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QTRY_VERIFY(!dock->isFolded());
-    QVERIFY(dock->panel()->isVisible());
-    window.resize(1024, 640);
-    QTRY_VERIFY(dock->isFolded());
-    QVERIFY(!dock->panel()->isVisible());
-    QVERIFY(dock->width() < 40);
-    window.resize(1440, 900);
-    QTRY_VERIFY(!dock->isFolded());
-    QVERIFY(dock->width() >= 320);
+    Screen screen;
+    InspectorPanel inspector(screen.workspace);
+    inspector.resize(340, 700);
+    inspector.show();
+    QVERIFY(inspector.findChild<UserEmpty*>()->isVisible());
+    QVERIFY(screen.open());
+    QVERIFY(!inspector.findChild<UserEmpty*>()->isVisible());
+    for (const auto tab : {UserTabs::Taste, UserTabs::Recommendations, UserTabs::Neighbours, UserTabs::Why}) {
+        inspector.tabs()->setTab(tab);
+        QVERIFY(inspector.minimumSizeHint().width() <= 320);
+    }
+    inspector.tabs()->setTab(UserTabs::Recommendations);
+    auto* list = inspector.findChild<RecommendationView*>()->table();
+    screen.click(list, 1);
+    QCOMPARE(screen.workspace.item(), std::optional(screen.workspace.users().answer()->list.lines[1].item));
+    QCOMPARE(screen.page.tabs()->findChild<RecommendationView*>()->table()->currentIndex().row(), 1);
+    const auto actions = inspector.actions();
+    QCOMPARE(actions.size(), 4);
+    const auto before = screen.workspace.user();
+    actions[1]->trigger(); // next
+    QVERIFY(screen.workspace.user() != before);
+    actions[2]->trigger(); // why
+    QCOMPARE(inspector.tabs()->tab(), UserTabs::Why);
 }
 
 void TestUsersPage::everyControlHasAName()

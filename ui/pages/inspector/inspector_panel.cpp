@@ -1,5 +1,6 @@
 #include "ui/pages/inspector/inspector_panel.h"
 
+#include "ui/pages/user/user_actions.h"
 #include "ui/pages/user/user_empty.h"
 #include "ui/pages/user/user_head.h"
 #include "ui/pages/user/user_tabs.h"
@@ -19,6 +20,8 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
 {
     setGround(this, Token::Base);
     setAccessibleName(tr("Inspector"));
+    setWindowTitle(tr("user")); // the dock's caption
+    addActions(makeUserActions(workspace.users(), this));
     auto* user = new QWidget(this);
     m_tabs = new UserTabs(workspace, Breadth::Narrow, user);
     m_tabs->setTab(UserTabs::Neighbours);

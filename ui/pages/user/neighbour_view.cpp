@@ -96,6 +96,7 @@ void NeighbourView::showAnswer()
         m_view->setTable(table, 24);
         delete std::exchange(m_table, table);
     }
+    m_table->setFull(similarityColumn, fullSimilarity(*answer));
     m_table->setRows(neighbourRows(*dataset, *answer));
     showNeighbour();
 }

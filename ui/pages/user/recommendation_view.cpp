@@ -2,6 +2,7 @@
 
 #include "ui/pages/user/ranked_view.h"
 #include "ui/pages/user/source_button.h"
+#include "ui/pages/user/why_words.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
@@ -161,8 +162,10 @@ void RecommendationView::showAnswer()
     m_view->setK(m_workspace.k());
     m_foot->setText(heldOutText());
     m_fallback->setVisible(answer && answer->list.isFallback);
-    m_fallback->setText(tr("Fallback: nothing is known about this user's taste, so this is the mainstream list, most "
-                           "popular first. Scores are likes."));
+    if (m_fallback->isVisibleTo(this))
+        m_fallback->setText(tr("Fallback: this user %1. The list is the mainstream one, most popular first; scores are "
+                               "likes.")
+                                .arg(fallbackReason(*users.basis(), answer->user)));
     showItem();
 }
 

@@ -77,8 +77,8 @@ void UserHead::showUser()
         {tr("Neighbours"), count(facts.neighbours)},
         {tr("Chosen by"), count(facts.chosenBy), facts.chosenBy > 0 ? percentile(facts.chosenShare) : QString()}};
     if (wide) {
-        const QString sampled =
-            tr("%1 sampled").arg(count(static_cast<qint64>(basis.candidates->of(answer->user).size())));
+        const auto candidates = static_cast<qint64>(basis.candidates->of(answer->user).size());
+        const QString sampled = facts.isFallback ? tr("fallback instead") : tr("%1 sampled").arg(count(candidates));
         line << Fact{tr("In reach"), counted(facts.inReach, dataset.nouns().item) + QLatin1Char(','), sampled};
     }
     m_facts->setFacts(line);

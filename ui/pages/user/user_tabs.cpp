@@ -15,6 +15,12 @@
 
 namespace tastescope::ui {
 
+namespace {
+
+constexpr int heightForTaste = 520;
+
+} // namespace
+
 UserTabs::UserTabs(Workspace& workspace, Breadth breadth, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
@@ -60,7 +66,8 @@ QWidget* UserTabs::makeRecommendations(Breadth breadth)
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(list);
-    splitter->addWidget(new TastePanel(m_workspace, breadth, splitter));
+    m_taste = new TastePanel(m_workspace, breadth, splitter);
+    splitter->addWidget(m_taste);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({470, 190});
     return splitter;
@@ -70,6 +77,13 @@ void UserTabs::setTab(Tab tab)
 {
     m_tabs->setCurrentIndex(tab);
     m_stack->setCurrentIndex(tab);
+}
+
+void UserTabs::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (m_taste)
+        m_taste->setVisible(height() >= heightForTaste);
 }
 
 UserTabs::Tab UserTabs::tab() const

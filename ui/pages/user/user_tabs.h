@@ -24,12 +24,16 @@ public:
     void setTab(Tab tab);
     Tab tab() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeRecommendations(Breadth breadth);
 
     Workspace& m_workspace;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
+    QWidget* m_taste = nullptr; ///< below the recommendations; where there is no room the tab alone shows it
 };
 
 } // namespace tastescope::ui

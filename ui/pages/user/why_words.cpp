@@ -53,15 +53,25 @@ QString placeInWords(const WhyNot& place)
 
 } // namespace
 
+QString fallbackReason(const UserBasis& basis, User user)
+{
+    if (basis.dataset->isCold(user))
+        return tr("left training to test the cold start");
+    if (basis.neighbours->of(user).empty())
+        return tr("has no neighbours");
+    if (basis.candidates->isFallback(user))
+        return tr("has no neighbour who brings anything new");
+    return tr("is not known to the model");
+}
+
 QString whyWords(const UserBasis& basis, const WhyAnswer& why, const AnswerSource& source)
 {
     const Explanation& explanation = why.explanation;
     const QString place = placeInWords(why.place) + QLatin1Char(' ');
     if (explanation.isFallback)
         return place
-               + tr("A fallback: nothing is known about this user's taste, so the list is most popular first. %1 users "
-                    "like it.")
-                     .arg(count(static_cast<std::int64_t>(explanation.score)));
+               + tr("A fallback, since the user %1: the list is most popular first. %2 users like it.")
+                     .arg(fallbackReason(basis, why.user), count(static_cast<std::int64_t>(explanation.score)));
     const auto votes = static_cast<std::int64_t>(explanation.votes.size());
     const auto all = static_cast<std::int64_t>(basis.neighbours->of(why.user).size());
     if (explanation.isLedger) {
@@ -93,8 +103,8 @@ QString whyNotWords(const UserBasis& basis, const WhyAnswer& why)
                + tr("But it is not in this sample: %1 of %2 in reach. Refresh sample may show it.")
                      .arg(count(place.ranked), count(basis.candidates->inReach(why.user)));
     case WhyNotReason::RankedLower:
-        return tr("Ranked %1 of %2.").arg(count(*place.rank), count(place.ranked)) + QLatin1Char(' ')
-               + bringers(place.broughtBy);
+        return tr("Ranked %1 of %2.").arg(count(*place.rank), count(place.ranked))
+               + (why.explanation.isFallback ? QString() : QLatin1Char(' ') + bringers(place.broughtBy));
     case WhyNotReason::NotMissing:
         return tr("It is in the list, at rank %1.").arg(count(*place.rank));
     }

@@ -8,6 +8,9 @@ namespace tastescope::ui {
 
 struct AnswerSource;
 
+/// Why a user gets the mainstream list: "left training to test the cold start".
+QString fallbackReason(const UserBasis& basis, User user);
+
 /// "Rank 1 of 75. Nine of 39 neighbours like it; similarities add up."
 QString whyWords(const UserBasis& basis, const WhyAnswer& why, const AnswerSource& source);
 

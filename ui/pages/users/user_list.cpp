@@ -79,6 +79,13 @@ void UserList::makeSearch()
     m_search->setToolTip(tr("Find users by number or by a song they like (/)"));
     m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
+    auto* key = makeText(TypeRole::Table, Token::Text3, m_search, QStringLiteral("/"));
+    key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* inside = new QHBoxLayout(m_search);
+    inside->setContentsMargins(0, 0, 10, 0);
+    inside->addStretch();
+    inside->addWidget(key);
+    connect(m_search, &QLineEdit::textChanged, key, [key](const QString& text) { key->setVisible(text.isEmpty()); });
     m_found->setWordWrap(true);
     m_found->hide();
     connect(m_search, &QLineEdit::textChanged, this, &UserList::search);

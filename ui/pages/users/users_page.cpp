@@ -19,6 +19,9 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int widthForThreeColumns = 1180;
+constexpr int listWidth = 270; // at least
+constexpr int userWidth = 420;
+constexpr int whyWidth = 360;
 
 } // namespace
 
@@ -32,6 +35,7 @@ UsersPage::UsersPage(Workspace& workspace, QWidget* parent)
       m_why(new WhyView(workspace, m_columns))
 {
     setGround(this, Token::Base);
+    m_states->setSizeConstraint(QLayout::SetNoConstraint); // a column goes before the page becomes too wide
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
     m_columns->addWidget(m_list);
@@ -39,8 +43,8 @@ UsersPage::UsersPage(Workspace& workspace, QWidget* parent)
     m_columns->addWidget(m_why);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({330, 590, 440});
-    m_list->setMinimumWidth(270);
-    m_why->setMinimumWidth(360);
+    m_list->setMinimumWidth(listWidth);
+    m_why->setMinimumWidth(whyWidth);
 
     auto* empty = new UserEmpty(workspace, this);
     m_states->addWidget(m_columns);
@@ -62,7 +66,7 @@ QWidget* UsersPage::makeUser()
     layout->setSpacing(0);
     layout->addWidget(new UserHead(m_workspace, Breadth::Wide, user));
     layout->addWidget(m_tabs, 1);
-    user->setMinimumWidth(420);
+    user->setMinimumWidth(userWidth);
     return user;
 }
 
@@ -85,6 +89,11 @@ void UsersPage::showWhy()
 {
     if (isVisible() && !m_why->isVisible())
         m_tabs->setTab(UserTabs::Why);
+}
+
+QSize UsersPage::minimumSizeHint() const
+{
+    return {listWidth + userWidth + 1, 400};
 }
 
 void UsersPage::resizeEvent(QResizeEvent* event)

@@ -24,6 +24,8 @@ public:
     UserList* list() const { return m_list; }
     UserTabs* tabs() const { return m_tabs; }
 
+    QSize minimumSizeHint() const override; ///< of two columns
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
