@@ -1,6 +1,6 @@
 #include "ui/session/dataset_opening.h"
 
-#include "core/pipeline/preset.h"
+#include "core/experiment/open_dataset.h"
 #include "ui/session/numbers.h"
 
 #include <QCoreApplication>
@@ -21,10 +21,7 @@ OpenedDataset openAny(const DatasetSource& source, const JobContext& job)
         opened.dataset = std::move(imported.dataset);
         opened.report = std::move(imported.report);
     } else {
-        const auto preset = presetByName(source.paths.value(0).section(QLatin1Char(':'), 1).toStdString());
-        if (!preset)
-            throw Error("There is no dataset called \"" + source.paths.value(0).toStdString() + "\".");
-        opened.dataset = makePreset(*preset, {}, job);
+        opened.dataset = openDataset(source.paths.value(0).toStdString(), job);
     }
     opened.facts = std::make_shared<const CatalogueFacts>(*opened.dataset);
     return opened;

@@ -182,6 +182,12 @@ QVariant Settings::value(const QString& key, const QVariant& otherwise) const
     return visit->value(key, otherwise);
 }
 
+void Settings::remove(const QString& group)
+{
+    Visit visit(m_file);
+    visit->remove(group);
+}
+
 void Settings::setValue(const QString& key, const QVariant& newValue)
 {
     Visit visit(m_file);

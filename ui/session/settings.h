@@ -60,6 +60,7 @@ public:
     /// Small values of a page or table: column widths, chosen tabs.
     QVariant value(const QString& key, const QVariant& otherwise = {}) const;
     void setValue(const QString& key, const QVariant& value);
+    void remove(const QString& group); ///< all values under it
 
 private:
     QString m_file;

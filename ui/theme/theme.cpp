@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/quiet_style.h"
 #include "ui/theme/type.h"
 
 #include <QApplication>
@@ -8,7 +9,6 @@
 #include <QLabel>
 #include <QRegularExpression>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 #include <QToolTip>
 
@@ -106,8 +106,8 @@ QString styleSheet(Scheme scheme)
 void applyTheme(QApplication& application, Scheme scheme)
 {
     setCurrentScheme(scheme);
-    if (!application.style()->inherits("QFusionStyle") && application.styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (application.styleSheet().isEmpty())
+        QApplication::setStyle(new QuietStyle);
     QApplication::setFont(font(TypeRole::Body));
     QToolTip::setFont(font(TypeRole::Table));
     QApplication::setPalette(palette(scheme));

@@ -43,7 +43,7 @@ DockTitle::DockTitle(const QString& title, QDockWidget* dock) : QWidget(dock), m
     close->setIcon(icon(QStringLiteral("x"), Token::Text3));
     close->setToolTip(tr("Close %1").arg(title));
     close->setAccessibleName(close->toolTip());
-    connect(close, &QToolButton::clicked, dock, &QDockWidget::close);
+    connect(close, &QToolButton::clicked, this, &DockTitle::closeChosen);
     layout->addWidget(close);
 }
 

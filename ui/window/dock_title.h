@@ -20,6 +20,9 @@ public:
     void setCaption(const QString& caption);
     void addTool(QAction* action);
 
+signals:
+    void closeChosen();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

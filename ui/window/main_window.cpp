@@ -5,6 +5,7 @@
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/window/banner_stack.h"
+#include "ui/window/dock_edge.h"
 #include "ui/window/dock_title.h"
 #include "ui/window/focus_ring.h"
 #include "ui/window/page_rail.h"
@@ -21,11 +22,14 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
 
-constexpr int narrowBelow = 1200; // px: the rail loses its words, side docks fold away
+constexpr int narrowBelow = 1200;                      // px: the rail loses its words, side docks fold away
+const QString dockKey = QStringLiteral("docks/%1/%2"); // page, dock
 
 } // namespace
 
@@ -72,7 +76,14 @@ void MainWindow::makePages()
     m_stack = new QStackedWidget(middle);
     column->addWidget(m_banners);
     column->addWidget(m_stack, 1);
-    setCentralWidget(middle);
+    auto* centre = new QWidget(this);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(middle, 1);
+    m_edge = new DockEdge(centre);
+    row->addWidget(m_edge);
+    setCentralWidget(centre);
 
     m_rail = new PageRail(this);
     m_start = new StartPage(m_workspace, m_stack);
@@ -89,6 +100,7 @@ void MainWindow::makePages()
         m_rail->addPage(key, QLatin1String(info.icon), tr(info.title), QStringLiteral("Ctrl+%1").arg(++number));
     }
     connect(m_rail, &PageRail::chosen, this, &MainWindow::showPage);
+    connect(m_edge, &DockEdge::chosen, this, [this](QDockWidget* dock) { chooseDock(dock, true); });
     connect(m_start, &StartPage::openChosen, this, &MainWindow::open);
     connect(m_start, &StartPage::recentChosen, &m_workspace, &Workspace::openDataset);
     connect(m_start, &StartPage::browseChosen, this, &MainWindow::openFiles);
@@ -129,6 +141,11 @@ void MainWindow::makeDocks()
             if (!action->icon().isNull())
                 title->addTool(action);
         connect(content, &QWidget::windowTitleChanged, title, &DockTitle::setCaption);
+        connect(title, &DockTitle::closeChosen, this, [this, dock] { chooseDock(dock, false); });
+        connect(dock->toggleViewAction(), &QAction::triggered, this,
+                [this, dock](bool shown) { chooseDock(dock, shown); });
+        if (atSide)
+            m_edge->addDock(dock, QLatin1String(info.icon));
         m_docks.push_back(dock);
     }
 }
@@ -172,7 +189,7 @@ void MainWindow::showPage(const QString& key)
     if (found == m_pages.end())
         return;
     m_page = key;
-    setChrome(key != startScreen && key != importScreen);
+    setChrome(hasChrome());
     m_stack->setCurrentWidget(found->second);
     m_rail->setCurrent(key);
     if (key == startScreen)
@@ -196,8 +213,30 @@ void MainWindow::setChrome(bool visible)
         if (!visible)
             dock->hide();
         else if (!m_wasNarrow || dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
-            dock->setVisible(!dock->property("closedByPerson").toBool());
+            dock->setVisible(wantsDock(dock));
     }
+    m_edge->setAllowed(visible && std::ranges::any_of(m_docks, [this](QDockWidget* dock) { return wantsDock(dock); }));
+}
+
+bool MainWindow::hasChrome() const
+{
+    return m_page != startScreen && m_page != importScreen;
+}
+
+// Docks come and go with the page and the room there is; what the person chose for a page stays, also the next time.
+bool MainWindow::wantsDock(QDockWidget* dock) const
+{
+    const auto page =
+        std::ranges::find(pageTable(), m_page, [](const PageInfo& info) { return QLatin1String(info.key); });
+    const bool atSide = dockWidgetArea(dock) != Qt::BottomDockWidgetArea;
+    const bool usual = !atSide || (page != pageTable().end() && page->sideDocks);
+    return m_workspace.settings().value(dockKey.arg(m_page, dock->objectName()), usual).toBool();
+}
+
+void MainWindow::chooseDock(QDockWidget* dock, bool shown)
+{
+    m_workspace.settings().setValue(dockKey.arg(m_page, dock->objectName()), shown);
+    dock->setVisible(shown);
 }
 
 void MainWindow::setTheme(ThemeChoice choice)
@@ -213,10 +252,9 @@ void MainWindow::setTheme(ThemeChoice choice)
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget* dock : m_docks)
-        dock->setProperty("closedByPerson", false);
+    m_workspace.settings().remove(QStringLiteral("docks"));
     restoreState(m_defaultState);
-    setChrome(m_page != startScreen && m_page != importScreen);
+    setChrome(hasChrome());
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -231,7 +269,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
         if (narrow && dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
             dock->hide();
     if (!narrow)
-        setChrome(m_page != startScreen && m_page != importScreen);
+        setChrome(hasChrome());
 }
 
 } // namespace tastescope::ui

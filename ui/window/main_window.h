@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace tastescope::ui {
 
 class BannerStack;
+class DockEdge;
 class ImportPage;
 class PageRail;
 class RunBar;
@@ -56,6 +57,9 @@ private:
     void connectWorkspace();
     void showDatasetOrStart();
     void setChrome(bool visible);
+    bool wantsDock(QDockWidget* dock) const;
+    void chooseDock(QDockWidget* dock, bool shown);
+    bool hasChrome() const;
     void saveSession();
     void askBeforeClosing();
     void resetLayout();
@@ -94,6 +98,7 @@ private:
     QWidget* m_scopeBar = nullptr;
     PageRail* m_rail = nullptr;
     QDockWidget* m_railDock = nullptr;
+    DockEdge* m_edge = nullptr;
     BannerStack* m_banners = nullptr;
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;

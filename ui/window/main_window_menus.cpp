@@ -116,9 +116,7 @@ void MainWindow::makeViewMenu()
     }
     menu->addSeparator();
     for (QDockWidget* dock : m_docks) {
-        QAction* action = dock->toggleViewAction();
-        menu->addAction(action);
-        connect(action, &QAction::triggered, dock, [dock](bool shown) { dock->setProperty("closedByPerson", !shown); });
+        menu->addAction(dock->toggleViewAction());
     }
     auto* themes = new QActionGroup(this);
     const auto addTheme = [&](const QString& title, ThemeChoice choice) {

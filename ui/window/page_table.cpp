@@ -24,9 +24,9 @@ QWidget* make(Workspace& workspace, QWidget* parent)
 std::span<const PageInfo> pageTable()
 {
     static constexpr std::array pages{
-        PageInfo{"data", QT_TRANSLATE_NOOP("MainWindow", "Data"), "data", make<DataPage>},
-        PageInfo{"neighbours", QT_TRANSLATE_NOOP("MainWindow", "Neighbours"), "neigh", make<NeighboursPage>},
-        PageInfo{"users", QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", make<UsersPage>},
+        PageInfo{"data", QT_TRANSLATE_NOOP("MainWindow", "Data"), "data", false, make<DataPage>},
+        PageInfo{"neighbours", QT_TRANSLATE_NOOP("MainWindow", "Neighbours"), "neigh", true, make<NeighboursPage>},
+        PageInfo{"users", QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", false, make<UsersPage>},
     };
     return pages;
 }

@@ -17,6 +17,7 @@ struct PageInfo
     const char* key;   ///< in settings and file names: "neighbours"
     const char* title; ///< on the page rail
     const char* icon;
+    bool sideDocks; ///< shows the docks at the side as long as the person did not choose otherwise on this page
     QWidget* (*make)(Workspace& workspace, QWidget* parent);
 };
 

@@ -57,8 +57,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
     m_pause = addButton(QStringLiteral("pause"));
     m_stop = addButton(QStringLiteral("stop"));
     layout->addSpacing(4);
-    layout->addWidget(makeProgress(), 1);
-    layout->addSpacing(20);
+    layout->addWidget(makeProgress(), 100);
+    layout->addStretch(1);
     addFigureChoices();
 
     connect(&workspace.jobs(), &JobQueue::changed, this, &RunBar::updateJobs);
@@ -136,6 +136,7 @@ void RunBar::addFigureChoices()
     const auto addLabel = [this](const QString& text) {
         auto* label = new QLabel(text, this);
         setTextStyle(label, TypeRole::Body, Token::Text2);
+        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
         layout()->addWidget(label);
         return label;
     };
@@ -148,6 +149,8 @@ void RunBar::addFigureChoices()
     layout()->addWidget(m_value);
     QLabel* kLabel = addLabel(tr("K"));
     m_k = new QSpinBox(this);
+    m_k->setFixedWidth(56);
+    m_k->setAlignment(Qt::AlignRight);
     m_k->setRange(1, 100);
     m_k->setValue(m_workspace.k());
     m_k->setAccessibleName(tr("K"));

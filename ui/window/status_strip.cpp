@@ -3,7 +3,6 @@
 #include "core/base/parallel.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
-#include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -11,6 +10,7 @@
 #include "ui/window/notes_popup.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QRegularExpression>
 #include <QToolButton>
@@ -20,6 +20,20 @@
 namespace tastescope::ui {
 
 namespace {
+
+// A text with a short line at its left.
+class PartedLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QLabel::paintEvent(event);
+        QPainter(this).fillRect(QRect(0, (height() - 14) / 2, 1, 14), colour(Token::Line));
+    }
+};
 
 // "70 / 20 / 10, 5 % cold users, seed 42" in the one word there is room for: "split 42".
 QString shortSplit(const QString& split)
@@ -75,10 +89,14 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
         label->setContentsMargins(8, 0, 4, 0);
         addPermanentWidget(label);
     }
-    m_threads->setText(tr("%n thread(s)", nullptr, workerCount(0)));
+    const int threads = workerCount(0);
+    m_threads->setText(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads));
 
     const auto corner = [this, window] { return mapTo(window, QPoint(8, -4)); };
-    connect(m_jobs, &QToolButton::clicked, this, [this, corner] { m_jobsPopup->toggleAt(corner()); });
+    connect(m_jobs, &QToolButton::clicked, this, [this, corner] {
+        if (m_workspace.jobs().isBusy())
+            m_jobsPopup->toggleAt(corner());
+    });
     connect(m_notes, &QToolButton::clicked, this, [this, corner] { m_notesPopup->toggleAt(corner()); });
     connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::updateJobs);
     connect(&workspace, &Workspace::datasetChanged, this, &StatusStrip::updateData);
@@ -96,9 +114,9 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
 
 QLabel* StatusStrip::addText()
 {
-    auto* label = new QLabel(this);
+    auto* label = new PartedLabel(this);
     setTextStyle(label, TypeRole::Axis, Token::Text2);
-    label->setContentsMargins(8, 0, 8, 0);
+    label->setIndent(12);
     addWidget(label);
     return label;
 }
@@ -112,10 +130,9 @@ void StatusStrip::updateJobs()
         text = m_workspace.dataset() ? tr("Ready") : tr("No data open");
     else
         text = jobs.size() == 1 ? tr("1 job running") : tr("%1 jobs").arg(jobs.size());
-    if (run && run->curve.best() && run->curve.best()->validation)
+    if (!jobs.empty() && run && run->curve.best() && run->curve.best()->validation)
         text += tr(", best kept %1").arg(ui::metric(run->curve.best()->validation->mrr));
     m_jobs->setText(text);
-    m_jobs->setEnabled(!jobs.empty());
     m_jobs->setIcon(jobs.empty() ? QIcon() : icon(QStringLiteral("dot"), Token::Accent));
     m_progress->setVisible(!jobs.empty());
     const double share = jobs.empty() ? 0 : jobs.front().share;

@@ -58,7 +58,9 @@ StartCard::StartCard(const QString& iconName, const QString& title, const QStrin
 
 void StartCard::setText(const QString& text)
 {
-    m_text->setText(text);
+    m_text->setText(QStringLiteral("<p style=\"line-height:%1px\">%2</p>")
+                        .arg(lineHeight(TypeRole::Body))
+                        .arg(text.toHtmlEscaped()));
     setAccessibleDescription(text);
 }
 

@@ -1,0 +1,295 @@
+#include "ui/session/workspace.h"
+#include "ui/theme/theme.h"
+#include "ui/window/banner_stack.h"
+#include "ui/window/dock_edge.h"
+#include "ui/window/main_window.h"
+#include "ui/window/page_rail.h"
+#include "ui/window/page_table.h"
+#include "ui/window/run_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void opensOnTheStartPageWhereEnterStarts();
+    void everyActionHasATextAndNoTwoShareAKey();
+    void everyControlHasAName();
+    void pagesOpenByTheirKeys();
+    void aDroppedFileIsPreviewedAndImported();
+    void badRowsAreShownBeforeAnythingIsOpened();
+    void whatCannotBeOpenedIsABanner();
+    void closingWhileAJobRunsAsksFirst();
+    void theSessionIsRestored();
+    void aNarrowWindowLosesWordsAndFoldsDocks();
+    void theThemeChangesAtOnce();
+};
+
+namespace {
+
+struct Shell
+{
+    QTemporaryDir folder;
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                        folder.filePath(QStringLiteral("runs"))};
+    MainWindow window{workspace};
+
+    Shell() { window.show(); }
+
+    void openTiny()
+    {
+        window.open({QStringLiteral("preset:tiny")});
+        QTRY_VERIFY(workspace.neighbours().selection());
+    }
+
+    QString write(const QString& name, const QByteArray& text)
+    {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("the temporary folder cannot be written to");
+        return file.fileName();
+    }
+
+    void drop(const QString& path)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &event);
+    }
+
+    QPushButton* button(const QString& text)
+    {
+        for (QPushButton* found : window.findChildren<QPushButton*>())
+            if (found->text() == text && found->isVisible())
+                return found;
+        return nullptr;
+    }
+};
+
+QByteArray ratings()
+{
+    QByteArray text = "user,item,rating\n";
+    for (int user = 0; user < 6; ++user)
+        for (int item = 0; item < 8; ++item)
+            if ((user + item) % 4 != 0)
+                text += QByteArray::number(user) + ",film" + QByteArray::number(item) + ",4\n";
+    return text;
+}
+
+void spin(const JobContext& job)
+{
+    for (;;) {
+        job.throwIfStopped();
+        std::this_thread::yield();
+    }
+}
+
+} // namespace
+
+void TestMainWindow::opensOnTheStartPageWhereEnterStarts()
+{
+    Shell shell;
+    QCOMPARE(shell.window.currentPage(), QString(startScreen));
+    QVERIFY(!shell.window.findChild<RunBar*>()->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(shell.workspace.isOpening());
+    QTRY_VERIFY_WITH_TIMEOUT(shell.workspace.neighbours().selection(), 60'000);
+    QCOMPARE(shell.window.currentPage(), QStringLiteral("neighbours"));
+    QVERIFY(shell.window.findChild<RunBar*>()->isVisible());
+}
+
+void TestMainWindow::everyActionHasATextAndNoTwoShareAKey()
+{
+    Shell shell;
+    QSet<QString> keys;
+    int actions = 0;
+    for (const QAction* menu : shell.window.findChild<QMenuBar*>()->actions()) {
+        QVERIFY2(!menu->menu()->isEmpty(), qPrintable(menu->text()));
+        for (const QAction* action : menu->menu()->actions()) {
+            if (action->isSeparator())
+                continue;
+            ++actions;
+            QVERIFY(!action->text().isEmpty());
+            const QString key = action->shortcut().toString();
+            QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(key));
+            keys.insert(key);
+        }
+    }
+    QVERIFY(actions > 20);
+    for (const char* key : {"Ctrl+O", "Ctrl+R", "Ctrl+Space", "Ctrl+.", "F1", "F11", "Ctrl+1"})
+        QVERIFY2(keys.contains(QLatin1String(key)), key);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    Shell shell;
+    shell.openTiny();
+    for (QWidget* widget : shell.window.findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLineEdit*>(widget)
+            || widget->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        auto* button = qobject_cast<QAbstractButton*>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const bool container = widget->inherits("QAbstractScrollArea") && !widget->inherits("QTableView");
+        const bool bar = widget->inherits("QTabBar") || widget->inherits("QStackedWidget")
+                         || widget->inherits("QDockWidget") || widget->inherits("QScrollBar");
+        QVERIFY2(named || container || bar,
+                 qPrintable(QLatin1String(widget->metaObject()->className()) + QStringLiteral(" in ")
+                            + QLatin1String(widget->parent()->metaObject()->className())));
+    }
+}
+
+void TestMainWindow::pagesOpenByTheirKeys()
+{
+    Shell shell;
+    shell.openTiny();
+    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    int number = 0;
+    for (const PageInfo& page : pageTable()) {
+        QTest::keyClick(&shell.window, static_cast<Qt::Key>(Qt::Key_1 + number++), Qt::ControlModifier);
+        QCOMPARE(shell.window.currentPage(), QLatin1String(page.key));
+    }
+    shell.window.showPage(QStringLiteral("no such page"));
+    QCOMPARE(shell.window.currentPage(), QLatin1String(pageTable().back().key));
+}
+
+void TestMainWindow::aDroppedFileIsPreviewedAndImported()
+{
+    Shell shell;
+    shell.drop(shell.write(QStringLiteral("ratings.csv"), ratings()));
+    QCOMPARE(shell.window.currentPage(), QString(importScreen));
+    QPushButton* import = shell.button(QStringLiteral("Import"));
+    QVERIFY(import);
+    QTRY_VERIFY(import->isEnabled());
+    QVERIFY(!shell.workspace.dataset());
+    import->click();
+    QTRY_VERIFY(shell.workspace.dataset());
+    QCOMPARE(shell.workspace.dataset()->userCount(), std::size_t(6));
+    QVERIFY(shell.window.currentPage() != importScreen);
+}
+
+void TestMainWindow::badRowsAreShownBeforeAnythingIsOpened()
+{
+    Shell shell;
+    shell.drop(shell.write(QStringLiteral("ratings.csv"), ratings() + "1,,4\n"));
+    QPushButton* import = shell.button(QStringLiteral("Import"));
+    QTRY_VERIFY(import->isEnabled());
+    import->click();
+    QTRY_VERIFY(shell.button(QStringLiteral("Skip 1 row and continue")));
+    QVERIFY(!shell.workspace.dataset());
+    shell.button(QStringLiteral("Skip 1 row and continue"))->click();
+    QVERIFY(shell.workspace.dataset());
+}
+
+void TestMainWindow::whatCannotBeOpenedIsABanner()
+{
+    Shell shell;
+    auto* banners = shell.window.findChild<BannerStack*>();
+    shell.window.open({QStringLiteral("/no/such/data.taste")});
+    QTRY_COMPARE(banners->count(), 1);
+    shell.window.open({QStringLiteral("/no/such/data.taste")});
+    QTest::qWait(200);
+    QTRY_VERIFY(!shell.workspace.isOpening());
+    QCOMPARE(banners->count(), 1); // the same message takes the place of the first
+    banners->closeTitled(banners->findChild<Banner*>()->notice().title);
+    QCOMPARE(banners->count(), 0);
+}
+
+void TestMainWindow::closingWhileAJobRunsAsksFirst()
+{
+    Shell shell;
+    bool stopped = false;
+    shell.workspace.jobs().add(
+        QStringLiteral("bpr-01"),
+        [](const JobContext& job) {
+            spin(job);
+            return 0;
+        },
+        [&](const Outcome<int>& outcome) { stopped = std::holds_alternative<Cancelled>(outcome); });
+    QVERIFY(!shell.window.close());
+    QVERIFY(shell.window.isVisible());
+    shell.button(QStringLiteral("Keep running"))->click();
+    QVERIFY(shell.workspace.jobs().isBusy());
+    QVERIFY(!shell.window.close());
+    shell.button(QStringLiteral("Stop and close"))->click();
+    QTRY_VERIFY(!shell.window.isVisible());
+    QVERIFY(stopped);
+}
+
+void TestMainWindow::theSessionIsRestored()
+{
+    const QTemporaryDir folder;
+    const Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    std::string user;
+    {
+        Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));
+        MainWindow window(workspace);
+        window.show();
+        window.open({QStringLiteral("preset:tiny")});
+        QTRY_VERIFY(workspace.neighbours().selection());
+        window.showPage(QLatin1String(pageTable().back().key));
+        workspace.setUser(User{7});
+        user = workspace.dataset()->users().name(7);
+        window.resize(1300, 700);
+        QVERIFY(window.close());
+    }
+    Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));
+    MainWindow window(workspace);
+    QCOMPARE(window.size(), QSize(1300, 700));
+    window.continueLastSession();
+    QTRY_VERIFY(workspace.dataset());
+    QCOMPARE(window.currentPage(), QLatin1String(pageTable().back().key));
+    QVERIFY(workspace.user());
+    QCOMPARE(workspace.dataset()->users().name(index(*workspace.user())), user);
+}
+
+void TestMainWindow::aNarrowWindowLosesWordsAndFoldsDocks()
+{
+    Shell shell;
+    shell.openTiny();
+    auto* rail = shell.window.findChild<PageRail*>();
+    auto* inspector = shell.window.findChild<QDockWidget*>(QStringLiteral("inspector"));
+    auto* edge = shell.window.findChild<DockEdge*>();
+    shell.window.resize(1440, 900);
+    QTRY_COMPARE(rail->width(), 80);
+    QTRY_VERIFY(inspector->isVisible());
+    QVERIFY(!edge->isVisible());
+    shell.window.resize(1024, 640);
+    QTRY_COMPARE(rail->width(), 52);
+    QTRY_COMPARE(shell.window.width(), 1024); // nothing in it asks for more
+    QVERIFY(!inspector->isVisible());
+    QVERIFY(edge->isVisible());
+    edge->findChild<QToolButton*>()->click();
+    QVERIFY(inspector->isVisible());
+    shell.window.resize(1440, 900);
+    QTRY_VERIFY(inspector->isVisible());
+}
+
+void TestMainWindow::theThemeChangesAtOnce()
+{
+    Shell shell;
+    shell.window.setTheme(ThemeChoice::Dark);
+    QCOMPARE(currentScheme(), Scheme::Dark);
+    QCOMPARE(shell.window.palette().color(QPalette::Window), colour(Token::Window, Scheme::Dark));
+    QCOMPARE(shell.workspace.settings().theme(), ThemeChoice::Dark);
+    shell.window.setTheme(ThemeChoice::Light);
+    QCOMPARE(shell.window.palette().color(QPalette::Window), colour(Token::Window, Scheme::Light));
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

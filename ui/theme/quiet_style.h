@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QProxyStyle>
+
+namespace tastescope::ui {
+
+/// Fusion, but the letters of menus are underlined only while Alt is held.
+class QuietStyle : public QProxyStyle
+{
+    Q_OBJECT
+
+public:
+    QuietStyle();
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* returned) const override;
+};
+
+} // namespace tastescope::ui
