@@ -1,0 +1,67 @@
+#include "ui/pages/training/curve_tools.h"
+
+#include "ui/session/numbers.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace tastescope::ui {
+
+CurveTools::CurveTools(QWidget* parent) : QWidget(parent), m_scales(new QButtonGroup(this))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const auto addScale = [&](const QString& text, RunScale scale, const char* segment, const QString& help) {
+        auto* button = new QPushButton(text, this);
+        button->setProperty(property::small, true);
+        button->setProperty(property::segment, segment);
+        button->setCheckable(true);
+        button->setChecked(scale == m_scale);
+        button->setToolTip(help);
+        button->setAccessibleDescription(help);
+        m_scales->addButton(button, static_cast<int>(scale));
+        row->addWidget(button);
+    };
+    addScale(tr("epoch"), RunScale::Epoch, "first", tr("Curves by epoch"));
+    addScale(tr("samples"), RunScale::Samples, "middle", tr("Curves by samples seen: fair between unlike epochs"));
+    addScale(tr("time"), RunScale::Time, "last", tr("Curves by time: fair between fast and slow runs"));
+    row->addSpacing(8);
+    m_smoothing = new QPushButton(this);
+    m_smoothing->setProperty(property::small, true);
+    m_smoothing->setCheckable(true);
+    m_smoothing->setToolTip(tr("Moving average; the values themselves stay behind it, faint  S"));
+    row->addWidget(m_smoothing);
+    row->addSpacing(8);
+    auto* nearer = new QPushButton(icon(QStringLiteral("zoom")), {}, this);
+    nearer->setProperty(property::small, true);
+    nearer->setFixedWidth(28);
+    nearer->setAccessibleName(tr("Zoom in"));
+    nearer->setToolTip(tr("Zoom in; drag over a chart to choose the part  +"));
+    row->addWidget(nearer);
+    setSmoothing(0);
+
+    connect(m_scales, &QButtonGroup::idClicked, this, [this](int id) { setScale(static_cast<RunScale>(id)); });
+    connect(m_smoothing, &QPushButton::clicked, this, &CurveTools::smoothingToggled);
+    connect(nearer, &QPushButton::clicked, this, &CurveTools::nearerClicked);
+}
+
+void CurveTools::setScale(RunScale scale)
+{
+    m_scales->button(static_cast<int>(scale))->setChecked(true);
+    if (scale == m_scale)
+        return;
+    m_scale = scale;
+    emit scaleChanged();
+}
+
+void CurveTools::setSmoothing(double weight)
+{
+    m_smoothing->setChecked(weight > 0);
+    m_smoothing->setText(weight > 0 ? tr("Smoothing %1").arg(shortest(weight)) : tr("Smoothing off"));
+}
+
+} // namespace tastescope::ui

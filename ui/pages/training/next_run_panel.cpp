@@ -1,0 +1,233 @@
+#include "ui/pages/training/next_run_panel.h"
+
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
+#include "ui/pages/training/key_hint_button.h"
+#include "ui/pages/training/pace_probe.h"
+#include "ui/pages/training/run_cost.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QScrollArea>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int inset = 12;
+constexpr int headPixels = 38;
+
+QLabel* makeText(TypeRole role, Token tone)
+{
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    setTextStyle(label, role, tone);
+    return label;
+}
+
+} // namespace
+
+NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
+{
+    setGround(this, Token::Window);
+    setAccessibleName(tr("Next run"));
+    m_form = new OptionForm;
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_form);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addWidget(new Hairline(Qt::Horizontal));
+    layout->addWidget(scroll, 1);
+    layout->addWidget(new Hairline(Qt::Horizontal));
+    layout->addWidget(makeFoot());
+
+    connect(m_form, &OptionForm::edited, this, &NextRunPanel::take);
+    connect(m_form, &OptionForm::validityChanged, this, &NextRunPanel::updateButton);
+    connect(m_presets, &QComboBox::activated, this, &NextRunPanel::applyPreset);
+    connect(&workspace, &Workspace::nextOptionsChanged, this, &NextRunPanel::follow);
+    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+        m_rates.clear();
+        m_measuring.reset();
+        m_workspace.answers().forget(this);
+        follow();
+    });
+    follow();
+}
+
+QWidget* NextRunPanel::makeHead()
+{
+    auto* head = new QWidget;
+    head->setFixedHeight(rowHeight(headPixels, TypeRole::Title));
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(inset, 0, inset, 0);
+    row->setSpacing(8);
+    auto* title = makeText(TypeRole::Title, Token::Text);
+    title->setText(tr("Next run"));
+    m_name = makeText(TypeRole::Table, Token::Text2);
+    m_presets = new QComboBox;
+    m_presets->setProperty(property::small, true);
+    m_presets->setFixedWidth(118);
+    m_presets->setAccessibleName(tr("Settings to start from"));
+    m_presets->setToolTip(tr("Settings to start from; choosing one sets every field"));
+    row->addWidget(title);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_presets);
+    return head;
+}
+
+QWidget* NextRunPanel::makeFoot()
+{
+    auto* foot = new QWidget;
+    auto* grid = new QGridLayout(foot);
+    grid->setContentsMargins(inset, 10, inset, inset);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    m_needs = makeText(TypeRole::Table, Token::Text2);
+    m_free = makeText(TypeRole::Table, Token::Text3);
+    m_time = makeText(TypeRole::Table, Token::Text2);
+    m_changed = makeText(TypeRole::Table, Token::Text3);
+    m_train = new KeyHintButton(tr("Ctrl+R"));
+    m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
+    connect(m_train, &QPushButton::clicked, &m_workspace, &Workspace::train);
+    grid->addWidget(m_needs, 0, 0);
+    grid->addWidget(m_free, 0, 1, Qt::AlignRight);
+    grid->addWidget(m_time, 1, 0);
+    grid->addWidget(m_changed, 1, 1, Qt::AlignRight);
+    grid->setRowMinimumHeight(2, 6);
+    grid->addWidget(m_train, 3, 0, 1, 2);
+    return foot;
+}
+
+ModelOptions NextRunPanel::preset() const
+{
+    const ModelOptions& options = m_workspace.nextOptions();
+    if (std::holds_alternative<BprOptions>(options) && m_presets->currentIndex() == 1)
+        return publishedBprOptions();
+    return defaultOptions(modelName(options));
+}
+
+void NextRunPanel::makeFields()
+{
+    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions base = preset();
+    std::vector<FormField> fields;
+    for (const OptionInfo& info : optionInfos(options))
+        fields.push_back({info, readOption(options, info.name), readOption(base, info.name)});
+    m_form->setFields(fields);
+}
+
+void NextRunPanel::follow()
+{
+    const ModelOptions& options = m_workspace.nextOptions();
+    if (m_model != options.index()) {
+        m_model = options.index();
+        m_presets->clear();
+        m_presets->addItem(tr("default"));
+        if (std::holds_alternative<BprOptions>(options))
+            m_presets->addItem(tr("published"));
+        m_presets->setEnabled(m_presets->count() > 1);
+        makeFields();
+    }
+    for (OptionRow* row : m_form->rows()) // only those set elsewhere: a field one types in keeps its text
+        if (const OptionValue value = readOption(options, row->info().name); value != row->value())
+            row->setValue(value);
+    updateCost();
+    updateButton();
+}
+
+void NextRunPanel::applyPreset()
+{
+    const ModelOptions base = preset();
+    for (OptionRow* row : m_form->rows())
+        row->setPreset(readOption(base, row->info().name));
+    m_form->reset();
+    m_workspace.setNextOptions(base);
+    updateButton();
+}
+
+void NextRunPanel::take(const QString& name, const OptionValue& value)
+{
+    ModelOptions options = m_workspace.nextOptions();
+    setOption(options, name.toStdString(), value);
+    m_workspace.setNextOptions(options);
+    updateCost();
+}
+
+void NextRunPanel::updateButton()
+{
+    const auto jobs = m_workspace.jobs().jobs();
+    m_name->setText(m_workspace.runs().nextName(m_workspace.nextOptions()));
+    m_train->setText(jobs.empty() ? tr("Train") : tr("Queue after %1").arg(jobs.back().title));
+    m_train->setAccessibleName(m_train->text());
+    m_train->setEnabled(m_workspace.dataset() && m_form->isValid());
+    if (const int changed = m_form->changedCount(); m_form->isValid())
+        m_changed->setText(changed == 0 ? tr("none changed") : tr("%1 changed").arg(changed));
+    else
+        m_changed->setText(tr("one cannot be used"));
+    m_changed->setToolTip(m_form->firstProblem());
+}
+
+std::optional<double> NextRunPanel::knownSeconds()
+{
+    const ModelOptions& options = m_workspace.nextOptions();
+    const Dataset& dataset = *m_workspace.dataset();
+    if (const auto* bpr = std::get_if<BprOptions>(&options)) {
+        if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
+            return secondsLike(*bpr, *run, dataset);
+        const auto rate = m_rates.find({bpr->optimiser, bpr->embeddingDim});
+        if (rate != m_rates.end() && rate->second > 0)
+            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / rate->second;
+        if (rate == m_rates.end() && isVisible() && !m_workspace.jobs().isBusy())
+            measure(*bpr);
+        return std::nullopt;
+    }
+    const double search = m_workspace.neighbours().searchSeconds();
+    if (std::holds_alternative<UserKnnOptions>(options) && search > 0)
+        return search;
+    return std::nullopt;
+}
+
+void NextRunPanel::measure(const BprOptions& options)
+{
+    const std::pair way{options.optimiser, options.embeddingDim};
+    if (m_measuring == way)
+        return;
+    m_measuring = way;
+    m_workspace.answers().ask(
+        this,
+        [options, dataset = m_workspace.dataset()](const JobContext& job) {
+            return measureTripletRate(options, *dataset, job);
+        },
+        [this, way](const Outcome<double>& outcome) {
+            m_measuring.reset();
+            const auto* rate = std::get_if<double>(&outcome);
+            m_rates[way] = rate ? *rate : 0;
+            updateCost();
+        });
+}
+
+void NextRunPanel::updateCost()
+{
+    const auto& dataset = m_workspace.dataset();
+    m_seconds = dataset ? knownSeconds() : std::nullopt;
+    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextOptions(), *dataset)))
+                             : QString());
+    const std::int64_t free = memoryFree();
+    m_free->setText(free > 0 ? tr("%1 free").arg(bytes(free)) : QString());
+    m_time->setText(m_seconds ? tr("About %1").arg(duration(*m_seconds)) : QString());
+    emit costChanged();
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,169 @@
+#include "ui/pages/training/run_end_strip.h"
+
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/line_style.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int inset = 12;
+constexpr int headPixels = 36;
+constexpr int badgePixels = 16;
+constexpr int gap = 8;
+
+QString stateOf(const SessionRun& run)
+{
+    if (run.record && run.record->state == RunState::Diverged)
+        return RunEndStrip::tr("diverged");
+    return run.failure.isEmpty() ? RunEndStrip::tr("stopped") : RunEndStrip::tr("failed");
+}
+
+bool endedAsPlanned(const SessionRun& run)
+{
+    return !run.isOver() || (run.record && run.record->state == RunState::Finished && run.failure.isEmpty());
+}
+
+int plannedEpochs(const SessionRun& run)
+{
+    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    return options ? options->epochs : 0;
+}
+
+} // namespace
+
+RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_title(new QLabel),
+      m_text(new QLabel),
+      m_resume(new QPushButton),
+      m_use(new QPushButton(tr("Use the best model")))
+{
+    setGround(this, Token::Base);
+    setTextStyle(m_title, TypeRole::Button);
+    setTextStyle(m_text, TypeRole::Table, Token::Text2);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_resume->setToolTip(tr("Goes on as if it had not been stopped, bit for bit"));
+    m_use->setToolTip(tr("Recommend with the best epoch of this run"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(inset, headPixels + 1 + 8, inset, 10);
+    layout->setSpacing(2);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 6, 0, 0);
+    buttons->setSpacing(gap);
+    buttons->addWidget(m_resume);
+    buttons->addWidget(m_use);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runs().resume(m_run); });
+    connect(m_use, &QPushButton::clicked, this, [this] {
+        m_workspace.setCurrentRun(m_run);
+        m_workspace.setValueRule(ValueRule::Best);
+        m_put = m_run;
+        hide();
+    });
+    hide();
+}
+
+QString RunEndStrip::titleOf(const SessionRun& run) const
+{
+    if (run.record && run.record->state == RunState::Diverged)
+        return run.bestModel ? tr("The loss became infinite. The best epoch is kept.")
+                             : tr("The loss became infinite in the first epoch. Nothing is kept.");
+    if (!run.failure.isEmpty())
+        return tr("The run failed.");
+    return run.bestModel ? tr("Stopped. The best epoch is kept.")
+                         : tr("Stopped before its first epoch was finished. Nothing is kept.");
+}
+
+QString RunEndStrip::textOf(const SessionRun& run) const
+{
+    if (!run.failure.isEmpty())
+        return run.failure;
+    if (run.record && run.record->state == RunState::Diverged)
+        return QString::fromStdString(run.record->message);
+    const EpochFinished* best = run.curve.best();
+    if (!best || !run.bestModel)
+        return tr("Train again to start anew.");
+    if (!best->validation)
+        return tr("Epoch %1. The last state is kept too, so it goes on bit for bit.").arg(best->epoch);
+    return tr("Epoch %1, MRR %2. The last state is kept too, so it goes on bit for bit.")
+        .arg(QString::number(best->epoch), ui::metric(best->validation->mrr));
+}
+
+void RunEndStrip::setRun(const SessionRun* run)
+{
+    m_run = run ? run->id : 0;
+    if (!run || endedAsPlanned(*run) || m_run == m_put) {
+        if (run && !run->isOver())
+            m_put = 0;
+        hide();
+        return;
+    }
+    const int done = run->curve.last() ? run->curve.last()->epoch : 0;
+    const bool diverged = run->record && run->record->state == RunState::Diverged;
+    m_title->setText(titleOf(*run));
+    m_text->setText(textOf(*run));
+    m_resume->setText(tr("Resume from epoch %1").arg(done));
+    m_resume->setVisible(!diverged && done > 0 && done < plannedEpochs(*run));
+    m_use->setVisible(run->bestModel != nullptr);
+    setAccessibleName(tr("%1 %2").arg(run->name, stateOf(*run)));
+    setAccessibleDescription(m_title->text() + QLatin1Char(' ') + m_text->text());
+    show();
+    update();
+}
+
+void RunEndStrip::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), colour(Token::Base));
+    painter.fillRect(QRect(0, headPixels, width(), 1), colour(Token::Line));
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
+    const SessionRun* run = m_workspace.runs().find(m_run);
+    if (!run)
+        return;
+    int left = inset;
+    drawSwatch(painter, QRectF(left, 0, 20, headPixels), {LineRole::Focus, run->slot}, colour(Token::Base));
+    left += 20 + gap;
+    const auto write = [&](const QString& text, TypeRole role, Token tone) {
+        painter.setFont(ui::font(role));
+        painter.setPen(colour(tone));
+        const int wide = painter.fontMetrics().horizontalAdvance(text);
+        painter.drawText(QRect(left, 0, wide + 2, headPixels), Qt::AlignLeft | Qt::AlignVCenter, text);
+        left += wide + gap;
+    };
+    write(run->name, TypeRole::TableStrong, Token::Text);
+    const QString state = stateOf(*run);
+    const bool bad = state != tr("stopped");
+    painter.setFont(ui::font(TypeRole::Header));
+    const int wide = painter.fontMetrics().horizontalAdvance(state) + 12;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour(bad ? Token::ErrGround : Token::Hover));
+    painter.drawRoundedRect(QRectF(left, (headPixels - badgePixels) / 2.0, wide, badgePixels), 3, 3);
+    painter.setPen(colour(bad ? Token::Err : Token::Text2));
+    painter.drawText(QRect(left, 0, wide, headPixels), Qt::AlignCenter, state);
+    left += wide + gap;
+    const int done = run->curve.last() ? run->curve.last()->epoch : 0;
+    write(tr("after %1 of %2 epochs").arg(done).arg(plannedEpochs(*run)), TypeRole::Table, Token::Text2);
+    if (const EpochFinished* best = run->curve.best(); best && best->validation) {
+        painter.setFont(ui::font(TypeRole::TableStrong));
+        painter.setPen(colour(Token::Text));
+        painter.drawText(QRect(left, 0, width() - inset - left, headPixels), Qt::AlignRight | Qt::AlignVCenter,
+                         ui::metric(best->validation->mrr));
+    }
+}
+
+} // namespace tastescope::ui

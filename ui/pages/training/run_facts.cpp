@@ -1,0 +1,30 @@
+#include "ui/pages/training/run_facts.h"
+
+#include "ui/session/run_list.h"
+
+namespace tastescope::ui {
+
+std::optional<RunFacts> factsOf(const SessionRun& run)
+{
+    if (const auto& start = run.curve.start)
+        return RunFacts{start->users, start->negatives, start->chance, start->popularity};
+    if (!run.record || !run.record->validation)
+        return std::nullopt;
+    const Evaluation& validation = *run.record->validation;
+    return RunFacts{validation.users, static_cast<int>(validation.longestList) - 1, toRankingFigures(validation.chance),
+                    toRankingFigures(validation.popularity)};
+}
+
+std::optional<RankingFigures> constantFigures(const SessionRun& run)
+{
+    if (hasEpochs(run) || !run.record || !run.record->validation)
+        return std::nullopt;
+    return toFigures(*run.record->validation);
+}
+
+bool hasEpochs(const SessionRun& run)
+{
+    return std::holds_alternative<BprOptions>(run.config.model);
+}
+
+} // namespace tastescope::ui

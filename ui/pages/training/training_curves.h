@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/pages/training/run_axis.h"
+
+#include <deque>
+
+namespace tastescope::ui {
+
+/// What the charts of training show of the runs: the figures of all, the rest of the one in focus.
+struct TrainingView
+{
+    const SessionRun* focus = nullptr;
+    std::vector<const SessionRun*> runs; ///< the focus first, then the newest first
+    RunAxis axis;
+};
+
+/// At most twelve: more lines nobody tells apart, and they could not be drawn while they grow.
+TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus, RunScale scale);
+
+CurveData mrrCurves(const TrainingView& view);  ///< validation MRR of all runs, with popularity and chance
+CurveData hitCurves(const TrainingView& view);  ///< Hit@1, 5 and 10 of the focus, with chance
+CurveData lossCurves(const TrainingView& view); ///< mean of each epoch, and the ticks behind it
+
+/// Samples per second over time.
+struct PaceCurve
+{
+    CurveData data;
+    QString unit; ///< "M triplets per second"
+};
+PaceCurve paceCurve(const TrainingView& view);
+
+} // namespace tastescope::ui

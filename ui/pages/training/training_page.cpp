@@ -1,0 +1,228 @@
+#include "ui/pages/training/training_page.h"
+
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/charts/linked_cursor.h"
+#include "ui/forms/empty_state.h"
+#include "ui/pages/training/curve_tools.h"
+#include "ui/pages/training/lower_charts.h"
+#include "ui/pages/training/next_run_panel.h"
+#include "ui/pages/training/pace_panel.h"
+#include "ui/pages/training/run_end_strip.h"
+#include "ui/pages/training/run_facts.h"
+#include "ui/pages/training/training_curves.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int drawMs = 100; // at most ten times a second
+constexpr int formPixels = 270;
+constexpr double smoothingWeight = 0.6;
+
+} // namespace
+
+TrainingPage::TrainingPage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_cursor(new LinkedCursor(this)),
+      m_next(new NextRunPanel(workspace))
+{
+    setGround(this, Token::Base);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(drawMs);
+    connect(&m_refresh, &QTimer::timeout, this, &TrainingPage::refresh);
+
+    m_next->setFixedWidth(formPixels);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_next);
+    row->addWidget(new Hairline(Qt::Vertical));
+    m_stack = new QStackedLayout;
+    m_empty = makeEmpty();
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeCharts());
+    row->addLayout(m_stack, 1);
+    connectCharts();
+    connectWorkspace();
+    refresh();
+}
+
+EmptyState* TrainingPage::makeEmpty()
+{
+    auto* empty = new EmptyState(QStringLiteral("train"));
+    empty->addButton(tr("Train BPR"), [this] { runOnce("bpr"); });
+    empty->addButton(tr("Run User-KNN"), [this] { runOnce("user-knn"); });
+    return empty;
+}
+
+QWidget* TrainingPage::makeCharts()
+{
+    m_end = new RunEndStrip(m_workspace);
+    m_mrr = new CurveChart;
+    m_mrrPanel = new ChartPanel(tr("MRR"), m_mrr);
+    m_tools = new CurveTools;
+    m_mrrPanel->titleRow()->addTool(m_tools);
+
+    auto* content = new QWidget;
+    setGround(content, Token::Base);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_end);
+    layout->addWidget(m_mrrPanel, 9);
+    layout->addWidget(new Hairline(Qt::Horizontal));
+    layout->addWidget(makeLower(), 10);
+    m_mrrPanel->setMinimumHeight(190);
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+QWidget* TrainingPage::makeLower()
+{
+    m_hits = new CurveChart;
+    m_hitsPanel = new ChartPanel(tr("Hit@K"), m_hits);
+    m_loss = new CurveChart;
+    m_lossPanel = new ChartPanel(tr("Training loss"), m_loss);
+    m_lossPanel->setCaption(tr("mean softplus"));
+    m_pace = new PacePanel;
+    auto* lower = new LowerCharts;
+    lower->addPanel(tr("Hit@K"), m_hitsPanel);
+    lower->addPanel(tr("Training loss"), m_lossPanel);
+    lower->addPanel(tr("Pace"), m_pace);
+    return lower;
+}
+
+void TrainingPage::connectCharts()
+{
+    for (CurveChart* chart : {m_mrr, m_hits, m_loss}) {
+        chart->linkTo(m_cursor);
+        chart->setEmptyText(tr("The first epoch is not finished yet."));
+        connect(chart, &CurveChart::viewChanged, this, [this, chart] { setSmoothing(chart->smoothing()); });
+    }
+    for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
+        connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
+            m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+        });
+    connect(m_tools, &CurveTools::scaleChanged, this, &TrainingPage::setScale);
+    connect(m_tools, &CurveTools::smoothingToggled, this, [this](bool on) { setSmoothing(on ? smoothingWeight : 0); });
+    connect(m_tools, &CurveTools::nearerClicked, m_mrr, [this] { m_mrr->zoomBy(2); });
+}
+
+void TrainingPage::connectWorkspace()
+{
+    const RunList& runs = m_workspace.runs();
+    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
+        connect(&runs, signal, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace, &Workspace::currentRunChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace, &Workspace::datasetChanged, this, &TrainingPage::refresh);
+    connect(&m_workspace.neighbours(), &NeighbourSession::searchEnded, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.jobs(), &JobQueue::changed, this, &TrainingPage::refreshSoon);
+    connect(m_next, &NextRunPanel::costChanged, this, &TrainingPage::showEmpty);
+}
+
+void TrainingPage::runOnce(const char* model)
+{
+    const ModelOptions kept = m_workspace.nextOptions();
+    m_workspace.setNextModel(model);
+    m_workspace.train();
+    m_workspace.setNextOptions(kept);
+}
+
+void TrainingPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_next->updateCost();
+    refresh();
+}
+
+void TrainingPage::refreshSoon()
+{
+    if (isVisible() && !m_refresh.isActive())
+        m_refresh.start();
+}
+
+void TrainingPage::refresh()
+{
+    m_refresh.stop();
+    m_next->updateButton();
+    if (!m_workspace.jobs().isBusy())
+        m_next->updateCost();
+    const SessionRun* focus = m_workspace.currentRun() ? m_workspace.currentRun() : m_workspace.runs().newest();
+    m_stack->setCurrentIndex(focus ? 1 : 0);
+    m_end->setRun(focus);
+    if (focus)
+        showRuns(*focus);
+    else
+        showEmpty();
+}
+
+void TrainingPage::showEmpty()
+{
+    const auto& dataset = m_workspace.dataset();
+    if (!dataset) {
+        m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
+        return;
+    }
+    QStringList costs;
+    const auto* bpr = std::get_if<BprOptions>(&m_workspace.nextOptions());
+    if (bpr && m_next->expectedSeconds())
+        costs << tr("about %1 for %2 epochs").arg(duration(*m_next->expectedSeconds())).arg(bpr->epochs);
+    if (const double search = m_workspace.neighbours().searchSeconds(); search > 0)
+        costs << tr("about %1 for neighbours").arg(duration(search));
+    m_empty->setWords(tr("Nothing trained yet"),
+                      tr("Curves appear here while a model learns. The data is ready: %1 users, %2 positives.")
+                          .arg(count(static_cast<std::int64_t>(dataset->userCount())),
+                               shortCount(static_cast<double>(dataset->train().entryCount()))),
+                      costs.join(QStringLiteral(", ")));
+}
+
+void TrainingPage::showRuns(const SessionRun& focus)
+{
+    const TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale());
+    m_mrr->setData(mrrCurves(view));
+    m_hits->setData(hitCurves(view));
+    m_loss->setData(lossCurves(view));
+    m_pace->setView(view, m_workspace.jobs());
+    const auto facts = factsOf(focus);
+    m_mrrPanel->setCaption(
+        facts ? tr("validation, 1 + %1 candidates, n = %2 users").arg(facts->negatives).arg(count(facts->users))
+              : QString());
+    m_loss->setEmptyText(hasEpochs(focus) ? tr("The first epoch is not finished yet.")
+                                          : tr("%1 learns in one step: there is no loss.").arg(focus.name));
+    const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.dataset->hash())));
+    for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
+        panel->setSource(source);
+}
+
+void TrainingPage::setSmoothing(double weight)
+{
+    for (CurveChart* chart : {m_mrr, m_hits, m_loss})
+        chart->setSmoothing(weight);
+    m_tools->setSmoothing(weight);
+}
+
+void TrainingPage::setScale()
+{
+    m_cursor->setPosition(std::nullopt);
+    m_cursor->setAnchor(std::nullopt);
+    m_mrr->fit(); // a part of one axis means nothing on another
+    m_pace->linkTo(m_tools->scale() == RunScale::Time ? m_cursor : nullptr);
+    refresh();
+}
+
+} // namespace tastescope::ui

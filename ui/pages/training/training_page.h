@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace tastescope::ui {
+
+class ChartPanel;
+class CurveChart;
+class CurveTools;
+class EmptyState;
+class LinkedCursor;
+class NextRunPanel;
+class PacePanel;
+class RunEndStrip;
+class Workspace;
+struct SessionRun;
+
+/// Where models learn: the settings of the next run at the left; MRR, hits, loss and pace of the runs at the right,
+/// drawn while they grow.
+class TrainingPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TrainingPage(Workspace& workspace, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeCharts();
+    QWidget* makeLower();
+    EmptyState* makeEmpty();
+    void connectCharts();
+    void connectWorkspace();
+    void runOnce(const char* model);
+
+    void refreshSoon(); ///< many changes, one drawing
+    void refresh();
+    void showEmpty();
+    void showRuns(const SessionRun& focus);
+    void setSmoothing(double weight);
+    void setScale();
+
+    Workspace& m_workspace;
+    QTimer m_refresh;
+    LinkedCursor* m_cursor;
+    NextRunPanel* m_next = nullptr;
+    QStackedLayout* m_stack = nullptr;
+    EmptyState* m_empty = nullptr;
+    RunEndStrip* m_end = nullptr;
+    CurveTools* m_tools = nullptr;
+    CurveChart* m_mrr = nullptr;
+    ChartPanel* m_mrrPanel = nullptr;
+    CurveChart* m_hits = nullptr;
+    ChartPanel* m_hitsPanel = nullptr;
+    CurveChart* m_loss = nullptr;
+    ChartPanel* m_lossPanel = nullptr;
+    PacePanel* m_pace = nullptr;
+};
+
+} // namespace tastescope::ui
