@@ -172,7 +172,8 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
         keepStopped(record, dataset, files);
         throw;
     } catch (const std::exception& error) {
-        record.state = RunState::Failed;
+        const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
+        record.state = diverged ? RunState::Diverged : RunState::Failed;
         record.message = error.what();
         try {
             finish(record, files);

@@ -17,7 +17,7 @@ enum class RunState {
     Finished,
     Stopped,  ///< the person stopped it; what it learned until its last finished epoch is kept
     Failed,   ///< an error ended it; `message` says which
-    Diverged, ///< the loss became infinite or not a number; the best epoch before that is kept
+    Diverged, ///< the loss became infinite or not a number; the best epoch before that is kept, if there was one
 };
 
 std::string_view toText(RunState state);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/base/job.h"
 
 #include <filesystem>
@@ -22,6 +23,13 @@ struct TrainingHooks
 
     /// The facts of evaluation for the TrainingStarted event; training itself fills in epochs, firstEpoch and samples.
     TrainingStarted announcement = {};
+};
+
+/// The loss was no number before any epoch was finished, so there is nothing to keep.
+class DivergedAtOnce : public Error
+{
+public:
+    using Error::Error;
 };
 
 enum class TrainingEnd {

@@ -102,8 +102,9 @@ std::vector<QPointF> CurveChart::shown(const Curve& curve) const
 
 bool CurveChart::isEmpty() const
 {
-    return std::all_of(m_data.curves.begin(), m_data.curves.end(),
-                       [](const Curve& curve) { return curve.points.empty(); });
+    return m_data.references.empty() && std::all_of(m_data.curves.begin(), m_data.curves.end(), [](const Curve& curve) {
+               return curve.points.empty() && curve.raw.empty();
+           });
 }
 
 PlotTable CurveChart::table() const

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/models/model_file.h"
+#include "core/models/training.h"
 #include "ui/session/job_queue.h"
 
 #include <QDateTime>
@@ -127,6 +128,8 @@ void RunList::queue(SessionRun& run, bool resume)
             if (!keptAnEpoch(folder))
                 throw;
             ended.run = loadRun(folder);
+        } catch (const DivergedAtOnce&) {
+            ended.run = loadRun(folder); // its record says so; there is no model
         }
         const auto last = folder / "last.safetensors";
         ended.last = std::filesystem::exists(last) ? loadModel(last) : ended.run.model;

@@ -28,7 +28,7 @@ struct SessionRun
     RunPhase phase = RunPhase::Waiting;
     int jobId = 0; ///< in the job queue, while Waiting or Running
     RunCurve curve;
-    std::optional<RunRecord> record;        ///< when it ended and kept an epoch
+    std::optional<RunRecord> record;        ///< when it ended and kept an epoch, or diverged
     QString failure;                        ///< when it ended with an error
     std::shared_ptr<const Model> bestModel; ///< what is served
     std::shared_ptr<const Model> lastModel; ///< the same as bestModel for models without epochs

@@ -221,12 +221,32 @@ void Workspace::tellRunEnd(int id)
         return;
     if (!run->failure.isEmpty()) {
         notify({NoticeKind::Error, tr("%1 stopped").arg(run->name), run->failure, {}});
-    } else if (run->record && run->record->state == tastescope::RunState::Diverged) {
-        notify({NoticeKind::Error,
-                tr("%1 stopped: the loss became infinite").arg(run->name),
-                QString::fromStdString(run->record->message),
-                {}});
+    } else if (run->record && run->record->state == RunState::Diverged) {
+        tellDivergence(*run);
     }
+}
+
+void Workspace::tellDivergence(const SessionRun& run)
+{
+    const QString title = tr("%1 stopped: the loss became infinite").arg(run.name);
+    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    if (!options)
+        return notify({NoticeKind::Error, title, QString::fromStdString(run.record->message)});
+    const int kept = run.record->bestEpoch;
+    const QString optimiser = QString::fromStdString(toText(readOption(run.config.model, "optimiser")));
+    const QString where =
+        tr("Epoch %1, learning rate %2 with %3.")
+            .arg(QString::number(run.record->epochs.size() + 1), shortest(options->learningRate), optimiser);
+    BprOptions gentler = *options;
+    gentler.learningRate = shortest(options->learningRate / 10).toDouble();
+    const auto tryIt = [this, gentler] {
+        setNextOptions(gentler);
+        train();
+    };
+    notify({NoticeKind::Error,
+            title,
+            where + QLatin1Char(' ') + (kept > 0 ? tr("Epoch %1 is kept.").arg(kept) : tr("Nothing is kept.")),
+            {{tr("Try %1").arg(shortest(gentler.learningRate)), tryIt}}});
 }
 
 } // namespace tastescope::ui

@@ -118,6 +118,7 @@ private:
     void opened(const Outcome<OpenedDataset>& outcome, const DatasetSource& source);
     void remember();
     void tellRunEnd(int id);
+    void tellDivergence(const SessionRun& run); ///< with the way out
 
     Settings m_settings;
     JobQueue m_jobs;

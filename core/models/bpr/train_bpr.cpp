@@ -121,7 +121,7 @@ private:
         } catch (const Divergence&) {
             m_diverged = true;
             if (curve().empty())
-                throw Error(reason(TrainingEnd::Diverged));
+                throw DivergedAtOnce(reason(TrainingEnd::Diverged));
             m_job.report(Note{reason(TrainingEnd::Diverged)});
             return;
         }

@@ -34,8 +34,9 @@ struct TrainedBpr
 /// any number of threads, any CPU, resumed or not.
 ///
 /// Shapes: vectors have options.embeddingDim values.
-/// Throws: Error when there is nothing to learn from, when a checkpoint belongs to other options or data, or when the
-///         first epoch already diverges; Cancelled when job.stop is set: the last checkpoint then stays loadable.
+/// Throws: Error when there is nothing to learn from, or when a checkpoint belongs to other options or data;
+///         DivergedAtOnce when the first epoch already diverges; Cancelled when job.stop is set: the last checkpoint
+///         then stays loadable.
 /// Cost:   time O(epochs * positives * negatives * dimension), memory O((users + items) * dimension).
 /// Source: Rendle, Freudenthaler, Gantner, Schmidt-Thieme: BPR, Bayesian personalized ranking from implicit feedback,
 ///         UAI 2009; tiles as in Gemulla et al.: Large-scale matrix factorization with distributed SGD, KDD 2011.

@@ -10,7 +10,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int narrowest = 270; // a panel beside others
+constexpr int narrowest = 240; // a panel beside others
 
 } // namespace
 
