@@ -71,7 +71,7 @@ void TableView::fitColumns()
     for (int column = 0; column < m_table->columnCount(); ++column) {
         const ColumnLook look = m_table->look(column);
         int width = qMax(look.width, m_header->widthFor(column));
-        if (look.width == 0)
+        if (look.width == 0 && !look.stretch)
             width = qMax(width, sizeHintForColumn(column));
         stretching += look.stretch ? 1 : 0;
         used += width;
