@@ -24,8 +24,14 @@ namespace {
 
 RecentFile recent(const QString& name)
 {
-    return {{QStringLiteral("/data/") + name}, name,       QStringLiteral("6 040 users"),
-            QStringLiteral("MovieLens 1M"),    24'000'000, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5))};
+    RecentFile file;
+    file.source.paths = {QStringLiteral("/data/") + name};
+    file.source.options.minRating = 3.5;
+    file.contents = QStringLiteral("6 040 users");
+    file.format = QStringLiteral("MovieLens 1M");
+    file.bytes = 24'000'000;
+    file.openedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5));
+    return file;
 }
 
 } // namespace
@@ -34,11 +40,11 @@ void TestSettings::everythingComesBack()
 {
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("deep/er/settings.ini"));
-    const LastSession session{{QStringLiteral("a, b.csv"), QStringLiteral("c.csv")},
-                              QStringLiteral("Ünï"),
-                              QStringLiteral("training"),
-                              QStringLiteral("007"),
-                              QDateTime(QDate(2026, 1, 2), QTime(8, 41))};
+    LastSession session;
+    session.source.paths = {QStringLiteral("a, b.csv"), QStringLiteral("Ünï.csv")};
+    session.page = QStringLiteral("training");
+    session.user = QStringLiteral("007");
+    session.leftAt = QDateTime(QDate(2026, 1, 2), QTime(8, 41));
     {
         Settings settings(file);
         settings.addRecentFile(recent(QStringLiteral("ml-1m")));

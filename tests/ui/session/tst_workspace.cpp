@@ -12,12 +12,16 @@ class TestWorkspace : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void opensAPresetAndFindsNeighbours();
     void importsAFileAndRemembersIt();
     void asksBeforeRowsArePassedOver();
     void tellsInWordsWhatCannotBeOpened();
     void aNewDatasetForgetsTheSelection();
     void keepsTheOptionsOfEachModel();
+
+private:
+    QTemporaryDir m_cache; // presets are kept there, not in the person's
 };
 
 namespace {
@@ -54,6 +58,11 @@ DatasetSource tiny()
 }
 
 } // namespace
+
+void TestWorkspace::initTestCase()
+{
+    qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
+}
 
 void TestWorkspace::opensAPresetAndFindsNeighbours()
 {

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -25,6 +26,7 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void opensOnTheStartPageWhereEnterStarts();
     void everyActionHasATextAndNoTwoShareAKey();
     void everyControlHasAName();
@@ -36,18 +38,32 @@ private slots:
     void theSessionIsRestored();
     void aNarrowWindowLosesWordsAndFoldsDocks();
     void theThemeChangesAtOnce();
+
+private:
+    QTemporaryDir m_cache; // presets are kept there, not in the person's
 };
 
 namespace {
+
+class Window : public MainWindow
+{
+public:
+    using MainWindow::dropEvent;
+    using MainWindow::MainWindow;
+};
 
 struct Shell
 {
     QTemporaryDir folder;
     Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
                         folder.filePath(QStringLiteral("runs"))};
-    MainWindow window{workspace};
+    Window window{workspace};
 
-    Shell() { window.show(); }
+    Shell()
+    {
+        window.show();
+        QApplication::setActiveWindow(&window);
+    }
 
     void openTiny()
     {
@@ -68,7 +84,7 @@ struct Shell
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(&window, &event);
+        window.dropEvent(&event);
     }
 
     QPushButton* button(const QString& text)
@@ -99,6 +115,11 @@ void spin(const JobContext& job)
 }
 
 } // namespace
+
+void TestMainWindow::initTestCase()
+{
+    qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8());
+}
 
 void TestMainWindow::opensOnTheStartPageWhereEnterStarts()
 {
@@ -140,7 +161,7 @@ void TestMainWindow::everyControlHasAName()
     Shell shell;
     shell.openTiny();
     for (QWidget* widget : shell.window.findChildren<QWidget*>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || qobject_cast<QLineEdit*>(widget)
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || qobject_cast<QLineEdit*>(widget)
             || widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         auto* button = qobject_cast<QAbstractButton*>(widget);
@@ -158,7 +179,7 @@ void TestMainWindow::pagesOpenByTheirKeys()
 {
     Shell shell;
     shell.openTiny();
-    QVERIFY(QTest::qWaitForWindowActive(&shell.window));
+    QApplication::setActiveWindow(&shell.window);
     int number = 0;
     for (const PageInfo& page : pageTable()) {
         QTest::keyClick(&shell.window, static_cast<Qt::Key>(Qt::Key_1 + number++), Qt::ControlModifier);
@@ -223,9 +244,11 @@ void TestMainWindow::closingWhileAJobRunsAsksFirst()
         [&](const Outcome<int>& outcome) { stopped = std::holds_alternative<Cancelled>(outcome); });
     QVERIFY(!shell.window.close());
     QVERIFY(shell.window.isVisible());
+    QTRY_VERIFY(shell.button(QStringLiteral("Keep running")));
     shell.button(QStringLiteral("Keep running"))->click();
     QVERIFY(shell.workspace.jobs().isBusy());
     QVERIFY(!shell.window.close());
+    QTRY_VERIFY(shell.button(QStringLiteral("Stop and close")));
     shell.button(QStringLiteral("Stop and close"))->click();
     QTRY_VERIFY(!shell.window.isVisible());
     QVERIFY(stopped);
