@@ -188,28 +188,43 @@ CurveData lossCurves(const TrainingView& view)
     return data;
 }
 
+namespace {
+
+/// Samples per second over time: by ticks, or by epochs where those are shorter than a tick.
+std::vector<QPointF> pacePoints(const RunCurve& curve, const RunAxis& time)
+{
+    std::vector<QPointF> points;
+    const bool byTicks = curve.ticks.size() >= curve.epochs.size();
+    const std::vector<double> places = byTicks ? time.tickPlaces(curve) : time.epochPlaces(curve);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        points.emplace_back(places[i], byTicks ? curve.ticks[i].samplesPerSecond : curve.epochs[i].samplesPerSecond);
+    return points;
+}
+
+} // namespace
+
 PaceCurve paceCurve(const TrainingView& view)
 {
     const SessionRun& run = *view.focus;
+    const RunAxis time(RunScale::Time, view.runs);
+    std::vector<QPointF> points = pacePoints(run.curve, time);
     double fastest = 0;
-    for (const TrainingTick& tick : run.curve.ticks)
-        fastest = std::max(fastest, tick.samplesPerSecond);
+    for (const QPointF& point : points)
+        fastest = std::max(fastest, point.y());
     const bool millions = fastest >= 1e6;
     const double unit = millions ? 1e6 : 1e3;
     PaceCurve pace;
     pace.unit = millions ? QObject::tr("M triplets per second") : QObject::tr("thousand triplets per second");
-    const RunAxis time(RunScale::Time, view.runs);
     time.describe(pace.data);
     pace.data.decimals = 1;
-    if (run.curve.ticks.empty())
+    if (points.empty())
         return pace;
     const double step = niceStep(1.2 * fastest / unit, 3);
     pace.data.yRange = Range{0, std::ceil(1.2 * fastest / unit / step) * step};
-    Curve curve{.name = run.name, .style = {LineRole::Run, run.slot}, .points = {}, .labelled = false};
-    const std::vector<double> places = time.tickPlaces(run.curve);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        curve.points.emplace_back(places[i], run.curve.ticks[i].samplesPerSecond / unit);
-    pace.data.curves.push_back(std::move(curve));
+    for (QPointF& point : points)
+        point.setY(point.y() / unit);
+    pace.data.curves.push_back(
+        {.name = run.name, .style = {LineRole::Run, run.slot}, .points = std::move(points), .labelled = false});
     return pace;
 }
 
