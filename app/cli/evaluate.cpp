@@ -77,6 +77,7 @@ void addEvaluate(CLI::App& app, Action& chosen)
         ->type_name("N");
     command->add_option("--at", words->at, "Cutoffs K of Hit@K, NDCG@K, ...; 1,5,10")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->type_name("K,...");
     addCommon(*command, words->common);
     command->callback([command, words, &chosen] {

@@ -112,6 +112,19 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
         print(resultText(trained.record, words.out));
 }
 
+/// The options --set knows, model by model.
+std::string optionHelp()
+{
+    std::string text = "Options for --set:\n";
+    for (const ModelKind& kind : modelKinds()) {
+        const ModelOptions defaults = defaultOptions(kind.name);
+        for (const OptionInfo& info : optionInfos(defaults))
+            text += "  " + std::string(kind.name) + "  " + info.name + "=" + toText(readOption(defaults, info.name))
+                    + "  " + info.help + "\n";
+    }
+    return text;
+}
+
 } // namespace
 
 void addTrain(CLI::App& app, Action& chosen)
@@ -127,7 +140,7 @@ void addTrain(CLI::App& app, Action& chosen)
         ->check(CLI::IsMember({"published"}));
     command->add_option("--set", words->set, "Set an option of the model; may come many times")
         ->type_name("name=value")
-        ->take_all();
+        ->allow_extra_args(false);
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
     command->add_option("--negatives", words->negatives, "A held-out positive in the lists it is measured on; 50")
         ->check(CLI::PositiveNumber)
@@ -136,6 +149,7 @@ void addTrain(CLI::App& app, Action& chosen)
     command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");
     addCommon(*command, words->common);
+    command->footer(optionHelp);
     command->callback([command, words, &chosen] {
         chosen = [command, words](const std::stop_token& stop) { train(*words, *command, stop); };
     });

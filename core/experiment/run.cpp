@@ -163,6 +163,8 @@ void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& file
 
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
 {
+    for (const OptionInfo& info : optionInfos(config.model))
+        checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
     files.prepare(config, folder.resume);
     RunRecord record = beginRecord(config, dataset);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <QByteArray>
+#include <QFile>
 #include <QProcess>
 #include <QStringList>
 
@@ -37,4 +38,11 @@ inline Result call(const QStringList& words)
     QProcess process;
     start(process, words);
     return finish(process);
+}
+
+/// True when the whole content stands in the file.
+inline bool write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }

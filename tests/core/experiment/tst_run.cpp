@@ -1,0 +1,202 @@
+#include "core/base/error.h"
+#include "core/experiment/open_dataset.h"
+#include "core/experiment/run.h"
+#include "core/pipeline/preset.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <array>
+#include <fstream>
+
+using namespace tastescope;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+RunConfig bprConfig(int epochs)
+{
+    RunConfig config;
+    config.dataset = "preset:tiny";
+    config.model = BprOptions{.embeddingDim = 16, .epochs = epochs, .patience = 0};
+    return config;
+}
+
+} // namespace
+
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void keepsWhatItReturns();
+    void announcesChanceAndPopularity();
+    void reproducesItself();
+    void cancelledKeepsTheBestEpoch();
+    void cancelledBeforeAnEpochKeepsNothing();
+    void failuresAreRecorded();
+    void trainingAnewForgetsTheOldRun();
+    void anotherDatasetIsRefused();
+    void damagedResultsAreSeen();
+    void presetsAreKept();
+
+private:
+    fs::path folder(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<const Dataset> m_dataset;
+};
+
+void TestRun::initTestCase()
+{
+    m_dataset = makePreset(Preset::Tiny);
+}
+
+void TestRun::keepsWhatItReturns()
+{
+    const Run made = run(bprConfig(10), *m_dataset, {folder("kept")});
+    QCOMPARE(made.record.state, RunState::Finished);
+    QCOMPARE(made.record.epochs.size(), std::size_t(10));
+    QVERIFY(made.record.test->mrr().low > find(made.record.test->popularity, "mrr").high);
+
+    const Run loaded = loadRun(folder("kept"));
+    QCOMPARE(toText(toJson(loaded.record)), toText(toJson(made.record)));
+    QVERIFY(loaded.record.validation == made.record.validation); // per-user results included
+    QVERIFY(loaded.record.test == made.record.test);
+    QVERIFY(!loaded.record.test->perUser.values.empty());
+    std::array<float, 2> before{};
+    std::array<float, 2> after{};
+    const std::array items{Item{0}, Item{7}};
+    made.model->score(User{3}, items, before);
+    loaded.model->score(User{3}, items, after);
+    QCOMPARE(after, before);
+}
+
+void TestRun::announcesChanceAndPopularity()
+{
+    std::vector<TrainingStarted> started;
+    JobContext job;
+    job.sink = [&](const JobEvent& event) {
+        if (const auto* start = std::get_if<TrainingStarted>(&event))
+            started.push_back(*start);
+    };
+    const Run made = run(bprConfig(1), *m_dataset, {folder("announced")}, job);
+    QCOMPARE(started.size(), std::size_t(1));
+    QCOMPARE(started[0].negatives, 50);
+    QCOMPARE(started[0].positives, made.record.validation->positives);
+    QVERIFY(std::abs(started[0].chance.mrr - 0.0886) < 0.00005);
+    QCOMPARE(started[0].popularity.mrr, find(made.record.validation->popularity, "mrr").value);
+    QCOMPARE(made.record.epochs[0].validation->mrr, made.record.validation->mrr().value);
+}
+
+void TestRun::reproducesItself()
+{
+    RunConfig config = bprConfig(2);
+    config.threads = 1;
+    const std::string one = run(config, *m_dataset, {folder("one")}).record.modelSha256;
+    config.threads = 4;
+    QCOMPARE(run(config, *m_dataset, {folder("four")}).record.modelSha256, one);
+    std::get<BprOptions>(config.model).seed = 43;
+    QVERIFY(run(config, *m_dataset, {folder("other")}).record.modelSha256 != one);
+}
+
+void TestRun::cancelledKeepsTheBestEpoch()
+{
+    std::stop_source stop;
+    JobContext job{.stop = stop.get_token(), .sink = {}, .gate = {}};
+    job.sink = [&](const JobEvent& event) {
+        if (const auto* epoch = std::get_if<EpochFinished>(&event); epoch && epoch->epoch == 2)
+            stop.request_stop();
+    };
+    QVERIFY_EXCEPTION_THROWN(run(bprConfig(50), *m_dataset, {folder("stopped")}, job), Cancelled);
+    const Run stopped = loadRun(folder("stopped"));
+    QCOMPARE(stopped.record.state, RunState::Stopped);
+    QCOMPARE(stopped.record.epochs.size(), std::size_t(2));
+    QVERIFY(stopped.model);
+    QVERIFY(!stopped.record.test);
+    const Run whole = run(bprConfig(2), *m_dataset, {folder("whole")});
+    QCOMPARE(stopped.record.modelSha256, whole.record.modelSha256);
+}
+
+void TestRun::cancelledBeforeAnEpochKeepsNothing()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    const JobContext job{.stop = stop.get_token(), .sink = {}, .gate = {}};
+    QVERIFY_EXCEPTION_THROWN(run(bprConfig(2), *m_dataset, {folder("nothing")}, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(loadRun(folder("nothing")), Error);
+}
+
+void TestRun::failuresAreRecorded()
+{
+    RunConfig config = bprConfig(2);
+    auto& options = std::get<BprOptions>(config.model);
+    options.learningRate = 10; // diverges in the first epoch
+    options.l2 = 1;
+    QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("failed")}), Error);
+    const Run failed = loadRun(folder("failed"));
+    QCOMPARE(failed.record.state, RunState::Failed);
+    QVERIFY2(failed.record.message.find("diverged") != std::string::npos, failed.record.message.c_str());
+    QVERIFY(!failed.model);
+    QVERIFY_EXCEPTION_THROWN(requireModel(failed, *m_dataset), Error);
+
+    options.learningRate = -1; // refused before the folder is touched
+    QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("refused")}), Error);
+    QVERIFY(!fs::exists(folder("refused")));
+}
+
+void TestRun::trainingAnewForgetsTheOldRun()
+{
+    run(bprConfig(3), *m_dataset, {folder("anew")});
+    RunConfig config = bprConfig(1);
+    config.model = PopularityOptions{};
+    run(config, *m_dataset, {folder("anew")});
+    QVERIFY(!fs::exists(folder("anew") / "curve.csv"));
+    QVERIFY(!fs::exists(folder("anew") / "checkpoints" / "last.safetensors"));
+    QVERIFY(loadRun(folder("anew")).record.config.model == config.model);
+}
+
+void TestRun::anotherDatasetIsRefused()
+{
+    const Run made = run(bprConfig(1), *m_dataset, {folder("foreign")});
+    requireModel(made, *m_dataset);
+    QVERIFY_EXCEPTION_THROWN(requireModel(made, *makePreset(Preset::Tiny, {.seed = 5})), Error);
+}
+
+void TestRun::damagedResultsAreSeen()
+{
+    run(bprConfig(1), *m_dataset, {folder("damaged")});
+    const fs::path file = folder("damaged") / "per_user_test.safetensors";
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    stream.seekp(-3, std::ios::end);
+    stream.put('\x55');
+    stream.close();
+    QVERIFY_EXCEPTION_THROWN(loadRun(folder("damaged")), BadInput);
+}
+
+void TestRun::presetsAreKept()
+{
+    qputenv("XDG_CACHE_HOME", m_folder.path().toUtf8());
+    const std::string hash = openDataset("preset:tiny")->hash();
+    QCOMPARE(hash, m_dataset->hash());
+    const QStringList kept = QDir(m_folder.filePath(QStringLiteral("tastescope"))).entryList(QDir::Files);
+    QCOMPARE(kept.size(), 1);
+
+    // A damaged copy is made again, and said so.
+    fs::resize_file(folder("tastescope") / kept.front().toStdString(), 100);
+    int notes = 0;
+    JobContext job;
+    job.sink = [&](const JobEvent& event) { notes += std::holds_alternative<Note>(event) ? 1 : 0; };
+    QCOMPARE(openDataset("preset:tiny", job)->hash(), hash);
+    QCOMPARE(notes, 1);
+    QVERIFY_EXCEPTION_THROWN(openDataset("preset:huge"), Error);
+    QVERIFY_EXCEPTION_THROWN(openDataset("no such file"), Error);
+}
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_run.moc"
