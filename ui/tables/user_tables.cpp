@@ -162,8 +162,10 @@ std::vector<Column<BroughtRow>> broughtColumns()
          {},
          {.tone = Token::Text2, .width = 100, .stretch = true}},
         {tr("Adds"),
-         [](const BroughtRow& row) { return row.adds ? QVariant(*row.adds) : QVariant(); },
-         [](const QVariant& value) { return delta(value.toDouble()); },
+         [](const BroughtRow& row) { return row.adds ? QVariant(*row.adds) : QVariant(QString()); },
+         [](const QVariant& value) {
+             return value.typeId() == QMetaType::Double ? delta(value.toDouble()) : QString();
+         },
          {.kind = CellKind::Number, .tone = Token::Text2, .width = 72}},
     };
 }

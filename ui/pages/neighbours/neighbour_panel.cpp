@@ -96,6 +96,7 @@ void NeighbourPanel::show()
         renewTable();
     }
     const QSignalBlocker quiet(m_view);
+    m_table->setFull(similarityColumn, fullSimilarity(*answer));
     m_table->setRows(neighbourRows(*dataset, *answer));
     if (any)
         m_view->selectRow(0);

@@ -23,7 +23,6 @@ NeighbourView::NeighbourView(Workspace& workspace, Breadth breadth, QWidget* par
     setTextStyle(m_empty, TypeRole::Table, Token::Text2);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(12, 12, 12, 12);
 
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(new NeighbourDetail(workspace, breadth, scroll));
@@ -34,7 +33,10 @@ NeighbourView::NeighbourView(Workspace& workspace, Breadth breadth, QWidget* par
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_empty);
+    auto* empty = new QHBoxLayout; // the sheet takes a label's own margins away
+    empty->setContentsMargins(12, 0, 12, 0);
+    empty->addWidget(m_empty);
+    layout->addLayout(empty);
     if (breadth == Breadth::Wide) {
         m_view = new TableView(tr("Neighbours of the user"), this);
         m_view->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -38,12 +38,14 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
       m_view(new RankedView(m_table, tr("Recommendations"), this)),
       m_fallback(makeText(Token::Warn, this))
 {
-    m_fallback->setContentsMargins(12, 4, 12, 6);
+    auto* fallback = new QHBoxLayout; // the sheet takes a label's own margins away
+    fallback->setContentsMargins(12, 0, 12, 0);
+    fallback->addWidget(m_fallback);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(m_fallback);
+    layout->addLayout(fallback);
     layout->addWidget(m_view, 1);
     layout->addWidget(makeFoot());
 

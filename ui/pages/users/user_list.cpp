@@ -102,8 +102,10 @@ QWidget* UserList::makeList()
     layout->setContentsMargins(0, 0, 0, 8);
     layout->setSpacing(0);
     auto* title = makeText(TypeRole::Header, Token::Text2, panel, tr("Worth looking at"));
-    title->setContentsMargins(12, 4, 12, 4);
-    layout->addWidget(title);
+    auto* heading = new QHBoxLayout; // the sheet takes a label's own margins away
+    heading->setContentsMargins(12, 4, 12, 4);
+    heading->addWidget(title);
+    layout->addLayout(heading);
     const std::array names{tr("All users"),   tr("Fewest neighbours"),      tr("Largest error"),
                            tr("Niche taste"), tr("No neighbour, fallback"), tr("Cold users")};
     const std::array helps{
