@@ -101,6 +101,7 @@ private:
 
     // Crosshair: curve_overlay.cpp
     void paintCrosshair(QPainter& painter, const PlotMap& map, double x) const;
+    QRectF dragPlace(const PlotMap& map) const; ///< what a drag has gone over, cut to the plot area
     void paintDrag(QPainter& painter, const PlotMap& map) const;
     Readout readoutAt(double x) const;
 

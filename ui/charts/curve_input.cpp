@@ -112,7 +112,7 @@ void CurveChart::finishDrag()
         m_cursor->setAnchor(m_cursor->anchor() ? std::nullopt : m_cursor->position());
         return;
     }
-    const QRectF place = QRectF(m_drag->from, m_drag->to).normalized().intersected(here.area);
+    const QRectF place = dragPlace(here);
     if (place.width() < clickSlack || (m_drag->box && place.height() < clickSlack))
         return;
     ZoomState state{Range{here.xAt(place.left()), here.xAt(place.right())}, m_zoom.current().y};

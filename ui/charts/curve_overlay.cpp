@@ -90,16 +90,21 @@ Readout CurveChart::readoutAt(double x) const
     return readout;
 }
 
-void CurveChart::paintDrag(QPainter& painter, const PlotMap& map) const
+QRectF CurveChart::dragPlace(const PlotMap& map) const
 {
-    if (!m_drag || !m_drag->moved || m_drag->pan)
-        return;
     QRectF place = QRectF(m_drag->from, m_drag->to).normalized();
     if (!m_drag->box) {
         place.setTop(map.area.top());
         place.setBottom(map.area.bottom());
     }
-    place = place.intersected(map.area);
+    return place.intersected(map.area);
+}
+
+void CurveChart::paintDrag(QPainter& painter, const PlotMap& map) const
+{
+    if (!m_drag || !m_drag->moved || m_drag->pan)
+        return;
+    const QRectF place = dragPlace(map);
     painter.fillRect(place, colour(Token::Band));
     drawVertical(painter, place.left(), place.top(), place.bottom(), colour(Token::Accent));
     drawVertical(painter, place.right(), place.top(), place.bottom(), colour(Token::Accent));
