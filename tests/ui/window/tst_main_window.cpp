@@ -1,8 +1,7 @@
-#include "ui/session/workspace.h"
+#include "tests/ui/window/shell.h"
 #include "ui/theme/theme.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/dock_edge.h"
-#include "ui/window/main_window.h"
 #include "ui/window/page_rail.h"
 #include "ui/window/page_table.h"
 #include "ui/window/run_bar.h"
@@ -12,14 +11,13 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace tastescope;
 using namespace tastescope::ui;
+using tastescope::test::Shell;
 
 class TestMainWindow : public QObject
 {
@@ -44,57 +42,6 @@ private:
 };
 
 namespace {
-
-class Window : public MainWindow
-{
-public:
-    using MainWindow::dropEvent;
-    using MainWindow::MainWindow;
-};
-
-struct Shell
-{
-    QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
-                        folder.filePath(QStringLiteral("runs"))};
-    Window window{workspace};
-
-    Shell()
-    {
-        window.show();
-        QApplication::setActiveWindow(&window);
-    }
-
-    void openTiny()
-    {
-        window.open({QStringLiteral("preset:tiny")});
-        QTRY_VERIFY(workspace.neighbours().selection());
-    }
-
-    QString write(const QString& name, const QByteArray& text)
-    {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("the temporary folder cannot be written to");
-        return file.fileName();
-    }
-
-    void drop(const QString& path)
-    {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
-        QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        window.dropEvent(&event);
-    }
-
-    QPushButton* button(const QString& text)
-    {
-        for (QPushButton* found : window.findChildren<QPushButton*>())
-            if (found->text() == text && found->isVisible())
-                return found;
-        return nullptr;
-    }
-};
 
 QByteArray ratings()
 {

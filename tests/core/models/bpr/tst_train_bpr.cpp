@@ -1,7 +1,6 @@
-#include "core/base/hash.h"
 #include "core/models/bpr/train_bpr.h"
-#include "core/models/safetensors.h"
-#include "tests/core/models/bpr/planted.h"
+#include "tests/core/models/bpr/model_sha.h"
+#include "tests/core/models/bpr/training_cases.h"
 
 #include <QTest>
 
@@ -10,6 +9,7 @@
 #include <thread>
 
 using namespace tastescope;
+using namespace tastescope::test;
 
 namespace {
 
@@ -20,53 +20,6 @@ constexpr BprOptions small{.embeddingDim = 20,
                            .l2 = 0,
                            .schedule = Schedule::Constant,
                            .patience = 0};
-
-std::string shaOf(const BprModel& model)
-{
-    Sha256 sha;
-    for (const Tensor& tensor : model.tensors().tensors)
-        sha.add(tensor.bytes);
-    return sha.hex();
-}
-
-/// Share of (own held-out item, item of the other group) pairs in the right order.
-double orderedShare(const Model& model, const Dataset& dataset)
-{
-    double right = 0;
-    double pairs = 0;
-    for (const User user : idsUpTo<User>(dataset.userCount())) {
-        std::vector<Item> items{dataset.heldOut(Part::Validation).row(user)[0]};
-        for (const Item item : idsUpTo<Item>(dataset.itemCount()))
-            if (number(item) % 2 != number(user) % 2)
-                items.push_back(item);
-        std::vector<float> scores(items.size());
-        model.score(user, items, scores);
-        for (std::size_t k = 1; k < scores.size(); ++k)
-            right += scores[0] > scores[k] ? 1 : 0;
-        pairs += static_cast<double>(scores.size() - 1);
-    }
-    return right / pairs;
-}
-
-TrainingHooks withThreads(int threads)
-{
-    TrainingHooks hooks;
-    hooks.threads = threads;
-    return hooks;
-}
-
-/// Figures whose MRR follows a script, whatever the model.
-TrainingHooks scripted(std::vector<double> mrr)
-{
-    TrainingHooks hooks;
-    hooks.threads = 1;
-    hooks.validate = [mrr = std::move(mrr), epoch = std::size_t(0)](const Model&) mutable {
-        RankingFigures figures;
-        figures.mrr = mrr.at(epoch++);
-        return figures;
-    };
-    return hooks;
-}
 
 void addOptimisersAndPools()
 {
