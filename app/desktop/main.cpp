@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "ui/session/loop_watch.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/tour.h"
@@ -23,6 +24,7 @@ struct Command
     QString tourFolder; ///< empty: no tour
     std::optional<ThemeChoice> theme;
     QSize size;
+    bool measuresGaps = false;
 };
 
 int sayWrongUsage(const QString& problem)
@@ -95,7 +97,14 @@ int showWindow(const Command& command)
     window.show();
     if (!command.dataset.isEmpty())
         window.open({command.dataset});
-    return QApplication::exec();
+    LoopWatch watch;
+    if (command.measuresGaps)
+        watch.start();
+    const int code = QApplication::exec();
+    if (command.measuresGaps)
+        std::fprintf(stderr, "longest gap of the event loop: %.1f ms in %lld turns\n", watch.longestGap(),
+                     static_cast<long long>(watch.turns()));
+    return code;
 }
 
 } // namespace
@@ -120,7 +129,10 @@ int main(int argc, char** argv)
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Of the window, at least 1024x640."),
                                   QStringLiteral("WxH"));
-    parser.addOptions({tour, theme, size});
+    const QCommandLineOption gaps(
+        QStringLiteral("measure-gaps"),
+        QStringLiteral("Say at the end how long the window was kept waiting at most: for reports of a slow window."));
+    parser.addOptions({tour, theme, size, gaps});
     parser.addPositionalArgument(
         QStringLiteral("DATASET"),
         QStringLiteral("A .taste file, a file or folder to import, or preset:tiny, preset:demo, preset:full."),
@@ -132,6 +144,7 @@ int main(int argc, char** argv)
         return sayWrongUsage(QStringLiteral("one DATASET expected, found %1").arg(parser.positionalArguments().size()));
     command.dataset = parser.positionalArguments().value(0);
     command.tourFolder = parser.value(tour);
+    command.measuresGaps = parser.isSet(gaps);
     if (parser.isSet(theme)) {
         command.theme = themeFrom(parser.value(theme));
         if (!command.theme)

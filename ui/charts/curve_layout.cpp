@@ -101,7 +101,8 @@ CurveChart::Layout CurveChart::layoutFor(const QRectF& whole) const
     margins.setRight(std::max(margins.right(), overhangRight(layout.frame) + 2));
     QList<EndLabel> reachingRight;
     for (const EndLabel& label : labelsFor(rough))
-        if (label.second.isEmpty() && label.tone != Token::Text)
+        // The best epoch's label is long and usually stands in the middle: it asks for room only at the end.
+        if (label.tone != Token::Text || label.end.x() > rough.area.right() - 4)
             reachingRight << label;
     const double room = roomFor(reachingRight);
     if (reachingRight.size() > mostEndLabels || room > mostLabelShare * whole.width()) {

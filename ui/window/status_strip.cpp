@@ -82,9 +82,10 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
     m_notes->setIcon(icon(QStringLiteral("warn"), Token::Warn));
     for (QLabel** label : {&m_data, &m_split, &m_seed, &m_threads})
         *label = addText();
+    m_window = new QLabel(this);
     m_answer = new QLabel(this);
     auto* build = new QLabel(tr("build %1").arg(QLatin1String(TASTESCOPE_VERSION)), this);
-    for (QLabel* label : {m_answer, build}) {
+    for (QLabel* label : {m_window, m_answer, build}) {
         setTextStyle(label, TypeRole::Axis, Token::Text2);
         label->setContentsMargins(8, 0, 4, 0);
         addPermanentWidget(label);
@@ -99,6 +100,12 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
     });
     connect(m_notes, &QToolButton::clicked, this, [this, corner] { m_notesPopup->toggleAt(corner()); });
     connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::updateJobs);
+    connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::watchLoop);
+    connect(&m_watch, &LoopWatch::secondPassed, this, [this] {
+        m_window->setText(tr("window %1").arg(duration(m_watch.recentGap() / 1000)));
+        m_window->setToolTip(tr("The longest wait of the window in the last second; since this job began %1")
+                                 .arg(duration(m_watch.longestGap() / 1000)));
+    });
     connect(&workspace, &Workspace::datasetChanged, this, &StatusStrip::updateData);
     connect(&workspace, &Workspace::nextOptionsChanged, this, &StatusStrip::updateData);
     connect(&workspace, &Workspace::noted, this, [this](const QString& note) {
@@ -119,6 +126,18 @@ QLabel* StatusStrip::addText()
     label->setIndent(12);
     addWidget(label);
     return label;
+}
+
+// The heartbeat costs a little, so it beats only while something could disturb it.
+void StatusStrip::watchLoop()
+{
+    const bool busy = m_workspace.jobs().isBusy();
+    if (busy == m_watch.isRunning())
+        return;
+    if (busy)
+        m_watch.start();
+    else
+        m_watch.stop();
 }
 
 void StatusStrip::updateJobs()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/loop_watch.h"
+
 #include <QStatusBar>
 
 class QLabel;
@@ -26,6 +28,7 @@ private:
     void updateJobs();
     void updateData();
     void updateNotes();
+    void watchLoop();
 
     Workspace& m_workspace;
     QToolButton* m_jobs;
@@ -35,9 +38,11 @@ private:
     QLabel* m_split;
     QLabel* m_seed;
     QLabel* m_threads;
+    QLabel* m_window;
     QLabel* m_answer;
     JobsPopup* m_jobsPopup;
     NotesPopup* m_notesPopup;
+    LoopWatch m_watch; ///< while jobs run
 };
 
 } // namespace tastescope::ui

@@ -84,6 +84,12 @@ QWidget* RecommendationView::makeHead()
         m_filterSeen->setFont(ui::font(TypeRole::Table));
         m_filterSeen->setToolTip(tr("Leave out what the user likes in training or owns"));
         connect(m_filterSeen, &QCheckBox::toggled, &users, &UserSession::setFilterSeen);
+        m_catalogue = new QCheckBox(tr("Whole catalogue"), head);
+        m_catalogue->setFont(ui::font(TypeRole::Table));
+        m_catalogue->setToolTip(tr("Rank everything, not only what the neighbours bring"));
+        connect(m_catalogue, &QCheckBox::toggled, &users,
+                [&users](bool on) { users.setFrom(on ? RecommendFrom::Catalogue : RecommendFrom::Neighbours); });
+        layout->addWidget(m_catalogue);
         layout->addWidget(m_filterSeen);
     }
     layout->addWidget(m_refresh);
@@ -117,6 +123,9 @@ void RecommendationView::showOptions()
     if (m_filterSeen) {
         const QSignalBlocker quiet(m_filterSeen);
         m_filterSeen->setChecked(users.filterSeen());
+        const QSignalBlocker quietCatalogue(m_catalogue);
+        m_catalogue->setChecked(users.from() == RecommendFrom::Catalogue);
+        m_refresh->setEnabled(users.from() == RecommendFrom::Neighbours);
     }
 }
 

@@ -36,6 +36,7 @@ private:
     Breadth m_breadth;
     RecommendationTable* m_table;
     RankedView* m_view;
+    QCheckBox* m_catalogue = nullptr; ///< both in the wide form only
     QCheckBox* m_filterSeen = nullptr;
     QPushButton* m_refresh = nullptr;
     QLabel* m_fallback;
