@@ -134,10 +134,12 @@ void StatusStrip::watchLoop()
     const bool busy = m_workspace.jobs().isBusy();
     if (busy == m_watch.isRunning())
         return;
-    if (busy)
+    if (busy) {
         m_watch.start();
-    else
+    } else {
         m_watch.stop();
+        m_window->clear();
+    }
 }
 
 void StatusStrip::updateJobs()

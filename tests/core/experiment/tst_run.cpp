@@ -22,7 +22,7 @@ RunConfig bprConfig(int epochs)
 {
     RunConfig config;
     config.dataset = "preset:tiny";
-    config.model = BprOptions{.embeddingDim = 16, .epochs = epochs, .patience = 0};
+    config.model = BprOptions{.embeddingDim = 16, .epochs = epochs, .schedule = Schedule::Constant, .patience = 0};
     return config;
 }
 
@@ -140,7 +140,7 @@ void TestRun::failuresAreRecorded()
     options.l2 = 1;
     QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("failed")}), Error);
     const Run failed = loadRun(folder("failed"));
-    QCOMPARE(failed.record.state, RunState::Failed);
+    QCOMPARE(failed.record.state, RunState::Diverged);
     QVERIFY2(failed.record.message.find("diverged") != std::string::npos, failed.record.message.c_str());
     QVERIFY(!failed.model);
     QVERIFY_EXCEPTION_THROWN(requireModel(failed, *m_dataset), Error);

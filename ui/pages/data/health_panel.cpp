@@ -90,6 +90,7 @@ QWidget* HealthPanel::makeList()
     layout->setSpacing(0);
     auto* title = new QHBoxLayout;
     title->setContentsMargins(12, 0, 12, 0);
+    title->setSpacing(8);
     auto* name = new QLabel(tr("Health"));
     setTextStyle(name, TypeRole::Title);
     name->setFixedHeight(34);
