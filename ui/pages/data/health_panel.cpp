@@ -217,9 +217,9 @@ QWidget* HealthPanel::makeRow(const HealthRow& row)
     QSizePolicy policy = button->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
     button->setSizePolicy(policy);
-    button->setVisible(!row.users.empty() || !row.items.empty());
     connect(button, &QPushButton::clicked, this, [this, row] { show(row); });
     layout->addWidget(button, 0, Qt::AlignTop);
+    button->setVisible(!row.users.empty() || !row.items.empty()); // in its place: alone it would be a window
     return widget;
 }
 

@@ -1,0 +1,216 @@
+#include "tests/support/page_screen.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/histogram_chart.h"
+#include "ui/charts/statistics_column.h"
+#include "ui/pages/neighbours/neighbour_panel.h"
+#include "ui/pages/neighbours/neighbours_page.h"
+#include "ui/session/numbers.h"
+#include "ui/tables/table_view.h"
+#include "ui/tables/user_tables.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestNeighboursPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void offersTheSearch();
+    void figuresAreThoseOfTheStatistics();
+    void theFirstBarMakesTheSliceAndChoosesItsFirstUser();
+    void escapeGivesAllUsersBack();
+    void theRuleChangesTheSelectionWithoutASearch();
+    void aBarOfSimilarityLeavesOutWhatIsBelow();
+    void theTableHoldsTheNeighboursOfTheUser();
+    void everyControlHasAName();
+};
+
+namespace {
+
+struct Screen : pagetest::Screen<NeighboursPage>
+{
+    HistogramChart* chart(const char* title) const { return called<HistogramChart>(QLatin1String(title)); }
+    QList<Statistic> figures(const char* title) const
+    {
+        const auto isPanel = [&](const ChartPanel* panel) { return panel->chart() == chart(title); };
+        const auto panels = page.findChildren<ChartPanel*>();
+        return (*std::ranges::find_if(panels, isPanel))->findChild<StatisticsColumn*>()->statistics().figures;
+    }
+    const NeighbourSession::Selection& selection() { return *workspace.neighbours().selection(); }
+    TableView* table() const { return page.findChild<NeighbourPanel*>()->table(); }
+};
+
+QString valueOf(const QList<Statistic>& figures, const char* label)
+{
+    for (const Statistic& figure : figures)
+        if (figure.label == QLatin1String(label))
+            return figure.value;
+    return QStringLiteral("no figure called ") + QLatin1String(label);
+}
+
+/// Clicks from the left until a bar is hit: the first one.
+bool clickFirstBar(HistogramChart* chart)
+{
+    QSignalSpy clicked(chart, &HistogramChart::barClicked);
+    for (int x = 0; x < chart->width() && clicked.isEmpty(); ++x)
+        QTest::mouseClick(chart, Qt::LeftButton, {}, {x, chart->height() / 2});
+    return clicked.size() == 1;
+}
+
+} // namespace
+
+void TestNeighboursPage::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestNeighboursPage::offersTheSearch()
+{
+    Screen screen;
+    const auto* search = screen.button(QStringLiteral("Find neighbours"));
+    QVERIFY(search && !search->isEnabled()); // there is no data to search
+    QVERIFY(!screen.table()->isVisible());
+    QVERIFY(screen.open());
+    QVERIFY(!search->isVisible());
+    QVERIFY(screen.table()->isVisible());
+}
+
+void TestNeighboursPage::figuresAreThoseOfTheStatistics()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const NeighbourStatistics found =
+        neighbourStatistics(*screen.selection().neighbours, *screen.workspace.dataset(), 1);
+    QVERIFY(screen.chart("Neighbours per user")->data().bars
+            == histogram(asDoubles(found.neighbours), 30, true, false));
+    QVERIFY(screen.chart("Times chosen")->data().bars == histogram(asDoubles(found.timesChosen), 30, true, true));
+    QVERIFY(screen.chart("Playlists in reach")->data().bars == histogram(asDoubles(found.inReach), 30, true, false));
+    QVERIFY(screen.chart("Similarity")->data().bars == similarityHistogram(*screen.workspace.neighbours().found()));
+
+    const auto neighbours = screen.figures("Neighbours per user");
+    QCOMPARE(valueOf(neighbours, "users"), count(static_cast<std::int64_t>(found.neighbours.size())));
+    QCOMPARE(valueOf(neighbours, "mean"), fixed(found.neighbourCount.mean, 2));
+    QCOMPARE(valueOf(neighbours, "max"), fixed(found.neighbourCount.max, 0));
+    const auto chosen = screen.figures("Times chosen");
+    QCOMPARE(valueOf(chosen, "users"), count(found.popularity.count));
+    QCOMPARE(valueOf(chosen, "mean"), fixed(found.popularity.mean, 2));
+    QCOMPARE(valueOf(chosen, "never"), count(found.neverChosen));
+    const auto reach = screen.figures("Playlists in reach");
+    QCOMPARE(valueOf(reach, "mean"), fixed(found.reachableItems.mean, 2));
+    QCOMPARE(valueOf(reach, "min"), fixed(found.reachableItems.min, 0));
+}
+
+void TestNeighboursPage::theFirstBarMakesTheSliceAndChoosesItsFirstUser()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.workspace.setUser(User{499});
+    HistogramChart* chart = screen.chart("Neighbours per user");
+    QVERIFY(clickFirstBar(chart));
+    QVERIFY(chart->brush());
+    QCOMPARE(chart->brush()->low, chart->data().bars.edges.front());
+    std::vector<User> expected;
+    const NeighbourIndex& neighbours = *screen.selection().neighbours;
+    for (const User user : idsUpTo<User>(neighbours.userCount()))
+        if (static_cast<double>(neighbours.of(user).size()) < chart->brush()->high)
+            expected.push_back(user);
+    QVERIFY(!expected.empty());
+    QVERIFY(screen.workspace.slice());
+    QVERIFY(screen.workspace.slice()->users == expected);
+    QVERIFY2(screen.workspace.slice()->name.endsWith(QStringLiteral(" neighbours")),
+             qPrintable(screen.workspace.slice()->name));
+    QCOMPARE(screen.workspace.user(), std::optional(expected.front()));
+}
+
+void TestNeighboursPage::escapeGivesAllUsersBack()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    HistogramChart* chart = screen.chart("Times chosen");
+    QVERIFY(clickFirstBar(chart));
+    QVERIFY(screen.workspace.slice());
+    QTest::keyClick(chart, Qt::Key_Escape);
+    QVERIFY(!screen.workspace.slice());
+}
+
+void TestNeighboursPage::theRuleChangesTheSelectionWithoutASearch()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    NeighbourSession& session = screen.workspace.neighbours();
+    const auto before = session.selection();
+    const auto found = session.found();
+    QSignalSpy searches(&session, &NeighbourSession::searchStarted);
+    screen.button(QStringLiteral("as published"))->click();
+    QCOMPARE(session.selectionOptions().rule, SelectionRule::AsPublished);
+    QTRY_COMPARE(session.selection()->options.rule, SelectionRule::AsPublished);
+    QCOMPARE(searches.size(), 0);
+    QCOMPARE(session.found(), found);
+    QVERIFY(!(*session.selection()->neighbours == *before->neighbours));
+    QVERIFY(*session.selection()->neighbours
+            == selectNeighbours(*found, *screen.workspace.dataset(), session.selectionOptions()));
+    const auto& shown = screen.chart("Times chosen")->data().bars;
+    QVERIFY(shown == histogram(asDoubles(session.selection()->statistics.timesChosen), 30, true, true));
+
+    screen.button(QStringLiteral("closest first"))->click();
+    QTRY_COMPARE(session.selection()->options.rule, SelectionRule::ClosestFirst);
+    QVERIFY(*session.selection()->neighbours == *before->neighbours);
+}
+
+void TestNeighboursPage::aBarOfSimilarityLeavesOutWhatIsBelow()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    NeighbourSession& session = screen.workspace.neighbours();
+    const auto before = session.selection();
+    HistogramChart* chart = screen.chart("Similarity");
+    QTest::mouseClick(chart, Qt::LeftButton, {}, chart->rect().center());
+    const float threshold = session.selectionOptions().minimumSimilarity;
+    QVERIFY(threshold > 0);
+    QTRY_COMPARE(session.selection()->options.minimumSimilarity, threshold);
+    for (const Neighbour& neighbour : session.selection()->neighbours->entries())
+        QVERIFY(neighbour.similarity >= threshold);
+    QVERIFY(session.selection()->neighbours->entryCount() < before->neighbours->entryCount());
+    QTest::mouseClick(chart, Qt::LeftButton, {}, chart->rect().center()); // again: they are taken in
+    QTRY_COMPARE(session.selection()->options.minimumSimilarity, 0.0F);
+    QVERIFY(*session.selection()->neighbours == *before->neighbours);
+}
+
+void TestNeighboursPage::theTableHoldsTheNeighboursOfTheUser()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    for (const User user : {User{7}, User{123}, User{0}}) {
+        screen.workspace.setUser(user);
+        QTRY_COMPARE(screen.workspace.users().answer()->user, user);
+        const auto expected = screen.selection().neighbours->of(user);
+        QVERIFY(!expected.empty());
+        const auto* rows = static_cast<const RowTable<NeighbourRow>*>(screen.table()->model());
+        QCOMPARE(rows->rowCount(), static_cast<int>(expected.size()));
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(rows->shown(static_cast<int>(i)).user, expected[i].user);
+            QCOMPARE(rows->shown(static_cast<int>(i)).facts.similarity, static_cast<double>(expected[i].similarity));
+        }
+    }
+    const User nearest = screen.selection().neighbours->of(User{0})[0].user;
+    screen.table()->selectRow(0);
+    QTest::keyClick(screen.table(), Qt::Key_Return); // goes there
+    QCOMPARE(screen.workspace.user(), std::optional(nearest));
+}
+
+void TestNeighboursPage::everyControlHasAName()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+}
+
+QTEST_MAIN(TestNeighboursPage)
+#include "tst_neighbours_page.moc"
