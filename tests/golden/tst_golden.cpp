@@ -1,0 +1,190 @@
+// How the pages look at 1440 x 900 in each state: nothing there, at work, full, failed.
+// After a wanted change of the looks: TASTESCOPE_GOLDEN=write, look at the pictures, commit the new texts.
+
+#include "tests/golden/fingerprint.h"
+#include "tests/support/page_screen.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/pages/training/run_end_strip.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+#include "ui/window/banner_stack.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QPainter>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestGolden : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void pagesWithoutData();
+    void aFailedImport();
+    void pagesWithData();
+    void aRunFromStartToEnd();
+    void aRunThatDiverged();
+    void aMissingPanelIsSeen();
+    void aBlankPictureIsSeen();
+};
+
+namespace {
+
+struct Screen : pagetest::Screen<MainWindow>
+{
+    Screen() : pagetest::Screen<MainWindow>({1440, 900}) {}
+
+    /// The window once nothing moves any more.
+    QImage picture()
+    {
+        QApplication::setActiveWindow(nullptr); // no cursor blinks
+        QStringList before;
+        QImage now;
+        for (int look = 0; look < 20; ++look) {
+            QTest::qWait(120); // pages draw ten times a second
+            now = page.grab().toImage();
+            const QStringList cells = golden::fingerprint(now);
+            if (cells == before)
+                break;
+            before = cells;
+        }
+        return now;
+    }
+
+    QImage picture(const char* shown)
+    {
+        page.showPage(QLatin1String(shown));
+        return picture();
+    }
+
+    bool train(const BprOptions& options)
+    {
+        workspace.setNextOptions(options);
+        workspace.train();
+        return QTest::qWaitFor([this] { return !workspace.jobs().isBusy(); }, 20'000);
+    }
+};
+
+QString checked(Screen& screen, const char* page, const char* state)
+{
+    return golden::compare(QStringLiteral("%1-%2").arg(QLatin1String(page), QLatin1String(state)),
+                           screen.picture(page));
+}
+
+BprOptions quick(int epochs)
+{
+    BprOptions options;
+    options.embeddingDim = 16;
+    options.epochs = epochs;
+    options.patience = 0;
+    return options;
+}
+
+} // namespace
+
+void TestGolden::initTestCase()
+{
+    if (!loadFonts())
+        QSKIP("NO PICTURE WAS COMPARED: Tastescope Sans was not made with this build (fonts-inter, python3-fonttools)");
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestGolden::pagesWithoutData()
+{
+    Screen screen;
+    for (const char* page : {"start", "data", "neighbours", "training", "users"})
+        QCOMPARE(checked(screen, page, "empty"), QString());
+}
+
+void TestGolden::aFailedImport()
+{
+    Screen screen;
+    screen.workspace.openDataset({{QStringLiteral("/no/such/ratings.csv")}, {}});
+    QTRY_COMPARE(screen.page.findChild<BannerStack*>()->count(), 1);
+    QCOMPARE(golden::compare(QStringLiteral("start-failed"), screen.picture()), QString());
+}
+
+void TestGolden::pagesWithData()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    for (const char* page : {"data", "neighbours", "users"})
+        QCOMPARE(checked(screen, page, "full"), QString());
+    QCOMPARE(checked(screen, "training", "ready"), QString());
+}
+
+void TestGolden::aRunFromStartToEnd()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.page.showPage(QStringLiteral("training"));
+    screen.workspace.setNextOptions(quick(100'000)); // what it does before the pause is a dot at the left
+    const int id = screen.workspace.train();
+    QTRY_VERIFY(!screen.workspace.runs().find(id)->curve.epochs.empty());
+    screen.workspace.jobs().pause();
+    QTest::qWait(200);
+    QCOMPARE(checked(screen, "training", "running"), QString());
+    screen.workspace.jobs().stopAll();
+    QTRY_VERIFY(!screen.workspace.jobs().isBusy());
+
+    Screen another;
+    QVERIFY(another.open());
+    QVERIFY(another.train(quick(3)));
+    QCOMPARE(checked(another, "training", "full"), QString());
+}
+
+void TestGolden::aRunThatDiverged()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    BprOptions options = quick(3);
+    options.learningRate = 10;
+    options.l2 = 10;
+    QVERIFY(screen.train(options));
+    QCOMPARE(screen.page.findChild<BannerStack*>()->count(), 1);
+    QCOMPARE(checked(screen, "training", "failed"), QString());
+    QVERIFY(screen.page.findChild<RunEndStrip*>()->isVisible());
+}
+
+void TestGolden::aMissingPanelIsSeen()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    for (const char* page : {"data", "neighbours"}) {
+        const QImage whole = screen.picture(page);
+        int panels = 0;
+        for (const auto* panel : screen.page.findChildren<ChartPanel*>()) {
+            if (!panel->isVisible())
+                continue;
+            ++panels;
+            QImage without = whole;
+            QPainter(&without).fillRect(QRect(panel->mapTo(&screen.page, QPoint()), panel->size()),
+                                        colour(Token::Base));
+            const double apart = golden::difference(golden::fingerprint(without), golden::fingerprint(whole));
+            QVERIFY2(apart > golden::allowed,
+                     qPrintable(QStringLiteral("%1: %2").arg(panel->chart()->accessibleName()).arg(apart)));
+        }
+        QVERIFY(panels >= 4);
+    }
+}
+
+void TestGolden::aBlankPictureIsSeen()
+{
+    QImage blank(1440, 900, QImage::Format_RGB32);
+    blank.fill(colour(Token::Base));
+    const QDir folder(QStringLiteral(SOURCE_ROOT "/tests/golden"));
+    int references = 0;
+    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*-*.txt")})) {
+        const double apart = golden::difference(golden::fingerprint(blank), golden::reference(file.completeBaseName()));
+        QVERIFY2(apart > golden::allowed, qPrintable(file.fileName()));
+        ++references;
+    }
+    QVERIFY(references >= 13);
+}
+
+QTEST_MAIN(TestGolden)
+#include "tst_golden.moc"
