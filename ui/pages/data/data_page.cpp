@@ -8,6 +8,7 @@
 #include "ui/pages/data/health_panel.h"
 #include "ui/pages/data/provenance_panel.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -17,22 +18,6 @@
 #include <QStackedLayout>
 
 namespace tastescope::ui {
-
-namespace {
-
-/// A hairline between panels.
-QFrame* makeLine(Qt::Orientation orientation)
-{
-    auto* line = new QFrame;
-    if (orientation == Qt::Horizontal)
-        line->setFixedHeight(1);
-    else
-        line->setFixedWidth(1);
-    setGround(line, Token::Line);
-    return line;
-}
-
-} // namespace
 
 DataPage::DataPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
@@ -75,7 +60,7 @@ QWidget* DataPage::makeFull()
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeCharts(), 21);
-    body->addWidget(makeLine(Qt::Vertical));
+    body->addWidget(new Hairline(Qt::Vertical));
     body->addWidget(makeSide(), 10);
     layout->addLayout(body, 1);
     content->setMinimumHeight(560);
@@ -103,9 +88,9 @@ QWidget* DataPage::makeCharts()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(m_likesPanel, 0, 0);
-    grid->addWidget(makeLine(Qt::Vertical), 0, 1, 3, 1);
+    grid->addWidget(new Hairline(Qt::Vertical), 0, 1, 3, 1);
     grid->addWidget(m_popularityPanel, 0, 2);
-    grid->addWidget(makeLine(Qt::Horizontal), 1, 0, 1, 3);
+    grid->addWidget(new Hairline(Qt::Horizontal), 1, 0, 1, 3);
     grid->addWidget(m_ownedPanel, 2, 0);
     grid->addWidget(m_lorenzPanel, 2, 2);
     for (const int row : {0, 2})
@@ -129,9 +114,9 @@ QWidget* DataPage::makeSide()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_health, 1);
-    layout->addWidget(makeLine(Qt::Horizontal));
+    layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(m_explorationPanel);
-    layout->addWidget(makeLine(Qt::Horizontal));
+    layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(m_provenance);
     return side;
 }

@@ -4,6 +4,7 @@
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -188,9 +189,7 @@ QWidget* HealthPanel::makeRow(const HealthRow& row)
     auto* outer = new QVBoxLayout(widget);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    auto* line = new QFrame;
-    line->setFixedHeight(1);
-    setGround(line, Token::Line);
+    auto* line = new Hairline(Qt::Horizontal);
     outer->addWidget(line);
     auto* layout = new QHBoxLayout;
     layout->setContentsMargins(12, 8, 12, 8);

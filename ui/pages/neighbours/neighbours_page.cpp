@@ -6,6 +6,7 @@
 #include "ui/pages/neighbours/neighbour_panel.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -60,17 +61,6 @@ HistogramData bars(const std::vector<std::int32_t>& values, const QString& name,
             .countName = NeighboursPage::tr("users"),
             .logarithmicX = logarithmic,
             .median = median};
-}
-
-QFrame* makeLine(Qt::Orientation orientation)
-{
-    auto* line = new QFrame;
-    if (orientation == Qt::Horizontal)
-        line->setFixedHeight(1);
-    else
-        line->setFixedWidth(1);
-    setGround(line, Token::Line);
-    return line;
 }
 
 } // namespace
@@ -151,13 +141,13 @@ QWidget* NeighboursPage::makeFull()
     grid->setSpacing(0);
     grid->addWidget(new NeighbourControls(m_workspace), 0, 0, 1, 5);
     grid->addWidget(m_count.panel, 1, 0);
-    grid->addWidget(makeLine(Qt::Vertical), 1, 1);
+    grid->addWidget(new Hairline(Qt::Vertical), 1, 1);
     grid->addWidget(m_chosen.panel, 1, 2);
-    grid->addWidget(makeLine(Qt::Vertical), 1, 3);
+    grid->addWidget(new Hairline(Qt::Vertical), 1, 3);
     grid->addWidget(m_reach.panel, 1, 4);
-    grid->addWidget(makeLine(Qt::Horizontal), 2, 0, 1, 5);
+    grid->addWidget(new Hairline(Qt::Horizontal), 2, 0, 1, 5);
     grid->addWidget(m_similarityPanel, 3, 0);
-    grid->addWidget(makeLine(Qt::Vertical), 3, 1);
+    grid->addWidget(new Hairline(Qt::Vertical), 3, 1);
     grid->addWidget(m_neighbours, 3, 2, 1, 3);
     for (const int row : {1, 3})
         grid->setRowStretch(row, 1);

@@ -5,6 +5,7 @@
 #include "ui/pages/user/taste_view.h"
 #include "ui/pages/user/why_view.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -42,9 +43,7 @@ UserTabs::UserTabs(Workspace& workspace, Breadth breadth, QWidget* parent)
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     setTab(Recommendations);
 
-    auto* line = new QFrame(this);
-    line->setFixedHeight(1);
-    setGround(line, Token::Line);
+    auto* line = new Hairline(Qt::Horizontal, this);
     auto* tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(3, 0, 3, 0);
     tabRow->addWidget(m_tabs);

@@ -5,6 +5,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -129,9 +130,7 @@ QWidget* UserList::makeList()
         m_found->hide();
         showChosen();
     });
-    auto* line = new QFrame(panel);
-    line->setFixedHeight(1);
-    setGround(line, Token::Line);
+    auto* line = new Hairline(Qt::Horizontal, panel);
     layout->addSpacing(7);
     layout->addWidget(line);
     layout->setContentsMargins(0, 0, 0, 0);
