@@ -5,6 +5,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QDir>
 #include <QElapsedTimer>
@@ -118,6 +119,9 @@ private:
 
     void takePictures(const QString& name)
     {
+        // Nobody pressed a key: only the start screen shows where Enter would act.
+        if (QWidget* focused = QApplication::focusWidget(); focused && name != startScreen)
+            focused->clearFocus();
         m_window.setTheme(ThemeChoice::Light);
         settle(settleMs);
         save(name);

@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -28,20 +29,31 @@ struct Concerned
     std::optional<User> user;
 };
 
-QLabel* makeIcon(Severity severity)
+/// The sign of a severity, drawn in the colours of the moment.
+class SeverityMark : public QWidget
 {
-    auto* label = new QLabel;
-    const auto [name, tone] = severity == Severity::Ok        ? std::pair("check", Token::Ok)
-                              : severity == Severity::Warning ? std::pair("warn", Token::Warn)
-                                                              : std::pair("info", Token::Text2);
-    label->setPixmap(icon(QString::fromLatin1(name), tone).pixmap(16, 16));
-    label->setAccessibleName(severity == Severity::Ok        ? HealthPanel::tr("as it should be")
-                             : severity == Severity::Warning ? HealthPanel::tr("to look at")
-                                                             : HealthPanel::tr("worth knowing"));
-    label->setFixedWidth(24);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    return label;
-}
+public:
+    explicit SeverityMark(Severity severity) : m_severity(severity)
+    {
+        setFixedSize(24, 16);
+        setAccessibleName(severity == Severity::Ok        ? HealthPanel::tr("as it should be")
+                          : severity == Severity::Warning ? HealthPanel::tr("to look at")
+                                                          : HealthPanel::tr("worth knowing"));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const auto [name, tone] = m_severity == Severity::Ok        ? std::pair("check", Token::Ok)
+                                  : m_severity == Severity::Warning ? std::pair("warn", Token::Warn)
+                                                                    : std::pair("info", Token::Text2);
+        QPainter painter(this);
+        icon(QString::fromLatin1(name), tone).paint(&painter, QRect(0, 0, 16, 16));
+    }
+
+private:
+    Severity m_severity;
+};
 
 QLabel* makeText(const QString& text, TypeRole role, Token tone)
 {
@@ -196,7 +208,7 @@ QWidget* HealthPanel::makeRow(const HealthRow& row)
     layout->setSpacing(8);
     outer->addLayout(layout);
 
-    layout->addWidget(makeIcon(row.severity));
+    layout->addWidget(new SeverityMark(row.severity), 0, Qt::AlignTop);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(makeText(QString::fromStdString(row.title), TypeRole::TableStrong, Token::Text));
