@@ -1,3 +1,4 @@
+#include "core/evaluation/mean_by_bin.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
@@ -27,6 +28,7 @@ private slots:
     void escapeGivesAllUsersBack();
     void theRuleChangesTheSelectionWithoutASearch();
     void aBarOfSimilarityLeavesOutWhatIsBelow();
+    void aTrainedRunDrawsItsHitsOverTheBars();
     void theTableHoldsTheNeighboursOfTheUser();
     void everyControlHasAName();
 };
@@ -181,6 +183,28 @@ void TestNeighboursPage::aBarOfSimilarityLeavesOutWhatIsBelow()
     QTest::mouseClick(chart, Qt::LeftButton, {}, chart->rect().center()); // again: they are taken in
     QTRY_COMPARE(session.selection()->options.minimumSimilarity, 0.0F);
     QVERIFY(*session.selection()->neighbours == *before->neighbours);
+}
+
+void TestNeighboursPage::aTrainedRunDrawsItsHitsOverTheBars()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const HistogramChart* chart = screen.chart("Neighbours per user");
+    QVERIFY(!chart->data().line);
+    screen.workspace.setNextModel("user-knn");
+    screen.workspace.train();
+    QTRY_VERIFY_WITH_TIMEOUT(chart->data().line, 60'000);
+    QCOMPARE(chart->data().line->name, QStringLiteral("Hit@5"));
+
+    const SessionRun& run = *screen.workspace.currentRun();
+    const auto expected = meanByBin(run.record->validation->perUser, "hit-5", screen.selection().statistics.neighbours,
+                                    chart->data().bars.edges);
+    QCOMPARE(chart->data().line->points.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        QCOMPARE(chart->data().line->points[i].y(), expected[i].mean.value);
+
+    screen.workspace.setK(10);
+    QCOMPARE(chart->data().line->name, QStringLiteral("Hit@10"));
 }
 
 void TestNeighboursPage::theTableHoldsTheNeighboursOfTheUser()

@@ -2,6 +2,7 @@
 
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
+#include "ui/pages/neighbours/hit_line.h"
 #include "ui/pages/neighbours/neighbour_controls.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
 #include "ui/session/numbers.h"
@@ -88,6 +89,8 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
          {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded, &NeighbourSession::selectionChanged})
         connect(&session, signal, this, &NeighboursPage::show);
     connect(&workspace, &Workspace::datasetChanged, this, &NeighboursPage::show);
+    connect(&workspace.users(), &UserSession::sourceChanged, this, &NeighboursPage::showCounts);
+    connect(&workspace, &Workspace::kChanged, this, &NeighboursPage::showCounts);
     show();
 }
 
@@ -187,13 +190,28 @@ void NeighboursPage::show()
     const QString items = plural(m_workspace.dataset()->nouns().item);
     m_reach.panel->setTitle(tr("%1 in reach").arg(items.left(1).toUpper() + items.mid(1)));
     m_reach.words = tr("%1 %2 in reach").arg(QStringLiteral("%1"), items);
-    m_count.chart->setData(bars(found.neighbours, tr("neighbours"), false, found.neighbourCount.median));
-    m_count.panel->setStatistics(countFigures(found.neighbourCount));
+    showCounts();
     m_chosen.chart->setData(bars(found.timesChosen, tr("times chosen"), true, found.popularity.median));
     m_chosen.panel->setStatistics(chosenFigures(found.popularity, found.neverChosen));
     m_reach.chart->setData(bars(found.inReach, tr("%1 in reach").arg(items), false, found.reachableItems.median));
     m_reach.panel->setStatistics(countFigures(found.reachableItems));
     showSimilarities();
+}
+
+/// The line of the run in front stands over the bars, on an axis of its own.
+void NeighboursPage::showCounts()
+{
+    const auto selection = m_workspace.neighbours().selection();
+    if (!selection)
+        return;
+    const NeighbourStatistics& found = selection->statistics;
+    HistogramData shown = bars(found.neighbours, tr("neighbours"), false, found.neighbourCount.median);
+    Statistics figures = countFigures(found.neighbourCount);
+    shown.line = hitLine(m_workspace, found.neighbours, shown.bars);
+    if (shown.line)
+        figures.legend << LegendEntry{shown.line->style, shown.line->name};
+    m_count.chart->setData(std::move(shown));
+    m_count.panel->setStatistics(figures);
 }
 
 void NeighboursPage::showSimilarities()

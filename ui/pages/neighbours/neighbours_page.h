@@ -38,6 +38,7 @@ private:
     View makeView(const QString& title, const QString& words);
     void connectView(const View& view, std::function<const std::vector<std::int32_t>&()> values);
     void show();
+    void showCounts();
     void showSimilarities();
     void slice(const View& view, const std::vector<std::int32_t>& values, double low, double high);
     void chooseThreshold(double low);

@@ -1,0 +1,28 @@
+#include "ui/pages/neighbours/hit_line.h"
+
+#include "core/evaluation/mean_by_bin.h"
+#include "ui/session/workspace.h"
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+std::optional<HistogramLine> hitLine(Workspace& workspace, std::span<const std::int32_t> valueOfUser,
+                                     const Histogram& bars)
+{
+    const AnswerSource source = workspace.users().source();
+    const SessionRun* run = workspace.runs().find(source.run);
+    if (!run || !run->record || !run->record->validation)
+        return std::nullopt;
+    const UserResults& results = run->record->validation->perUser;
+    const auto isMeasured = [&results](int k) {
+        return std::ranges::find(results.metrics, "hit-" + std::to_string(k)) != results.metrics.end();
+    };
+    const int k = isMeasured(workspace.k()) ? workspace.k() : 5;
+    HistogramLine line{QStringLiteral("Hit@%1").arg(k), {LineRole::Run, source.slot}, {}};
+    for (const BinMean& bin : meanByBin(results, "hit-" + std::to_string(k), valueOfUser, bars.edges))
+        line.points.emplace_back((bin.low + bin.high) / 2, bin.mean.value);
+    return line.points.size() < 2 ? std::nullopt : std::optional(std::move(line));
+}
+
+} // namespace tastescope::ui
