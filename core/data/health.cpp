@@ -1,6 +1,9 @@
 #include "core/data/health.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <string_view>
 
 namespace tastescope {
 
@@ -26,29 +29,27 @@ std::int64_t asCount(std::size_t value)
     return static_cast<std::int64_t>(value);
 }
 
-/// `found` is the severity when there is something, else the row is Ok.
-HealthRow userRow(std::string id, Severity found, std::string title, std::string explanation, std::vector<User> users)
+/// Checks whose users and items are of no use to a model, or of another kind than the rest.
+bool mayBeLeftOut(std::string_view id)
 {
-    const auto count = asCount(users.size());
-    return {std::move(id),
-            users.empty() ? Severity::Ok : found,
-            std::move(title),
-            users.empty() ? "" : std::move(explanation),
-            count,
-            std::move(users),
-            {}};
+    constexpr std::array<std::string_view, 6> ids = {"items-only-held-out", "items-nobody-likes",
+                                                     "users-without-likes", "users-without-tracks",
+                                                     "cold-users",          "users-without-neighbours"};
+    return std::ranges::find(ids, id) != ids.end();
 }
 
 HealthRow itemRow(std::string id, Severity found, std::string title, std::string explanation, std::vector<Item> items)
 {
     const auto count = asCount(items.size());
+    const bool excludable = count > 0 && mayBeLeftOut(id);
     return {std::move(id),
             items.empty() ? Severity::Ok : found,
             std::move(title),
             items.empty() ? "" : std::move(explanation),
             count,
             {},
-            std::move(items)};
+            std::move(items),
+            excludable};
 }
 
 /// What a reader mended: Ok at 0.
@@ -148,14 +149,16 @@ private:
     void addUserRows(std::vector<HealthRow>& rows)
     {
         const std::string share = percent(m_cold.size(), m_dataset->userCount());
-        rows.push_back(userRow("users-without-likes", Severity::Warning, "Users without likes",
-                               "nothing to learn from and nothing to test", std::move(m_withoutLikes)));
-        rows.push_back(userRow("users-without-tracks", Severity::Warning, "Users without a " + m_dataset->nouns().track,
-                               "they have no neighbours and are served the fallback", std::move(m_withoutTracks)));
-        rows.push_back(userRow("users-not-evaluated", Severity::Information, "Users with too few likes to hold any out",
-                               "all training, so no figure counts them", std::move(m_notEvaluated)));
-        rows.push_back(userRow("cold-users", Severity::Information, "Cold users, kept out of training",
-                               share + ", to test what newcomers get", std::move(m_cold)));
+        rows.push_back(healthRowOf("users-without-likes", Severity::Warning, "Users without likes",
+                                   "nothing to learn from and nothing to test", std::move(m_withoutLikes)));
+        rows.push_back(healthRowOf("users-without-tracks", Severity::Warning,
+                                   "Users without a " + m_dataset->nouns().track,
+                                   "they have no neighbours and are served the fallback", std::move(m_withoutTracks)));
+        rows.push_back(healthRowOf("users-not-evaluated", Severity::Information,
+                                   "Users with too few likes to hold any out", "all training, so no figure counts them",
+                                   std::move(m_notEvaluated)));
+        rows.push_back(healthRowOf("cold-users", Severity::Information, "Cold users, kept out of training",
+                                   share + ", to test what newcomers get", std::move(m_cold)));
     }
 
     void addOwnerRows(std::vector<HealthRow>& rows)
@@ -196,6 +199,21 @@ private:
 std::vector<HealthRow> checkHealth(const Dataset& dataset)
 {
     return Examination(dataset).rows();
+}
+
+HealthRow healthRowOf(std::string id, Severity found, std::string title, std::string explanation,
+                      std::vector<User> users)
+{
+    const auto count = asCount(users.size());
+    const bool excludable = count > 0 && mayBeLeftOut(id);
+    return {std::move(id),
+            users.empty() ? Severity::Ok : found,
+            std::move(title),
+            users.empty() ? "" : std::move(explanation),
+            count,
+            std::move(users),
+            {},
+            excludable};
 }
 
 } // namespace tastescope

@@ -23,11 +23,16 @@ struct HealthRow
     std::int64_t count = 0;
     std::vector<User> users; ///< whom the row is about, for "show"; at most one of the two lists is filled
     std::vector<Item> items;
+    bool excludable = false; ///< a person may want to leave them out, see exclude()
 };
 
 /// What deserves a look in a dataset and its split, always in the same order. A pure function of the dataset.
 ///
 /// What readers and the pipeline mended or dropped comes from the provenance. Cost: O(entries).
 std::vector<HealthRow> checkHealth(const Dataset& dataset);
+
+/// A row about users; `found` is its severity when there are any, else it is Ok and explains nothing.
+HealthRow healthRowOf(std::string id, Severity found, std::string title, std::string explanation,
+                      std::vector<User> users);
 
 } // namespace tastescope
