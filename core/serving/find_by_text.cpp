@@ -1,7 +1,10 @@
 #include "core/serving/find_by_text.h"
 
+#include "core/serving/fuzzy_match.h"
+
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 namespace tastescope {
 
@@ -77,6 +80,34 @@ FoundUsers findUsers(std::string_view text, const Dataset& dataset, const JobCon
     for (const User user : idsUpTo<User>(dataset.userCount()))
         if (std::ranges::any_of(dataset.library().row(user), [&](Track track) { return isMeant[index(track)]; }))
             found.byTrack.push_back(user);
+    return found;
+}
+
+std::vector<User> findUsersById(std::string_view text, const Dataset& dataset)
+{
+    const std::string wanted = trimmedInLower(text);
+    return wanted.empty() ? std::vector<User>() : usersWithId(wanted, dataset);
+}
+
+std::vector<ScoredItem> findItemsLike(std::string_view text, const Dataset& dataset, std::size_t limit,
+                                      const JobContext& job)
+{
+    const FuzzyPattern pattern(text);
+    std::vector<ScoredItem> found;
+    if (pattern.isEmpty())
+        return found;
+    for (const Item item : idsUpTo<Item>(dataset.itemCount())) {
+        if (index(item) % 4096 == 0)
+            job.throwIfStopped();
+        if (const auto score = pattern.score(dataset.items().title(index(item))))
+            found.push_back({item, *score});
+    }
+    const auto rank = [&](const ScoredItem& fit) {
+        return std::tuple(-fit.score, dataset.items().title(index(fit.item)).size(), fit.item);
+    };
+    const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
+    std::ranges::partial_sort(found, end, {}, rank);
+    found.erase(end, found.end());
     return found;
 }
 
