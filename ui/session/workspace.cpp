@@ -214,6 +214,12 @@ int Workspace::train()
     return id;
 }
 
+void Workspace::startTour()
+{
+    m_settings.remove(QStringLiteral("tour"));
+    emit tourStarted();
+}
+
 void Workspace::tellRunEnd(int id)
 {
     const SessionRun* run = m_runs.find(id);

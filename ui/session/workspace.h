@@ -100,6 +100,14 @@ public:
 
     void notify(const Notice& notice) { emit noticed(notice); }
 
+    // --- the way through the program ---
+
+    /// Asks the window for a page of its table: "training".
+    void showPage(const QString& key) { emit pageWanted(key); }
+
+    /// Brings the suggestions back that were closed.
+    void startTour();
+
 signals:
     void datasetChanged();
     void openingChanged(); ///< isOpening()
@@ -111,6 +119,8 @@ signals:
     void valueRuleChanged();
     void kChanged();
     void nextOptionsChanged();
+    void pageWanted(const QString& key);
+    void tourStarted();
     void noticed(const tastescope::ui::Notice& notice);
     void noted(const QString& text); ///< of a job: worth knowing, nothing to do
 

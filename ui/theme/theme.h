@@ -37,6 +37,7 @@ inline constexpr char segment[] = "segment";         ///< QPushButton: "first", 
 inline constexpr char panelTool[] = "panelTool";     ///< QToolButton without a border: panel and dock titles
 inline constexpr char invalid[] = "invalid";         ///< fields: the value cannot be used; err border
 inline constexpr char link[] = "link";               ///< QPushButton that looks like a link
+inline constexpr char popup[] = "popup";             ///< QListView inside a raised panel
 inline constexpr char focusRadius[] = "focusRadius"; ///< of a widget that is no button and wants a focus ring: px
 } // namespace property
 

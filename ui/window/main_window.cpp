@@ -12,6 +12,8 @@
 #include "ui/window/page_table.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
+#include "ui/window/search_button.h"
+#include "ui/window/search_palette.h"
 #include "ui/window/status_strip.h"
 
 #include <QAction>
@@ -101,7 +103,6 @@ void MainWindow::makePages()
     }
     connect(m_rail, &PageRail::chosen, this, &MainWindow::showPage);
     connect(m_edge, &DockEdge::chosen, this, [this](QDockWidget* dock) { chooseDock(dock, true); });
-    connect(m_start, &StartPage::openChosen, this, &MainWindow::open);
     connect(m_start, &StartPage::recentChosen, &m_workspace, &Workspace::openDataset);
     connect(m_start, &StartPage::browseChosen, this, &MainWindow::openFiles);
     connect(m_start, &StartPage::keysChosen, this, &MainWindow::showKeys);
@@ -152,6 +153,7 @@ void MainWindow::makeDocks()
 
 void MainWindow::connectWorkspace()
 {
+    connect(&m_workspace, &Workspace::pageWanted, this, &MainWindow::showPage);
     connect(&m_workspace, &Workspace::noticed, m_banners, &BannerStack::add);
     connect(&m_workspace, &Workspace::datasetChanged, this, [this] {
         restoreUser();
@@ -262,6 +264,8 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     const bool narrow = width() < narrowBelow;
     m_rail->setCompact(narrow);
+    m_search->setCompact(narrow);
+    m_palette->hide();
     if (narrow == m_wasNarrow)
         return;
     m_wasNarrow = narrow;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/ids.h"
 #include "ui/session/settings.h"
 #include "ui/theme/tokens.h"
 
@@ -19,6 +20,8 @@ class DockEdge;
 class ImportPage;
 class PageRail;
 class RunBar;
+class SearchButton;
+class SearchPalette;
 class StartPage;
 class Workspace;
 
@@ -64,6 +67,7 @@ private:
     void askBeforeClosing();
     void resetLayout();
     void restoreUser();
+    void startTour();
 
     // main_window_menus.cpp
     void makeMenus();
@@ -73,6 +77,8 @@ private:
     void makeDataMenu();
     void makeRunMenu();
     void makeHelpMenu();
+    void makeSearch();
+    void askWhy(Item item);
     void adoptActions(QWidget* content);
     void updateActions();
     void fillDataMenu();
@@ -88,6 +94,7 @@ private:
     void showFormats();
 
     QMenu* menuCalled(const QString& title);
+    using QMainWindow::addAction;
     QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& key, const QString& help,
                        const std::function<void()>& run);
 
@@ -96,6 +103,8 @@ private:
     QWidget* m_topLine = nullptr; ///< under the menus, where there are no bars
     RunBar* m_runBar = nullptr;
     QWidget* m_scopeBar = nullptr;
+    SearchButton* m_search = nullptr;
+    SearchPalette* m_palette = nullptr;
     PageRail* m_rail = nullptr;
     QDockWidget* m_railDock = nullptr;
     DockEdge* m_edge = nullptr;

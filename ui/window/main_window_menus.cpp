@@ -5,11 +5,16 @@
 #include "ui/window/page_table.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
+#include "ui/window/search_button.h"
+#include "ui/window/search_palette.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tastescope::ui {
 
@@ -56,11 +61,16 @@ void MainWindow::makeMenus()
     for (QDockWidget* dock : m_docks)
         adoptActions(dock->widget());
     makeHelpMenu();
+    makeSearch();
 
     m_runBar = new RunBar(m_workspace, m_dataMenu, m_modelMenu, bars);
     m_runBar->setActions(m_run, m_pause, m_stop);
     m_scopeBar = new ScopeBar(m_workspace, bars);
-    column->addWidget(menus);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(0, 0, 8, 0);
+    top->addWidget(menus, 1);
+    top->addWidget(m_search);
+    column->addLayout(top);
     column->addWidget(m_runBar);
     column->addWidget(m_scopeBar);
     column->addWidget(m_topLine = new Hairline(Qt::Horizontal, bars));
@@ -201,10 +211,44 @@ void MainWindow::makeHelpMenu()
     QMenu* menu = menuCalled(tr("&Help"));
     addAction(menu, tr("&Keyboard Sheet"), QKeySequence(Qt::Key_F1), tr("All keys of this page"),
               [this] { showKeys(); });
+    addAction(menu, tr("&Tour"), {}, tr("From the neighbours to a trained model, by suggestions over the page"),
+              [this] { startTour(); });
     addAction(menu, tr("Known &Datasets and Formats"), {},
               tr("Where public datasets come from, and which files can be read"), [this] { showFormats(); });
     addAction(menu, tr("&About Tastescope"), {}, tr("Version and licences"),
               [this] { (new AboutDialog(this))->show(); });
+}
+
+// The palette hangs under the field; both go by the same key.
+void MainWindow::makeSearch()
+{
+    m_search = new SearchButton(m_menuBar->parentWidget());
+    m_palette = new SearchPalette(m_workspace, *m_menuBar, this);
+    auto* open = new QAction(tr("Search"), this);
+    open->setShortcut(QKeySequence(tr("Ctrl+K")));
+    addAction(open);
+    const auto toggle = [this] {
+        m_palette->toggleBelow(QPoint(width() - 8, m_menuBar->mapTo(this, QPoint(0, m_menuBar->height())).y()));
+    };
+    connect(open, &QAction::triggered, this, toggle);
+    connect(m_search, &SearchButton::clicked, this, toggle);
+    connect(m_palette, &SearchPalette::userChosen, this, [this](User user) {
+        m_workspace.setUser(user);
+        showPage(QStringLiteral("users"));
+    });
+    connect(m_palette, &SearchPalette::itemChosen, this, &MainWindow::askWhy);
+}
+
+/// Why the selected user is or is not recommended an item: in the inspector if it is on the screen.
+void MainWindow::askWhy(Item item)
+{
+    const bool isInspected = std::ranges::any_of(m_docks, [](const QDockWidget* dock) {
+        return dock->objectName() == QStringLiteral("inspector") && dock->isVisible();
+    });
+    if (!isInspected)
+        showPage(QStringLiteral("users"));
+    m_workspace.setItem(item);
+    emit m_workspace.users().whyWanted();
 }
 
 void MainWindow::adoptActions(QWidget* content)

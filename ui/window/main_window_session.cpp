@@ -1,5 +1,6 @@
 // How MainWindow opens, what it leaves and finds again, and how it closes.
 #include "ui/pages/import/import_page.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/main_window.h"
@@ -32,6 +33,15 @@ void MainWindow::open(const QStringList& paths)
     } else if (!source.isEmpty()) {
         m_workspace.openDataset(source);
     }
+}
+
+void MainWindow::startTour()
+{
+    m_workspace.startTour();
+    if (m_workspace.dataset())
+        showPage(QStringLiteral("neighbours"));
+    else
+        exploreSample(m_workspace);
 }
 
 void MainWindow::continueLastSession()

@@ -31,6 +31,8 @@ private slots:
     void countsAreThoseOfTheSummary();
     void likesAreThoseOfTheSummary();
     void healthShowsWhomACheckIsAbout();
+    void tellsWhoHasNoNeighbour();
+    void excludedUsersCanBeTakenBack();
     void aClickedBarMakesTheSlice();
     void theBarsPartTheUsers();
     void copiesWhereTheDataComeFrom();
@@ -163,6 +165,48 @@ void TestDataPage::healthShowsWhomACheckIsAbout()
         QVERIFY(!table->isVisible());
     }
     QVERIFY(lists > 0); // the preset keeps cold users
+}
+
+void TestDataPage::tellsWhoHasNoNeighbour()
+{
+    Screen screen;
+    QVERIFY(screen.openAndDescribe());
+    const QString name = QStringLiteral("Show: Users with no neighbour");
+    QVERIFY(screen.called<QPushButton>(name)->isHidden()); // everybody has one
+    SelectionOptions strict = screen.workspace.neighbours().selectionOptions();
+    strict.minimumSimilarity = 0.3F;
+    screen.workspace.neighbours().setSelectionOptions(strict);
+    QTRY_VERIFY(!screen.called<QPushButton>(name)->isHidden());
+    const auto& selection = screen.workspace.neighbours().selection();
+    const auto alone = std::ranges::count(selection->statistics.neighbours, 0);
+    QVERIFY(alone > 0);
+    screen.called<QPushButton>(name)->click();
+    QCOMPARE(screen.health()->findChild<TableView*>()->model()->rowCount(), static_cast<int>(alone));
+}
+
+void TestDataPage::excludedUsersCanBeTakenBack()
+{
+    Screen screen;
+    QVERIFY(screen.openAndDescribe());
+    const auto whole = screen.workspace.dataset();
+    const auto cold = static_cast<std::size_t>(describe(*whole).coldUsers);
+    std::vector<Notice> notices;
+    connect(&screen.workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    screen.called<QPushButton>(QStringLiteral("Exclude: Cold users, kept out of training"))->click();
+    QTRY_COMPARE(notices.size(), std::size_t(1));
+    const auto reduced = screen.workspace.dataset();
+    QCOMPARE(reduced->userCount(), whole->userCount() - cold);
+    QVERIFY(reduced->hash() != whole->hash());
+    QVERIFY(notices[0].title.startsWith(count(static_cast<std::int64_t>(cold))));
+    const auto* provenance = screen.page.findChild<ProvenancePanel*>();
+    QVERIFY(provenance->text().contains(QStringLiteral("excluded: Cold users, kept out of training: ")));
+    QTRY_VERIFY(screen.workspace.neighbours().selection());
+    QTRY_VERIFY(!screen.called<QPushButton>(QStringLiteral("Exclude: Cold users, kept out of training")));
+
+    QCOMPARE(notices[0].actions.size(), std::size_t(1));
+    notices[0].actions[0].run();
+    QCOMPARE(screen.workspace.dataset(), whole);
+    QTRY_VERIFY(screen.workspace.neighbours().selection());
 }
 
 void TestDataPage::aClickedBarMakesTheSlice()

@@ -1,5 +1,6 @@
 #include "ui/pages/data/data_page.h"
 
+#include "core/neighbours/neighbour_health.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/lorenz_chart.h"
@@ -31,6 +32,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
         watchExports(panel);
     connect(m_likes, &HistogramChart::barClicked, this, &DataPage::sliceByLikes);
     connect(&workspace, &Workspace::datasetChanged, this, &DataPage::load);
+    connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &DataPage::checkNeighbours);
     load();
 }
 
@@ -158,6 +160,13 @@ void DataPage::show(const Findings& findings)
     showOwnership(findings.summary);
     showExploration(findings.summary);
     m_health->setRows(findings.health);
+}
+
+void DataPage::checkNeighbours()
+{
+    const auto& selection = m_workspace.neighbours().selection();
+    m_health->setNeighbours(selection ? std::optional(tastescope::checkNeighbours(selection->statistics))
+                                      : std::nullopt);
 }
 
 /// The users whose number of positives is in [low, high) become the slice.

@@ -42,6 +42,7 @@ private:
     void watchExports(ChartPanel* panel);
     void load();
     void show(const Findings& findings);
+    void checkNeighbours();
     void showCounts(const DatasetSummary& summary);
     void showLikes(const DatasetSummary& summary);
     void showPopularity(const DatasetSummary& summary);

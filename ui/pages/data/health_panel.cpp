@@ -1,17 +1,17 @@
 #include "ui/pages/data/health_panel.h"
 
+#include "ui/pages/data/health_line.h"
+#include "ui/session/leave_out.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
-#include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -28,42 +28,6 @@ struct Concerned
     std::int64_t likes = 0;
     std::optional<User> user;
 };
-
-/// The sign of a severity, drawn in the colours of the moment.
-class SeverityMark : public QWidget
-{
-public:
-    explicit SeverityMark(Severity severity) : m_severity(severity)
-    {
-        setFixedSize(24, 16);
-        setAccessibleName(severity == Severity::Ok        ? HealthPanel::tr("as it should be")
-                          : severity == Severity::Warning ? HealthPanel::tr("to look at")
-                                                          : HealthPanel::tr("worth knowing"));
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        const auto [name, tone] = m_severity == Severity::Ok        ? std::pair("check", Token::Ok)
-                                  : m_severity == Severity::Warning ? std::pair("warn", Token::Warn)
-                                                                    : std::pair("info", Token::Text2);
-        QPainter painter(this);
-        icon(QString::fromLatin1(name), tone).paint(&painter, QRect(0, 0, 16, 16));
-    }
-
-private:
-    Severity m_severity;
-};
-
-QLabel* makeText(const QString& text, TypeRole role, Token tone)
-{
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setWordWrap(true);
-    setTextStyle(label, role, tone);
-    return label;
-}
 
 std::vector<Concerned> concernedBy(const HealthRow& row, const Dataset& dataset)
 {
@@ -151,7 +115,10 @@ QWidget* HealthPanel::makeDetail()
     head->addStretch();
     head->addWidget(slice);
     layout->addLayout(head);
-    m_detailTitle = makeText({}, TypeRole::Title, Token::Text);
+    m_detailTitle = new QLabel;
+    m_detailTitle->setTextFormat(Qt::PlainText);
+    m_detailTitle->setWordWrap(true);
+    setTextStyle(m_detailTitle, TypeRole::Title);
     m_detailTitle->setContentsMargins(12, 4, 12, 4);
     layout->addWidget(m_detailTitle);
 
@@ -181,57 +148,41 @@ QWidget* HealthPanel::makeDetail()
 void HealthPanel::setRows(std::vector<HealthRow> rows)
 {
     m_rows = std::move(rows);
+    renew();
+    m_stack->setCurrentIndex(0);
+}
+
+void HealthPanel::setNeighbours(std::optional<HealthRow> row)
+{
+    const bool same = row.has_value() == m_neighbours.has_value() && (!row || row->users == m_neighbours->users);
+    m_neighbours = std::move(row);
+    if (!same)
+        renew();
+}
+
+void HealthPanel::renew()
+{
     while (QLayoutItem* old = m_list->takeAt(0)) {
         delete old->widget();
         delete old;
     }
-    const auto toLookAt = std::ranges::count(m_rows, Severity::Warning, &HealthRow::severity);
-    m_caption->setText(toLookAt > 0 ? tr("%1 checks, %2 to look at").arg(m_rows.size()).arg(toLookAt)
-                                    : tr("%1 checks, nothing to look at").arg(m_rows.size()));
-    for (const HealthRow& row : m_rows)
-        m_list->addWidget(makeRow(row));
+    std::vector<HealthRow> rows = m_rows;
+    if (m_neighbours && !rows.empty())
+        rows.insert(std::ranges::find(rows, "cold-users", &HealthRow::id), *m_neighbours);
+    const auto toLookAt = std::ranges::count(rows, Severity::Warning, &HealthRow::severity);
+    m_caption->setText(toLookAt > 0 ? tr("%1 checks, %2 to look at").arg(rows.size()).arg(toLookAt)
+                                    : tr("%1 checks, nothing to look at").arg(rows.size()));
+    for (const HealthRow& row : rows)
+        addLine(row);
     m_list->addStretch();
-    m_stack->setCurrentIndex(0);
 }
 
-QWidget* HealthPanel::makeRow(const HealthRow& row)
+void HealthPanel::addLine(const HealthRow& row)
 {
-    auto* widget = new QFrame;
-    widget->setFrameShape(QFrame::NoFrame);
-    auto* outer = new QVBoxLayout(widget);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto* line = new Hairline(Qt::Horizontal);
-    outer->addWidget(line);
-    auto* layout = new QHBoxLayout;
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(8);
-    outer->addLayout(layout);
-
-    layout->addWidget(new SeverityMark(row.severity), 0, Qt::AlignTop);
-    auto* texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(makeText(QString::fromStdString(row.title), TypeRole::TableStrong, Token::Text));
-    if (!row.explanation.empty())
-        texts->addWidget(makeText(QString::fromStdString(row.explanation), TypeRole::Axis, Token::Text3));
-    layout->addLayout(texts, 1);
-    auto* number = makeText(count(row.count), TypeRole::TableStrong, Token::Text);
-    number->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    number->setWordWrap(false);
-    layout->addWidget(number);
-
-    auto* button = new QPushButton(tr("Show"));
-    button->setProperty(property::small, true);
-    button->setAccessibleName(tr("Show: %1").arg(QString::fromStdString(row.title)));
-    button->setToolTip(tr("Lists what this check is about"));
-    // The room stays where there is nothing to show, so that the counts line up.
-    QSizePolicy policy = button->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    button->setSizePolicy(policy);
-    connect(button, &QPushButton::clicked, this, [this, row] { show(row); });
-    layout->addWidget(button, 0, Qt::AlignTop);
-    button->setVisible(!row.users.empty() || !row.items.empty()); // in its place: alone it would be a window
-    return widget;
+    auto* line = new HealthLine(row);
+    connect(line, &HealthLine::showChosen, this, [this, row] { show(row); });
+    connect(line, &HealthLine::excludeChosen, this, [this, row] { leaveOut(m_workspace, row); });
+    m_list->addWidget(line);
 }
 
 void HealthPanel::show(const HealthRow& row)

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QStackedLayout;
 class QVBoxLayout;
@@ -14,7 +16,7 @@ class TableView;
 class Workspace;
 
 /// The health list: one row a check, and behind "Show" the users or items it is about. Users shown can become the
-/// slice of every page.
+/// slice of every page; those who are of no use can be left out of the dataset.
 class HealthPanel : public QWidget
 {
     Q_OBJECT
@@ -24,14 +26,19 @@ public:
 
     void setRows(std::vector<HealthRow> rows);
 
+    /// The check that waits for the neighbours; none: they are not known.
+    void setNeighbours(std::optional<HealthRow> row);
+
 private:
     QWidget* makeList();
     QWidget* makeDetail();
-    QWidget* makeRow(const HealthRow& row);
+    void renew();
+    void addLine(const HealthRow& row);
     void show(const HealthRow& row);
 
     Workspace& m_workspace;
     std::vector<HealthRow> m_rows;
+    std::optional<HealthRow> m_neighbours;
     HealthRow m_shown;
     QStackedLayout* m_stack = nullptr;
     QLabel* m_caption = nullptr;

@@ -91,6 +91,9 @@ void ProvenancePanel::setDataset(const Dataset& dataset)
     addLine(tr("Sources"), sourcesOf(provenance));
     addLine(tr("Data hash"), QString::fromStdString(dataset.hash()), true);
     addLine(tr("Split"), QString::fromStdString(provenance.split));
+    for (const auto& [name, value] : provenance.options)
+        if (name == "excluded")
+            addLine(tr("Excluded"), QString::fromStdString(value));
     addLine(tr("Built"), builtOf(provenance));
     m_text = everything(dataset);
 }

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/pages/neighbours/hit_line.h"
+#include "ui/pages/neighbours/insight_strip.h"
 #include "ui/pages/neighbours/neighbour_controls.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
 #include "ui/session/numbers.h"
@@ -73,7 +74,7 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
 {
     setGround(this, Token::Base);
     m_stack->addWidget(makeEmpty());
-    m_stack->addWidget(makeFull());
+    m_stack->addWidget(underInsights(makeFull()));
     const auto statistics = [this]() -> const NeighbourStatistics& {
         return m_workspace.neighbours().selection()->statistics;
     };
@@ -114,6 +115,18 @@ QWidget* NeighboursPage::makeEmpty()
     layout->addSpacing(12);
     layout->addWidget(search, 0, Qt::AlignHCenter);
     layout->addStretch();
+    return page;
+}
+
+/// The suggestions stay in view when the page scrolls.
+QWidget* NeighboursPage::underInsights(QWidget* content)
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new InsightStrip(m_workspace));
+    layout->addWidget(content, 1);
     return page;
 }
 

@@ -35,6 +35,7 @@ private:
 
     QWidget* makeEmpty();
     QWidget* makeFull();
+    QWidget* underInsights(QWidget* content);
     View makeView(const QString& title, const QString& words);
     void connectView(const View& view, std::function<const std::vector<std::int32_t>&()> values);
     void show();

@@ -3,6 +3,7 @@
 #include "ui/pages/start/drop_zone.h"
 #include "ui/pages/start/recent_row.h"
 #include "ui/pages/start/start_card.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -87,7 +88,7 @@ QWidget* StartPage::makeCards()
     m_continue = new StartCard(QStringLiteral("clock"), tr("Continue"), tr("Continue"), {}, cards);
     for (StartCard* card : {m_explore, m_open, m_continue})
         row->addWidget(card, 1);
-    connect(m_explore, &StartCard::chosen, this, [this] { emit openChosen({QStringLiteral("preset:demo")}); });
+    connect(m_explore, &StartCard::chosen, this, [this] { exploreSample(m_workspace); });
     connect(m_open, &StartCard::chosen, this, &StartPage::browseChosen);
     connect(m_continue, &StartCard::chosen, this, &StartPage::continueChosen);
     return cards;

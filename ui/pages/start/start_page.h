@@ -25,7 +25,6 @@ public:
     void refresh();
 
 signals:
-    void openChosen(const QStringList& paths);
     void recentChosen(const tastescope::ui::DatasetSource& source);
     void browseChosen(); ///< the file dialog
     void continueChosen();

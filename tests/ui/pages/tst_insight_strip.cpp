@@ -1,0 +1,161 @@
+#include "core/serving/neighbour_gap.h"
+#include "tests/support/page_screen.h"
+#include "ui/pages/neighbours/insight_card.h"
+#include "ui/pages/neighbours/insight_strip.h"
+#include "ui/session/first_steps.h"
+#include "ui/session/numbers.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestInsightStrip : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void standsNowhereWithoutNeighbours();
+    void leadsFromNeighboursToATrainedModel();
+    void showsTheUsersTheSentenceIsAbout();
+    void whatIsClosedStaysClosedUntilTheTour();
+    void trainsTenEpochsOfBpr();
+    void theSampleIsExploredWithUserKnn();
+    void everyControlHasAName();
+};
+
+namespace {
+
+struct Screen : pagetest::Screen<InsightStrip>
+{
+    InsightCard* card(const char* name) const { return page.findChild<InsightCard*>(QLatin1String(name)); }
+    bool shows(const char* name) const { return card(name)->isVisible(); }
+    void press(const char* name) const { card(name)->findChild<QPushButton*>()->click(); }
+    void close(const char* name) const { card(name)->findChild<QToolButton*>()->click(); }
+
+    const SessionRun& knn() const { return const_cast<Workspace&>(workspace).runs().runs().front(); }
+
+    /// User-KNN is trained and its results are compared.
+    bool openAndTrain()
+    {
+        if (!open())
+            return false;
+        press("first");
+        return QTest::qWaitFor([this] { return shows("gap") || shows("next"); }, 30'000);
+    }
+
+    std::optional<NeighbourGap> gap()
+    {
+        return findNeighbourGap(knn().record->validation->perUser, "hit-10",
+                                workspace.neighbours().selection()->statistics.neighbours);
+    }
+};
+
+} // namespace
+
+void TestInsightStrip::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestInsightStrip::standsNowhereWithoutNeighbours()
+{
+    Screen screen;
+    QVERIFY(!screen.shows("first") && !screen.shows("gap") && !screen.shows("next"));
+    QVERIFY(screen.open());
+    QVERIFY(screen.shows("first"));
+    QVERIFY(!screen.shows("gap") && !screen.shows("next"));
+    screen.workspace.closeDataset();
+    QVERIFY(screen.page.isHidden());
+}
+
+void TestInsightStrip::leadsFromNeighboursToATrainedModel()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    QCOMPARE(screen.knn().name, QStringLiteral("knn-01"));
+    QVERIFY(screen.workspace.currentRun() == &screen.knn());
+    QVERIFY(!screen.shows("first"));
+    const auto gap = screen.gap();
+    QVERIFY(gap); // the preset has hundreds of evaluated users with few and with many neighbours
+    QVERIFY(screen.shows("gap"));
+    const QString text = screen.card("gap")->text();
+    QVERIFY2(text.contains(metric(gap->few.value, gap->few.low, gap->few.high)), qPrintable(text));
+    QVERIFY2(text.contains(metric(gap->others.value, gap->others.low, gap->others.high)), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("n = ") + count(gap->fewUsers)), qPrintable(text));
+    QCOMPARE(screen.card("gap")->title().contains(QStringLiteral("no visible difference")), !gap->isVisible);
+    QVERIFY(!screen.shows("next")); // one thing after the other
+}
+
+void TestInsightStrip::showsTheUsersTheSentenceIsAbout()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    screen.press("gap");
+    const auto gap = screen.gap();
+    const auto& neighbours = screen.workspace.neighbours().selection()->statistics.neighbours;
+    QVERIFY(screen.workspace.slice());
+    QCOMPARE(static_cast<std::ptrdiff_t>(screen.workspace.slice()->users.size()),
+             std::ranges::count_if(neighbours, [&](std::int32_t number) { return number < gap->limit; }));
+    QCOMPARE(screen.workspace.user(), std::optional(gap->typical));
+    QVERIFY(screen.shows("gap")); // the evidence can be read beside it
+    QVERIFY(screen.shows("next"));
+}
+
+void TestInsightStrip::whatIsClosedStaysClosedUntilTheTour()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    screen.close("gap");
+    QVERIFY(!screen.shows("gap"));
+    QVERIFY(screen.shows("next"));
+    screen.close("next");
+    QVERIFY(screen.page.isHidden());
+    trainUserKnn(screen.workspace);
+    QTRY_VERIFY(screen.workspace.currentRun()->isOver());
+    QTRY_VERIFY(screen.workspace.users().answer());
+    QVERIFY(screen.page.isHidden());
+    screen.workspace.startTour();
+    QVERIFY(screen.shows("gap"));
+}
+
+void TestInsightStrip::trainsTenEpochsOfBpr()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    screen.press("gap");
+    QSignalSpy pages(&screen.workspace, &Workspace::pageWanted);
+    screen.press("next");
+    QCOMPARE(pages.size(), 1);
+    QCOMPARE(pages[0][0].toString(), QStringLiteral("training"));
+    const auto* options = std::get_if<BprOptions>(&screen.workspace.currentRun()->config.model);
+    QVERIFY(options);
+    QCOMPARE(options->epochs, 10);
+    QVERIFY(!screen.shows("next"));
+}
+
+void TestInsightStrip::theSampleIsExploredWithUserKnn()
+{
+    Screen screen;
+    exploreSample(screen.workspace);
+    QTRY_VERIFY_WITH_TIMEOUT(screen.workspace.currentRun(), 60'000);
+    QCOMPARE(screen.workspace.runs().runs().size(), std::size_t(1));
+    QCOMPARE(modelName(screen.knn().config.model), std::string_view("user-knn"));
+    QTRY_VERIFY_WITH_TIMEOUT(screen.shows("gap"), 60'000);
+}
+
+void TestInsightStrip::everyControlHasAName()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+}
+
+QTEST_MAIN(TestInsightStrip)
+#include "tst_insight_strip.moc"

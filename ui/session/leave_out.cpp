@@ -1,0 +1,69 @@
+#include "ui/session/leave_out.h"
+
+#include "core/data/exclude.h"
+#include "core/data/health.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+
+#include <QCoreApplication>
+
+namespace tastescope::ui {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("LeaveOut", text);
+}
+
+QString lowered(const QString& title)
+{
+    return title.left(1).toLower() + title.mid(1);
+}
+
+void change(Workspace& workspace, const OpenedDataset& opened)
+{
+    workspace.setDataset(opened, workspace.source());
+    workspace.neighbours().search(workspace.neighbours().searchOptions());
+}
+
+void tell(Workspace& workspace, const OpenedDataset& whole, const QString& title, std::int64_t excluded)
+{
+    const Dataset& now = *workspace.dataset();
+    const auto undo = [&workspace, whole, reduced = workspace.dataset()] {
+        if (workspace.dataset() == reduced)
+            change(workspace, whole);
+    };
+    workspace.notify({NoticeKind::Success,
+                      tr("%1 excluded: %2").arg(count(excluded), lowered(title)),
+                      tr("%1 are left. Files stay as they are; save the dataset to keep it so.").arg(contentsOf(now)),
+                      {{tr("Undo"), undo}}});
+}
+
+} // namespace
+
+void leaveOut(Workspace& workspace, const HealthRow& row)
+{
+    if (!workspace.dataset())
+        return;
+    const OpenedDataset whole{workspace.dataset(), workspace.serving().facts, workspace.importReport()};
+    const QString title = QString::fromStdString(row.title);
+    workspace.jobs().add(
+        tr("Exclude %1").arg(lowered(title)),
+        [whole, exclusion = Exclusion{row.title, row.users, row.items}](const JobContext& job) {
+            OpenedDataset reduced{exclude(*whole.dataset, exclusion, job), nullptr, whole.report};
+            reduced.facts = std::make_shared<const CatalogueFacts>(*reduced.dataset);
+            return reduced;
+        },
+        [&workspace, whole, title, excluded = row.count](const Outcome<OpenedDataset>& outcome) {
+            if (const auto* failure = std::get_if<Failure>(&outcome))
+                workspace.notify({NoticeKind::Error, tr("Nothing was excluded"), failure->message});
+            const auto* reduced = std::get_if<OpenedDataset>(&outcome);
+            if (!reduced || workspace.dataset() != whole.dataset)
+                return;
+            change(workspace, *reduced);
+            tell(workspace, whole, title, excluded);
+        });
+}
+
+} // namespace tastescope::ui
