@@ -9,6 +9,9 @@ namespace tastescope {
 namespace {
 
 constexpr int never = std::numeric_limits<int>::min() / 2;
+constexpr int atBeginning = 8;
+constexpr int atWord = 6;
+constexpr int following = 6;
 constexpr int mostPassed = 4; // what passing over letters costs at most
 
 char lower(char letter)
@@ -34,8 +37,8 @@ bool holdsInOrder(std::string_view text, std::string_view letters)
 int placeBonus(std::string_view text, std::size_t at)
 {
     if (at == 0)
-        return 8;
-    return isWordLetter(text[at]) && !isWordLetter(text[at - 1]) ? 6 : 0;
+        return atBeginning;
+    return isWordLetter(text[at]) && !isWordLetter(text[at - 1]) ? atWord : 0;
 }
 
 } // namespace
@@ -69,12 +72,14 @@ std::optional<int> FuzzyPattern::score(std::string_view text) const
             if (lower(text[i]) != m_letters[letter])
                 continue;
             const int place = placeBonus(text, i);
-            const int follows = letter > 0 && i > 0 ? best[i - 1] + std::max(6, place) : never;
+            const int follows = letter > 0 && i > 0 ? best[i - 1] + std::max(following, place) : never;
             next[i] = 1 + std::max(reached + place, follows);
         }
         std::swap(best, next);
     }
-    return *std::ranges::max_element(best);
+    const int reached = *std::ranges::max_element(best);
+    const int whole = 1 + atBeginning + (static_cast<int>(m_letters.size()) - 1) * (1 + following);
+    return 5 * reached >= 3 * whole ? std::optional(reached) : std::nullopt;
 }
 
 } // namespace tastescope

@@ -15,7 +15,8 @@ public:
 
     bool isEmpty() const { return m_letters.empty(); }
 
-    /// How well the text fits: higher is better, none when it does not hold the letters in this order.
+    /// How well the text fits: higher is better, none when it does not hold the letters in this order, or so scattered
+    /// that they count less than 60 % of what a text beginning with them would.
     ///
     /// The best way to find them counts: 1 a letter, 6 more where it begins a word (8 at the very beginning), else 6
     /// more where it follows the letter found before, less 1 for each letter passed over in between, at most 4 of them.

@@ -28,7 +28,7 @@ QString key()
 
 SearchButton::SearchButton(QWidget* parent) : QAbstractButton(parent)
 {
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::NoFocus); // the keyboard has Ctrl+K
     setFixedSize(sizeHint());
     setAttribute(Qt::WA_Hover);
     setAccessibleName(words());

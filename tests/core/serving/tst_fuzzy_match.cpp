@@ -39,6 +39,7 @@ private slots:
     void countsAsWritten_data();
     void countsAsWritten();
     void lettersMustComeInOrder();
+    void scatteredLettersAreNoFit();
     void caseAndBlanksDoNotCount();
     void choosesTheBestWayToFindThem();
     void bestItemsComeFirst();
@@ -51,24 +52,22 @@ void TestFuzzyMatch::countsAsWritten_data()
     QTest::addColumn<QString>("wanted");
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("expected");
-    QTest::newRow("one letter inside") << "b"
-                                       << "abc" << 1;
-    QTest::newRow("at the beginning") << "a"
-                                      << "abc" << 11;
-    QTest::newRow("two that follow") << "bc"
-                                     << "abc" << 1 + 7;
+    QTest::newRow("one letter at the beginning") << "a"
+                                                 << "abc" << 9;
     QTest::newRow("a prefix") << "ab"
                               << "abc" << 9 + 7;
-    QTest::newRow("one passed over") << "ac"
-                                     << "abc" << 9 + 1 - 1;
-    QTest::newRow("many passed over") << "az"
-                                      << "abcdefghijz" << 9 + 1 - 4;
+    QTest::newRow("three that follow") << "bcd"
+                                       << "abcd" << 1 + 7 + 7;
+    QTest::newRow("one passed over") << "abd"
+                                     << "abcd" << 9 + 7 + 1 - 1;
+    QTest::newRow("many passed over") << "abcz"
+                                      << "abcdefghijz" << 9 + 7 + 7 + 1 - 4;
     QTest::newRow("beginnings of words") << "nb"
                                          << "Night Bus" << 9 + 7 - 4;
     QTest::newRow("a word after one blank") << "tb"
                                             << "t b" << 9 + 7 - 1;
-    QTest::newRow("a bracket is no word") << "("
-                                          << "a (b" << 1;
+    QTest::newRow("a bracket is no word") << "(bc"
+                                          << "a (bc" << 1 + 7 + 7;
 }
 
 void TestFuzzyMatch::countsAsWritten()
@@ -87,6 +86,15 @@ void TestFuzzyMatch::lettersMustComeInOrder()
     QVERIFY(FuzzyPattern("  ").isEmpty());
 }
 
+void TestFuzzyMatch::scatteredLettersAreNoFit()
+{
+    QVERIFY(!score("bc", "abc"));                            // 8 of 16
+    QCOMPARE(score("bcd", "abcd"), 15);                      // of 23
+    QVERIFY(!score("az", "abcdefghijz"));                    // 9 + 1 - 4 of 16
+    QVERIFY(!score("neig", "Ink-Stained Inkwell Garage"));   // 1 + 7 in Stained, 7 - 2, 7 - 4: 16 of 30
+    QCOMPARE(score("nbhp", "Night Bus Hymn and Psalm"), 19); // 9 + (7 - 4) + (7 - 3) + (7 - 4) of 30
+}
+
 void TestFuzzyMatch::caseAndBlanksDoNotCount()
 {
     QCOMPARE(score("NIGHT bus", "night bus"), score("nightbus", "Night Bus"));
@@ -97,8 +105,8 @@ void TestFuzzyMatch::choosesTheBestWayToFindThem()
 {
     // The first s is inside "Bus"; the one that begins "Songs" counts 7.
     QCOMPARE(score("s", "Bus Songs"), 7);
-    // "an" of "Banana" follows; "a" then "n" of the far word would count 1 + 7 - 4.
-    QCOMPARE(score("an", "Banana of Nights"), 8);
+    // "ana" of "Banana" follows: 1 + 7 + 7; its last "a", then the beginnings of two words, would count 1 + 3 + 3.
+    QCOMPARE(score("ana", "Banana of Nights at"), 15);
 }
 
 void TestFuzzyMatch::bestItemsComeFirst()

@@ -203,7 +203,7 @@ void TestSearch::aNarrowWindowLeavesTheIcon()
     QTRY_VERIFY(button->width() < 40);
     shell.window.resize(1440, 900);
     QTRY_VERIFY(button->width() > 200);
-    QVERIFY(shell.window.rect().contains(QRect(button->mapTo(&shell.window, QPoint()), button->size())));
+    QTRY_VERIFY(shell.window.rect().contains(QRect(button->mapTo(&shell.window, QPoint()), button->size())));
 }
 
 QTEST_MAIN(TestSearch)
