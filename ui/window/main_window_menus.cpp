@@ -1,3 +1,4 @@
+#include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/window/about_dialog.h"
@@ -91,8 +92,8 @@ void MainWindow::makeFileMenu()
               [this] { openFiles(); });
     addAction(menu, tr("Open &Folder…"), QKeySequence(tr("Ctrl+Shift+O")), tr("Open the folder of a dataset"),
               [this] { openFolder(); });
-    addAction(menu, tr("&Explore the Sample"), {}, tr("Open the invented listeners and playlists"),
-              [this] { open({QStringLiteral("preset:demo")}); });
+    addAction(menu, tr("&Explore the Sample"), {}, tr("Open the invented listeners and playlists, train user-KNN"),
+              [this] { exploreSample(m_workspace); });
     m_recentMenu = menu->addMenu(tr("Open &Recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     menu->addSeparator();

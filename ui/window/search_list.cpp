@@ -30,7 +30,7 @@ public:
     {
         const SearchHit& hit = m_hits.hit(index.row());
         const bool isCurrent = (option.state & QStyle::State_Selected) != 0;
-        painter->fillRect(option.rect, colour(isCurrent ? Token::Hover : Token::Raised));
+        painter->fillRect(option.rect, colour(isCurrent ? Token::Soft : Token::Raised));
         QRect place = option.rect.adjusted(inset, 0, -inset, 0);
         const Token faint = hit.isEnabled ? Token::Text2 : Token::Off;
         place.setRight(draw(*painter, place, hit.kind, TypeRole::Table, faint, Qt::AlignRight) - gap);

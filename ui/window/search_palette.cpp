@@ -19,7 +19,8 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr QSize paletteSize(480, 400);
+constexpr QSize paletteSize(480, 400); // at most
+constexpr int padding = 8;
 constexpr std::size_t mostCommands = 8; // of each kind, while one searches
 constexpr std::size_t mostUsers = 5;
 constexpr std::size_t mostItems = 20;
@@ -50,10 +51,10 @@ SearchPalette::SearchPalette(Workspace& workspace, const QMenuBar& menus, QWidge
     setTextStyle(m_nothing, TypeRole::Table, Token::Text2);
     m_nothing->setContentsMargins(12, 4, 12, 4);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 8, 1, 6);
-    layout->setSpacing(6);
+    layout->setContentsMargins(1, padding, 1, padding);
+    layout->setSpacing(padding);
     auto* field = new QHBoxLayout;
-    field->setContentsMargins(7, 0, 7, 0);
+    field->setContentsMargins(padding - 1, 0, padding - 1, 0);
     field->addWidget(m_input);
     layout->addLayout(field);
     layout->addWidget(m_nothing);
@@ -64,9 +65,13 @@ SearchPalette::SearchPalette(Workspace& workspace, const QMenuBar& menus, QWidge
     connect(&workspace, &Workspace::datasetChanged, this, &QWidget::hide);
 }
 
+/// No higher than what was found, so that little of the page is hidden.
 QSize SearchPalette::sizeHint() const
 {
-    return paletteSize;
+    const int rows = m_list->model()->rowCount();
+    const int found = rows > 0 ? rows * m_list->sizeHintForRow(0) : m_nothing->sizeHint().height();
+    const int around = m_input->sizeHint().height() + 3 * padding;
+    return {paletteSize.width(), std::min(paletteSize.height(), around + found)};
 }
 
 void SearchPalette::toggleBelow(const QPoint& corner)
@@ -76,7 +81,7 @@ void SearchPalette::toggleBelow(const QPoint& corner)
         m_input->clear();
         search();
     }
-    toggleAt(QPoint(corner.x() - paletteSize.width(), corner.y() + paletteSize.height()));
+    toggleAt(QPoint(corner.x() - paletteSize.width(), corner.y() + sizeHint().height()));
 }
 
 void SearchPalette::hideEvent(QHideEvent* event)
@@ -168,7 +173,9 @@ void SearchPalette::show(const std::vector<std::vector<SearchHit>>& groups)
         hits.insert(hits.end(), group->begin(), group->end());
     m_nothing->setText(m_isAsking ? tr("Searching users and titles") : tr("Nothing is called so"));
     m_nothing->setVisible(hits.empty());
+    m_list->setVisible(!hits.empty());
     m_list->setHits(std::move(hits));
+    resize(sizeHint());
 }
 
 std::vector<SearchHit> SearchPalette::userHits(const Found& found)
