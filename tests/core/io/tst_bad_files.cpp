@@ -1,4 +1,4 @@
-#include "core/io/import_dataset.h"
+#include "tests/support/imports.h"
 #include "tests/support/real_data.h"
 #include "tests/support/temp_files.h"
 
@@ -23,23 +23,6 @@ private slots:
 private:
     TempFiles m_files;
 };
-
-namespace {
-
-/// "FILE:LINE:COLUMN" with the file's name alone, and the problem.
-QString complaint(const std::filesystem::path& path, const ImportOptions& options = {})
-{
-    try {
-        importDataset(std::vector{path}, options);
-        return {};
-    } catch (const BadInput& error) {
-        FilePlace place = error.place();
-        place.file = std::filesystem::path(place.file).filename().string();
-        return QString::fromStdString(toText(place) + " " + error.problem());
-    }
-}
-
-} // namespace
 
 void TestBadFiles::namesThePlace_data()
 {

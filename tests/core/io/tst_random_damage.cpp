@@ -1,5 +1,5 @@
 #include "core/base/random.h"
-#include "core/io/import_dataset.h"
+#include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -18,23 +18,6 @@ private slots:
     void findsOneDefectAnywhere();
     void endsInWordsOrADataset();
 };
-
-namespace {
-
-/// "FILE:LINE:COLUMN" with the file's name alone, and the problem.
-QString complaint(const std::filesystem::path& path, const ImportOptions& options = {})
-{
-    try {
-        importDataset(std::vector{path}, options);
-        return {};
-    } catch (const BadInput& error) {
-        FilePlace place = error.place();
-        place.file = std::filesystem::path(place.file).filename().string();
-        return QString::fromStdString(toText(place) + " " + error.problem());
-    }
-}
-
-} // namespace
 
 void TestRandomDamage::findsOneDefectAnywhere_data()
 {

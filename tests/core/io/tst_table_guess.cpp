@@ -1,4 +1,4 @@
-#include "core/io/import_dataset.h"
+#include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -25,18 +25,6 @@ private:
 };
 
 namespace {
-
-/// All positives in the order of users, as "user-item", apart by spaces.
-QString positives(const Dataset& dataset)
-{
-    QStringList pairs;
-    for (const User user : idsUpTo<User>(dataset.userCount()))
-        for (const Item item : idsUpTo<Item>(dataset.itemCount()))
-            if (dataset.isPositive(user, item))
-                pairs << QString::fromStdString(dataset.users().name(index(user)) + "-"
-                                                + dataset.items().ids.name(index(item)));
-    return pairs.join(QLatin1Char(' '));
-}
 
 std::string rolesOf(const ImportPreview& preview)
 {
