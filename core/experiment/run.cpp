@@ -94,6 +94,23 @@ void keep(const Learned& learned, const RunFiles& files, RunRecord& record)
     record.modelSha256 = modelSha256(files.model);
 }
 
+/// Training would refuse the checkpoints of other data, but only after config.json and record.json are written over.
+void requireSameData(const RunFiles& files, const Dataset& dataset)
+{
+    if (!std::filesystem::exists(files.record))
+        return;
+    RunRecord earlier;
+    try {
+        earlier = readRunRecord(files.record);
+    } catch (const BadInput&) {
+        return; // a damaged record is what resuming mends
+    }
+    if (!earlier.modelSha256.empty() && earlier.dataset.hash != dataset.hash())
+        throw Error(files.folder.string() + " holds a run that learned from " + earlier.dataset.name + " (hash "
+                    + earlier.dataset.hash + "), this is " + dataset.name() + " (hash " + dataset.hash()
+                    + "), so it cannot be resumed. Give the same dataset, or choose another folder.");
+}
+
 void finish(RunRecord& record, const RunFiles& files)
 {
     record.peakRssMb = peakRssMb();
@@ -166,6 +183,8 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
+    if (folder.resume)
+        requireSameData(files, dataset);
     files.prepare(config, folder.resume);
     RunRecord record = beginRecord(config, dataset);
     try {
@@ -195,8 +214,12 @@ Run loadRun(const std::filesystem::path& folder)
     if (!std::filesystem::exists(files.record))
         throw Error(folder.string() + " holds a run that did not come to its end. Train it with --resume to go on.");
     Run run{readRunRecord(files.record), nullptr};
-    if (!run.record.modelSha256.empty())
+    if (!run.record.modelSha256.empty()) {
         run.model = loadModel(files.model);
+        if (modelSha256(files.model) != run.record.modelSha256)
+            throw BadInput({files.model.string()}, "this is not the model that record.json tells of: the run was "
+                                                   "interrupted or its files were mixed. Train it with --resume.");
+    }
     if (run.record.validation)
         run.record.validation->perUser = loadUserResults(files.validation);
     if (run.record.test)

@@ -17,8 +17,8 @@ struct Run
     std::shared_ptr<const Model> model; ///< best epoch by validation MRR; empty when the run kept none
 };
 
-/// Where a run keeps its files: config.json, record.json, curve.csv, model.safetensors, last.safetensors,
-/// per_user_validation.csv, per_user_test.csv and checkpoints/.
+/// Where a run keeps its files; which they are, RunFiles says. A resumed run must have the same configuration and data.
+/// Nothing in the folder is touched when it has not.
 struct RunFolder
 {
     std::filesystem::path path;

@@ -42,6 +42,8 @@ private slots:
     void failuresAreRecorded();
     void trainingAnewForgetsTheOldRun();
     void anotherDatasetIsRefused();
+    void resumingWithOtherDataLeavesTheRunAsItWas();
+    void aModelOfAnotherRunIsSeen();
     void damagedResultsAreSeen();
     void presetsAreKept();
 
@@ -166,6 +168,29 @@ void TestRun::anotherDatasetIsRefused()
     const Run made = run(bprConfig(1), *m_dataset, {folder("foreign")});
     requireModel(made, *m_dataset);
     QVERIFY_EXCEPTION_THROWN(requireModel(made, *makePreset(Preset::Tiny, {.seed = 5})), Error);
+}
+
+void TestRun::resumingWithOtherDataLeavesTheRunAsItWas()
+{
+    const Run made = run(bprConfig(1), *m_dataset, {folder("mine")});
+    const auto other = makePreset(Preset::Tiny, {.seed = 5});
+    RunConfig config = bprConfig(1);
+    config.dataset = "other.taste";
+    QVERIFY_EXCEPTION_THROWN(run(config, *other, {folder("mine"), true}), Error);
+    const Run kept = loadRun(folder("mine"));
+    QCOMPARE(toText(toJson(kept.record)), toText(toJson(made.record)));
+    QVERIFY(kept.model);
+    QCOMPARE(readRunConfig(folder("mine") / "config.json").dataset, std::string("preset:tiny"));
+}
+
+void TestRun::aModelOfAnotherRunIsSeen()
+{
+    // What a crash between model.safetensors and record.json of a resumed run leaves, or a hand that mixed folders.
+    run(bprConfig(1), *m_dataset, {folder("mixed")});
+    run(bprConfig(2), *m_dataset, {folder("donor")});
+    fs::copy_file(folder("donor") / "model.safetensors", folder("mixed") / "model.safetensors",
+                  fs::copy_options::overwrite_existing);
+    QVERIFY_EXCEPTION_THROWN(loadRun(folder("mixed")), BadInput);
 }
 
 void TestRun::damagedResultsAreSeen()
