@@ -130,7 +130,7 @@ std::optional<std::int64_t> parseTime(std::string_view text)
     constexpr std::int64_t endOfSeconds = 100'000'000'000;
     if (auto whole = parseWhole(text)) {
         while (*whole >= endOfSeconds || *whole <= -endOfSeconds)
-            *whole /= 1000;
+            *whole = *whole / 1000 - (*whole % 1000 < 0 ? 1 : 0);
         return whole;
     }
     if (const auto real = parseReal(text); real && std::abs(*real) < static_cast<double>(endOfSeconds))

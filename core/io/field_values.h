@@ -11,7 +11,7 @@ namespace tastescope {
 /// A finite number: "4", "-0.5", "+1e3", "4,5" (a decimal comma). Not "nan", "inf", "1e400" or "4 stars".
 std::optional<double> parseReal(std::string_view text);
 
-/// A whole number of at most 18 digits, with an optional minus.
+/// A whole number of 64 bits, written with at most 19 characters, an optional minus included.
 std::optional<std::int64_t> parseWhole(std::string_view text);
 
 /// A time as seconds since 1970-01-01 UTC, rounded down.

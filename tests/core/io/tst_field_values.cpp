@@ -58,6 +58,9 @@ void TestFieldValues::readsTimes_data()
     QTest::newRow("microseconds") << "964982703123456" << true << qint64{964982703};
     QTest::newRow("nanoseconds") << "964982703123456789" << true << qint64{964982703};
     QTest::newRow("before 1970") << "-5" << true << qint64{-5};
+    // 1965, half a second after a whole one: down is away from 1970
+    QTest::newRow("milliseconds before 1970") << "-157766400500" << true << qint64{-157'766'401};
+    QTest::newRow("nanoseconds of 19 digits") << "1577836800123456789" << true << qint64{1'577'836'800};
     // 2003-05-17 is day 12,189 after 1970-01-01: 33 years of 365 days, 8 leap days, 136 days of 2003.
     QTest::newRow("day") << "2003-05-17" << true << qint64{12'189} * 86'400;
     QTest::newRow("clock") << "2003-05-17T12:30" << true << qint64{12'189} * 86'400 + 45'000;
