@@ -35,7 +35,7 @@ std::string asId(const std::string& text)
         digits.erase(at, narrowSpace.size());
     std::erase(digits, ' ');
     const bool isNumber = std::ranges::all_of(digits, [](char letter) { return letter >= '0' && letter <= '9'; });
-    return isNumber ? digits : text;
+    return isNumber && !digits.empty() ? digits : text;
 }
 
 /// Where the title holds the text; npos: nowhere.

@@ -128,6 +128,8 @@ void TestUserOverview::findsNobodyForBlanks()
     const FoundUsers found = findUsers("   ", films());
     QVERIFY(found.byId.empty() && found.byTrack.empty() && found.tracks.empty());
     QVERIFY(findItems(" ", films(), 9).empty());
+    QVERIFY(findUsers("\u202F", films()).byId.empty()); // a narrow space is no number without its digits
+    QVERIFY(findUsers(" \u202F ", films()).byId.empty());
 }
 
 QTEST_GUILESS_MAIN(TestUserOverview)
