@@ -18,6 +18,13 @@ std::string megabytes(std::uintmax_t bytes)
     return std::to_string((bytes + 99'999) / 1'000'000) + " MB";
 }
 
+/// After the rename: the new file stands, though a power cut may still take it back.
+std::string notSynced(const std::filesystem::path& target, int error)
+{
+    return target.string() + " was written, but its folder cannot be synced: " + std::strerror(error)
+           + ". Check the disk before you rely on it.";
+}
+
 } // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target))
@@ -75,13 +82,13 @@ void AtomicFile::commit()
     const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
     const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory < 0)
-        fail("was written, but its folder cannot be synced", errno);
+        throw Error(notSynced(m_target, errno));
     const int synced = fsync(directory);
     const int error = errno;
     close(directory);
     // Some file systems have no sync for folders and say so; the rename is then as durable as it gets.
     if (synced != 0 && error != EINVAL && error != ENOTSUP)
-        fail("was written, but its folder cannot be synced", error);
+        throw Error(notSynced(m_target, error));
 }
 
 void AtomicFile::fail(const std::string& what, int error) const

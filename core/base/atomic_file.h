@@ -26,7 +26,7 @@ public:
     void write(std::span<const std::byte> bytes);
     void write(std::string_view text);
 
-    /// Throws: Error; the target is then as it was before.
+    /// Throws: Error; the target is then as it was before, or new but not synced, which the text says.
     void commit();
 
 private:

@@ -20,6 +20,7 @@ private slots:
     void replacesTheFile();
     void keepsTheOldFileWithoutCommit();
     void keepsTheOldFileWhenThereIsNoRoom();
+    void saysWhenOnlyTheSyncOfTheFolderFailed();
     void namesTheFolderThatIsMissing();
     void followsTheUmask();
 
@@ -90,6 +91,34 @@ void TestAtomicFile::keepsTheOldFileWhenThereIsNoRoom()
 
     QVERIFY2(message.find("a.txt cannot be written") != std::string::npos, message.c_str());
     QCOMPARE(contents(path), "old");
+    QCOMPARE(entriesOf(folder), 1);
+}
+
+void TestAtomicFile::saysWhenOnlyTheSyncOfTheFolderFailed()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.txt");
+    replaceFile(path.toStdString(), "old");
+    AtomicFile file(path.toStdString());
+    file.write("new");
+
+    // No more descriptors: the folder cannot be opened, but the file is renamed by then.
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 0;
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+    std::string message;
+    try {
+        file.commit();
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    setrlimit(RLIMIT_NOFILE, &before);
+
+    QVERIFY2(message.find("was written, but its folder cannot be synced") != std::string::npos, message.c_str());
+    QVERIFY2(message.find("as it was before") == std::string::npos, message.c_str());
+    QCOMPARE(contents(path), "new");
     QCOMPARE(entriesOf(folder), 1);
 }
 
