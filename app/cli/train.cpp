@@ -41,7 +41,7 @@ RunConfig toConfig(const TrainWords& words)
     for (const std::string& assignment : words.set)
         setOptionFromText(config.model, assignment);
     if (words.common.seed && std::holds_alternative<BprOptions>(config.model))
-        setOption(config.model, "seed", static_cast<std::int64_t>(*words.common.seed));
+        setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
     config.dataset = words.dataset;
     config.threads = words.common.threads;
     config.negatives = words.negatives.value_or(config.negatives);

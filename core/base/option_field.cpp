@@ -44,8 +44,9 @@ OptionValue parseOption(const OptionInfo& info, std::string_view text)
         return checkOption(info, std::string(text));
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc() || result.ptr != text.data() + text.size())
-        reject(info, std::string(text));
+    const bool isNumber = result.ec == std::errc() && result.ptr == text.data() + text.size();
+    if (!isNumber || !(value >= info.minimum && value <= info.maximum))
+        reject(info, std::string(text)); // as the person wrote it
     return checkOption(info, value);
 }
 

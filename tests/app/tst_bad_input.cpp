@@ -48,6 +48,8 @@ void TestBadInput::wrongUsage_data()
                                   << QByteArray("epochs");
     QTest::newRow("not a number") << "train preset:tiny --model bpr --set learning_rate=nan --out %1/run"
                                   << QByteArray("learning_rate");
+    QTest::newRow("seed beyond 2^53") << "train preset:tiny --model bpr --seed 18446744073709551615 --out %1/run"
+                                      << QByteArray("\"18446744073709551615\"");
     QTest::newRow("published knn") << "train preset:tiny --model user-knn --preset published --out %1/run"
                                    << QByteArray("bpr");
     QTest::newRow("cutoff 0") << "evaluate preset:tiny --run %1/run --at 0" << QByteArray("Cutoff");
