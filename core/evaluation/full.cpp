@@ -38,7 +38,7 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
                     dataset.heldOut(options.part),
                     {},
                     metricColumns(fullMetrics(), options.cutoffs),
-                    RankTables(std::max(dataset.itemCount(), static_cast<std::size_t>(std::max(k, 1)))),
+                    RankTables(dataset.itemCount()),
                     k,
                     options.threads};
     for (const User user : idsUpTo<User>(dataset.userCount()))

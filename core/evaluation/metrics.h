@@ -19,7 +19,7 @@ struct TieBlock
 
 using Ranking = std::span<const TieBlock>;
 
-/// Prefix sums that the metrics share, made once for lists of up to `longest` items.
+/// Prefix sums that the metrics share, made once for lists of up to `longest` items; a cutoff may lie beyond them.
 class RankTables
 {
 public:

@@ -1,6 +1,5 @@
 #include "core/evaluation/standing_metrics.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -21,7 +20,7 @@ Standing standingOf(float positive, std::span<const float> others)
 
 StandingMetrics::StandingMetrics(std::span<const int> cutoffs, std::int64_t longest)
     : m_columns(metricColumns(sampledMetrics(), cutoffs)),
-      m_tables(static_cast<std::size_t>(std::max<std::int64_t>(longest, std::ranges::max(cutoffs))))
+      m_tables(static_cast<std::size_t>(longest))
 {
     for (std::int64_t above = 0; above < longest; ++above) {
         const std::vector<double> row = compute({above, 0});

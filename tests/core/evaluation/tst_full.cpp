@@ -1,7 +1,7 @@
-#include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/data/dataset.h"
 #include "core/evaluation/full.h"
+#include "tests/core/evaluation/scores.h"
+#include "tests/support/hand_made.h"
 
 #include <QTest>
 
@@ -14,42 +14,12 @@ using namespace tastescope;
 
 namespace {
 
-using Table = std::vector<std::vector<float>>; // users x items
-using Pairs = std::vector<std::pair<User, Item>>;
-
-Scorer scoresIn(Table table)
-{
-    return [table = std::move(table)](User user, std::span<const Item> items, std::span<float> scores) {
-        for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] = table[index(user)][index(items[i])];
-    };
-}
-
-std::vector<std::string> names(const std::string& prefix, std::size_t count)
-{
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < count; ++i)
-        names.push_back(prefix + std::to_string(i));
-    return names;
-}
-
-Dataset datasetOf(std::size_t users, std::size_t items, const Pairs& train, const Pairs& test)
-{
-    DatasetParts parts;
-    parts.name = "hand-made";
-    parts.users = IdTable(names("u", users));
-    parts.items.ids = IdTable(names("i", items));
-    parts.itemsAreTracks = true;
-    const auto matrix = [&](const Pairs& pairs) { return BinaryMatrix<User, Item>::fromPairs(users, items, pairs); };
-    parts.split = {matrix(train), matrix({}), matrix(test), matrix({})};
-    return Dataset(std::move(parts));
-}
-
 /// Two to six positives a user in each of train and test.
 Dataset randomDataset(std::size_t users, std::size_t items)
 {
-    Pairs train;
-    Pairs test;
+    handmade::World world{.users = users, .items = items};
+    world.train.resize(users);
+    world.test.resize(users);
     for (std::size_t u = 0; u < users; ++u) {
         Random random(21, {u});
         std::vector<int> shuffled(items);
@@ -59,29 +29,12 @@ Dataset randomDataset(std::size_t users, std::size_t items)
         const std::size_t ofTrain = 2 + random.below(5);
         const std::size_t ofTest = 2 + random.below(5);
         for (std::size_t i = 0; i < ofTrain + ofTest; ++i)
-            (i < ofTrain ? train : test).emplace_back(User{static_cast<std::int32_t>(u)}, Item{shuffled[i]});
+            (i < ofTrain ? world.train : world.test)[u].push_back(shuffled[i]);
     }
-    return datasetOf(users, items, train, test);
-}
-
-Table randomTable(std::size_t users, std::size_t items, std::uint64_t levels)
-{
-    Table table(users, std::vector<float>(items));
-    for (std::size_t u = 0; u < users; ++u) {
-        Random random(22, {u});
-        for (float& score : table[u])
-            score = static_cast<float>(random.below(levels));
-    }
-    return table;
+    return handmade::dataset(world);
 }
 
 const EvaluationOptions onTest{.part = Part::Test};
-
-void verifyClose(double actual, double expected, double tolerance = 1e-12)
-{
-    QVERIFY2(std::abs(actual - expected) <= tolerance,
-             qPrintable(QStringLiteral("%1, expected %2").arg(actual, 0, 'g', 15).arg(expected, 0, 'g', 15)));
-}
 
 } // namespace
 
@@ -95,6 +48,7 @@ private slots:
     void constantScoresGetChance();
     void notANumberRanksLast();
     void coverageAndPopularityBias();
+    void cutoffsBeyondTheCatalogueCostNothing();
     void doesNotDependOnTheNumberOfThreads();
 };
 
@@ -103,7 +57,7 @@ void TestFull::handComputed()
     // Items 0..5 score 6 5 4 3 2 1. Item 0 is in train, so it is masked: the ranking is 1 2 3 4 5.
     // Test positives 2 and 4 rank 2 and 4: MRR 1/2, Recall@1 0, Recall@3 1/2, Hit@3 1, AP@5 = (1/2 + 2/4) / 2 = 1/2,
     // NDCG@5 = (1/log2 3 + 1/log2 5) / (1 + 1/log2 3)
-    const Dataset dataset = datasetOf(1, 6, {{User{0}, Item{0}}}, {{User{0}, Item{2}}, {User{0}, Item{4}}});
+    const Dataset dataset = handmade::dataset({.users = 1, .items = 6, .train = {{0}}, .test = {{2, 4}}});
     const Evaluation evaluation = evaluateFull(scoresIn({{6, 5, 4, 3, 2, 1}, std::vector<float>{}}), dataset,
                                                {.part = Part::Test, .cutoffs = {1, 3, 5}});
     verifyClose(evaluation.mrr().value, 0.5);
@@ -123,7 +77,7 @@ void TestFull::equalsSortingWhereNothingTies()
     const std::size_t users = 30;
     const std::size_t items = 80;
     const Dataset dataset = randomDataset(users, items);
-    const Table table = randomTable(users, items, 1'000'000'000);
+    const Table table = randomTable(users, items, 1'000'000'000, 22);
     const Evaluation evaluation = evaluateFull(scoresIn(table), dataset, onTest);
     for (std::size_t u = 0; u < users; ++u) {
         const User user{static_cast<std::int32_t>(u)};
@@ -167,7 +121,7 @@ void TestFull::notANumberRanksLast()
 {
     // Items 1 (NaN, positive), 2 (NaN), 3 and 4 (real): the positive ranks 4 of 4.
     constexpr float broken = std::numeric_limits<float>::quiet_NaN();
-    const Dataset dataset = datasetOf(1, 5, {{User{0}, Item{0}}}, {{User{0}, Item{1}}});
+    const Dataset dataset = handmade::dataset({.users = 1, .items = 5, .train = {{0}}, .test = {{1}}});
     const Evaluation evaluation =
         evaluateFull(scoresIn({{9, broken, broken, 1, 2}, std::vector<float>{}}), dataset, onTest);
     verifyClose(evaluation.mrr().value, 0.25);
@@ -179,8 +133,7 @@ void TestFull::coverageAndPopularityBias()
     // Train: item 0 twice, item 1 once. User 0 gets item 1, then 2 (item 0 is masked); user 1 gets 2, then 3.
     // At K = 2 items 1, 2, 3 of 5 are covered. Mean likes of the lists: (1 + 0)/2 and (0 + 0)/2; of the users' own: 2
     // and (2 + 1)/2. Bias = 0.5 / 3.5.
-    const Dataset dataset = datasetOf(2, 5, {{User{0}, Item{0}}, {User{1}, Item{0}}, {User{1}, Item{1}}},
-                                      {{User{0}, Item{4}}, {User{1}, Item{4}}});
+    const Dataset dataset = handmade::dataset({.users = 2, .items = 5, .train = {{0}, {0, 1}}, .test = {{4}, {4}}});
     const Evaluation evaluation =
         evaluateFull(scoresIn(Table(2, {9, 8, 7, 6, 5})), dataset, {.part = Part::Test, .cutoffs = {1, 2}});
     QCOMPARE(evaluation.catalogue.k, 2);
@@ -188,10 +141,22 @@ void TestFull::coverageAndPopularityBias()
     verifyClose(evaluation.catalogue.popularityBias, 0.5 / 3.5);
 }
 
+void TestFull::cutoffsBeyondTheCatalogueCostNothing()
+{
+    // Item 1 ranks first and 2 second of the two left: Recall 1, AP (1/2) / 1. Tables up to K would need 32 GB.
+    const Dataset dataset = handmade::dataset({.users = 1, .items = 3, .train = {{0}}, .test = {{2}}});
+    const Evaluation evaluation =
+        evaluateFull(scoresIn({{9, 8, 7}}), dataset, {.part = Part::Test, .cutoffs = {2'000'000'000}});
+    verifyClose(find(evaluation.model, "recall-2000000000").value, 1);
+    verifyClose(find(evaluation.model, "map-2000000000").value, 0.5);
+    verifyClose(find(evaluation.model, "ndcg-2000000000").value, 1 / std::log2(3.0));
+    verifyClose(evaluation.catalogue.coverage, 2.0 / 3);
+}
+
 void TestFull::doesNotDependOnTheNumberOfThreads()
 {
     const Dataset dataset = randomDataset(30, 80);
-    const Scorer scorer = scoresIn(randomTable(30, 80, 12));
+    const Scorer scorer = scoresIn(randomTable(30, 80, 12, 22));
     const Evaluation one = evaluateFull(scorer, dataset, {.part = Part::Test, .threads = 1});
     const Evaluation four = evaluateFull(scorer, dataset, {.part = Part::Test, .threads = 4});
     QVERIFY(one.perUser == four.perUser);

@@ -1,7 +1,8 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/data/dataset.h"
 #include "core/evaluation/sampled.h"
+#include "tests/core/evaluation/scores.h"
+#include "tests/support/hand_made.h"
 
 #include <QTest>
 
@@ -16,38 +17,6 @@ using namespace tastescope;
 namespace {
 
 constexpr float noNumber = std::numeric_limits<float>::quiet_NaN();
-
-using Table = std::vector<std::vector<float>>; // users x items
-
-Scorer scoresIn(Table table)
-{
-    return [table = std::move(table)](User user, std::span<const Item> items, std::span<float> scores) {
-        for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] = table[index(user)][index(items[i])];
-    };
-}
-
-std::vector<std::string> names(const std::string& prefix, std::size_t count)
-{
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < count; ++i)
-        names.push_back(prefix + std::to_string(i));
-    return names;
-}
-
-using Pairs = std::vector<std::pair<User, Item>>;
-
-Dataset datasetOf(std::size_t users, std::size_t items, const Pairs& train, const Pairs& cold = {})
-{
-    DatasetParts parts;
-    parts.name = "hand-made";
-    parts.users = IdTable(names("u", users));
-    parts.items.ids = IdTable(names("i", items));
-    parts.itemsAreTracks = true;
-    const auto matrix = [&](const Pairs& pairs) { return BinaryMatrix<User, Item>::fromPairs(users, items, pairs); };
-    parts.split = {matrix(train), matrix({}), matrix({}), matrix(cold)};
-    return Dataset(std::move(parts));
-}
 
 void append(EvaluationLists& lists, int user, int positive, const std::vector<int>& negatives)
 {
@@ -73,23 +42,6 @@ EvaluationLists randomLists(int items, int length, std::uint64_t seed)
     return lists;
 }
 
-Scorer randomScores(std::size_t users, std::size_t items, std::uint64_t levels)
-{
-    std::vector<std::vector<float>> table(users, std::vector<float>(items));
-    for (std::size_t u = 0; u < users; ++u) {
-        Random random(3, {u});
-        for (float& score : table[u])
-            score = static_cast<float>(random.below(levels));
-    }
-    return scoresIn(std::move(table));
-}
-
-void verifyClose(double actual, double expected, double tolerance = 1e-12)
-{
-    QVERIFY2(std::abs(actual - expected) <= tolerance,
-             qPrintable(QStringLiteral("%1, expected %2").arg(actual, 0, 'g', 15).arg(expected, 0, 'g', 15)));
-}
-
 } // namespace
 
 class TestSampled : public QObject
@@ -107,6 +59,7 @@ private slots:
     void doesNotDependOnTheNumberOfThreads();
     void popularityStandsBeside();
     void foreignListsAreRefused();
+    void cutoffsBeyondTheListCostNothing();
     void emptyListsGiveZeros();
 };
 
@@ -114,7 +67,7 @@ void TestSampled::handComputedRanks()
 {
     // user 0: positive 0 scores 5; others 9, 5, 1: one above, one tied: rank 2 or 3.
     //   MRR = (1/2 + 1/3) / 2 = 5/12, Hit@1 = 0, Hit@5 = 1, NDCG@5 = (1/log2 3 + 1/2) / 2
-    const Dataset dataset = datasetOf(1, 4, {});
+    const Dataset dataset = handmade::dataset({.users = 1, .items = 4});
     EvaluationLists lists;
     append(lists, 0, 0, {1, 2, 3});
     const Evaluation evaluation = evaluateSampled(scoresIn({{5, 9, 5, 1}}), dataset, lists);
@@ -131,7 +84,7 @@ void TestSampled::handComputedRanks()
 void TestSampled::meansOverUsersNotOverPositives()
 {
     // user 0: ranks 1 and 2 -> MRR 3/4. user 1: rank 4 -> 1/4. Mean over users 1/2 (over positives it would be 7/12).
-    const Dataset dataset = datasetOf(2, 5, {});
+    const Dataset dataset = handmade::dataset({.users = 2, .items = 5});
     EvaluationLists lists;
     append(lists, 0, 0, {2, 3, 4});
     append(lists, 0, 1, {0, 3, 4});
@@ -148,7 +101,7 @@ void TestSampled::meansOverUsersNotOverPositives()
 void TestSampled::notANumberRanksLastAndIsCounted()
 {
     // The positive is NaN among 1, NaN, 2: it ranks 4 of 4. A NaN negative never stands above a real positive.
-    const Dataset dataset = datasetOf(2, 4, {});
+    const Dataset dataset = handmade::dataset({.users = 2, .items = 4});
     EvaluationLists lists;
     append(lists, 0, 0, {1, 2, 3});
     append(lists, 1, 0, {1, 2, 3});
@@ -168,7 +121,7 @@ void TestSampled::notANumberRanksLastAndIsCounted()
 
 void TestSampled::coldUsersAreLeftOut()
 {
-    const Dataset dataset = datasetOf(2, 4, {}, {{User{1}, Item{0}}});
+    const Dataset dataset = handmade::dataset({.users = 2, .items = 4, .cold = {{}, {0}}});
     EvaluationLists lists;
     append(lists, 0, 0, {1});
     append(lists, 1, 0, {1});
@@ -181,9 +134,9 @@ void TestSampled::coldUsersAreLeftOut()
 void TestSampled::equalsTheBruteForce()
 {
     // Twin: put the positive at every place its ties allow, and average.
-    const Dataset dataset = datasetOf(40, 60, {});
+    const Dataset dataset = handmade::dataset({.users = 40, .items = 60});
     const EvaluationLists lists = randomLists(60, 30, 11);
-    const Scorer model = randomScores(40, 60, 12);
+    const Scorer model = scoresIn(randomTable(40, 60, 12, 3));
     const Evaluation evaluation = evaluateSampled(model, dataset, lists);
     std::map<User, std::vector<double>> ofUser;
     for (std::size_t p = 0; p < lists.positives.size(); ++p) {
@@ -225,7 +178,7 @@ void TestSampled::constantScoresGetChance()
     QFETCH(int, length);
     QFETCH(double, mrr);
     QFETCH(double, hit10);
-    const Dataset dataset = datasetOf(40, 200, {});
+    const Dataset dataset = handmade::dataset({.users = 40, .items = 200});
     const Scorer constant = scoresIn(Table(40, std::vector<float>(200, 1.5F)));
     const Evaluation evaluation = evaluateSampled(constant, dataset, randomLists(200, length, 5));
     verifyClose(evaluation.mrr().value, mrr, 0.00005);
@@ -237,9 +190,9 @@ void TestSampled::constantScoresGetChance()
 
 void TestSampled::doesNotDependOnTheNumberOfThreads()
 {
-    const Dataset dataset = datasetOf(40, 60, {});
+    const Dataset dataset = handmade::dataset({.users = 40, .items = 60});
     const EvaluationLists lists = randomLists(60, 30, 11);
-    const Scorer model = randomScores(40, 60, 30);
+    const Scorer model = scoresIn(randomTable(40, 60, 30, 3));
     const Evaluation one = evaluateSampled(model, dataset, lists, {.threads = 1});
     const Evaluation four = evaluateSampled(model, dataset, lists, {.threads = 4});
     QVERIFY(one.perUser == four.perUser);
@@ -250,7 +203,7 @@ void TestSampled::doesNotDependOnTheNumberOfThreads()
 void TestSampled::popularityStandsBeside()
 {
     // Item 1 has two training likes, item 2 one, item 0 none: the positive 2 ranks second.
-    const Dataset dataset = datasetOf(3, 3, {{User{0}, Item{1}}, {User{1}, Item{1}}, {User{1}, Item{2}}});
+    const Dataset dataset = handmade::dataset({.users = 3, .items = 3, .train = {{1}, {1, 2}}});
     EvaluationLists lists;
     append(lists, 2, 2, {0, 1});
     const Evaluation evaluation =
@@ -264,7 +217,7 @@ void TestSampled::popularityStandsBeside()
 
 void TestSampled::foreignListsAreRefused()
 {
-    const Dataset dataset = datasetOf(1, 3, {});
+    const Dataset dataset = handmade::dataset({.users = 1, .items = 3});
     const Scorer model = scoresIn({{1, 2, 3}});
     EvaluationLists lists;
     append(lists, 0, 0, {1, 7});
@@ -273,10 +226,21 @@ void TestSampled::foreignListsAreRefused()
     QVERIFY_EXCEPTION_THROWN(evaluateSampled(model, dataset, lists, {.cutoffs = {}}), Error);
 }
 
+void TestSampled::cutoffsBeyondTheListCostNothing()
+{
+    // Rank 2 of 3, whatever lies beyond the third: Hit 1, NDCG 1/log2 3. Tables up to K would need 32 GB.
+    EvaluationLists lists;
+    append(lists, 0, 0, {1, 2});
+    const Evaluation evaluation = evaluateSampled(scoresIn({{5, 9, 1}}), handmade::dataset({.users = 1, .items = 3}),
+                                                  lists, {.cutoffs = {2'000'000'000}});
+    verifyClose(find(evaluation.model, "hit-2000000000").value, 1);
+    verifyClose(find(evaluation.model, "ndcg-2000000000").value, 1 / std::log2(3.0));
+}
+
 void TestSampled::emptyListsGiveZeros()
 {
-    const Evaluation evaluation =
-        evaluateSampled(scoresIn(std::vector(1, std::vector<float>{1})), datasetOf(1, 1, {}), {});
+    const Evaluation evaluation = evaluateSampled(scoresIn(std::vector(1, std::vector<float>{1})),
+                                                  handmade::dataset({.users = 1, .items = 1}), {});
     QCOMPARE(evaluation.users, std::int64_t(0));
     QCOMPARE(evaluation.mrr(), Estimate{});
 }
