@@ -99,7 +99,7 @@ public:
 
     const DatasetParts& parts() const { return m_parts; }
 
-    /// 16 hexadecimal digits over everything but name, provenance and titles: the same for the same data and split.
+    /// 16 hexadecimal digits over everything but name, titles and provenance (its seed counts): equal for equal data.
     const std::string& hash() const { return m_hash; }
 
 private:

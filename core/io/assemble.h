@@ -12,8 +12,8 @@ namespace tastescope {
 ///
 /// One row of each user and item stays (options.duplicates), then rows under options.minRating go, then a train row
 /// that test has too. Users and items without any row left are dropped. Counts go to `report`.
-/// Throws: BadInput when no positive is left; Error when options ask for ratings, times or a given split that the data
-///         does not have; Cancelled.
+/// Throws: Error when no positive is left, or when options ask for ratings, times or a given split that the data does
+///         not have; Cancelled.
 /// Cost:   O(n log m), n rows, m the longest user.
 DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& report, const JobContext& job);
 
