@@ -1,7 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/text.h"
-#include "core/experiment/evaluation_json.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
 
@@ -55,17 +54,7 @@ Json resultJson(const RunRecord& record, const std::string& folder)
     Json json{{"run", folder}, {"model", modelName(record.config.model)}, {"state", toText(record.state)}};
     if (!record.message.empty())
         json["message"] = record.message;
-    json["epochs"] = Json::array();
-    for (const EpochFinished& epoch : record.epochs)
-        json["epochs"].push_back(toJson(epoch));
-    json["best_epoch"] = record.bestEpoch;
-    json["seconds"] = record.seconds;
-    json["peak_rss_mb"] = record.peakRssMb;
-    json["model_sha256"] = record.modelSha256;
-    if (record.validation)
-        json["validation"] = toJson(*record.validation);
-    if (record.test)
-        json["test"] = toJson(*record.test);
+    json.update(outcomeJson(record));
     return json;
 }
 

@@ -74,13 +74,19 @@ Json toJson(const RunRecord& record)
                 {"users", record.dataset.users},
                 {"items", record.dataset.items},
                 {"train_positives", record.dataset.trainPositives}}}};
-    json["epochs"] = Json::array();
+    json.update(outcomeJson(record));
+    return json;
+}
+
+Json outcomeJson(const RunRecord& record)
+{
+    Json json{{"epochs", Json::array()},
+              {"best_epoch", record.bestEpoch},
+              {"seconds", record.seconds},
+              {"peak_rss_mb", record.peakRssMb},
+              {"model_sha256", record.modelSha256}};
     for (const EpochFinished& epoch : record.epochs)
         json["epochs"].push_back(toJson(epoch));
-    json["best_epoch"] = record.bestEpoch;
-    json["seconds"] = record.seconds;
-    json["peak_rss_mb"] = record.peakRssMb;
-    json["model_sha256"] = record.modelSha256;
     if (record.validation)
         json["validation"] = toJson(*record.validation);
     if (record.test)

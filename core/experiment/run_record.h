@@ -64,6 +64,9 @@ struct RunRecord
 
 Json toJson(const RunRecord& record);
 
+/// Of it what the run came to: epochs, best_epoch, seconds, peak_rss_mb, model_sha256, validation and test.
+Json outcomeJson(const RunRecord& record);
+
 /// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.
 RunRecord readRunRecord(const Json& json, const std::string& file);
 RunRecord readRunRecord(const std::filesystem::path& file);
