@@ -1,6 +1,7 @@
 #include "core/neighbours/ranked_library.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tastescope {
 
@@ -24,9 +25,17 @@ RankedLibrary::RankedLibrary(const BinaryMatrix<User, Track>& library)
     for (std::size_t track = 0; track < library.columnCount(); ++track)
         m_offsets[track + 1] += m_offsets[track];
     std::vector<std::int64_t> next(m_offsets.begin(), m_offsets.end() - 1);
-    for (Rank rank = 0; rank < m_users.size(); ++rank)
+    const auto fill = [&](Rank rank) {
         for (const Track track : library.row(m_users[rank]))
             m_listeners[static_cast<std::size_t>(next[index(track)]++)] = rank;
+    };
+    constexpr std::uint32_t largestByte = std::numeric_limits<std::uint8_t>::max();
+    m_firstWide = static_cast<Rank>(std::ranges::upper_bound(m_sizes, largestByte) - m_sizes.begin());
+    for (Rank rank = 0; rank < m_firstWide; ++rank)
+        fill(rank);
+    m_wideOffsets = next;
+    for (Rank rank = m_firstWide; rank < m_users.size(); ++rank)
+        fill(rank);
 }
 
 } // namespace tastescope
