@@ -1,17 +1,23 @@
 #include "core/neighbours/counting_search.h"
 
+#include "core/base/top_k.h"
+
+#include <algorithm>
+#include <cmath>
+
 namespace tastescope {
 
 namespace {
 
 constexpr std::size_t ahead = 2; ///< tracks whose listeners are asked of memory before they are counted
 
-/// Only the beginning: the hardware sees the rest coming.
+/// Only the first cache lines: the hardware sees the rest of a long list coming.
 void prefetch(std::span<const RankedLibrary::Rank> ranks)
 {
     const char* const begin = reinterpret_cast<const char*>(ranks.data());
-    __builtin_prefetch(begin);
-    __builtin_prefetch(begin + 64);
+    constexpr std::ptrdiff_t line = 64;
+    for (std::ptrdiff_t at = 0; at < 8 * line; at += line)
+        __builtin_prefetch(begin + at);
 }
 
 } // namespace
@@ -29,6 +35,7 @@ CountingSearch<Counter>::CountingSearch(const RankedLibrary& ranked, std::size_t
     for (Rank rank = ranked.firstWide(); rank < ranked.userCount(); ++rank)
         m_wideRoots.push_back(std::sqrt(static_cast<float>(ranked.size(rank))));
     m_wide.resize(m_wideRoots.size());
+    m_leastFloor = 1 / std::sqrt(static_cast<float>(std::max(ranked.largestSize(), 1U)));
 }
 
 template<typename Counter>
@@ -43,9 +50,8 @@ std::span<const Neighbour> CountingSearch<Counter>::neighbours(User user, std::s
 
     float floor = m_usual.guess(library.size());
     for (collectAbove(floor); !isProven(floor); collectAbove(floor)) {
-        constexpr float muchLower = 0.6F;
-        constexpr float nearlyNothing = 1e-3F;
-        floor = floor > nearlyNothing ? muchLower * floor : 0;
+        constexpr float lower = 0.8F;
+        floor = floor > m_leastFloor ? lower * floor : 0;
     }
     m_usual.learn(library.size(), lastRoot());
 

@@ -1,12 +1,10 @@
 #pragma once
 
-#include "core/base/top_k.h"
 #include "core/neighbours/count_scan.h"
 #include "core/neighbours/neighbour_index.h"
 #include "core/neighbours/ranked_library.h"
 #include "core/neighbours/usual_floor.h"
 
-#include <cmath>
 #include <limits>
 #include <span>
 #include <type_traits>
@@ -78,6 +76,7 @@ private:
     std::vector<Counter> m_wide;        ///< of the ranks from firstWide() on
     std::vector<float> m_blockRoots;    ///< sqrt of the smallest size in each block of m_narrow
     std::vector<float> m_wideRoots;     ///< sqrt of the size, by rank from firstWide() on
+    float m_leastFloor = 0;             ///< below it one shared track is enough for everyone
     std::vector<Rank> m_places;
     std::vector<Candidate> m_candidates;
     std::vector<Neighbour> m_found;

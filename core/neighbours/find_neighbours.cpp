@@ -23,7 +23,7 @@ NeighbourIndex findByCounting(const BinaryMatrix<User, Track>& library, const Ra
 NeighbourIndex findNeighbours(const BinaryMatrix<User, Track>& library, const NeighbourOptions& options,
                               const JobContext& job)
 {
-    const RankedLibrary ranked(library);
+    const RankedLibrary ranked(library, job);
     if (ranked.largestSize() <= std::numeric_limits<std::uint16_t>::max())
         return findByCounting<std::uint16_t>(library, ranked, options, job);
     return findByCounting<std::uint32_t>(library, ranked, options, job);

@@ -5,7 +5,7 @@
 
 namespace tastescope {
 
-RankedLibrary::RankedLibrary(const BinaryMatrix<User, Track>& library)
+RankedLibrary::RankedLibrary(const BinaryMatrix<User, Track>& library, const JobContext& job)
     : m_ranks(library.rowCount()),
       m_offsets(library.columnCount() + 1, 0),
       m_listeners(library.entryCount())
@@ -26,6 +26,8 @@ RankedLibrary::RankedLibrary(const BinaryMatrix<User, Track>& library)
         m_offsets[track + 1] += m_offsets[track];
     std::vector<std::int64_t> next(m_offsets.begin(), m_offsets.end() - 1);
     const auto fill = [&](Rank rank) {
+        if (rank % 1024 == 0)
+            job.throwIfStopped();
         for (const Track track : library.row(m_users[rank]))
             m_listeners[static_cast<std::size_t>(next[index(track)]++)] = rank;
     };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/job.h"
 #include "core/data/binary_matrix.h"
 
 #include <cstdint>
@@ -15,8 +16,9 @@ class RankedLibrary
 public:
     using Rank = std::uint32_t;
 
-    /// Cost: O(entries + users log users).
-    explicit RankedLibrary(const BinaryMatrix<User, Track>& library);
+    /// Throws: Cancelled when job.stop is set.
+    /// Cost:   O(entries + users log users).
+    explicit RankedLibrary(const BinaryMatrix<User, Track>& library, const JobContext& job = {});
 
     User user(Rank rank) const { return m_users[rank]; }
     Rank rank(User user) const { return m_ranks[index(user)]; }

@@ -23,7 +23,7 @@ public:
     }
 
 private:
-    static constexpr float margin = 0.8F;
+    static constexpr float margin = 0.92F;
     static constexpr std::size_t classes = 64;
 
     /// Four to each doubling.
