@@ -14,12 +14,14 @@ RankedLibrary::RankedLibrary(const BinaryMatrix<User, Track>& library, const Job
     m_users.assign(users.begin(), users.end());
     std::ranges::stable_sort(m_users, {}, [&](User user) { return library.row(user).size(); });
 
+    job.throwIfStopped();
     m_sizes.reserve(m_users.size());
     for (const User user : m_users) {
         m_ranks[index(user)] = static_cast<Rank>(m_sizes.size());
         m_sizes.push_back(static_cast<std::uint32_t>(library.row(user).size()));
     }
 
+    job.throwIfStopped();
     for (const Track track : library.entries())
         ++m_offsets[index(track) + 1];
     for (std::size_t track = 0; track < library.columnCount(); ++track)
