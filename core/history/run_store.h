@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/error.h"
+#include "core/history/history_error.h"
 #include "core/history/stored_sweep.h"
 
 #include <memory>
@@ -9,15 +9,7 @@
 
 namespace tastescope {
 
-class HistoryDatabase;
-
-/// The history cannot take what was given to it now: the disk is full, another program holds it, the folder became
-/// read-only. What it held before is intact, and trying again later may succeed.
-class HistoryNotWritten : public Error
-{
-public:
-    using Error::Error;
-};
+class SqliteConnection;
 
 /// Where people's runs are kept when they name no other place: XDG_DATA_HOME/tastescope, or ~/.local/share/tastescope.
 /// Throws: Error when neither XDG_DATA_HOME nor HOME says where that is.
@@ -39,7 +31,8 @@ enum class RunScope { Kept, Bin, All };
 /// each other up to 5 seconds. The functions may be called from any thread, one call at a time: who must not wait opens
 /// a store of his own.
 ///
-/// Throws: Error for what cannot be opened, read or found; HistoryNotWritten when a change could not be written.
+/// Throws: Error for what cannot be read or found, HistoryRefused for a damaged file, HistoryNotWritten when a change
+/// could not be written.
 class RunStore
 {
 public:
@@ -47,7 +40,8 @@ public:
 
     /// Opens the history of the folder, makes and migrates it as needed, marks runs and sweeps whose process is gone as
     /// interrupted, and empties the bin of what has been there for more than 30 days.
-    /// Throws: Error when the file is no history, is damaged, or cannot be opened; it is then unchanged.
+    /// Throws: HistoryRefused when the file is no history or is damaged, which leaves it as it is; Error when it cannot
+    /// be opened.
     explicit RunStore(const std::filesystem::path& workspace, HistoryAccess access = HistoryAccess::ReadWrite);
     ~RunStore();
     RunStore(const RunStore&) = delete;
@@ -114,10 +108,16 @@ public:
     std::vector<std::string> problems() const;
 
 private:
+    template<typename Change>
+    auto write(const Change& change);
+    template<typename Question>
+    auto read(const Question& question) const;
+    void putRight();
+
     std::filesystem::path m_workspace;
     std::string m_readOnlyReason;
     mutable std::mutex m_mutex;
-    std::unique_ptr<HistoryDatabase> m_database;
+    std::unique_ptr<SqliteConnection> m_connection;
 };
 
 } // namespace tastescope

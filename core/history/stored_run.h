@@ -90,7 +90,7 @@ struct StoredRun
     StoredState state = StoredState::Waiting;
     RunRecord record;      ///< every epoch so far, figures once it is over; `record.state` counts when isOver(state)
     Provenance provenance; ///< of the dataset
-    std::string endedAt;   ///< ISO 8601, UTC; empty while it runs
+    std::string endedAt;   ///< ISO 8601, UTC; empty while it runs, and when nobody saw its end
     std::string seedGroup; ///< equal for runs that differ in nothing but the seed, the name and the threads
     std::string note;
     std::vector<std::string> tags; ///< ascending, none twice
