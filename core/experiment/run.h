@@ -25,6 +25,9 @@ struct RunFolder
     bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
 };
 
+/// What is known of a run before it starts: configuration, environment, dataset, the present moment.
+RunRecord beginRecord(const RunConfig& config, const Dataset& dataset);
+
 /// Trains the model, watched on the validation lists, evaluates what it kept on validation and test, and writes the
 /// folder. Every file appears whole or not at all; record.json comes last.
 ///

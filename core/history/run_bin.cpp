@@ -99,9 +99,14 @@ std::vector<std::string> goneProcesses(SqliteConnection& connection)
     return gone;
 }
 
-void markInterrupted(SqliteConnection& connection, std::span<const std::string> processes)
+std::vector<RunId> markInterrupted(SqliteConnection& connection, std::span<const std::string> processes)
 {
-    for (const std::string& process : processes)
+    std::vector<RunId> runs;
+    for (const std::string& process : processes) {
+        SqliteStatement held(connection, "SELECT id FROM run WHERE process = ?1");
+        held.bind(process);
+        for (const RunId id : idsOf(held))
+            runs.push_back(id);
         for (const char* sql : {"UPDATE trial SET state = 'interrupted' WHERE state = 'running' AND sweep IN"
                                 " (SELECT id FROM sweep WHERE process = ?1 AND state IN ('running', 'paused'))",
                                 "UPDATE sweep SET state = 'interrupted', process = '' WHERE process = ?1",
@@ -109,6 +114,8 @@ void markInterrupted(SqliteConnection& connection, std::span<const std::string> 
             SqliteStatement update(connection, sql);
             update.bind(process).run();
         }
+    }
+    return runs;
 }
 
 } // namespace tastescope

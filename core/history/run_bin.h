@@ -26,7 +26,7 @@ void purgeRuns(SqliteConnection& connection, std::span<const RunId> ids, const s
 /// The processes that runs and sweeps say they are held by, but that have ended.
 std::vector<std::string> goneProcesses(SqliteConnection& connection);
 
-/// What those processes held becomes interrupted.
-void markInterrupted(SqliteConnection& connection, std::span<const std::string> processes);
+/// What those processes held becomes interrupted. Returns the runs.
+std::vector<RunId> markInterrupted(SqliteConnection& connection, std::span<const std::string> processes);
 
 } // namespace tastescope

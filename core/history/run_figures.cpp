@@ -69,7 +69,30 @@ Json bestJson(const StoredRun& run)
     return json;
 }
 
+/// "mrr", "hit-10", "map-5": a metric of the table, with a cutoff where it takes one.
+bool isMetric(std::string_view name)
+{
+    const std::size_t dash = name.find('-');
+    const bool cut = dash != std::string_view::npos;
+    if (cut && (dash + 1 == name.size() || name.find_first_not_of("0123456789", dash + 1) != std::string_view::npos))
+        return false;
+    return std::ranges::any_of(
+        fullMetrics(), [&](const Metric& metric) { return metric.name == name.substr(0, dash) && metric.cut == cut; });
+}
+
 } // namespace
+
+std::string figureNameOf(std::string_view name)
+{
+    std::string text = canonical(name);
+    const bool isTest = text.starts_with("test-");
+    for (const std::string_view prefix : {"test-", "val-", "train-"})
+        if (text.starts_with(prefix))
+            text.erase(0, prefix.size());
+    if (!isMetric(text) && (isTest || text != "loss"))
+        return {};
+    return (isTest ? "test_" : "") + text;
+}
 
 const EpochFinished* chosenEpoch(const StoredRun& run, const EpochChoice& choice)
 {
@@ -89,12 +112,9 @@ const EpochFinished* chosenEpoch(const StoredRun& run, const EpochChoice& choice
 
 std::optional<double> figureOf(const StoredRun& run, std::string_view name, const EpochChoice& choice)
 {
-    std::string wanted = canonical(name);
-    if (wanted.starts_with("test-"))
-        return withoutNan(ofEvaluation(run.record.test, wanted.substr(5)));
-    for (const std::string_view prefix : {"val-", "train-"})
-        if (wanted.starts_with(prefix))
-            wanted.erase(0, prefix.size());
+    const std::string wanted = figureNameOf(name);
+    if (wanted.starts_with("test_"))
+        return withoutNan(ofEvaluation(run.record.test, std::string_view(wanted).substr(5)));
     const EpochFinished* epoch = chosenEpoch(run, choice);
     if (!epoch && !run.record.epochs.empty())
         return std::nullopt; // the run has no such epoch

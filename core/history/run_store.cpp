@@ -1,5 +1,6 @@
 #include "core/history/run_store.h"
 
+#include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
 #include "core/history/artifacts.h"
 #include "core/history/history_file.h"
@@ -76,11 +77,30 @@ RunStore::~RunStore() = default;
 void RunStore::putRight()
 {
     try {
-        if (const auto gone = goneProcesses(*m_connection); !gone.empty())
-            write([&gone](SqliteConnection& connection) { markInterrupted(connection, gone); });
+        if (const auto gone = goneProcesses(*m_connection); !gone.empty()) {
+            const auto ids = write([&gone](SqliteConnection& connection) { return markInterrupted(connection, gone); });
+            for (const RunId id : ids)
+                takeRecord(id);
+        }
         purge(daysAgo(binDays));
     } catch (const HistoryNotWritten&) {
         // Another program is writing, or the disk is full: the next opening does it.
+    }
+}
+
+void RunStore::takeRecord(RunId id)
+{
+    const auto interrupted = find(id);
+    const fs::path file = interrupted ? RunFiles(interrupted->folder).record : fs::path();
+    if (!interrupted || !fs::exists(file))
+        return;
+    try {
+        const RunRecord record = readRunRecord(file);
+        if (trainsTheSame(record.config, interrupted->record.config)
+            && record.epochs.size() >= interrupted->record.epochs.size())
+            finish(id, record);
+    } catch (const BadInput&) {
+        // A damaged record says nothing: the run stays interrupted.
     }
 }
 

@@ -113,6 +113,7 @@ private:
     template<typename Question>
     auto read(const Question& question) const;
     void putRight();
+    void takeRecord(RunId id); ///< of a run that was killed between its last file and its last word here
 
     std::filesystem::path m_workspace;
     std::string m_readOnlyReason;

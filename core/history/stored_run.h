@@ -120,6 +120,9 @@ const EpochFinished* chosenEpoch(const StoredRun& run, const EpochChoice& choice
 /// final evaluation; "test_mrr", "test_hit-10" ... from the test evaluation. Nothing: it was not measured.
 std::optional<double> figureOf(const StoredRun& run, std::string_view name, const EpochChoice& choice = {});
 
+/// "hit-10" for "Hit@10", "test_mrr" for "test_MRR": how figures are written; empty for what is no figure.
+std::string figureNameOf(std::string_view name);
+
 /// What runs that differ in nothing but seed, name and threads have in common: a hash of model, options, evaluation
 /// and dataset. Equal seed groups are what a table groups by.
 std::string seedGroupOf(const RunConfig& config, const DatasetFacts& dataset);
