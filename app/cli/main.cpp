@@ -24,6 +24,14 @@ void addCommands(CLI::App& app, Action& chosen)
     addTrain(app, chosen);
     addEvaluate(app, chosen);
     addRecommend(app, chosen);
+    CLI::App* runs = app.add_subcommand("runs", "Look through the history of runs, and keep it tidy");
+    runs->require_subcommand(0, 1);
+    addRunsList(*runs, chosen);
+    addRunsShow(*runs, chosen);
+    addRunsExport(*runs, chosen);
+    addRunsEdit(*runs, chosen);
+    addRunsBin(*runs, chosen);
+    addRunsCheck(*runs, chosen);
 }
 
 int act(const Action& action)

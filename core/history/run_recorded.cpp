@@ -26,7 +26,7 @@ public:
     void begin(std::optional<RunId> known)
     {
         m_id = known;
-        keep([this] {
+        m_waiting.push_back([this] {
             if (m_id)
                 m_store.start(*m_id);
             else
@@ -34,6 +34,13 @@ public:
             if (m_options.registered)
                 m_options.registered(*m_id);
         });
+        try {
+            writeWaiting();
+        } catch (const HistoryNotWritten& reason) {
+            tell(reason);
+        } catch (const HistoryRefused& reason) {
+            tell(reason);
+        }
     }
 
     void dropEpochsFrom(int epoch)
@@ -61,17 +68,19 @@ private:
     {
         m_waiting.push_back(std::move(change));
         try {
-            for (; !m_waiting.empty(); m_waiting.pop_front())
-                m_waiting.front()();
-        } catch (const HistoryNotWritten& reason) {
-            tell(reason);
-        } catch (const HistoryRefused& reason) {
+            writeWaiting();
+        } catch (const Error& reason) {
             tell(reason);
         }
-        if (m_waiting.empty() && m_told) {
-            m_told = false;
+    }
+
+    void writeWaiting()
+    {
+        for (; !m_waiting.empty(); m_waiting.pop_front())
+            m_waiting.front()();
+        if (m_told)
             m_job.report(Note{m_store.file().string() + " can be written again; it has all of this run."});
-        }
+        m_told = false;
     }
 
     void tell(const Error& reason)
