@@ -34,7 +34,7 @@ void tell(const RunStore& store, const EditWords& words, const std::vector<RunId
 
 void remove(const EditWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
+    const auto store = openStoreForChange(words);
     std::vector<RunId> ids = findRuns(*store, words.runs);
     store->remove(ids);
     if (words.failed)
@@ -44,7 +44,7 @@ void remove(const EditWords& words)
 
 void restore(const EditWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
+    const auto store = openStoreForChange(words);
     const std::vector<RunId> ids = findRuns(*store, words.runs);
     store->restore(ids);
     tell(*store, words, ids, "is back.");
@@ -52,24 +52,24 @@ void restore(const EditWords& words)
 
 void rename(const EditWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
-    const RunId id = findRun(*store, words.runs.front());
+    const auto store = openStoreForChange(words);
+    const RunId id = findRun(*store, words.run);
     store->rename(id, words.text);
     tell(*store, words, {id}, "has its new name.");
 }
 
 void note(const EditWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
-    const RunId id = findRun(*store, words.runs.front());
+    const auto store = openStoreForChange(words);
+    const RunId id = findRun(*store, words.run);
     store->setNote(id, words.text);
     tell(*store, words, {id}, words.text.empty() ? "has no note." : "has its note.");
 }
 
 void tag(const EditWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
-    const RunId id = findRun(*store, words.runs.front());
+    const auto store = openStoreForChange(words);
+    const RunId id = findRun(*store, words.run);
     std::vector<std::string> tags = store->run(id).tags;
     if (words.remove)
         std::erase_if(
@@ -96,7 +96,7 @@ void addRunsBin(CLI::App& runs, Action& chosen)
     auto words = std::make_shared<EditWords>();
     CLI::App* command =
         addEdit(runs, "delete", "Put runs into the bin, where they stay for 30 days", words, remove, chosen);
-    CLI::Option* names = addRunNames(*command, *words, true)->required(false);
+    CLI::Option* names = addRunNames(*command, *words);
     command->add_flag("--failed", words->failed, "All that failed or ended without a finished epoch")->excludes(names);
     command->final_callback([words] {
         if (words->runs.empty() && !words->failed)
@@ -105,24 +105,24 @@ void addRunsBin(CLI::App& runs, Action& chosen)
 
     words = std::make_shared<EditWords>();
     command = addEdit(runs, "restore", "Take runs back from the bin", words, restore, chosen);
-    addRunNames(*command, *words, true);
+    addRunNames(*command, *words)->required();
 }
 
 void addRunsEdit(CLI::App& runs, Action& chosen)
 {
     auto words = std::make_shared<EditWords>();
     CLI::App* command = addEdit(runs, "rename", "Give a run another name", words, rename, chosen);
-    addRunNames(*command, *words, false);
+    addRunName(*command, *words);
     command->add_option("NAME", words->text, "Its new name")->required()->type_name("");
 
     words = std::make_shared<EditWords>();
     command = addEdit(runs, "note", "Write a note to a run; an empty one removes it", words, note, chosen);
-    addRunNames(*command, *words, false);
+    addRunName(*command, *words);
     command->add_option("TEXT", words->text, "The note")->required()->type_name("");
 
     words = std::make_shared<EditWords>();
     command = addEdit(runs, "tag", "Add tags to a run, or take them away", words, tag, chosen);
-    addRunNames(*command, *words, false);
+    addRunName(*command, *words);
     command->add_option("TAG", words->tags, "The tags")->required()->type_name("");
     command->add_flag("--remove", words->remove, "Take them away");
 }

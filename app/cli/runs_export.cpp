@@ -101,7 +101,7 @@ Json jsonOf(const std::vector<StoredRun>& runs)
 
 void exportRuns(const ExportWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
+    const auto store = openStore(words);
     std::vector<StoredRun> runs;
     if (words.runs.empty())
         runs = chosenRuns(*store, words);
@@ -126,7 +126,7 @@ void addRunsExport(CLI::App& runs, Action& chosen)
 {
     CLI::App* command = runs.add_subcommand("export", "Write runs to a .csv or .json file, or to stdout");
     auto words = std::make_shared<ExportWords>();
-    addRunNames(*command, *words, true)->required(false);
+    addRunNames(*command, *words);
     command->add_option("--out", words->out, "The file; .json holds all there is, anything else is CSV")
         ->type_name("FILE");
     command->add_flag("--epochs", words->epochs, "CSV with a row an epoch, instead of a row a run");

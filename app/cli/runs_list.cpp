@@ -42,7 +42,7 @@ std::string listText(const std::vector<StoredRun>& runs)
 
 void list(const RunsWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
+    const auto store = openStore(words);
     const std::vector<StoredRun> runs = chosenRuns(*store, words);
     if (!words.json) {
         print(listText(runs));
@@ -98,8 +98,8 @@ std::string showText(const RunStore& store, const StoredRun& run)
 
 void show(const RunsWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadWrite);
-    const StoredRun run = store->run(findRun(*store, words.runs.front()));
+    const auto store = openStore(words);
+    const StoredRun run = store->run(findRun(*store, words.run));
     if (words.json)
         print(showJson(*store, run));
     else
@@ -108,7 +108,7 @@ void show(const RunsWords& words)
 
 void check(const RunsWords& words)
 {
-    const auto store = openStore(words, HistoryAccess::ReadOnly);
+    const auto store = openStore(words);
     const std::vector<std::string> problems = store->problems();
     if (words.json)
         print(Json{{"file", store->file().string()}, {"problems", problems}});
@@ -141,7 +141,7 @@ void addRunsShow(CLI::App& runs, Action& chosen)
 {
     CLI::App* command = runs.add_subcommand("show", "All that is known of one run");
     auto words = std::make_shared<RunsWords>();
-    addRunNames(*command, *words, false);
+    addRunName(*command, *words);
     addRunsCommon(*command, *words);
     command->callback([words, &chosen] { chosen = [words](const std::stop_token&) { show(*words); }; });
 }

@@ -39,21 +39,30 @@ void addRunsChoice(CLI::App& command, RunsWords& words)
     command.add_flag("--bin", words.bin, "Runs in the bin, instead of those that are kept");
 }
 
-CLI::Option* addRunNames(CLI::App& command, RunsWords& words, bool several)
+void addRunName(CLI::App& command, RunsWords& words)
 {
-    CLI::Option* option = command.add_option("RUN", words.runs, "Id, name or folder of a run");
-    return option->required()->type_name("")->expected(1, several ? 1 << 20 : 1);
+    command.add_option("RUN", words.run, "Id, name or folder of a run")->required()->type_name("");
 }
 
-std::unique_ptr<RunStore> openStore(const RunsWords& words, HistoryAccess access)
+CLI::Option* addRunNames(CLI::App& command, RunsWords& words)
+{
+    return command.add_option("RUN", words.runs, "Ids, names or folders of runs")->type_name("");
+}
+
+std::unique_ptr<RunStore> openStore(const RunsWords& words)
 {
     const std::filesystem::path folder =
         words.workspace.empty() ? defaultWorkspaceFolder() : std::filesystem::path(words.workspace);
     if (!std::filesystem::exists(folder / "history.sqlite"))
         throw Error("There is no history in " + folder.string()
                     + " yet. Train a model first, or name another folder with --workspace.");
-    auto store = std::make_unique<RunStore>(folder, access);
-    if (access == HistoryAccess::ReadWrite && store->isReadOnly())
+    return std::make_unique<RunStore>(folder);
+}
+
+std::unique_ptr<RunStore> openStoreForChange(const RunsWords& words)
+{
+    auto store = openStore(words);
+    if (store->isReadOnly())
         throw HistoryNotWritten(store->readOnlyReason());
     return store;
 }
@@ -64,7 +73,7 @@ std::vector<StoredRun> chosenRuns(const RunStore& store, const RunsWords& words)
     try {
         filter = parseRunFilter(words.filter);
     } catch (const BadFilter& error) {
-        throw CLI::ValidationError("--filter", error.what());
+        throw CLI::ValidationError("--filter, column " + std::to_string(error.column()), error.problem());
     }
     std::vector<StoredRun> runs = store.runs(words.bin ? RunScope::Bin : RunScope::Kept);
     std::erase_if(runs, [&filter](const StoredRun& run) { return !matches(filter, run); });

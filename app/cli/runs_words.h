@@ -13,7 +13,8 @@ struct RunsWords
     std::string filter;
     bool bin = false;
     bool json = false;
-    std::vector<std::string> runs; ///< ids, names or folders
+    std::string run;               ///< id, name or folder
+    std::vector<std::string> runs; ///< the same, where several are taken
 };
 
 /// Adds --workspace and --json.
@@ -22,11 +23,17 @@ void addRunsCommon(CLI::App& command, RunsWords& words);
 /// Adds --filter and --bin.
 void addRunsChoice(CLI::App& command, RunsWords& words);
 
-/// Adds the positional RUN, or RUN...
-CLI::Option* addRunNames(CLI::App& command, RunsWords& words, bool several);
+/// Adds the positional RUN.
+void addRunName(CLI::App& command, RunsWords& words);
+
+/// Adds the positional RUN..., which may be left out.
+CLI::Option* addRunNames(CLI::App& command, RunsWords& words);
 
 /// The history of the workspace. Throws: Error when there is none yet, or it cannot be opened.
-std::unique_ptr<RunStore> openStore(const RunsWords& words, HistoryAccess access);
+std::unique_ptr<RunStore> openStore(const RunsWords& words);
+
+/// The same, to change it. Throws: also HistoryNotWritten when it is only read.
+std::unique_ptr<RunStore> openStoreForChange(const RunsWords& words);
 
 /// The runs the filter lets through, from the bin with --bin. Throws: CLI::ValidationError for a bad filter.
 std::vector<StoredRun> chosenRuns(const RunStore& store, const RunsWords& words);

@@ -61,6 +61,20 @@ std::uint32_t bigEndian(const std::string& header, std::size_t offset)
     return value;
 }
 
+/// SQLite takes a last page that is cut for one that ends in zeros.
+void checkLength(const fs::path& file, const std::string& header)
+{
+    constexpr std::size_t pageSizeAt = 16; // in the upper half of a number of four bytes; 1 stands for 65,536
+    constexpr std::size_t pageCountAt = 28;
+    const std::uint32_t pageSize = bigEndian(header, pageSizeAt) >> 16;
+    const std::uintmax_t expected =
+        std::uintmax_t{bigEndian(header, pageCountAt)} * (pageSize == 1 ? 65'536 : pageSize);
+    if (const auto bytes = fs::file_size(file); isMissingOrEmpty(logOf(file)) && bytes < expected)
+        throw HistoryRefused(file.string() + " is damaged: it has " + std::to_string(bytes) + " bytes, expected "
+                             + std::to_string(expected)
+                             + ". It is left as it is; move it away to begin a new history.");
+}
+
 /// Whether SQLite may open the file: it is ours, or was being made when the program was killed.
 void checkHeader(const fs::path& file)
 {
@@ -76,6 +90,7 @@ void checkHeader(const fs::path& file)
     const bool unfinished = mark == 0 && (bigEndian(header, schemaCookieAt) <= 1 || !isMissingOrEmpty(logOf(file)));
     if (mark != historyApplicationId && !unfinished)
         refuse(file, "it is an SQLite file of another program");
+    checkLength(file, header);
 }
 
 /// The same questions put to SQLite, which knows the log.

@@ -26,6 +26,8 @@ bool isInside(const fs::path& relative)
 
 std::string keptPath(const fs::path& path, const fs::path& workspace)
 {
+    if (path.empty())
+        return {};
     const fs::path absolute = resolved(path);
     const fs::path relative = absolute.lexically_relative(resolved(workspace));
     return isInside(relative) ? relative.string() : absolute.string();
@@ -33,14 +35,15 @@ std::string keptPath(const fs::path& path, const fs::path& workspace)
 
 fs::path foundPath(const std::string& kept, const fs::path& workspace)
 {
-    return (workspace / kept).lexically_normal(); // an absolute path replaces what is before it
+    // An absolute path replaces what is before it.
+    return kept.empty() ? fs::path() : (workspace / kept).lexically_normal();
 }
 
 bool isRunFolderInside(const fs::path& folder, const fs::path& workspace)
 {
     std::error_code error;
-    return isInside(resolved(folder).lexically_relative(resolved(workspace))) && fs::is_directory(folder, error)
-           && fs::is_regular_file(folder / "config.json", error);
+    return !folder.empty() && isInside(resolved(folder).lexically_relative(resolved(workspace)))
+           && fs::is_directory(folder, error) && fs::is_regular_file(folder / "config.json", error);
 }
 
 } // namespace tastescope

@@ -74,11 +74,11 @@ struct Artifact
 /// A run that is about to be registered.
 struct NewRun
 {
-    std::string name;      ///< empty: the next free one, as "bpr-08"
-    RunRecord record;      ///< what is known before the start: config, environment, dataset, startedAt
-    Provenance provenance; ///< of the dataset
-    std::filesystem::path folder;
-    std::optional<TrialPlace> trial;
+    std::string name = {};      ///< empty: the next free one, as "bpr-08"
+    RunRecord record = {};      ///< what is known before the start: config, environment, dataset, startedAt
+    Provenance provenance = {}; ///< of the dataset
+    std::filesystem::path folder = {};
+    std::optional<TrialPlace> trial = {};
     bool waiting = false; ///< registered as waiting, not as running
 };
 
