@@ -34,6 +34,8 @@ void tell(const RunStore& store, const EditWords& words, const std::vector<RunId
 
 void remove(const EditWords& words)
 {
+    if (words.runs.empty() && !words.failed)
+        throw CLI::ValidationError("delete", "Which runs? Name them, or give --failed.");
     const auto store = openStoreForChange(words);
     std::vector<RunId> ids = findRuns(*store, words.runs);
     store->remove(ids);
@@ -98,10 +100,6 @@ void addRunsBin(CLI::App& runs, Action& chosen)
         addEdit(runs, "delete", "Put runs into the bin, where they stay for 30 days", words, remove, chosen);
     CLI::Option* names = addRunNames(*command, *words);
     command->add_flag("--failed", words->failed, "All that failed or ended without a finished epoch")->excludes(names);
-    command->final_callback([words] {
-        if (words->runs.empty() && !words->failed)
-            throw CLI::ValidationError("delete", "Which runs? Name them, or give --failed.");
-    });
 
     words = std::make_shared<EditWords>();
     command = addEdit(runs, "restore", "Take runs back from the bin", words, restore, chosen);

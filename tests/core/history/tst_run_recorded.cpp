@@ -46,7 +46,7 @@ RunConfig bprConfig(int epochs)
     return config;
 }
 
-std::string toText(const RunRecord& record)
+std::string recordText(const RunRecord& record)
 {
     return toText(toJson(record));
 }
@@ -96,7 +96,7 @@ void TestRunRecorded::keepsTheWholeRun()
     const RecordOptions options{.registered = [&id](RunId given) { id = given; }};
     const Run made = runRecorded(store, bprConfig(3), *m_dataset, {files.at("runs/a")}, {}, options);
     const StoredRun kept = store.run(id);
-    QCOMPARE(toText(kept.record), toText(made.record));
+    QCOMPARE(recordText(kept.record), recordText(made.record));
     QCOMPARE(kept.name(), std::string("bpr-01"));
     QCOMPARE(loadRun(files.at("runs/a")).record.config.name, std::string("bpr-01"));
     QVERIFY(kept.provenance == m_dataset->provenance());
@@ -217,7 +217,7 @@ void TestRunRecorded::aHistoryThatCannotBeWrittenDoesNotEndTheRun()
     QCOMPARE(notes.size(), std::size_t(2)); // that it cannot be written, once; that it can be again
     QVERIFY2(notes.at(0).find(store.file().string()) != std::string::npos, notes.at(0).c_str());
     QVERIFY2(notes.at(1).find("can be written again") != std::string::npos, notes.at(1).c_str());
-    QCOMPARE(toText(store.runs().at(0).record), toText(made.record));
+    QCOMPARE(recordText(store.runs().at(0).record), recordText(made.record));
     QVERIFY(store.problems().empty());
 }
 
