@@ -4,10 +4,11 @@
 #include "core/history/schema.h"
 #include "core/history/sqlite.h"
 
-#include <array>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
-#include <span>
+#include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace tastescope {
@@ -141,8 +142,39 @@ std::string newerReason(int version)
            + ", known here: " + std::to_string(historySteps().size()) + "), so it is only read.";
 }
 
+/// One program at a time opens a history to write: SQLite gives up at once when two of them make the same file.
+class OpeningTurn
+{
+public:
+    explicit OpeningTurn(const fs::path& file)
+        : m_folder(open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    {
+        constexpr int tries = 1'000; // 5 seconds
+        for (int i = 0; i < tries; ++i) {
+            // A file system without locks is taken as it is: SQLite says so when it needs them itself.
+            if (m_folder < 0 || flock(m_folder, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+                return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        close(m_folder);
+        throw HistoryNotWritten(file.string() + " cannot be opened now: another program has been opening it for 5 "
+                                + "seconds. Try again.");
+    }
+    ~OpeningTurn()
+    {
+        if (m_folder >= 0)
+            close(m_folder);
+    }
+    OpeningTurn(const OpeningTurn&) = delete;
+    OpeningTurn& operator=(const OpeningTurn&) = delete;
+
+private:
+    int m_folder = -1;
+};
+
 HistoryFile openForWriting(const fs::path& file)
 {
+    const OpeningTurn turn(file);
     auto connection = std::make_unique<SqliteConnection>(file, Mode::Create);
     checkContent(*connection);
     if (connection->isReadOnly())

@@ -105,23 +105,34 @@ inline bool sameEpoch(const tastescope::EpochFinished& a, const tastescope::Epoc
            && figures(a) == figures(b);
 }
 
-/// Runs work() in a child process and returns its exit code; -1: it was killed or threw.
+/// Starts work() in a child process, which ends with the code it returns; 98 when it throws.
+template<typename Work>
+pid_t child(const Work& work)
+{
+    const pid_t process = fork();
+    if (process != 0)
+        return process;
+    int code = 0;
+    try {
+        code = work();
+    } catch (...) {
+        code = 98;
+    }
+    _exit(code);
+}
+
+/// Waits for the child; -1: it was killed.
+inline int exitCodeOf(pid_t process)
+{
+    int status = 0;
+    waitpid(process, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 template<typename Work>
 int inChild(const Work& work)
 {
-    const pid_t child = fork();
-    if (child == 0) {
-        int code = 99;
-        try {
-            code = work();
-        } catch (...) {
-            code = 98;
-        }
-        _exit(code);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return exitCodeOf(child(work));
 }
 
 inline std::string bytesOf(const std::filesystem::path& file)
