@@ -65,7 +65,14 @@ struct AsJson
     }
     Json operator()(const SweepStarted& sweep) const
     {
-        return {{"event", "sweep"}, {"trials", sweep.trials}, {"jobs", sweep.jobs}, {"rungs", sweep.rungs}};
+        return {{"event", "sweep"},
+                {"trials", sweep.trials},
+                {"jobs", sweep.jobs},
+                {"rungs", sweep.rungs},
+                {"users", sweep.users},
+                {"positives", sweep.positives},
+                {"chance", toJson(sweep.chance)},
+                {"popularity", toJson(sweep.popularity)}};
     }
     Json operator()(const TrialStarted& started) const
     {

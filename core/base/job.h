@@ -84,9 +84,13 @@ struct Note
 /// Sent once, before the first trial of a sweep.
 struct SweepStarted
 {
-    int trials = 0;         ///< known so far; points can be added
-    int jobs = 1;           ///< trials side by side
-    std::vector<int> rungs; ///< epochs after which successive halving compares; empty: it does not
+    int trials = 0;              ///< known so far; points can be added
+    int jobs = 1;                ///< trials side by side
+    std::vector<int> rungs = {}; ///< epochs after which successive halving compares; empty: it does not
+    std::int64_t users = 0;      ///< users evaluated
+    std::int64_t positives = 0;  ///< held-out positives evaluated
+    RankingFigures chance;       ///< of constant scores on the lists of all trials
+    RankingFigures popularity;   ///< of the most-popular model on them
 };
 
 /// Where a trial of a sweep stands.

@@ -18,6 +18,8 @@ enum class AxisKind {
     Integer,    ///< whole number from low to high, both included
 };
 
+std::string toText(AxisKind kind); ///< "choice", "grid", "uniform", "loguniform", "int"
+
 /// How one option varies.
 struct SearchAxis
 {
