@@ -64,5 +64,7 @@ void addNeighbours(CLI::App& app, Action& chosen);
 void addTrain(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);
 void addRecommend(CLI::App& app, Action& chosen);
+void addSweep(CLI::App& app, Action& chosen);
+void addRunsCompare(CLI::App& runs, Action& chosen);
 
 } // namespace tastescope::cli

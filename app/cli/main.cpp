@@ -24,6 +24,10 @@ void addCommands(CLI::App& app, Action& chosen)
     addTrain(app, chosen);
     addEvaluate(app, chosen);
     addRecommend(app, chosen);
+    addSweep(app, chosen);
+    CLI::App* runs = app.add_subcommand("runs", "Compare runs");
+    runs->require_subcommand(0, 1);
+    addRunsCompare(*runs, chosen);
 }
 
 int act(const Action& action)

@@ -249,6 +249,4 @@ std::vector<OptionImportance> optionImportance(const Sweep& sweep, std::uint64_t
     return result;
 }
 
-} // namespace
-
 } // namespace tastescope
