@@ -64,6 +64,7 @@ struct SweepHooks
 ///
 /// What is done survives a kill at any moment: finished trials are never run again, unfinished ones go on from their
 /// last finished epoch, and the outcome is bit for bit that of an uninterrupted sweep. Failed ones are tried again.
+/// Checkpoints are removed once a trial is finished or given up; models, curves and results of all trials stay.
 ///
 /// Reports SweepStarted, TrialStarted, TrialTick, TrialEpoch, TrialEnded and Note, from any of its threads but never
 /// two at once. Throws: Error when the folder cannot be written, an option is out of range, or a resumed folder holds

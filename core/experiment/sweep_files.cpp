@@ -128,6 +128,12 @@ void SweepFiles::save(const std::vector<SweepTrial>& list) const
     replaceFile(trials, toText(json));
 }
 
+void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
+{
+    std::error_code error; // what is left over costs room, nothing else
+    fs::remove_all(RunFiles(trialFolder(trial.id)).checkpoints, error);
+}
+
 std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep) const
 {
     std::vector<SweepTrial> list;

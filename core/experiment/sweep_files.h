@@ -24,6 +24,9 @@ struct SweepFiles
 
     void save(const std::vector<SweepTrial>& list) const;
 
+    /// Of a trial that will not go on: on large data they are what fills the disk.
+    void removeCheckpoints(const SweepTrial& trial) const;
+
     /// The trials with their records. Those that were running are interrupted; what a record tells of an end counts
     /// more than trials.json, which may have been written before.
     std::vector<SweepTrial> load(const SweepConfig& sweep) const;

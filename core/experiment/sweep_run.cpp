@@ -184,6 +184,8 @@ void SweepRun::end(SweepTrial& trial, TrialPhase phase, const std::string& messa
     }
     m_events.emplace_back(ended);
     m_files.save(m_trials);
+    if (phase == TrialPhase::Finished || phase == TrialPhase::EarlyStopped)
+        m_files.removeCheckpoints(trial);
 }
 
 void SweepRun::runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop)

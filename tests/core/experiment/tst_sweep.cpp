@@ -179,6 +179,10 @@ void TestSweep::halvingGivesUpTheWorse()
     std::ranges::sort(epochs);
     QVERIFY((epochs == std::vector<std::size_t>{1, 1, 1, 2, 2, 4}));
     QVERIFY(phases(loadSweep(folder("halving"))) == phases(sweep));
+    for (const SweepTrial& trial : sweep.trials) {
+        QVERIFY(std::filesystem::exists(trial.folder / "model.safetensors"));
+        QVERIFY(!std::filesystem::exists(trial.folder / "checkpoints")); // nobody goes on from them
+    }
 }
 
 void TestSweep::seedsShareAPoint()

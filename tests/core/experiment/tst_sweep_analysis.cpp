@@ -65,8 +65,9 @@ void TestSweepAnalysis::theBestSoFarNeverFalls()
 
 void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
 {
-    // Per user: noise of 0.1 over 2,000 users, standard error of a difference 0.1 sqrt(2) / sqrt(2000) = 0.0032.
-    // The means 0.45 and 0.448 are tied with each other; 0.40 and 0.42 are 10 standard errors away.
+    // Noise uniform over 0.3, s = 0.3 / sqrt(12) = 0.0866; 2,000 users, standard error of a difference
+    // 0.0866 sqrt(2 / 2000) = 0.0027. The means 0.45 and 0.448 are within one of them, 0.40 and 0.42 are 11 and more
+    // away.
     QTemporaryDir folder;
     const std::vector<std::pair<double, double>> points{{0.001, 0.40}, {0.003, 0.448}, {0.005, 0.45},
                                                         {0.02, 0.42},  {0.1, nothing}, {0.5, nothing}};
@@ -81,7 +82,7 @@ void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
             results.users.push_back(User{user});
             results.positives.push_back(1);
             const auto stream = {static_cast<std::uint64_t>(user), static_cast<std::uint64_t>(id)};
-            results.values.push_back(mean + 0.1 * (Random(5, stream).uniform() - 0.5));
+            results.values.push_back(mean + 0.3 * (Random(5, stream).uniform() - 0.5));
         }
         sweep.trials.back().folder = folder.filePath(QString::number(id)).toStdString();
         std::filesystem::create_directories(sweep.trials.back().folder);
