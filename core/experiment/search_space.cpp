@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -59,6 +60,22 @@ void checkAxis(const SearchAxis& axis, const ModelOptions& model)
             fail(axis, toText(axis.values[i]) + " comes twice, or is not written as the option has it.");
 }
 
+/// The value as text of that form has it, inside the bounds.
+double rounded(const SearchAxis& axis, double value, std::chars_format format, int digits)
+{
+    std::array<char, 512> text{};
+    const auto* end = std::to_chars(text.data(), text.data() + text.size(), value, format, digits).ptr;
+    std::from_chars(text.data(), end, value);
+    return std::clamp(value, axis.low, axis.high);
+}
+
+double drawnUniform(const SearchAxis& axis, double share)
+{
+    const double range = axis.high - axis.low;
+    const int decimals = std::clamp(3 - static_cast<int>(std::floor(std::log10(range))), 0, 100);
+    return rounded(axis, axis.low + share * range, std::chars_format::fixed, decimals);
+}
+
 /// The name decides the stream, so an axis draws the same whatever others there are.
 OptionValue drawn(const SearchAxis& axis, std::uint64_t seed, std::int64_t number)
 {
@@ -72,9 +89,10 @@ OptionValue drawn(const SearchAxis& axis, std::uint64_t seed, std::int64_t numbe
         return static_cast<std::int64_t>(axis.low)
                + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(axis.high - axis.low) + 1));
     case AxisKind::Uniform:
-        return std::clamp(axis.low + random.uniform() * (axis.high - axis.low), axis.low, axis.high);
+        return drawnUniform(axis, random.uniform());
     case AxisKind::LogUniform:
-        return std::clamp(axis.low * std::pow(axis.high / axis.low, random.uniform()), axis.low, axis.high);
+        return rounded(axis, axis.low * std::pow(axis.high / axis.low, random.uniform()), std::chars_format::scientific,
+                       3);
     }
     return {};
 }

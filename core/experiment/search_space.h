@@ -55,7 +55,8 @@ void checkSpace(const SearchSpace& space, const ModelOptions& model);
 
 /// The point of a number: a pure function of space, seed and number, so asking for more points never changes earlier
 /// ones, and each axis draws from a stream of its own. Choice, Uniform, LogUniform and Integer axes are drawn; Grid
-/// axes walk through their combinations, the last axis fastest.
+/// axes walk through their combinations, the last axis fastest. What is drawn from a range is rounded to what people
+/// can read and type again: LogUniform to 4 digits, Uniform to a thousandth of the range or finer.
 ///
 /// Units: number from 0. Settings in the order of the axes.
 OptionSettings randomPoint(const SearchSpace& space, std::uint64_t seed, std::int64_t number);

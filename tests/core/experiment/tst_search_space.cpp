@@ -42,6 +42,7 @@ private slots:
     void aPointIsAFunctionOfSeedAndNumber();
     void anotherAxisChangesNoDraw();
     void loguniformDrawsFactorsAlike();
+    void drawsAreShortToRead();
     void integersReachBothEnds();
     void gridsWalkTheWholeProduct();
     void gridAxesAreTriedEvenlyAmongDraws();
@@ -144,6 +145,16 @@ void TestSearchSpace::loguniformDrawsFactorsAlike()
         low += value < 1e-3;
     }
     QVERIFY(std::abs(low - 2000) < 5 * std::sqrt(1000.0)); // half below the geometric middle, 5 standard deviations
+}
+
+void TestSearchSpace::drawsAreShortToRead()
+{
+    const SearchSpace both = space({"learning_rate=loguniform(1e-4,1e-2)", "l2=uniform(0.01,0.06)"});
+    for (int number = 0; number < 50; ++number) {
+        const OptionSettings point = randomPoint(both, 3, number);
+        QVERIFY(toText(point[0].value).size() <= 9); // 0.003921, 0.0003921
+        QVERIFY(toText(point[1].value).size() <= 7); // 0.05 wide: steps of 0.00001
+    }
 }
 
 void TestSearchSpace::integersReachBothEnds()
