@@ -24,7 +24,8 @@ void addCommands(CLI::App& app, Action& chosen)
     addTrain(app, chosen);
     addEvaluate(app, chosen);
     addRecommend(app, chosen);
-    CLI::App* runs = app.add_subcommand("runs", "Look through the history of runs, and keep it tidy");
+    addSweep(app, chosen);
+    CLI::App* runs = app.add_subcommand("runs", "Look through the history of runs, compare them, keep it tidy");
     runs->require_subcommand(0, 1);
     addRunsList(*runs, chosen);
     addRunsShow(*runs, chosen);
@@ -32,6 +33,7 @@ void addCommands(CLI::App& app, Action& chosen)
     addRunsEdit(*runs, chosen);
     addRunsBin(*runs, chosen);
     addRunsCheck(*runs, chosen);
+    addRunsCompare(*runs, chosen);
 }
 
 int act(const Action& action)

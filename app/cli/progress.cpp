@@ -21,6 +21,14 @@ Json toJson(const RankingFigures& figures)
             {"ndcg-10", figures.ndcg10}};
 }
 
+Json optionsJson(const OptionSettings& point)
+{
+    Json json = Json::object();
+    for (const OptionSetting& setting : point)
+        std::visit([&](const auto& value) { json[setting.name] = value; }, setting.value);
+    return json;
+}
+
 /// One overload an event; the compiler names an event that is missing.
 struct AsJson
 {
@@ -53,6 +61,47 @@ struct AsJson
     {
         Json json{{"event", "epoch"}};
         json.update(tastescope::toJson(epoch));
+        return json;
+    }
+    Json operator()(const SweepStarted& sweep) const
+    {
+        return {{"event", "sweep"},
+                {"trials", sweep.trials},
+                {"jobs", sweep.jobs},
+                {"rungs", sweep.rungs},
+                {"users", sweep.users},
+                {"positives", sweep.positives},
+                {"chance", toJson(sweep.chance)},
+                {"popularity", toJson(sweep.popularity)}};
+    }
+    Json operator()(const TrialStarted& started) const
+    {
+        return {{"event", "trial"},         {"trial", started.trial},
+                {"trials", started.trials}, {"options", optionsJson(started.point)},
+                {"epochs", started.epochs}, {"first_epoch", started.firstEpoch}};
+    }
+    Json operator()(const TrialTick& tick) const
+    {
+        Json json = (*this)(tick.tick);
+        json["event"] = "trial_tick";
+        json["trial"] = tick.trial;
+        return json;
+    }
+    Json operator()(const TrialEpoch& epoch) const
+    {
+        Json json{{"event", "trial_epoch"}, {"trial", epoch.trial}};
+        json.update(tastescope::toJson(epoch.epoch));
+        return json;
+    }
+    Json operator()(const TrialEnded& ended) const
+    {
+        Json json{{"event", "trial_end"},
+                  {"trial", ended.trial},
+                  {"state", toText(ended.phase)},
+                  {"message", ended.message},
+                  {"best_epoch", ended.bestEpoch}};
+        if (ended.best)
+            json["best"] = toJson(*ended.best);
         return json;
     }
     Json operator()(const Note& note) const { return {{"event", "note"}, {"text", note.text}}; }
@@ -101,6 +150,36 @@ public:
         if (epoch.validation)
             text += "  MRR " + fixed(epoch.validation->mrr, 4) + (epoch.isBest ? "  best" : "");
         keep(text);
+    }
+    void operator()(const SweepStarted& sweep)
+    {
+        m_stage = "sweep of " + std::to_string(sweep.trials) + " trials";
+        draw(m_stage, true);
+    }
+    void operator()(const TrialStarted& started)
+    {
+        std::string text = "trial " + std::to_string(started.trial) + " of " + std::to_string(started.trials);
+        for (const OptionSetting& setting : started.point)
+            text += "  " + setting.name + "=" + toText(setting.value);
+        keep(text + (started.firstEpoch > 1 ? "  from epoch " + std::to_string(started.firstEpoch) : ""));
+    }
+    void operator()(const TrialTick& tick)
+    {
+        draw("trial " + std::to_string(tick.trial) + "  epoch " + fixed(tick.tick.epoch, 1) + "  loss "
+                 + fixed(tick.tick.loss, 4),
+             false);
+    }
+    void operator()(const TrialEpoch& epoch)
+    {
+        draw("trial " + std::to_string(epoch.trial) + "  epoch " + std::to_string(epoch.epoch.epoch)
+                 + (epoch.epoch.validation ? "  MRR " + fixed(epoch.epoch.validation->mrr, 4) : ""),
+             false);
+    }
+    void operator()(const TrialEnded& ended)
+    {
+        keep("trial " + std::to_string(ended.trial) + "  " + std::string(toText(ended.phase))
+             + (ended.best ? "  MRR " + fixed(ended.best->mrr, 4) : "")
+             + (ended.message.empty() ? "" : "  " + ended.message));
     }
     void operator()(const Note& note) { keep(note.text); }
 

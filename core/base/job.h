@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/option_field.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -11,7 +12,9 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 namespace tastescope {
 
@@ -78,7 +81,66 @@ struct Note
     std::string text;
 };
 
-using JobEvent = std::variant<StageStarted, StageProgress, TrainingStarted, TrainingTick, EpochFinished, Note>;
+/// Sent once, before the first trial of a sweep.
+struct SweepStarted
+{
+    int trials = 0;              ///< known so far; points can be added
+    int jobs = 1;                ///< trials side by side
+    std::vector<int> rungs = {}; ///< epochs after which successive halving compares; empty: it does not
+    std::int64_t users = 0;      ///< users evaluated
+    std::int64_t positives = 0;  ///< held-out positives evaluated
+    RankingFigures chance;       ///< of constant scores on the lists of all trials
+    RankingFigures popularity;   ///< of the most-popular model on them
+};
+
+/// Where a trial of a sweep stands.
+enum class TrialPhase {
+    Waiting,
+    Running,
+    Interrupted, ///< the sweep ended before it did; goes on from its last finished epoch
+    Finished,
+    EarlyStopped, ///< given up by successive halving because others were better
+    Stopped,      ///< by the person
+    Failed,
+    Diverged,
+};
+
+std::string_view toText(TrialPhase phase);
+
+/// A trial begins, or goes on after an interruption or a promotion.
+struct TrialStarted
+{
+    int trial = 0;        ///< 1-based
+    int trials = 0;       ///< of the sweep, points added since it began included
+    OptionSettings point; ///< what varies
+    int epochs = 0;       ///< at most; 0: the model does not learn in epochs
+    int firstEpoch = 1;   ///< 1-based; > 1 when it goes on
+};
+
+struct TrialTick
+{
+    int trial = 0;
+    TrainingTick tick;
+};
+
+struct TrialEpoch
+{
+    int trial = 0;
+    EpochFinished epoch;
+};
+
+/// A trial left its place to the next one.
+struct TrialEnded
+{
+    int trial = 0;
+    TrialPhase phase = TrialPhase::Finished; ///< Waiting: it finished a rung and waits to be compared
+    std::string message = {};                ///< why it failed, diverged or was given up
+    int bestEpoch = 0;                       ///< 1-based; 0: none
+    std::optional<RankingFigures> best = {}; ///< validation figures of the best epoch
+};
+
+using JobEvent = std::variant<StageStarted, StageProgress, TrainingStarted, TrainingTick, EpochFinished, SweepStarted,
+                              TrialStarted, TrialTick, TrialEpoch, TrialEnded, Note>;
 
 /// Lets one thread hold another at its next check. Pausing never changes a result.
 class PauseGate

@@ -15,6 +15,16 @@ namespace tastescope {
 
 using OptionValue = std::variant<std::int64_t, double, std::string>;
 
+/// An option with a value: "learning_rate", 0.005.
+struct OptionSetting
+{
+    std::string name;
+    OptionValue value;
+    bool operator==(const OptionSetting&) const = default;
+};
+
+using OptionSettings = std::vector<OptionSetting>;
+
 enum class OptionKind { Integer, Real, Choice };
 
 /// What is known of one option. The form of the window, `--set`, configuration files, sweep axes and run columns are

@@ -27,8 +27,9 @@ int workerCount(int threads);
 /// `grain` indices are taken at a time: 1 for heavy bodies, more for light ones.
 /// Throws: what body threw first; Cancelled when job.stop is set. Part of the range has then run.
 ///
-/// The only place in the project that starts threads inside core. Without OpenMP (the
-/// thread-sanitizer build: libgomp is not instrumented) plain threads run the same loop.
+/// The only place in the project that starts threads inside core, but for the trials of a sweep, each of which calls
+/// this with its share of the threads. Without OpenMP (the thread-sanitizer build: libgomp is not instrumented) plain
+/// threads run the same loop.
 template<std::invocable<std::int64_t, int> Body>
 void parallelFor(std::int64_t count, int threads, const JobContext& job, const Body& body, std::int64_t grain = 64)
 {

@@ -4,13 +4,11 @@
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/data/provenance.h"
-#include "core/evaluation/sampled.h"
 #include "core/experiment/model_hash.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
-#include "core/pipeline/draw_evaluation_lists.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,22 +27,6 @@ double peakRssMb()
     getrusage(RUSAGE_SELF, &usage);
     return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
-
-/// The lists of one part, and what ranks them.
-struct HeldOutPart
-{
-    EvaluationLists lists;
-    SampledEvaluator evaluator;
-
-    HeldOutPart(const Dataset& dataset, Part part, const RunConfig& config, const JobContext& job)
-        : lists(drawEvaluationLists(dataset, part,
-                                    {.negatives = config.negatives, .seed = {}, .threads = config.threads}, job)),
-          evaluator(dataset, lists, {.part = part, .threads = config.threads}, job)
-    {
-    }
-    HeldOutPart(const HeldOutPart&) = delete; // the evaluator refers to the lists
-    HeldOutPart& operator=(const HeldOutPart&) = delete;
-};
 
 TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resume, const HeldOutPart& validation,
                        const JobContext& job)
@@ -124,7 +106,17 @@ double secondsBefore(const std::vector<EpochFinished>& epochs, int firstEpoch)
     return seconds;
 }
 
-Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files, bool resume, const JobContext& job)
+/// The part that was prepared before, if it fits the run; else one of its own.
+std::shared_ptr<const HeldOutPart> partFor(const std::shared_ptr<const HeldOutPart>& shared, const Dataset& dataset,
+                                           Part part, const RunConfig& config, const JobContext& job)
+{
+    if (shared && shared->negatives == config.negatives && &shared->dataset == &dataset)
+        return shared;
+    return std::make_shared<const HeldOutPart>(dataset, part, config.negatives, config.threads, job);
+}
+
+Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files, const RunFolder& folder,
+               const JobContext& job)
 {
     const RunConfig& config = record.config;
     int firstEpoch = 1;
@@ -134,18 +126,18 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
             firstEpoch = started->firstEpoch;
         job.report(event);
     };
-    const HeldOutPart validation(dataset, Part::Validation, config, watched);
+    const auto validation = partFor(folder.shared.validation, dataset, Part::Validation, config, watched);
     const auto begin = std::chrono::steady_clock::now();
-    const TrainingHooks hooks = hooksFor(config, files, resume, validation, job);
+    const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
     const Learned learned = trainModel(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record);
     record.seconds = seconds.count() + secondsBefore(learned.epochs, firstEpoch);
 
     job.report(StageStarted{"evaluating"});
-    record.validation = evaluatePart(validation, *learned.best, files.validation, job);
-    const HeldOutPart test(dataset, Part::Test, config, job);
-    record.test = evaluatePart(test, *learned.best, files.test, job);
+    record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
+    const auto test = partFor(folder.shared.test, dataset, Part::Test, config, job);
+    record.test = evaluatePart(*test, *learned.best, files.test, job);
     finish(record, files);
     return {record, learned.best};
 }
@@ -188,7 +180,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     files.prepare(config, folder.resume);
     RunRecord record = beginRecord(config, dataset);
     try {
-        return runGuarded(record, dataset, files, folder.resume, job);
+        return runGuarded(record, dataset, files, folder, job);
     } catch (const Cancelled&) {
         keepStopped(record, dataset, files);
         throw;

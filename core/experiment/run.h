@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/experiment/held_out_part.h"
 #include "core/experiment/run_record.h"
 #include "core/models/model.h"
 
@@ -18,11 +19,12 @@ struct Run
 };
 
 /// Where a run keeps its files; which they are, RunFiles says. A resumed run must have the same configuration and data.
-/// Nothing in the folder is touched when it has not.
+/// Nothing in the folder is touched when it has not. And what the run need not prepare itself.
 struct RunFolder
 {
     std::filesystem::path path;
     bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
+    HeldOutParts shared = {}; ///< of the same dataset, made once for many runs; empty: the run makes its own
 };
 
 /// What is known of a run before it starts: configuration, environment, dataset, the present moment.

@@ -1,0 +1,212 @@
+#include "app/cli/sweep_report.h"
+
+#include "app/cli/text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace tastescope::cli {
+
+namespace {
+
+std::string signedFixed(double value, int digits)
+{
+    return (value >= 0 ? "+" : "") + fixed(value, digits);
+}
+
+/// What the epoch that counts, or the model that learns without epochs, measured.
+Json bestJson(const SweepTrial& trial)
+{
+    const EpochFinished* epoch = trial.bestEpoch();
+    std::optional<RankingFigures> figures;
+    if (epoch)
+        figures = epoch->validation;
+    else if (trial.record && trial.record->validation)
+        figures = toFigures(*trial.record->validation);
+    if (!epoch && !figures)
+        return nullptr;
+    Json json{{"epoch", epoch ? epoch->epoch : 0}};
+    if (figures)
+        json.update({{"val_mrr", figures->mrr},
+                     {"hit-1", figures->hit1},
+                     {"hit-5", figures->hit5},
+                     {"hit-10", figures->hit10},
+                     {"ndcg-10", figures->ndcg10}});
+    return json;
+}
+
+Json trialJson(const SweepTrial& trial, const TrialVerdict& verdict)
+{
+    Json json{{"id", trial.id},
+              {"options", toJson(trial.settings)},
+              {"state", toText(trial.phase)},
+              {"best", bestJson(trial)},
+              {"model_sha256", trial.record ? trial.record->modelSha256 : ""},
+              {"seconds", trial.record ? trial.record->seconds : 0},
+              {"epochs", trial.record ? trial.record->epochs.size() : 0},
+              {"point", trial.point},
+              {"repeat", trial.repeat},
+              {"added", trial.added},
+              {"run", trial.folder.string()},
+              {"as_good_as_best", verdict.asGoodAsBest}};
+    if (verdict.againstBest)
+        json["against_best"] = toJson(*verdict.againstBest);
+    if (!trial.message.empty())
+        json["message"] = trial.message;
+    return json;
+}
+
+Json zonesJson(const SweepReport& report)
+{
+    Json json = Json::object();
+    for (const SearchAxis& axis : report.sweep.config.space.axes) {
+        const auto zones = axisZones(report.sweep, report.verdicts, axis.name);
+        if (!zones)
+            continue;
+        json[axis.name] = {{"low", zones->low}, {"high", zones->high}, {"trials", zones->trials}};
+        if (zones->divergesFrom)
+            json[axis.name]["diverges_from"] = *zones->divergesFrom;
+    }
+    return json;
+}
+
+/// Best first; those without a figure at the end, by number.
+std::vector<std::size_t> ranked(const Sweep& sweep)
+{
+    std::vector<std::size_t> order(sweep.trials.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) {
+        return sweep.trials[i].mrr().value_or(-std::numeric_limits<double>::infinity());
+    });
+    return order;
+}
+
+std::vector<std::string> row(const SweepReport& report, std::size_t place)
+{
+    const SweepTrial& trial = report.sweep.trials[place];
+    const TrialVerdict& verdict = report.verdicts[place];
+    std::vector<std::string> cells{std::to_string(trial.id)};
+    for (const SearchAxis& axis : report.sweep.config.space.axes) {
+        const auto setting = std::ranges::find(trial.settings, axis.name, &OptionSetting::name);
+        cells.push_back(setting == trial.settings.end() ? "-" : toText(setting->value));
+    }
+    if (report.sweep.config.seeds > 1)
+        cells.push_back(std::to_string(trial.repeat + 1));
+    const auto mrr = trial.mrr();
+    cells.push_back(mrr ? fixed(*mrr, 5) : "-");
+    cells.push_back(verdict.againstBest ? differenceText(*verdict.againstBest) : "");
+    cells.push_back(trial.id == report.sweep.best ? "best"
+                    : verdict.asGoodAsBest        ? "about tied"
+                    : verdict.againstBest         ? "worse"
+                                                  : "");
+    cells.push_back(trial.record ? std::to_string(trial.record->epochs.size()) : "0");
+    cells.push_back(std::string(toText(trial.phase)));
+    return cells;
+}
+
+std::string zonesText(const SweepReport& report)
+{
+    std::string text;
+    for (const SearchAxis& axis : report.sweep.config.space.axes) {
+        const auto zones = axisZones(report.sweep, report.verdicts, axis.name);
+        if (!zones || axis.kind == AxisKind::Choice || axis.kind == AxisKind::Grid)
+            continue;
+        text += axis.name + ": as good as the best from " + toText(OptionValue(zones->low)) + " to "
+                + toText(OptionValue(zones->high));
+        if (zones->divergesFrom)
+            text += ", diverges from " + toText(OptionValue(*zones->divergesFrom));
+        text += "\n";
+    }
+    return text;
+}
+
+std::string importanceText(const Sweep& sweep)
+{
+    const auto importance = optionImportance(sweep);
+    if (importance.empty())
+        return "Importance: too few trials to say, it takes " + std::to_string(fewestTrialsForImportance) + ".\n";
+    TextTable table;
+    table.add({"share of MRR variance", "", "95 %"});
+    for (const OptionImportance& option : importance)
+        table.add(
+            {option.name, fixed(option.share, 2), "[" + fixed(option.low, 2) + ", " + fixed(option.high, 2) + "]"});
+    return table.text();
+}
+
+} // namespace
+
+Json toJson(const PairedComparison& comparison)
+{
+    return {{"metric", comparison.metric},
+            {"users", comparison.users},
+            {"difference", comparison.difference},
+            {"low", comparison.low},
+            {"high", comparison.high},
+            {"level", comparison.level},
+            {"p", comparison.p},
+            {"p_adjusted", comparison.adjustedP},
+            {"p_better", comparison.pBetter},
+            {"tied", comparison.tied},
+            {"wins", comparison.wins},
+            {"ties", comparison.ties},
+            {"losses", comparison.losses},
+            {"smallest_detectable", comparison.smallestDetectable},
+            {"resamples", comparison.resamples}};
+}
+
+std::string differenceText(const PairedComparison& comparison)
+{
+    return signedFixed(comparison.difference, 5) + " [" + fixed(comparison.low, 5) + ", " + fixed(comparison.high, 5)
+           + "]";
+}
+
+Json sweepJson(const SweepReport& report)
+{
+    Json json{{"trials", Json::array()}};
+    Json tied = Json::array();
+    for (std::size_t i = 0; i < report.sweep.trials.size(); ++i) {
+        json["trials"].push_back(trialJson(report.sweep.trials[i], report.verdicts[i]));
+        if (report.verdicts[i].asGoodAsBest)
+            tied.push_back(report.sweep.trials[i].id);
+    }
+    json["best"] = report.sweep.best == 0 ? Json() : Json(report.sweep.best);
+    json["as_good_as_best"] = tied;
+    json["zones"] = zonesJson(report);
+    json["importance"] = Json::array();
+    for (const OptionImportance& option : optionImportance(report.sweep))
+        json["importance"].push_back(
+            {{"name", option.name}, {"share", option.share}, {"low", option.low}, {"high", option.high}});
+    if (report.sweep.config.seeds > 1)
+        for (const SeedGroup& group : seedGroups(report.sweep))
+            json["points"].push_back(
+                {{"point", group.point},
+                 {"options", toJson(group.settings)},
+                 {"trials", group.trials},
+                 {"val_mrr", {{"value", group.mrr.value}, {"low", group.mrr.low}, {"high", group.mrr.high}}}});
+    return json;
+}
+
+std::string sweepText(const SweepReport& report)
+{
+    TextTable table;
+    std::vector<std::string> head{"trial"};
+    for (const SearchAxis& axis : report.sweep.config.space.axes)
+        head.push_back(axis.name);
+    if (report.sweep.config.seeds > 1)
+        head.push_back("seed");
+    for (const char* title : {"MRR", "against the best, Holm", "", "epochs", "state"})
+        head.emplace_back(title);
+    table.add(std::move(head));
+    for (const std::size_t place : ranked(report.sweep))
+        table.add(row(report, place));
+    const auto tied = std::ranges::count_if(report.verdicts, &TrialVerdict::asGoodAsBest);
+    std::string text = table.text();
+    if (tied > 1)
+        text += std::to_string(tied) + " trials are about tied: the data cannot tell them apart.\n";
+    return text + zonesText(report) + importanceText(report.sweep);
+}
+
+} // namespace tastescope::cli

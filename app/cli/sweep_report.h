@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/json_text.h"
+#include "core/experiment/sweep_analysis.h"
+
+#include <string>
+#include <vector>
+
+namespace tastescope::cli {
+
+/// A sweep and what can be said of it.
+struct SweepReport
+{
+    const Sweep& sweep;
+    std::vector<TrialVerdict> verdicts; ///< one a trial
+};
+
+/// trials[{id, options{}, state, best{epoch, val_mrr, hit-1, ...}, model_sha256, seconds, ...}], best, tied[], zones{},
+/// importance[]
+Json sweepJson(const SweepReport& report);
+
+/// A table, best first, with what is about tied with the best marked.
+std::string sweepText(const SweepReport& report);
+
+/// {difference, low, high, p, tied, wins, ties, losses, smallest_detectable, ...}
+Json toJson(const PairedComparison& comparison);
+
+/// "+0.00023 [-0.00041, 0.00087]"
+std::string differenceText(const PairedComparison& comparison);
+
+} // namespace tastescope::cli

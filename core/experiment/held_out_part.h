@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/evaluation/sampled.h"
+
+#include <memory>
+
+namespace tastescope {
+
+/// The evaluation lists of one held-out part, and what ranks them. The dataset must outlive it.
+struct HeldOutPart
+{
+    /// Throws: as drawEvaluationLists() and SampledEvaluator do.
+    HeldOutPart(const Dataset& dataset, Part part, int negatives, int threads, const JobContext& job);
+    HeldOutPart(const HeldOutPart&) = delete; // the evaluator refers to the lists
+    HeldOutPart& operator=(const HeldOutPart&) = delete;
+
+    const Dataset& dataset;
+    int negatives; ///< a positive, as asked for
+    EvaluationLists lists;
+    SampledEvaluator evaluator;
+};
+
+/// Both parts, shared by the runs of a sweep: drawing them and measuring most-popular on them costs as much as an
+/// epoch.
+struct HeldOutParts
+{
+    std::shared_ptr<const HeldOutPart> validation = {};
+    std::shared_ptr<const HeldOutPart> test = {};
+};
+
+} // namespace tastescope

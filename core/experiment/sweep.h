@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/experiment/run.h"
+#include "core/experiment/sweep_config.h"
+#include "core/experiment/sweep_control.h"
+
+#include <functional>
+#include <optional>
+
+namespace tastescope {
+
+/// One point of a sweep with one seed, and what came of it.
+struct SweepTrial
+{
+    int id = 0;              ///< 1-based
+    int point = 0;           ///< 0-based; trials with other seeds share it
+    int repeat = 0;          ///< 0-based: which of the point's seeds
+    bool added = false;      ///< by a person, not by the search
+    OptionSettings settings; ///< what varies
+    TrialPhase phase = TrialPhase::Waiting;
+    std::string message;             ///< why it failed, diverged or was given up
+    std::filesystem::path folder;    ///< of its run
+    std::optional<RunRecord> record; ///< as far as it got; empty: not one epoch
+
+    /// The epoch that counts; nothing when there is none.
+    const EpochFinished* bestEpoch() const;
+    /// Validation MRR of what is kept; nothing when none was measured. A model without epochs has it too.
+    std::optional<double> mrr() const;
+};
+
+struct Sweep
+{
+    SweepConfig config;
+    std::vector<SweepTrial> trials; ///< by id
+    int best = 0; ///< id of the finished trial with the best validation MRR, ties by lower id; 0: none
+};
+
+/// What a trial is run by; run() when it is left empty. Called on several threads at once. Must do what run() does:
+/// pass `folder` on whole, for it brings what the trials share.
+using RunTrial = std::function<Run(const SweepTrial& trial, const RunConfig& config, const Dataset& dataset,
+                                   const RunFolder& folder, const JobContext& job)>;
+
+struct SweepFolder
+{
+    std::filesystem::path path; ///< holds sweep.json, trials.json and a folder a trial
+    bool resume = false;        ///< go on with the sweep that is there; else start anew and replace it
+};
+
+struct SweepHooks
+{
+    std::shared_ptr<SweepControl> control = {}; ///< how people steer it while it runs
+    RunTrial runTrial = {};
+};
+
+/// Runs the trials of a sweep, `jobs` side by side with threads / jobs workers each, every one a run() in a folder of
+/// its own: trial-0001, trial-0002, ... Evaluation lists are drawn once and shared. A trial that fails or diverges does
+/// not end the sweep.
+///
+/// Successive halving is synchronous, so that its decisions are a pure function of curves: all trials are trained to
+/// the rung's epoch, then the best 1/eta of them (rounded down, at least one; best validation MRR up to that epoch,
+/// ties by lower id) go on from their checkpoints and the others are given up. Trials that ended by themselves keep
+/// their place in the comparison. Points a person adds are trained to their end. So no result depends on `jobs`,
+/// threads or time.
+///
+/// What is done survives a kill at any moment: finished trials are never run again, unfinished ones go on from their
+/// last finished epoch, and the outcome is bit for bit that of an uninterrupted sweep. Failed ones are tried again.
+/// Checkpoints are removed once a trial is finished or given up; models, curves and results of all trials stay.
+///
+/// Reports SweepStarted, TrialStarted, TrialTick, TrialEpoch, TrialEnded and Note, from any of its threads but never
+/// two at once. Throws: Error when the folder cannot be written, an option is out of range, or a resumed folder holds
+/// another sweep;
+///         Cancelled when job.stop is set.
+/// Source: Li et al.: A system for massively parallel hyperparameter tuning, MLSys 2020 (successive halving, section
+/// 2).
+Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job = {},
+               const SweepHooks& hooks = {});
+
+/// What a folder holds now, also while its sweep runs or after it was killed.
+/// Throws: Error when there is no sweep in it; BadInput for damaged files.
+Sweep loadSweep(const std::filesystem::path& folder);
+
+/// Per-user validation results of a trial that kept them. Throws: Error when it did not; BadInput for a damaged file.
+UserResults validationResults(const SweepTrial& trial);
+
+} // namespace tastescope

@@ -1,0 +1,296 @@
+#include "core/experiment/sweep_run.h"
+
+#include "core/base/error.h"
+#include "core/base/parallel.h"
+#include "core/data/dataset.h"
+#include "core/models/training.h"
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+namespace tastescope {
+
+SweepRun::SweepRun(const SweepConfig& config, const Dataset& dataset, const SweepFiles& files, const JobContext& job,
+                   const SweepHooks& hooks)
+    : m_config(config),
+      m_dataset(dataset),
+      m_files(files),
+      m_job(job),
+      m_control(hooks.control ? hooks.control : std::make_shared<SweepControl>()),
+      m_runTrial(hooks.runTrial),
+      m_jobs(std::clamp(config.jobs, 1, workerCount(config.base.threads))),
+      m_threads(std::max(1, workerCount(config.base.threads) / m_jobs)),
+      m_trials(files.load(config))
+{
+    if (!m_runTrial)
+        m_runTrial = [](const SweepTrial&, const RunConfig& run, const Dataset& data, const RunFolder& folder,
+                        const JobContext& context) { return tastescope::run(run, data, folder, context); };
+    for (SweepTrial& trial : m_trials)
+        if (trial.phase == TrialPhase::Failed)
+            trial.phase = TrialPhase::Interrupted; // what failed may have been the disk
+    drawMissing();
+    takeUpAdded();
+}
+
+std::vector<SweepTrial> SweepRun::run()
+{
+    m_files.save(m_trials);
+    prepareShared();
+    m_control->listen([bell = m_bell] {
+        const std::scoped_lock lock(bell->mutex);
+        ++bell->count;
+        bell->rung.notify_all();
+    });
+    {
+        const std::stop_callback forward(m_job.stop, [this] { m_stop.request_stop(); });
+        std::vector<std::jthread> others;
+        for (int worker = 1; worker < m_jobs; ++worker)
+            others.emplace_back([this] { workGuarded(m_stop.get_token()); });
+        workGuarded(m_stop.get_token());
+    }
+    Lock lock(m_bell->mutex);
+    m_files.save(m_trials);
+    deliver(lock);
+    if (m_error)
+        std::rethrow_exception(m_error);
+    if (m_stop.stop_requested())
+        throw Cancelled{};
+    return m_trials;
+}
+
+/// One trial a seed.
+void SweepRun::addTrials(const OptionSettings& settings, bool added)
+{
+    int point = 0;
+    for (const SweepTrial& trial : m_trials)
+        point = std::max(point, trial.point + 1);
+    for (int repeat = 0; repeat < m_config.seeds; ++repeat) {
+        SweepTrial trial;
+        trial.id = static_cast<int>(m_trials.size()) + 1;
+        trial.point = point;
+        trial.repeat = repeat;
+        trial.added = added;
+        trial.settings = settings;
+        trial.folder = m_files.trialFolder(trial.id);
+        m_trials.push_back(std::move(trial));
+    }
+}
+
+void SweepRun::drawMissing()
+{
+    std::set<int> drawn;
+    for (const SweepTrial& trial : m_trials)
+        if (!trial.added)
+            drawn.insert(trial.point);
+    const std::int64_t points = pointCount(m_config);
+    for (auto number = std::ssize(drawn); number < points; ++number)
+        addTrials(pointOf(m_config, number), false);
+}
+
+void SweepRun::takeUpAdded()
+{
+    for (const OptionSettings& settings : m_control->takeAdded()) {
+        try {
+            withPoint(m_config.base.model, settings); // throws for what does not fit
+            addTrials(settings, true);
+        } catch (const Error& error) {
+            m_events.emplace_back(Note{std::string("The point was not added: ") + error.what()});
+        }
+    }
+}
+
+void SweepRun::prepareShared()
+{
+    m_job.report(StageStarted{"drawing evaluation lists"});
+    const int negatives = m_config.base.negatives;
+    m_shared.validation = std::make_shared<const HeldOutPart>(m_dataset, Part::Validation, negatives, m_threads, m_job);
+    m_shared.test = std::make_shared<const HeldOutPart>(m_dataset, Part::Test, negatives, m_threads, m_job);
+    std::vector<int> rungs = rungsOf(m_config);
+    rungs.pop_back();
+    const SampledEvaluator& evaluator = m_shared.validation->evaluator;
+    m_job.report(SweepStarted{.trials = static_cast<int>(m_trials.size()),
+                              .jobs = m_jobs,
+                              .rungs = rungs,
+                              .users = evaluator.users(),
+                              .positives = evaluator.positives(),
+                              .chance = toRankingFigures(evaluator.chance()),
+                              .popularity = toRankingFigures(evaluator.popularity())});
+}
+
+void SweepRun::workGuarded(const std::stop_token& stop)
+{
+    try {
+        work(stop);
+    } catch (...) { // the folder cannot be written any more: nothing that follows could be kept
+        const Lock lock(m_bell->mutex);
+        if (!m_error)
+            m_error = std::current_exception();
+        m_stop.request_stop();
+    }
+}
+
+void SweepRun::work(const std::stop_token& stop)
+{
+    Lock lock(m_bell->mutex);
+    while (!stop.stop_requested()) {
+        const std::int64_t seen = m_bell->count;
+        takeUpAdded();
+        SweepPlan::Task task;
+        const bool found = takeTask(lock, task);
+        deliver(lock);
+        if (found)
+            runTask(lock, task, stop);
+        else if (m_running == 0 && !m_control->hasAdded() && seen == m_bell->count)
+            break;
+        else
+            m_bell->rung.wait(lock, stop, [&] { return m_bell->count != seen; });
+    }
+    ring();
+}
+
+/// Marks what has been decided, then takes the first trial that waits.
+bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
+{
+    for (;;) {
+        const SweepPlan plan = planSweep(m_config, m_trials);
+        for (const std::size_t place : plan.givenUp)
+            end(m_trials[place], TrialPhase::EarlyStopped,
+                "Given up after epoch " + std::to_string(epochsDone(m_trials[place])) + ": others were better.");
+        if (plan.tasks.empty())
+            return false;
+        task = plan.tasks.front();
+        SweepTrial& trial = m_trials[task.trial];
+        if (!m_control->isStopped(trial.id)) {
+            trial.phase = TrialPhase::Running;
+            ++m_running;
+            m_files.save(m_trials);
+            return true;
+        }
+        end(trial, TrialPhase::Stopped, "");
+    }
+}
+
+void SweepRun::end(SweepTrial& trial, TrialPhase phase, const std::string& message)
+{
+    trial.phase = phase;
+    trial.message = message;
+    TrialEnded ended{.trial = trial.id, .phase = phase, .message = message};
+    if (const EpochFinished* best = trial.bestEpoch()) {
+        ended.bestEpoch = best->epoch;
+        ended.best = best->validation;
+    } else if (trial.record && trial.record->validation) {
+        ended.best = toFigures(*trial.record->validation);
+    }
+    m_events.emplace_back(ended);
+    m_files.save(m_trials);
+    if (phase == TrialPhase::Finished || phase == TrialPhase::EarlyStopped)
+        m_files.removeCheckpoints(trial);
+}
+
+void SweepRun::runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop)
+{
+    const SweepTrial before = m_trials[task.trial];
+    lock.unlock();
+    const SweepTrial after = attempt(before, task.epochs, stop);
+    lock.lock();
+    m_trials[task.trial] = after;
+    --m_running;
+    ring();
+    end(m_trials[task.trial], after.phase, after.message);
+    deliver(lock);
+}
+
+/// "published-03"
+std::string SweepRun::nameOf(const SweepTrial& trial) const
+{
+    const std::string sweep = m_config.base.name.empty() ? "trial" : m_config.base.name;
+    return sweep + (trial.id < 10 ? "-0" : "-") + std::to_string(trial.id);
+}
+
+/// The trial as it stands afterwards. Throws nothing: what went wrong is in its phase.
+SweepTrial SweepRun::attempt(SweepTrial trial, int epochs, const std::stop_token& stop)
+{
+    std::stop_source own;
+    const std::stop_callback forward(stop, [&own] { own.request_stop(); });
+    m_control->begin(trial.id, own);
+    const JobContext context{.stop = own.get_token(), .sink = listener(trial, epochs, own), .gate = m_job.gate};
+    try {
+        RunConfig config = runConfigOf(m_config, trial.settings, trial.repeat);
+        config.threads = m_threads;
+        config.name = nameOf(trial);
+        trial.record = m_runTrial(trial, config, m_dataset, {trial.folder, true, m_shared}, context).record;
+        trial.phase = trial.record->state == RunState::Diverged ? TrialPhase::Diverged : TrialPhase::Finished;
+        trial.message = trial.phase == TrialPhase::Diverged ? trial.record->message : "";
+    } catch (const Cancelled&) {
+        readRecord(trial);
+        trial.phase = TrialPhase::Interrupted;
+        if (m_control->isStopped(trial.id))
+            trial.phase = TrialPhase::Stopped;
+        else if (epochs > 0 && epochsDone(trial) >= epochs)
+            trial.phase = TrialPhase::Waiting;
+    } catch (const std::exception& error) {
+        trial.phase = dynamic_cast<const DivergedAtOnce*>(&error) ? TrialPhase::Diverged : TrialPhase::Failed;
+        trial.message = error.what();
+    }
+    m_control->end(trial.id);
+    return trial;
+}
+
+/// Passes on what a trial reports, and stops it where it is to be compared.
+std::function<void(const JobEvent&)> SweepRun::listener(const SweepTrial& trial, int epochs, std::stop_source stop)
+{
+    TrialStarted started{.trial = trial.id, .point = trial.settings};
+    if (epochs == 0)
+        post(started);
+    return [this, id = trial.id, epochs, stop, started](const JobEvent& event) mutable {
+        const auto stopAfter = [&](int epoch) {
+            if (epoch >= epochs && epoch < started.epochs)
+                stop.request_stop();
+        };
+        if (const auto* training = std::get_if<TrainingStarted>(&event)) {
+            started.epochs = training->epochs;
+            started.firstEpoch = training->firstEpoch;
+            post(started);
+            stopAfter(training->firstEpoch - 1);
+        } else if (const auto* tick = std::get_if<TrainingTick>(&event)) {
+            post(TrialTick{id, *tick});
+        } else if (const auto* epoch = std::get_if<EpochFinished>(&event)) {
+            post(TrialEpoch{id, *epoch});
+            stopAfter(epoch->epoch);
+        } else if (const auto* note = std::get_if<Note>(&event)) {
+            post(Note{"Trial " + std::to_string(id) + ": " + note->text});
+        }
+    };
+}
+
+void SweepRun::ring()
+{
+    ++m_bell->count;
+    m_bell->rung.notify_all();
+}
+
+void SweepRun::post(const JobEvent& event)
+{
+    const std::scoped_lock lock(m_sinkMutex);
+    m_job.report(event);
+}
+
+/// Tells what has gathered, with no lock held that a listener could ask for.
+void SweepRun::deliver(Lock& lock)
+{
+    lock.unlock();
+    {
+        const std::scoped_lock sinkLock(m_sinkMutex);
+        std::vector<JobEvent> events;
+        {
+            const std::scoped_lock listLock(m_bell->mutex);
+            events.swap(m_events);
+        }
+        for (const JobEvent& event : events)
+            m_job.report(event);
+    }
+    lock.lock();
+}
+
+} // namespace tastescope
