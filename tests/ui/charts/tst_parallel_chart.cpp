@@ -2,6 +2,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -285,7 +286,8 @@ void TestParallelChart::hoverFindsTheLine()
 {
     const ParallelLayout where = m_chart.layout();
     const QPointF middle = (where.lines[9][1] + where.lines[9][2]) / 2;
-    QTest::mouseMove(&m_chart, middle.toPoint());
+    QMouseEvent move(QEvent::MouseMove, middle, m_chart.mapToGlobal(middle), Qt::NoButton, Qt::NoButton, {});
+    QApplication::sendEvent(&m_chart, &move);
     QVERIFY(m_chart.hovered());
     QTest::mouseClick(&m_chart, Qt::LeftButton, {}, (where.lines[9][1] * 0.3 + where.lines[9][2] * 0.7).toPoint());
     QCOMPARE(m_chart.selected(), std::vector<MarkId>{9});
