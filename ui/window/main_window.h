@@ -18,6 +18,7 @@ class BannerStack;
 class DockEdge;
 class ImportPage;
 class PageRail;
+class PaneWalk;
 class RunBar;
 class StartPage;
 class Workspace;
@@ -54,6 +55,7 @@ protected:
 private:
     void makePages();
     void makeDocks();
+    void makePanes();
     void connectWorkspace();
     void showDatasetOrStart();
     void setChrome(bool visible);
@@ -101,6 +103,7 @@ private:
     DockEdge* m_edge = nullptr;
     BannerStack* m_banners = nullptr;
     QStackedWidget* m_stack = nullptr;
+    PaneWalk* m_panes = nullptr;
     StartPage* m_start = nullptr;
     ImportPage* m_import = nullptr;
     std::map<QString, QWidget*> m_pages;
