@@ -96,7 +96,7 @@ void ChartPanel::addActions()
     };
     add(tr("Copy image"), QKeySequence(tr("Ctrl+Shift+C")), &ChartPanel::copyImage);
     add(tr("Show as table"), QKeySequence(tr("T")), [this] { showTable(!isTableShown()); });
-    add(tr("Export..."), QKeySequence(tr("Ctrl+E")), &ChartPanel::exportWithDialog);
+    add(tr("Export…"), QKeySequence(tr("Ctrl+E")), &ChartPanel::exportWithDialog);
     m_title->moreButton()->setMenu(menu);
     m_chart->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_chart, &QWidget::customContextMenuRequested, menu,

@@ -11,6 +11,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double mostLabelShare = 0.4; // of the chart's width
+constexpr double bestRingRadius = 6;   // its label stands right of it
 
 std::optional<QPointF> lastIn(const std::vector<QPointF>& points, const Range& x)
 {
@@ -57,6 +58,8 @@ QList<EndLabel> CurveChart::labelsFor(const PlotMap& map) const
         if (curve.best && map.x.range.contains(curve.best->x())) {
             label.text = tr("best %1 at %2 %3").arg(valueText(curve.best->y()), m_data.xName, xText(curve.best->x()));
             label.tone = Token::Text;
+            if (*curve.best == *last)
+                label.end.rx() += bestRingRadius;
             if (m_data.patience)
                 label.second = m_data.patience->text;
         }

@@ -1,12 +1,11 @@
 #include "ui/forms/empty_state.h"
 
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_mark.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,23 +15,6 @@ namespace {
 
 constexpr int iconSize = 20;
 constexpr int widest = 420;
-
-/// Drawn when painted, so that it follows the theme.
-class BigIcon : public QWidget
-{
-public:
-    BigIcon(const QString& name, QWidget* parent) : QWidget(parent), m_name(name) { setFixedSize(iconSize, iconSize); }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        icon(m_name, Token::Text3).paint(&painter, rect());
-    }
-
-private:
-    QString m_name;
-};
 
 QLabel* makeText(TypeRole role, Token tone, QWidget* parent)
 {
@@ -62,7 +44,7 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(4);
     layout->addStretch();
-    layout->addWidget(new BigIcon(iconName, this), 0, Qt::AlignHCenter);
+    layout->addWidget(new IconMark(iconName, Token::Text3, iconSize, this), 0, Qt::AlignHCenter);
     layout->addSpacing(8);
     for (QWidget* part :
          {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_text), m_buttons, static_cast<QWidget*>(m_cost)}) {

@@ -127,10 +127,11 @@ void RunList::resume(int id)
 void RunList::queue(SessionRun& run, bool resume)
 {
     const int id = run.id;
-    const auto work = [config = run.config, dataset = run.dataset, folder = run.folder, resume](const JobContext& job) {
+    const auto work = [learn = m_learning, config = run.config, dataset = run.dataset, folder = run.folder,
+                       resume](const JobContext& job) {
         Ended ended;
         try {
-            ended.run = tastescope::run(config, *dataset, {folder, resume}, job);
+            ended.run = learn(config, *dataset, {folder, resume}, job);
         } catch (const Cancelled&) {
             if (!keptAnEpoch(folder))
                 throw;

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 
 namespace tastescope::ui {
@@ -13,6 +14,9 @@ namespace tastescope::ui {
 class JobQueue;
 
 enum class RunPhase { Waiting, Running, Ended };
+
+/// What a run does on the worker thread: core's run(), or the playing of a recorded one.
+using Learning = std::function<Run(const RunConfig&, const Dataset&, const RunFolder&, const JobContext&)>;
 
 /// Which of a run's two models is meant, everywhere in the window.
 enum class ValueRule { Best, Last };
@@ -62,6 +66,9 @@ public:
     /// Queues a run; a name is given when config.name is empty. Returns its id.
     int start(RunConfig config, std::shared_ptr<const Dataset> dataset);
 
+    /// Runs queued from now on do this.
+    void setLearning(Learning learning) { m_learning = std::move(learning); }
+
     /// Goes on from the last checkpoint of a stopped run, bit for bit as if it had not been stopped.
     void resume(int id);
 
@@ -94,6 +101,7 @@ private:
 
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
+    Learning m_learning = tastescope::run;
     std::deque<SessionRun> m_runs;
     std::map<int, std::filesystem::path> m_abandoned; ///< by job: folders to remove when nobody writes there any more
     std::map<std::string_view, int> m_named;          ///< by model: runs named so far

@@ -9,6 +9,11 @@
 
 namespace tastescope::ui {
 
+double gentlerRate(const BprOptions& options)
+{
+    return shortest(options.learningRate / 10).toDouble(); // as it is told
+}
+
 Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* parent)
     : QObject(parent),
       m_settings(std::move(settings)),
@@ -228,6 +233,14 @@ void Workspace::startTour()
     emit tourStarted();
 }
 
+void Workspace::trainGentler(const BprOptions& diverged)
+{
+    BprOptions gentler = diverged;
+    gentler.learningRate = gentlerRate(diverged);
+    setNextOptions(gentler);
+    train();
+}
+
 void Workspace::tellRunEnd(int id)
 {
     const SessionRun* run = m_runs.find(id);
@@ -251,16 +264,11 @@ void Workspace::tellDivergence(const SessionRun& run)
     const QString where =
         tr("Epoch %1, learning rate %2 with %3.")
             .arg(QString::number(run.record->epochs.size() + 1), shortest(options->learningRate), optimiser);
-    BprOptions gentler = *options;
-    gentler.learningRate = shortest(options->learningRate / 10).toDouble();
-    const auto tryIt = [this, gentler] {
-        setNextOptions(gentler);
-        train();
-    };
     notify({NoticeKind::Error,
             title,
             where + QLatin1Char(' ') + (kept > 0 ? tr("Epoch %1 is kept.").arg(kept) : tr("Nothing is kept.")),
-            {{tr("Try %1").arg(shortest(gentler.learningRate)), tryIt}}});
+            {{tr("Try %1").arg(shortest(gentlerRate(*options))),
+              [this, diverged = *options] { trainGentler(diverged); }}}});
 }
 
 } // namespace tastescope::ui

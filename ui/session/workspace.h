@@ -13,6 +13,9 @@
 
 namespace tastescope::ui {
 
+/// The learning rate to try after this one diverged: a tenth.
+double gentlerRate(const BprOptions& options);
+
 /// What is open and selected. Pages and docks meet only here: each reads it, changes it, and listens to its signals;
 /// none knows another. Long work goes to the job queue, short answers to the interactive worker.
 class Workspace : public QObject
@@ -95,6 +98,9 @@ public:
 
     /// Queues a run of nextOptions(); it becomes the current one. Does nothing without a dataset.
     int train();
+
+    /// Queues the settings of a run that diverged at gentlerRate().
+    void trainGentler(const BprOptions& diverged);
 
     // --- messages ---
 

@@ -1,5 +1,6 @@
 #include "ui/window/banner_stack.h"
 
+#include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -44,10 +45,12 @@ Banner::Banner(const Notice& notice, QWidget* parent) : QWidget(parent), m_notic
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 7, 8, 8);
     layout->setSpacing(8);
-    auto* sign = new QLabel(this);
     const Look look = lookOf(notice.kind);
-    sign->setPixmap(icon(QLatin1String(look.icon), look.tone).pixmap(16, 16));
-    layout->addWidget(sign, 0, Qt::AlignTop);
+    auto* sign = new QVBoxLayout; // level with the first line of the words
+    sign->setContentsMargins(0, 2, 0, 0);
+    sign->addWidget(new IconMark(QLatin1String(look.icon), look.tone, 16, this));
+    sign->addStretch();
+    layout->addLayout(sign);
     layout->addWidget(makeText(), 1);
     for (const NoticeAction& action : notice.actions) {
         auto* button = new QPushButton(action.text, this);

@@ -40,9 +40,12 @@ public:
     {
         m_id = job.id;
         m_title->setText(job.title);
-        m_phase->setText(job.running ? job.phase : JobsPopup::tr("waits"));
+        m_phase->setText(!job.running ? JobsPopup::tr("waits")
+                         : job.paused ? JobsPopup::tr("paused, %1").arg(job.phase)
+                                      : job.phase);
+        const bool showsLeft = job.left && !job.paused;
         m_left->setText(job.stopping ? JobsPopup::tr("Press again to abandon")
-                        : job.left   ? JobsPopup::tr("%1 left").arg(timeRange(job.left->low, job.left->high))
+                        : showsLeft  ? JobsPopup::tr("%1 left").arg(timeRange(job.left->low, job.left->high))
                                      : QString());
         m_stop->setText(job.stopping ? JobsPopup::tr("Stopping…") : JobsPopup::tr("Stop"));
         m_stop->setAccessibleName(JobsPopup::tr("Stop %1").arg(job.title));

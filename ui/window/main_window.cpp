@@ -22,6 +22,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -273,6 +274,15 @@ void MainWindow::resetLayout()
     m_workspace.settings().remove(QStringLiteral("docks"));
     restoreState(m_defaultState);
     setChrome(hasChrome());
+}
+
+// Qt leaves out the line beside a dock of fixed width.
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    const QRect rail = m_railDock->geometry();
+    if (m_railDock->isVisible())
+        QPainter(this).fillRect(rail.right() + 1, rail.top(), 1, rail.height(), colour(Token::Line));
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

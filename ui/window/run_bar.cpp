@@ -113,7 +113,7 @@ void RunBar::setActions(QAction* run, QAction* pause, QAction* stop)
 QPushButton* RunBar::addButton(const QString& iconName)
 {
     auto* button = new QPushButton(icon(iconName), {}, this);
-    button->setIconSize({16, 16});
+    button->setIconSize({22, 16}); // 16, with air between icon and word
     layout()->addWidget(button);
     return button;
 }

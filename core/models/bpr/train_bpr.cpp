@@ -195,7 +195,7 @@ private:
                    + std::to_string(m_bestEpoch) + "'s for " + std::to_string(m_options.patience) + " epochs.";
         case TrainingEnd::Diverged:
             return "Training diverged in epoch " + epoch + ": the loss is no longer a number. Try a learning rate of "
-                   + toText(OptionValue(m_options.learningRate / 4)) + " or less"
+                   + toText(OptionValue(m_options.learningRate / 10)) + " or less"
                    + (m_bestEpoch > 0 ? "; epoch " + std::to_string(m_bestEpoch) + ", the best, is kept." : ".");
         }
         return {};

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/statistics_column.h"
+#include "ui/forms/empty_state.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
 #include "ui/pages/neighbours/neighbours_page.h"
 #include "ui/session/numbers.h"
@@ -76,11 +77,15 @@ void TestNeighboursPage::initTestCase()
 void TestNeighboursPage::offersTheSearch()
 {
     Screen screen;
-    const auto* search = screen.button(QStringLiteral("Find neighbours"));
-    QVERIFY(search && !search->isEnabled()); // there is no data to search
+    const auto* empty = screen.page.findChild<EmptyState*>();
+    QCOMPARE(empty->title(), QStringLiteral("No data open"));
+    QVERIFY(!screen.button(QStringLiteral("Find neighbours"))); // there is no data to search
     QVERIFY(!screen.table()->isVisible());
+    screen.workspace.setDataset(openAny({{QStringLiteral("preset:tiny")}, {}}, {}), {});
+    QCOMPARE(empty->title(), QStringLiteral("No neighbours yet"));
+    QVERIFY(screen.button(QStringLiteral("Find neighbours")));
     QVERIFY(screen.open());
-    QVERIFY(!search->isVisible());
+    QVERIFY(!empty->isVisible());
     QVERIFY(screen.table()->isVisible());
 }
 

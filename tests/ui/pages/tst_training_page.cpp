@@ -198,6 +198,9 @@ void TestTrainingPage::divergenceIsNamedWithAWayOut()
     QVERIFY(screen.end()->accessibleName().endsWith(QStringLiteral("diverged")));
     QVERIFY(!screen.end()->resumeButton()->isVisible());
     QVERIFY(!screen.end()->useButton()->isVisible());
+    QVERIFY(screen.end()->gentlerButton()->isVisible());
+    QCOMPARE(screen.end()->gentlerButton()->text(), QStringLiteral("Try learning rate 1"));
+    QVERIFY(screen.run(id).record->message.find("a learning rate of 1 or less") != std::string::npos);
 
     QCOMPARE(notice.actions.size(), std::size_t(1));
     QCOMPARE(notice.actions[0].text, QStringLiteral("Try 1"));

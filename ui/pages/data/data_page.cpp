@@ -5,16 +5,15 @@
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/lorenz_chart.h"
 #include "ui/charts/rank_chart.h"
+#include "ui/forms/empty_state.h"
 #include "ui/pages/data/count_strip.h"
 #include "ui/pages/data/health_panel.h"
 #include "ui/pages/data/provenance_panel.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/type.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QScrollArea>
 #include <QStackedLayout>
 
@@ -38,17 +37,10 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
 
 QWidget* DataPage::makeEmpty()
 {
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    auto* title = new QLabel(tr("No data open"));
-    setTextStyle(title, TypeRole::Title);
-    auto* text = new QLabel(tr("Drop a file or a folder anywhere on this window, or open one with Ctrl+O."));
-    setTextStyle(text, TypeRole::Body, Token::Text2);
-    layout->addStretch();
-    layout->addWidget(title, 0, Qt::AlignHCenter);
-    layout->addWidget(text, 0, Qt::AlignHCenter);
-    layout->addStretch();
-    return page;
+    auto* empty = new EmptyState(QStringLiteral("data"));
+    empty->setWords(tr("No data open"),
+                    tr("Drop a file or a folder anywhere on this window, or open one with Ctrl+O."));
+    return empty;
 }
 
 QWidget* DataPage::makeFull()

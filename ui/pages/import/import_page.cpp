@@ -6,7 +6,7 @@
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/icon_mark.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -149,9 +149,7 @@ QWidget* ImportPage::makeBadRows()
     auto* heading = new QHBoxLayout;
     heading->setContentsMargins(12, 10, 12, 10);
     heading->setSpacing(8);
-    auto* sign = new QLabel(page);
-    sign->setPixmap(icon(QStringLiteral("warn"), Token::Warn).pixmap(16, 16));
-    heading->addWidget(sign);
+    heading->addWidget(new IconMark(QStringLiteral("warn"), Token::Warn, 16, page));
     heading->addWidget(m_badTitle = label(TypeRole::Button, Token::Text, page), 1);
     column->addLayout(heading);
     column->addWidget(new Hairline(Qt::Horizontal, page));

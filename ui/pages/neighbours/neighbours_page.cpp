@@ -2,6 +2,7 @@
 
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/histogram_chart.h"
+#include "ui/forms/empty_state.h"
 #include "ui/pages/neighbours/hit_line.h"
 #include "ui/pages/neighbours/insight_strip.h"
 #include "ui/pages/neighbours/neighbour_controls.h"
@@ -10,10 +11,8 @@
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
-#include "ui/theme/type.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -73,7 +72,7 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
       m_stack(new QStackedLayout(this))
 {
     setGround(this, Token::Base);
-    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(underInsights(makeFull()));
     const auto statistics = [this]() -> const NeighbourStatistics& {
         return m_workspace.neighbours().selection()->statistics;
@@ -95,27 +94,28 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
     show();
 }
 
-QWidget* NeighboursPage::makeEmpty()
+EmptyState* NeighboursPage::makeEmpty()
 {
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    auto* title = new QLabel(tr("No neighbours yet"));
-    setTextStyle(title, TypeRole::Title);
-    auto* text = new QLabel(tr("The nearest users of every user appear here once they are searched."));
-    setTextStyle(text, TypeRole::Body, Token::Text2);
-    auto* search = new QPushButton(tr("Find neighbours"));
-    search->setProperty(property::primary, true);
-    search->setToolTip(tr("Exact cosine over all libraries; seconds for a hundred thousand users"));
-    connect(search, &QPushButton::clicked, this,
-            [this] { m_workspace.neighbours().search(m_workspace.neighbours().searchOptions()); });
-    m_search = search;
-    layout->addStretch();
-    layout->addWidget(title, 0, Qt::AlignHCenter);
-    layout->addWidget(text, 0, Qt::AlignHCenter);
-    layout->addSpacing(12);
-    layout->addWidget(search, 0, Qt::AlignHCenter);
-    layout->addStretch();
-    return page;
+    auto* empty = new EmptyState(QStringLiteral("neigh"));
+    m_search = empty->addButton(tr("Find neighbours"),
+                                [this] { m_workspace.neighbours().search(m_workspace.neighbours().searchOptions()); });
+    m_search->setToolTip(tr("Exact cosine over all libraries; seconds for a hundred thousand users"));
+    return empty;
+}
+
+void NeighboursPage::showEmpty()
+{
+    const auto& dataset = m_workspace.dataset();
+    const bool searching = m_workspace.neighbours().isSearching();
+    m_search->setVisible(dataset && !searching);
+    if (!dataset)
+        m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
+    else if (searching)
+        m_empty->setWords(tr("Finding neighbours"), tr("%1 users are compared, each with all others.")
+                                                        .arg(count(static_cast<std::int64_t>(dataset->userCount()))));
+    else
+        m_empty->setWords(tr("No neighbours yet"),
+                          tr("The nearest users of every user appear here once they are searched."));
 }
 
 /// The suggestions stay in view when the page scrolls.
@@ -195,7 +195,7 @@ void NeighboursPage::show()
 {
     const NeighbourSession& session = m_workspace.neighbours();
     const auto selection = session.selection();
-    m_search->setEnabled(m_workspace.dataset() && !session.isSearching());
+    showEmpty();
     m_stack->setCurrentIndex(selection ? 1 : 0);
     if (!selection || !m_workspace.dataset())
         return;

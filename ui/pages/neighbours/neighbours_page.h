@@ -6,11 +6,13 @@
 
 #include <functional>
 
+class QPushButton;
 class QStackedLayout;
 
 namespace tastescope::ui {
 
 class ChartPanel;
+class EmptyState;
 class HistogramChart;
 class NeighbourPanel;
 class Workspace;
@@ -33,7 +35,8 @@ private:
         QString words; ///< "%1 to %2 neighbours": names a slice
     };
 
-    QWidget* makeEmpty();
+    EmptyState* makeEmpty();
+    void showEmpty();
     QWidget* makeFull();
     QWidget* underInsights(QWidget* content);
     View makeView(const QString& title, const QString& words);
@@ -46,7 +49,8 @@ private:
 
     Workspace& m_workspace;
     QStackedLayout* m_stack;
-    QWidget* m_search = nullptr;
+    EmptyState* m_empty = nullptr;
+    QPushButton* m_search = nullptr;
     View m_count;
     View m_chosen;
     View m_reach;

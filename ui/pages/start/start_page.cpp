@@ -18,7 +18,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int contentWidth = 924;
+constexpr int contentWidth = 932; // with the room of a focus ring at both sides
 
 QLabel* label(const QString& text, TypeRole role, Token tone, QWidget* parent)
 {

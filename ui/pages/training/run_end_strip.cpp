@@ -32,9 +32,14 @@ bool endedAsPlanned(const SessionRun& run)
     return !run.isOver() || (run.record && run.record->state == RunState::Finished && run.failure.isEmpty());
 }
 
+const BprOptions* optionsOf(const SessionRun* run)
+{
+    return run ? std::get_if<BprOptions>(&run->config.model) : nullptr;
+}
+
 int plannedEpochs(const SessionRun& run)
 {
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    const BprOptions* options = optionsOf(&run);
     return options ? options->epochs : 0;
 }
 
@@ -46,6 +51,7 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
       m_title(new QLabel),
       m_text(new QLabel),
       m_resume(new QPushButton),
+      m_gentler(new QPushButton),
       m_use(new QPushButton(tr("Use the best model")))
 {
     setGround(this, Token::Base);
@@ -54,6 +60,7 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_resume->setToolTip(tr("Goes on as if it had not been stopped, bit for bit"));
+    m_gentler->setToolTip(tr("Train again with the same settings at a tenth of the learning rate"));
     m_use->setToolTip(tr("Recommend with the best epoch of this run"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(inset, headPixels + 1 + 8, inset, 10);
@@ -64,10 +71,15 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     buttons->setContentsMargins(0, 6, 0, 0);
     buttons->setSpacing(gap);
     buttons->addWidget(m_resume);
+    buttons->addWidget(m_gentler);
     buttons->addWidget(m_use);
     buttons->addStretch();
     layout->addLayout(buttons);
     connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runs().resume(m_run); });
+    connect(m_gentler, &QPushButton::clicked, this, [this] {
+        if (const BprOptions* options = optionsOf(m_workspace.runs().find(m_run)))
+            m_workspace.trainGentler(*options);
+    });
     connect(m_use, &QPushButton::clicked, this, [this] {
         m_workspace.setCurrentRun(m_run);
         m_workspace.setValueRule(ValueRule::Best);
@@ -118,6 +130,10 @@ void RunEndStrip::setRun(const SessionRun* run)
     m_text->setText(textOf(*run));
     m_resume->setText(tr("Resume from epoch %1").arg(done));
     m_resume->setVisible(!diverged && done > 0 && done < plannedEpochs(*run));
+    const BprOptions* options = optionsOf(run);
+    m_gentler->setVisible(diverged && options);
+    if (options)
+        m_gentler->setText(tr("Try learning rate %1").arg(shortest(gentlerRate(*options))));
     m_use->setVisible(run->bestModel != nullptr);
     setAccessibleName(tr("%1 %2").arg(run->name, stateOf(*run)));
     setAccessibleDescription(m_title->text() + QLatin1Char(' ') + m_text->text());

@@ -37,6 +37,7 @@ private:
     QLabel* m_title;
     QLabel* m_text;
     QPushButton* m_resume;
+    QPushButton* m_gentler;
     QPushButton* m_use;
 };
 

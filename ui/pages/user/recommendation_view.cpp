@@ -106,7 +106,7 @@ QWidget* RecommendationView::makeFoot()
     m_foot = makeText(Token::Text2, foot);
     layout->addWidget(m_foot, 1);
     if (m_breadth == Breadth::Wide) {
-        auto* whyNot = new QPushButton(tr("Why not..."), foot);
+        auto* whyNot = new QPushButton(tr("Why not…"), foot);
         whyNot->setProperty(property::link, true);
         whyNot->setFont(ui::font(TypeRole::Table));
         whyNot->setToolTip(tr("Ask why something is not in this list (Shift+Y)"));

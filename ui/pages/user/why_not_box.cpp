@@ -32,7 +32,7 @@ WhyNotBox::WhyNotBox(Workspace& workspace, QWidget* parent)
       m_title(new QLabel(this)),
       m_text(new QLabel(this))
 {
-    m_field->setPlaceholderText(tr("Why not..."));
+    m_field->setPlaceholderText(tr("Why not…"));
     m_field->setAccessibleName(tr("Why not: a title"));
     m_field->setToolTip(tr("Find anything by its title and see what keeps it out of the list (Shift+Y)"));
     m_field->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);

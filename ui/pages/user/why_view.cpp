@@ -8,6 +8,7 @@
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/tables/vote_table.h"
+#include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPainter>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -34,20 +34,6 @@ QLabel* makeText(TypeRole role, Token tone, QWidget* parent, const QString& text
     label->setTextFormat(Qt::PlainText);
     return label;
 }
-
-/// The tick of "adds up": drawn when painted, so that it follows the theme.
-class Tick : public QWidget
-{
-public:
-    explicit Tick(QWidget* parent) : QWidget(parent) { setFixedSize(16, 16); }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        icon(QStringLiteral("check"), Token::Ok).paint(&painter, rect());
-    }
-};
 
 QFrame* makeLine(Token tone, QWidget* parent)
 {
@@ -123,7 +109,7 @@ QWidget* WhyView::makeHead()
 QWidget* WhyView::makeTotal()
 {
     m_totalRow = new QWidget(this);
-    m_tick = new Tick(m_totalRow);
+    m_tick = new IconMark(QStringLiteral("check"), Token::Ok, 16, m_totalRow);
     m_addsUp = makeText(TypeRole::TableStrong, Token::Ok, m_totalRow, tr("adds up"));
     m_precision = makeText(TypeRole::Table, Token::Text3, m_totalRow, tr("to 1e−9"));
     m_total = makeText(TypeRole::Card, Token::Text, m_totalRow);
