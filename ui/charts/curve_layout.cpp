@@ -13,6 +13,16 @@ namespace {
 constexpr double mostLabelShare = 0.4; // of the chart's width
 constexpr double bestRingRadius = 6;   // its label stands right of it
 
+// Where the line is seen last: at its last point, or where it leaves the sight at the right.
+QPointF endIn(const std::vector<QPointF>& points, const QPointF& last, const Range& x)
+{
+    const auto next = std::ranges::find_if(points, [&](const QPointF& point) { return point.x() > x.high; });
+    if (next == points.end() || next == points.begin() || *std::prev(next) != last || !std::isfinite(next->y()))
+        return last;
+    const double share = (x.high - last.x()) / (next->x() - last.x());
+    return {x.high, last.y() + share * (next->y() - last.y())};
+}
+
 std::optional<QPointF> lastIn(const std::vector<QPointF>& points, const Range& x)
 {
     for (auto point = points.rbegin(); point != points.rend(); ++point)
@@ -54,7 +64,9 @@ QList<EndLabel> CurveChart::labelsFor(const PlotMap& map) const
         const auto last = lastIn(shown(curve), map.x.range);
         if (!last || !curve.labelled || curve.style.role == LineRole::Behind)
             continue;
-        EndLabel label{curve.name + QLatin1Char(' ') + valueText(last->y()), {}, map.toPixel(*last)};
+        EndLabel label{curve.name + QLatin1Char(' ') + valueText(last->y()),
+                       {},
+                       map.toPixel(endIn(shown(curve), *last, map.x.range))};
         if (curve.best && map.x.range.contains(curve.best->x())) {
             label.text = tr("best %1 at %2 %3").arg(valueText(curve.best->y()), m_data.xName, xText(curve.best->x()));
             label.tone = Token::Text;

@@ -121,16 +121,17 @@ void CurveChart::paintRim(QPainter& painter, const PlotMap& map) const
         if (map.y.logarithmic)
             notPositive += countNotPositive(shown(curve), map);
     }
+    const auto values = [](QChar sign, int count, const QString& where) {
+        return QStringLiteral("%1 %2 %3").arg(sign).arg(count == 1 ? tr("1 value") : tr("%1 values").arg(count), where);
+    };
     const QChar up(0x25B4);
     const QChar down(0x25BE);
     if (above > 0)
-        drawNote(painter, up + tr(" %n value(s) above", nullptr, above), map.area.topLeft() + QPointF(6, 6),
-                 Token::Text3);
+        drawNote(painter, values(up, above, tr("above")), map.area.topLeft() + QPointF(6, 6), Token::Text3);
     if (below > 0)
-        drawNote(painter, down + tr(" %n value(s) below", nullptr, below), map.area.bottomLeft() + QPointF(6, -10),
-                 Token::Text3);
+        drawNote(painter, values(down, below, tr("below")), map.area.bottomLeft() + QPointF(6, -10), Token::Text3);
     if (notPositive > 0)
-        drawNote(painter, down + tr(" %n value(s) not above 0", nullptr, notPositive),
+        drawNote(painter, values(down, notPositive, tr("not above 0")),
                  map.area.bottomLeft() + QPointF(6, below > 0 ? -24 : -10), Token::Text3);
 }
 

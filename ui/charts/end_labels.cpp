@@ -121,6 +121,9 @@ void drawEndLabels(QPainter& painter, const QList<EndLabel>& labels)
     painter.save();
     painter.setFont(font(TypeRole::Table));
     for (const EndLabel& label : labels) {
+        QColor ground = colour(Token::Base); // so that lines of other curves do not strike the words out
+        ground.setAlphaF(0.8F);
+        painter.fillRect(label.place, ground);
         QRectF line(label.place.topLeft(), QSizeF(label.place.width(), lineHeightPixels));
         if (label.below || label.above) {
             drawTriangle(painter, line, label.below);

@@ -9,6 +9,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tastescope::ui {
 
@@ -38,17 +39,23 @@ QRect content(const QRect& cell, const QModelIndex& index)
     return cell.adjusted(left, 0, -right, 0);
 }
 
+// In whole pixels upwards: an advance rounded down would be elided by a fraction.
+int advance(const QFont& font, const QString& text)
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+}
+
 int textWidth(const QModelIndex& index, const ColumnLook& look)
 {
     const QString note = index.data(TableModel::NoteRole).toString();
-    const int text = QFontMetrics(fontOf(look)).horizontalAdvance(index.data().toString());
-    return text + (note.isEmpty() ? 0 : 4 + QFontMetrics(font(TypeRole::Table)).horizontalAdvance(note));
+    const int text = advance(fontOf(look), index.data().toString());
+    return text + (note.isEmpty() ? 0 : 4 + advance(font(TypeRole::Table), note));
 }
 
 int markTextWidth(const QModelIndex& index)
 {
     const QString note = index.data(TableModel::NoteRole).toString();
-    return note.isEmpty() ? 0 : 4 + QFontMetrics(font(TypeRole::TableStrong)).horizontalAdvance(note);
+    return note.isEmpty() ? 0 : 4 + advance(font(TypeRole::TableStrong), note);
 }
 
 int contentWidth(const QModelIndex& index, const ColumnLook& look)
@@ -70,7 +77,7 @@ void drawText(QPainter& painter, QRect place, const QModelIndex& index, const Co
     const QString note = index.data(TableModel::NoteRole).toString();
     const QVariant tone = index.data(TableModel::ToneRole);
     const bool right = look.kind == CellKind::Number;
-    const int noteWidth = note.isEmpty() ? 0 : QFontMetrics(font(TypeRole::Table)).horizontalAdvance(note) + 4;
+    const int noteWidth = note.isEmpty() ? 0 : advance(font(TypeRole::Table), note) + 4;
     const QRect noteRect = right ? place.adjusted(place.width() - noteWidth, 0, 0, 0) : place;
     QRect textRect = right ? place.adjusted(0, 0, -noteWidth, 0) : place;
     const QFontMetrics metrics(fontOf(look));

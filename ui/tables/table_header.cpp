@@ -25,7 +25,7 @@ TableHeader::TableHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
 int TableHeader::widthFor(int column) const
 {
     const QString title = model()->headerData(column, Qt::Horizontal).toString();
-    return leftInset(column) + fontMetrics().horizontalAdvance(title) + 2 + rightInset(column);
+    return leftInset(column) + fontMetrics().horizontalAdvance(title) + 3 + rightInset(column);
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const

@@ -60,7 +60,7 @@ std::vector<Column<UserRow>> userColumns(std::function<QString(User)> name)
     };
 }
 
-std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwners)
+std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwners, const QString& track)
 {
     const bool wide = breadth == Breadth::Wide;
     std::vector<Column<NeighbourRow>> columns{
@@ -83,7 +83,7 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
     };
     if (!wide)
         return columns;
-    columns.push_back({tr("Their tracks"),
+    columns.push_back({tr("Their %1s").arg(track),
                        [](const NeighbourRow& row) { return QVariant(row.facts.tracks); },
                        whole(count),
                        {.kind = CellKind::Number, .width = 84}});
@@ -91,7 +91,7 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
                        [](const NeighbourRow& row) { return QVariant(row.facts.brings); },
                        whole(count),
                        {.kind = CellKind::Number, .width = 56, .help = tr("What this neighbour brings")}});
-    columns.push_back({tr("Shared tracks, rare first"),
+    columns.push_back({tr("Shared %1s, rare first").arg(track),
                        [](const NeighbourRow& row) { return QVariant(row.sharedTitles); },
                        {},
                        {.tone = Token::Text2, .width = 120, .stretch = true, .sortable = false}});

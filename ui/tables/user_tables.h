@@ -27,7 +27,7 @@ struct NeighbourRow
 };
 
 /// hasOwners: says whether neighbours own what they bring, or like it.
-std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwners);
+std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwners, const QString& track);
 inline constexpr int similarityColumn = 2; ///< of neighbourColumns()
 
 /// What a full similarity bar stands for: the next whole tenth above the nearest neighbour's.

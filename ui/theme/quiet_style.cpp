@@ -7,6 +7,13 @@ namespace tastescope::ui {
 
 QuietStyle::QuietStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
+int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    if (metric == PM_ToolTipLabelFrameWidth)
+        return 0; // the sheet gives tool tips their padding
+    return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
 int QuietStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                           QStyleHintReturn* returned) const
 {

@@ -12,6 +12,7 @@ class QuietStyle : public QProxyStyle
 public:
     QuietStyle();
 
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* returned) const override;
 };

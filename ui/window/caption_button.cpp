@@ -15,7 +15,10 @@ constexpr int arrow = 16;
 
 } // namespace
 
-CaptionButton::CaptionButton(const QString& caption, QWidget* parent) : QPushButton(parent), m_caption(caption)
+CaptionButton::CaptionButton(const QString& caption, int usualWidth, QWidget* parent)
+    : QPushButton(parent),
+      m_caption(caption),
+      m_usualWidth(usualWidth)
 {
     setAccessibleName(caption);
     setFont(ui::font(TypeRole::Body));
@@ -34,7 +37,7 @@ QSize CaptionButton::sizeHint() const
 {
     const int text = QFontMetrics(ui::font(TypeRole::Body)).horizontalAdvance(m_caption) + 6
                      + QFontMetrics(ui::font(TypeRole::Button)).horizontalAdvance(m_value);
-    return {qMin(text + 2 * padding + arrow + 12, 240), QPushButton::sizeHint().height()};
+    return {qBound(m_usualWidth, text + 2 * padding + arrow + 12, 240), QPushButton::sizeHint().height()};
 }
 
 QSize CaptionButton::minimumSizeHint() const

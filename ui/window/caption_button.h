@@ -10,7 +10,8 @@ class CaptionButton : public QPushButton
     Q_OBJECT
 
 public:
-    explicit CaptionButton(const QString& caption, QWidget* parent = nullptr);
+    /// usualWidth: kept also for shorter names, so that what stands beside it does not move.
+    CaptionButton(const QString& caption, int usualWidth, QWidget* parent = nullptr);
 
     void setValue(const QString& value);
 
@@ -23,6 +24,7 @@ protected:
 private:
     QString m_caption;
     QString m_value;
+    int m_usualWidth;
 };
 
 } // namespace tastescope::ui

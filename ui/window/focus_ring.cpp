@@ -35,13 +35,26 @@ FocusRing::FocusRing(QWidget* window) : QWidget(window)
     qApp->installEventFilter(this);
 }
 
+// Qt says Tab also where it moves the focus itself, away from what was hidden or disabled: nobody asked for a ring.
+bool FocusRing::wasAskedFor(Qt::FocusReason reason) const
+{
+    const bool byTab = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+    return byTab ? m_tabbed : reason != Qt::MouseFocusReason;
+}
+
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        m_tabbed = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+    } else if (event->type() == QEvent::MouseButtonPress) {
+        m_tabbed = false;
+    }
     if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
         auto* widget = static_cast<QWidget*>(watched);
-        const bool byMouse = static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason;
+        const bool asked = wasAskedFor(static_cast<QFocusEvent*>(event)->reason());
         if (widget->window() == window())
-            follow(!byMouse && wantsRing(widget) ? widget : nullptr);
+            follow(asked && wantsRing(widget) ? widget : nullptr);
     } else if (watched == m_widget) {
         switch (event->type()) {
         case QEvent::FocusOut:

@@ -19,9 +19,11 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    bool wasAskedFor(Qt::FocusReason reason) const;
     void follow(QWidget* widget);
     void place();
 
+    bool m_tabbed = false; ///< the last thing the person did was to press Tab
     QPointer<QWidget> m_widget;
 };
 

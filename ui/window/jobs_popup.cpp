@@ -7,6 +7,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -36,6 +37,9 @@ public:
         QObject::connect(m_stop, &QPushButton::clicked, this, [this, &jobs] { jobs.stopOrAbandon(m_id); });
     }
 
+    /// With a line above, between it and the row before.
+    void setParted() { m_parted = true; }
+
     void show(const JobState& job)
     {
         m_id = job.id;
@@ -55,7 +59,15 @@ public:
         m_bar->setAccessibleName(JobsPopup::tr("Progress of %1").arg(job.title));
     }
 
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        if (m_parted)
+            QPainter(this).fillRect(QRect(0, 0, width(), 1), colour(Token::Line));
+    }
+
 private:
+    bool m_parted = false;
     int m_id = 0;
     QLabel* m_title = new QLabel(this);
     QLabel* m_phase = new QLabel(this);
@@ -89,6 +101,8 @@ void JobsPopup::update()
     }
     while (m_rows.size() < jobs.size()) {
         m_rows.push_back(new JobRow(m_jobs, this));
+        if (m_rows.size() > 1)
+            m_rows.back()->setParted();
         m_layout->addWidget(m_rows.back());
     }
     for (std::size_t row = 0; row < jobs.size(); ++row)

@@ -6,11 +6,19 @@
 #include <QAction>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 #include <QSet>
+
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace tastescope::ui {
 
 namespace {
+
+constexpr int columnCount = 3;
 
 struct Key
 {
@@ -18,18 +26,82 @@ struct Key
     QString text;
 };
 
-QVector<Key> keysOf(const QWidget* window)
+struct Section
 {
-    QVector<Key> keys;
-    QSet<QString> seen;
-    for (const QAction* action : window->findChildren<QAction*>()) {
+    QString title;
+    std::vector<Key> keys;
+
+    int rows() const { return static_cast<int>(keys.size()) + 2; } // with its title and the air below
+};
+
+QString plain(QString text)
+{
+    return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
+}
+
+Section sectionOf(const QMenu& menu, QSet<QString>& seen)
+{
+    Section section{plain(menu.title()), {}};
+    for (const QAction* action : menu.actions()) {
         const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
-        if (shortcut.isEmpty() || action->text().isEmpty() || seen.contains(shortcut))
-            continue;
+        if (!shortcut.isEmpty() && !seen.contains(shortcut))
+            section.keys.push_back({shortcut, plain(action->text())});
         seen.insert(shortcut);
-        keys.push_back({shortcut, QString(action->text()).remove(QLatin1Char('&')).remove(QChar(0x2026))});
     }
-    return keys;
+    return section;
+}
+
+// What charts and lists answer to while they have the focus: no menu shows it.
+std::array<Section, 2> focusSections()
+{
+    const auto tr = [](const char* text) { return KeyboardSheet::tr(text); };
+    return {Section{tr("In a chart"),
+                    {{tr("+  −  0"), tr("Nearer, farther, everything")},
+                     {tr("Arrows"), tr("Move the part in sight")},
+                     {tr("Alt+Left, Right"), tr("The part before, the next")},
+                     {tr(",  ."), tr("Crosshair one point on; with Shift ten")},
+                     {tr("Ctrl+Arrows"), tr("Crosshair to another line")},
+                     {tr("L  Shift+L"), tr("Logarithmic up, along")},
+                     {tr("S"), tr("Smoothing")},
+                     {tr("T"), tr("As a table")},
+                     {tr("Enter  Esc"), tr("Use a bar as slice, let it go")},
+                     {tr("Ctrl+Shift+C"), tr("Copy the chart as image")},
+                     {tr("Ctrl+E"), tr("Export the chart")}}},
+            Section{tr("In a list"),
+                    {{tr("/"), tr("Find users")},
+                     {tr("Enter"), tr("Open the line")},
+                     {tr("Ctrl+C"), tr("Copy as CSV")},
+                     {tr("Esc"), tr("Close a menu or a message list")}}}};
+}
+
+std::vector<Section> sectionsOf(const QWidget* window)
+{
+    std::vector<Section> sections;
+    QSet<QString> seen;
+    if (const auto* bar = window->findChild<QMenuBar*>())
+        for (const QAction* entry : bar->actions())
+            if (entry->menu())
+                sections.push_back(sectionOf(*entry->menu(), seen));
+    std::ranges::move(focusSections(), std::back_inserter(sections));
+    std::erase_if(sections, [](const Section& section) { return section.keys.empty(); });
+    return sections;
+}
+
+void add(QGridLayout& grid, const Section& section, QWidget* parent)
+{
+    int row = grid.rowCount();
+    auto* title = new QLabel(section.title, parent);
+    setTextStyle(title, TypeRole::Title);
+    grid.addWidget(title, row++, 0, 1, 2);
+    for (const Key& key : section.keys) {
+        auto* shortcut = new QLabel(key.keys, parent);
+        auto* text = new QLabel(key.text, parent);
+        setTextStyle(shortcut, TypeRole::TableStrong);
+        setTextStyle(text, TypeRole::Table, Token::Text2);
+        grid.addWidget(shortcut, row, 0);
+        grid.addWidget(text, row++, 1);
+    }
+    grid.setRowMinimumHeight(row, 8);
 }
 
 } // namespace
@@ -38,23 +110,31 @@ KeyboardSheet::KeyboardSheet(QWidget* window) : QDialog(window)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard"));
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(24, 16, 24, 16);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(4);
-    const QVector<Key> keys = keysOf(window);
-    const int rows = (static_cast<int>(keys.size()) + 1) / 2; // two columns
-    for (int i = 0; i < keys.size(); ++i) {
-        auto* shortcut = new QLabel(keys[i].keys, this);
-        auto* text = new QLabel(keys[i].text, this);
-        setTextStyle(shortcut, TypeRole::TableStrong, Token::Text);
-        setTextStyle(text, TypeRole::Table, Token::Text2);
-        const int column = i / rows * 3;
-        grid->addWidget(shortcut, i % rows, column, Qt::AlignRight);
-        grid->addWidget(text, i % rows, column + 1);
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(24, 16, 24, 8);
+    columns->setSpacing(28);
+    const std::vector<Section> sections = sectionsOf(window);
+    int left = 0;
+    for (const Section& section : sections)
+        left += section.rows();
+    const int full = (left + columnCount - 1) / columnCount;
+    QGridLayout* grid = nullptr;
+    int used = full;
+    for (const Section& section : sections) {
+        if (used + section.rows() / 2 >= full && columns->count() < columnCount) {
+            auto* column = new QVBoxLayout;
+            grid = new QGridLayout;
+            grid->setHorizontalSpacing(16);
+            grid->setVerticalSpacing(4);
+            grid->setColumnStretch(1, 1);
+            column->addLayout(grid);
+            column->addStretch();
+            columns->addLayout(column);
+            used = 0;
+        }
+        add(*grid, section, this);
+        used += section.rows();
     }
-    grid->setColumnMinimumWidth(2, 24);
-    grid->setColumnStretch(4, 1);
 }
 
 } // namespace tastescope::ui

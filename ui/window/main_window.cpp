@@ -209,7 +209,10 @@ void MainWindow::showPage(const QString& key)
         return;
     m_page = key;
     setChrome(hasChrome());
+    const bool inside = m_stack->currentWidget()->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(found->second);
+    if (inside && !found->second->isAncestorOf(focusWidget())) // not to the next bar or button Qt finds
+        found->second->setFocus(Qt::OtherFocusReason);
     m_rail->setCurrent(key);
     if (key == startScreen)
         m_start->refresh();

@@ -98,7 +98,7 @@ void MainWindow::makeFileMenu()
     m_recentMenu = menu->addMenu(tr("Open &Recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     menu->addSeparator();
-    m_needDataset.push_back(addAction(menu, tr("&Save Dataset As…"), QKeySequence::SaveAs,
+    m_needDataset.push_back(addAction(menu, tr("&Save Dataset As…"), QKeySequence(tr("Ctrl+Shift+S")),
                                       tr("Save what is open as one .taste file"), [this] { saveDatasetAs(); }));
     m_needDataset.push_back(addAction(menu, tr("&Close Dataset"), QKeySequence::Close,
                                       tr("Go back to the first screen"), [this] { m_workspace.closeDataset(); }));

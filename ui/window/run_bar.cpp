@@ -2,6 +2,7 @@
 
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -56,8 +57,8 @@ void setPrimary(QPushButton* button, bool primary)
 RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_data(new CaptionButton(tr("Data"), this)),
-      m_model(new CaptionButton(tr("Model"), this))
+      m_data(new CaptionButton(tr("Data"), 180, this)),
+      m_model(new CaptionButton(tr("Model"), 146, this))
 {
     setGround(this, Token::Window);
     auto* layout = new QHBoxLayout(this);
@@ -90,6 +91,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
         if (!run || !run->isOver() || !run->record)
             return;
         const auto& validation = run->record->validation;
+        if (run->record->state == RunState::Stopped && run->curve.last())
+            return tellLast(tr("%1 stopped after epoch %2").arg(run->name).arg(run->curve.last()->epoch));
         const QString reached = validation ? tr(", MRR %1").arg(ui::metric(validation->mrr().value)) : QString();
         tellLast(tr("%1: %2%3").arg(run->name, duration(run->record->seconds), reached));
     });
@@ -127,7 +130,7 @@ QWidget* RunBar::makeProgress()
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(3);
     m_name = new QLabel(panel);
-    m_phase = new QLabel(panel);
+    m_phase = new ElidedLabel(panel);
     m_left = new QLabel(panel);
     setTextStyle(m_name, TypeRole::TableStrong, Token::Text);
     setTextStyle(m_phase, TypeRole::Table, Token::Text2);

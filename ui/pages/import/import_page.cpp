@@ -1,6 +1,7 @@
 #include "ui/pages/import/import_page.h"
 
 #include "ui/pages/import/import_options_form.h"
+#include "ui/pages/import/import_tables.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
@@ -10,7 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
-#include <QFileInfo>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -22,62 +23,12 @@ namespace tastescope::ui {
 
 namespace {
 
-using TextRow = std::vector<QString>; ///< line number, then the cells
-
 QLabel* label(TypeRole role, Token tone, QWidget* parent)
 {
     auto* made = new QLabel(parent);
     made->setTextFormat(Qt::PlainText);
     setTextStyle(made, role, tone);
     return made;
-}
-
-std::vector<Column<BadRow>> badRowColumns()
-{
-    return {
-        {ImportPage::tr("Line"),
-         [](const BadRow& row) {
-             return QVariant(QStringLiteral("%1:%2").arg(QFileInfo(QString::fromStdString(row.place.file)).fileName(),
-                                                         count(row.place.line)));
-         },
-         {},
-         {.strong = true}},
-        {ImportPage::tr("Text"),
-         [](const BadRow& row) { return QVariant(QString::fromStdString(row.excerpt)); },
-         {},
-         {.kind = CellKind::Mono, .width = 320}},
-        {ImportPage::tr("Reason"),
-         [](const BadRow& row) { return QVariant(QString::fromStdString(row.reason)); },
-         {},
-         {.tone = Token::Text2, .stretch = true}},
-    };
-}
-
-QString titleOf(const PreviewColumn& column, std::size_t number)
-{
-    const QString name =
-        column.name.empty() ? ImportPage::tr("column %1").arg(number + 1) : QString::fromStdString(column.name);
-    if (column.role == ColumnRole::Ignored)
-        return name;
-    const std::string_view role = columnRoleNames[static_cast<std::size_t>(column.role)];
-    return ImportPage::tr("%1 (%2)").arg(name, QString::fromUtf8(role.data(), static_cast<qsizetype>(role.size())));
-}
-
-std::vector<Column<TextRow>> previewColumns(const ImportPreview& preview)
-{
-    std::vector<Column<TextRow>> columns;
-    columns.push_back({ImportPage::tr("Line"),
-                       [](const TextRow& row) { return QVariant(row.front().toLongLong()); },
-                       whole(count),
-                       {.kind = CellKind::Number, .tone = Token::Text3}});
-    for (std::size_t i = 0; i < preview.columns.size(); ++i) {
-        const bool ignored = preview.columns[i].role == ColumnRole::Ignored;
-        columns.push_back({titleOf(preview.columns[i], i),
-                           [i](const TextRow& row) { return i + 1 < row.size() ? QVariant(row[i + 1]) : QVariant(); },
-                           {},
-                           {.tone = ignored ? Token::Text3 : Token::Text, .stretch = i + 1 == preview.columns.size()}});
-    }
-    return columns;
 }
 
 } // namespace
@@ -192,6 +143,8 @@ void ImportPage::preview(const DatasetSource& source)
     m_reason->setText(tr("Looking at the files"));
     m_problem->clear();
     m_form->setFields({});
+    m_preview = {};
+    showRows(m_preview);
     ask();
     m_import->setFocus();
 }
@@ -214,6 +167,8 @@ void ImportPage::showPreview(const Outcome<ImportPreview>& outcome)
     if (const auto* failure = std::get_if<Failure>(&outcome)) {
         m_reason->setText(tr("These files cannot be imported as they are."));
         m_problem->setText(failure->message);
+        if (m_form->rows().empty()) // recognised as nothing: the person may know better
+            m_form->setFields(importForm(m_source.options, m_preview));
     } else if (const auto* preview = std::get_if<ImportPreview>(&outcome)) {
         m_preview = *preview;
         m_readable = true;
@@ -244,6 +199,7 @@ void ImportPage::showRows(const ImportPreview& preview)
     auto* table = new RowTable<TextRow>(previewColumns(preview), m_rows); // other files have other columns
     table->setRows(std::move(rows));
     m_rows->setTable(table);
+    m_rows->horizontalHeader()->setVisible(!preview.columns.empty());
     delete old;
 }
 
@@ -288,8 +244,13 @@ void ImportPage::updateButtons()
 
 void ImportPage::keyPressEvent(QKeyEvent* event)
 {
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape)
         emit left();
+    else if (isEnter && m_stack->currentIndex() == 0)
+        accept();
+    else if (isEnter)
+        m_skip->click();
     else
         QWidget::keyPressEvent(event);
 }

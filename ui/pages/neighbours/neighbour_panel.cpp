@@ -51,11 +51,11 @@ NeighbourPanel::NeighbourPanel(Workspace& workspace, QWidget* parent)
     show();
 }
 
-/// The columns say whether neighbours own or like what they bring.
+/// The columns say whether neighbours own or like what they bring, and what is shared.
 void NeighbourPanel::renewTable()
 {
     auto* old = m_table;
-    m_table = new RowTable<NeighbourRow>(neighbourColumns(Breadth::Wide, m_hasOwners), this);
+    m_table = new RowTable<NeighbourRow>(neighbourColumns(Breadth::Wide, m_hasOwners, m_track), this);
     m_view->setTable(m_table, 28);
     delete old;
 }
@@ -91,8 +91,10 @@ void NeighbourPanel::show()
     m_empty->setText(tr("Nobody who shares a %1 with this user is kept. They are served the mainstream list, marked as "
                         "a fallback.")
                          .arg(QString::fromStdString(dataset->nouns().track)));
-    if (m_hasOwners != dataset->hasOwners()) {
+    const QString track = QString::fromStdString(dataset->nouns().track);
+    if (m_hasOwners != dataset->hasOwners() || m_track != track) {
         m_hasOwners = dataset->hasOwners();
+        m_track = track;
         renewTable();
     }
     const QSignalBlocker quiet(m_view);

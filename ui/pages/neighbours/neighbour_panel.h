@@ -33,6 +33,7 @@ private:
     QLabel* m_empty;
     RowTable<NeighbourRow>* m_table = nullptr;
     bool m_hasOwners = false;
+    QString m_track = QStringLiteral("track");
 };
 
 } // namespace tastescope::ui

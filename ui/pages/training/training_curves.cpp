@@ -217,8 +217,11 @@ PaceCurve paceCurve(const TrainingView& view)
     pace.unit = millions ? QObject::tr("M triplets per second") : QObject::tr("thousand triplets per second");
     time.describe(pace.data);
     pace.data.decimals = 1;
-    if (points.empty())
+    if (points.empty()) {
+        pace.unit.clear();
+        pace.data.xRange.reset(); // no axes around nothing
         return pace;
+    }
     const double step = niceStep(1.2 * fastest / unit, 3);
     pace.data.yRange = Range{0, std::ceil(1.2 * fastest / unit / step) * step};
     for (QPointF& point : points)

@@ -94,7 +94,8 @@ void NeighbourView::showAnswer()
     const auto& dataset = users.basis()->dataset;
     if (m_tableOf != dataset) { // the columns depend on the data
         m_tableOf = dataset;
-        auto* table = new RowTable<NeighbourRow>(neighbourColumns(m_breadth, dataset->hasOwners()), this);
+        auto* table = new RowTable<NeighbourRow>(
+            neighbourColumns(m_breadth, dataset->hasOwners(), QString::fromStdString(dataset->nouns().track)), this);
         m_view->setTable(table, 24);
         delete std::exchange(m_table, table);
     }

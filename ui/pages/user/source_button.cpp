@@ -36,7 +36,6 @@ SourceButton::SourceButton(UserSession& session, std::function<void(int)> choose
 {
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(tr("Which model answers: any run of this session, or the neighbours as they are"));
     connect(this, &QAbstractButton::clicked, this, &SourceButton::openMenu);
     connect(&m_session, &UserSession::sourceChanged, this, &SourceButton::renew);
     connect(&m_session, &UserSession::answerChanged, this, &SourceButton::renew);
@@ -47,6 +46,8 @@ void SourceButton::renew()
 {
     const AnswerSource source = m_session.source();
     setAccessibleName(tr("Answers: %1, %2").arg(source.name, source.meaning));
+    setToolTip(tr("%1: %2\nWhich model answers: any run of this session, or the neighbours as they are")
+                   .arg(source.name, source.meaning));
     updateGeometry();
     update();
 }
