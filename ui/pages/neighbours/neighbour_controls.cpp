@@ -25,7 +25,7 @@ NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
     setAccessibleName(tr("How neighbours are chosen"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(28);
+    layout->setSpacing(20);
     for (SliderField* field : {m_top, m_maximum, m_items})
         layout->addWidget(field, 1);
     layout->addWidget(makeRule());
@@ -85,7 +85,7 @@ QWidget* NeighbourControls::makeState()
     layout->setSpacing(4);
     layout->addWidget(m_state);
     layout->addWidget(m_search);
-    group->setMinimumWidth(140);
+    group->setMinimumWidth(124);
     return group;
 }
 

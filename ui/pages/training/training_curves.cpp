@@ -172,8 +172,10 @@ CurveData lossCurves(const TrainingView& view)
     view.axis.describe(data);
     plan(data, view.axis, {view.focus});
     data.note = noteOf(run.curve, view.axis);
-    if (run.curve.epochs.empty() && run.curve.ticks.empty())
+    if (run.curve.epochs.empty() && run.curve.ticks.empty()) {
+        data.xRange.reset(); // no axes around nothing
         return data;
+    }
     Curve curve{.name = QObject::tr("train"),
                 .style = styleOf(run, true),
                 .points = pointsOf(run.curve, view.axis, [](const EpochFinished& epoch) { return epoch.trainLoss; }),

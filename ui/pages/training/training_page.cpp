@@ -202,8 +202,9 @@ void TrainingPage::showRuns(const SessionRun& focus)
     m_mrrPanel->setCaption(
         facts ? tr("validation, 1 + %1 candidates, n = %2 users").arg(facts->negatives).arg(count(facts->users))
               : QString());
-    m_loss->setEmptyText(hasEpochs(focus) ? tr("The first epoch is not finished yet.")
-                                          : tr("%1 learns in one step: there is no loss.").arg(focus.name));
+    m_loss->setEmptyText(!hasEpochs(focus) ? tr("%1 learns in one step: there is no loss.").arg(focus.name)
+                         : focus.isOver()  ? tr("No epoch was finished.")
+                                           : tr("The first epoch is not finished yet."));
     const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.dataset->hash())));
     for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
         panel->setSource(source);
