@@ -22,6 +22,7 @@ public:
     void setRun(const SessionRun* run);
 
     QPushButton* resumeButton() const { return m_resume; }
+    QPushButton* gentlerButton() const { return m_gentler; }
     QPushButton* useButton() const { return m_use; }
 
 protected:
