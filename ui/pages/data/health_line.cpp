@@ -62,11 +62,12 @@ HealthLine::HealthLine(const HealthRow& row, QWidget* parent) : QWidget(parent)
     outer->setSpacing(0);
     outer->addWidget(new Hairline(Qt::Horizontal));
     auto* layout = new QHBoxLayout;
-    layout->setContentsMargins(12, 8, 12, 8);
+    const bool alone = row.explanation.empty() && !row.excludable; // one line: everything stands on it
+    layout->setContentsMargins(12, alone ? 6 : 8, 12, alone ? 6 : 8);
     layout->setSpacing(8);
     outer->addLayout(layout);
 
-    layout->addWidget(new SeverityMark(row.severity), 0, Qt::AlignTop);
+    layout->addWidget(new SeverityMark(row.severity), 0, Qt::AlignVCenter);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(makeText(title, TypeRole::TableStrong, Token::Text));
@@ -76,11 +77,11 @@ HealthLine::HealthLine(const HealthRow& row, QWidget* parent) : QWidget(parent)
         texts->addWidget(makeExclude(title), 0, Qt::AlignLeft);
     layout->addLayout(texts, 1);
     auto* number = makeText(count(row.count), TypeRole::TableStrong, Token::Text);
-    number->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    number->setAlignment(Qt::AlignRight | (alone ? Qt::AlignVCenter : Qt::AlignTop)); // level with the title
     number->setWordWrap(false);
     layout->addWidget(number);
     QPushButton* show = makeShow(title);
-    layout->addWidget(show, 0, Qt::AlignTop);
+    layout->addWidget(show, 0, Qt::AlignVCenter);
     show->setVisible(!row.users.empty() || !row.items.empty()); // in its place: alone it would be a window
 }
 
