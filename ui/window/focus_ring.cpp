@@ -35,18 +35,19 @@ FocusRing::FocusRing(QWidget* window) : QWidget(window)
     qApp->installEventFilter(this);
 }
 
-// Qt says Tab also where it moves the focus itself, away from what was hidden or disabled: nobody asked for a ring.
+// Qt says Tab where it moves the focus away from what was hidden or disabled, and Other where it shows another page:
+// nobody asked for a ring there.
 bool FocusRing::wasAskedFor(Qt::FocusReason reason) const
 {
     const bool byTab = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
-    return byTab ? m_tabbed : reason != Qt::MouseFocusReason;
+    return byTab ? m_tabbed : reason != Qt::MouseFocusReason && reason != Qt::OtherFocusReason;
 }
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        m_tabbed = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+        m_tabbed = key == Qt::Key_Tab || key == Qt::Key_Backtab || key == Qt::Key_F6;
     } else if (event->type() == QEvent::MouseButtonPress) {
         m_tabbed = false;
     }

@@ -23,7 +23,7 @@ private:
     void follow(QWidget* widget);
     void place();
 
-    bool m_tabbed = false; ///< the last thing the person did was to press Tab
+    bool m_tabbed = false; ///< the last thing the person did was to walk by Tab or F6
     QPointer<QWidget> m_widget;
 };
 

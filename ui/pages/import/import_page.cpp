@@ -221,7 +221,7 @@ void ImportPage::showBadRows()
     m_badRows->setTable(table);
     delete old;
     m_stack->setCurrentIndex(1);
-    m_skip->setFocus();
+    m_skip->setFocus(Qt::ShortcutFocusReason); // with its ring: Enter goes on
 }
 
 void ImportPage::takeEdit(const QString& name, const OptionValue& value)

@@ -174,7 +174,7 @@ void StartPage::updateCards()
 void StartPage::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);
-    m_explore->setFocus(Qt::OtherFocusReason); // so that Enter starts
+    m_explore->setFocus(Qt::ShortcutFocusReason); // Enter starts, and its ring says so
 }
 
 } // namespace tastescope::ui

@@ -159,7 +159,8 @@ QString RecommendationView::heldOutText() const
         parts << tr("%1 at rank %2").arg(count(ranks.size()), ranks.join(QStringLiteral(", ")));
     if (missing > 0)
         parts << tr("%1 not among the %2").arg(count(missing), count(answer->list.ranked));
-    return line + tr("Held out %1: ").arg(count(all)) + parts.join(QStringLiteral(", ")) + QLatin1Char('.');
+    return line + tr("Held out %1: ").arg(count(all))
+           + parts.join(ranks.size() > 1 ? QStringLiteral("; ") : QStringLiteral(", ")) + QLatin1Char('.');
 }
 
 void RecommendationView::showAnswer()
