@@ -197,11 +197,12 @@ void MainWindow::showPage(const QString& key)
     const auto found = m_pages.find(key);
     if (found == m_pages.end())
         return;
+    const bool moves = !hasChrome() || m_stack->currentWidget()->isAncestorOf(focusWidget());
     m_page = key;
     setChrome(hasChrome());
-    const bool inside = m_stack->currentWidget()->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(found->second);
-    if (inside && !found->second->isAncestorOf(focusWidget())) // not to the next bar or button Qt finds
+    // The page itself, not the next bar or button Qt finds; the screens of the start say where Enter acts.
+    if (moves && (hasChrome() || !found->second->isAncestorOf(focusWidget())))
         found->second->setFocus(Qt::OtherFocusReason);
     m_rail->setCurrent(key);
     if (key == startScreen)
