@@ -103,7 +103,7 @@ TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus,
     if (focus)
         shown.push_back(focus);
     for (auto run = runs.rbegin(); run != runs.rend() && shown.size() < mostRuns; ++run)
-        if (&*run != focus)
+        if (&*run != focus && !run->hidden && !run->otherData && run->dataset)
             shown.push_back(&*run);
     return {focus, shown, RunAxis(scale, shown)};
 }
