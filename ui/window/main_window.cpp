@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 #include <algorithm>
 
@@ -141,7 +142,7 @@ void MainWindow::makeDocks()
         addDockWidget(info.area, dock);
         resizeDocks({dock}, {info.size}, atSide ? Qt::Horizontal : Qt::Vertical);
         for (QAction* action : content->actions())
-            if (!action->icon().isNull())
+            if (!action->icon().isNull() || qobject_cast<QWidgetAction*>(action))
                 title->addTool(action);
         connect(content, &QWidget::windowTitleChanged, title, &DockTitle::setCaption);
         connect(title, &DockTitle::closeChosen, this, [this, dock] { chooseDock(dock, false); });
@@ -247,7 +248,10 @@ bool MainWindow::wantsDock(QDockWidget* dock) const
     const auto page =
         std::ranges::find(pageTable(), m_page, [](const PageInfo& info) { return QLatin1String(info.key); });
     const bool atSide = dockWidgetArea(dock) != Qt::BottomDockWidgetArea;
-    const bool usual = !atSide || (page != pageTable().end() && page->sideDocks);
+    const auto info =
+        std::ranges::find(dockTable(), dock->objectName(), [](const DockInfo& row) { return QLatin1String(row.key); });
+    const bool usual = atSide ? page != pageTable().end() && page->sideDocks
+                              : QString::fromLatin1(info->pages).split(QLatin1Char(' ')).contains(m_page);
     return m_workspace.settings().value(dockKey.arg(m_page, dock->objectName()), usual).toBool();
 }
 
