@@ -64,7 +64,7 @@ int contentWidth(const QModelIndex& index, const ColumnLook& look)
     case CellKind::Mark:
         return markSize + markTextWidth(index);
     case CellKind::Run:
-        return swatch + gap + textWidth(index, look);
+        return swatch + gap + textWidth(index, look) + 2;
     case CellKind::Spark:
         return spark;
     case CellKind::Eye:

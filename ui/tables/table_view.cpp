@@ -74,7 +74,7 @@ void TableView::fitColumns()
             widths.push_back(0);
             continue;
         }
-        int width = qMax(look.width, m_header->widthFor(column));
+        int width = qMax(qMax(look.width, m_header->minimumSectionSize()), m_header->widthFor(column));
         if (look.width == 0 && !look.stretch)
             width = qMax(width, sizeHintForColumn(column));
         stretching += look.stretch ? 1 : 0;

@@ -60,7 +60,9 @@ void DockTitle::addTool(QAction* action)
     if (auto* own = qobject_cast<QWidgetAction*>(action)) {
         auto* row = static_cast<QHBoxLayout*>(layout());
         const bool leads = own->property(leadingProperty).toBool();
-        row->insertWidget(leads ? m_toolsAt - 1 : m_toolsAt, own->requestWidget(this));
+        QWidget* widget = own->requestWidget(this);
+        row->insertWidget(leads ? m_toolsAt - 1 : m_toolsAt, widget, 0, Qt::AlignVCenter);
+        widget->show(); // QWidgetAction hides it until it has a place
         ++m_toolsAt;
         return;
     }

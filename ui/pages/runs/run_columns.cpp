@@ -192,7 +192,10 @@ std::vector<RunColumn> runColumns()
     std::vector<RunColumn> facts = factColumns();
     std::vector<RunColumn> options;
     addOptions(options);
-    std::ranges::stable_partition(options, [](const RunColumn& column) { return column.usual; });
+    const auto place = [](const RunColumn& column) {
+        return std::ranges::find(shortNames, column.title.toStdString(), &ShortName::title) - shortNames.begin();
+    };
+    std::ranges::stable_sort(options, {}, place);
     for (auto* more : {&options, &facts})
         std::ranges::move(*more, std::back_inserter(columns));
     return columns;

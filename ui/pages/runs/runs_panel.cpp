@@ -17,6 +17,9 @@
 #include <QVBoxLayout>
 #include <QWidgetAction>
 
+#include <algorithm>
+#include <utility>
+
 namespace tastescope::ui {
 
 namespace {
@@ -74,7 +77,7 @@ void RunsPanel::makeTitle()
     m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(searchPixels);
-    m_search->setFixedHeight(rowHeight(24));
+    m_search->setFixedHeight(rowHeight(28));
     m_search->setFont(ui::font(TypeRole::Table));
     setTextStyle(m_rule, TypeRole::Table, Token::Text2);
     auto* leading = new QWidgetAction(this);
@@ -136,7 +139,10 @@ void RunsPanel::refresh()
     m_refresh.stop();
     if (m_view->isEditing())
         return refreshSoon(); // the editor stands in a row
-    const std::vector<int> selected = selectedRuns();
+    std::vector<int> selected = selectedRuns();
+    const int chosen = m_workspace.currentRun() ? m_workspace.currentRun()->id : 0;
+    if (std::exchange(m_followed, chosen) != chosen && std::ranges::find(selected, chosen) == selected.end())
+        selected = {chosen}; // chosen elsewhere
     m_table->setK(m_workspace.k());
     std::vector<RunRow> rows = runRows(m_workspace, *m_differences, m_options);
     std::vector<int> wanted;
@@ -145,7 +151,7 @@ void RunsPanel::refresh()
     m_columns->setOnlyOptions(m_differencesOnly ? std::optional(differingOptions(rows)) : std::nullopt);
     m_table->setRows(std::move(rows));
     m_view->fitColumns();
-    select(selected.empty() && m_workspace.currentRun() ? std::vector{m_workspace.currentRun()->id} : selected);
+    select(selected);
     describe();
     if (isVisible() && m_workspace.baseline() != 0)
         m_differences->want(wanted);

@@ -71,6 +71,7 @@ private:
     QLabel* m_problem;
     RunRowOptions m_options;
     bool m_differencesOnly = false;
+    int m_followed = 0; ///< the current run when the rows were last shown
     QTimer m_refresh;
     QMenu* m_more = nullptr;
     QAction* m_hide = nullptr;
