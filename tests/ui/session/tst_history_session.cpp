@@ -220,7 +220,7 @@ void TestHistorySession::runsOfOtherDataStayButCannotAnswer()
     QVERIFY(!session.runs().newest());
 
     QVERIFY(session.open());
-    QVERIFY(!session.run(id).otherData);
+    QTRY_VERIFY(!session.run(id).otherData);
     QTRY_VERIFY(session.run(id).bestModel);
     QCOMPARE(session.workspace.baseline(), id);
 }
