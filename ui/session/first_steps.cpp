@@ -26,7 +26,7 @@ void exploreSample(Workspace& workspace)
         if (!workspace.neighbours().selection())
             return;
         delete waiting;
-        if (workspace.runs().runs().empty())
+        if (!workspace.runs().newest())
             trainUserKnn(workspace);
     });
     workspace.openDataset(sample);

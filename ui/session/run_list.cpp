@@ -1,13 +1,17 @@
 #include "ui/session/run_list.h"
 
 #include "core/data/dataset.h"
+#include "core/experiment/run_files.h"
 #include "core/models/model_file.h"
 #include "core/models/training.h"
+#include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/run_trainer.h"
 
 #include <QDateTime>
 
 #include <algorithm>
+#include <array>
 
 namespace tastescope::ui {
 
@@ -15,74 +19,95 @@ namespace {
 
 constexpr int colours = 6;
 
-QString prefix(const ModelOptions& options)
-{
-    struct Prefix
-    {
-        QString operator()(const PopularityOptions&) const { return QStringLiteral("popular"); }
-        QString operator()(const UserKnnOptions&) const { return QStringLiteral("knn"); }
-        QString operator()(const BprOptions&) const { return QStringLiteral("bpr"); }
-    };
-    return std::visit(Prefix{}, options);
-}
-
 bool keptAnEpoch(const std::filesystem::path& folder)
 {
     return std::filesystem::exists(folder / "record.json") && std::filesystem::exists(folder / "model.safetensors");
 }
 
+std::shared_ptr<const Model> lastModel(const std::filesystem::path& folder, std::shared_ptr<const Model> best)
+{
+    const auto last = RunFiles(folder).lastModel;
+    return std::filesystem::exists(last) ? loadModel(last) : best;
+}
+
 } // namespace
 
-RunList::RunList(JobQueue& jobs, std::filesystem::path folder, QObject* parent)
+RunList::RunList(JobQueue& jobs, std::filesystem::path folder, HistorySession* history, QObject* parent)
     : QObject(parent),
       m_jobs(jobs),
-      m_folder(std::move(folder))
+      m_folder(std::move(folder)),
+      m_history(history),
+      m_listed(history == nullptr)
 {
     connect(&m_jobs, &JobQueue::eventsArrived, this, &RunList::take);
     connect(&m_jobs, &JobQueue::abandoned, this, &RunList::abandon);
-    connect(&m_jobs, &JobQueue::abandonedEnded, this, [this](int jobId) {
-        std::error_code ignored; // what cannot be removed is in nobody's way
-        if (const auto gone = m_abandoned.extract(jobId))
-            std::filesystem::remove_all(gone.mapped(), ignored);
-    });
+    connect(&m_jobs, &JobQueue::abandonedEnded, this, &RunList::forgetAbandoned);
     connect(&m_jobs, &JobQueue::started, this, [this](int jobId) {
         for (SessionRun& run : m_runs) {
             if (run.jobId == jobId) {
                 run.phase = RunPhase::Running;
+                run.stored = StoredState::Running;
                 emit runChanged(run.id);
             }
         }
     });
+    if (history)
+        connect(history, &HistorySession::opened, this, &RunList::refresh);
 }
 
 const SessionRun* RunList::find(int id) const
 {
-    const auto found = std::ranges::find(m_runs, id, &SessionRun::id);
-    return found == m_runs.end() ? nullptr : &*found;
+    for (const auto* runs : {&m_runs, &m_bin})
+        if (const auto found = std::ranges::find(*runs, id, &SessionRun::id); found != runs->end())
+            return &*found;
+    return nullptr;
 }
 
 SessionRun* RunList::edit(int id)
 {
-    const auto found = std::ranges::find(m_runs, id, &SessionRun::id);
+    return const_cast<SessionRun*>(find(id));
+}
+
+const SessionRun* RunList::findStored(RunId id) const
+{
+    const auto found = std::ranges::find(m_runs, id, &SessionRun::storedId);
     return found == m_runs.end() ? nullptr : &*found;
 }
 
 const SessionRun* RunList::running() const
 {
-    const auto found = std::ranges::find(m_runs, RunPhase::Running, &SessionRun::phase);
+    const auto found = std::ranges::find_if(
+        m_runs, [](const SessionRun& run) { return run.phase == RunPhase::Running && run.jobId != 0; });
     return found == m_runs.end() ? nullptr : &*found;
 }
 
 const SessionRun* RunList::newest() const
 {
-    return m_runs.empty() ? nullptr : &m_runs.back();
+    const auto found = std::find_if(m_runs.rbegin(), m_runs.rend(),
+                                    [](const SessionRun& run) { return !run.otherData && run.dataset; });
+    return found == m_runs.rend() ? nullptr : &*found;
 }
 
 QString RunList::nextName(const ModelOptions& options) const
 {
-    const auto named = m_named.find(modelName(options));
-    const int number = named == m_named.end() ? 1 : named->second + 1;
-    return QStringLiteral("%1-%2").arg(prefix(options)).arg(number, 2, 10, QLatin1Char('0'));
+    const auto prefix = runNamePrefix(options);
+    const QString begin = QString::fromUtf8(prefix.data(), static_cast<qsizetype>(prefix.size())) + QLatin1Char('-');
+    int highest = 0;
+    for (const auto* runs : {&m_runs, &m_bin})
+        for (const SessionRun& run : *runs)
+            if (run.name.startsWith(begin))
+                highest = std::max(highest, run.name.mid(begin.size()).toInt());
+    return begin + QStringLiteral("%1").arg(highest + 1, 2, 10, QLatin1Char('0'));
+}
+
+// The one the fewest runs have, as the history gives them.
+int RunList::freeSlot() const
+{
+    std::array<int, colours> taken{};
+    for (const SessionRun& run : m_runs)
+        if (run.slot >= 0 && run.slot < colours)
+            ++taken[static_cast<std::size_t>(run.slot)];
+    return static_cast<int>(std::ranges::min_element(taken) - taken.begin());
 }
 
 std::filesystem::path RunList::newFolder(const QString& name) const
@@ -100,12 +125,16 @@ int RunList::start(RunConfig config, std::shared_ptr<const Dataset> dataset)
     SessionRun run;
     run.id = ++m_count;
     run.name = config.name.empty() ? nextName(config.model) : QString::fromStdString(config.name);
-    ++m_named[modelName(config.model)];
     config.name = run.name.toStdString();
-    run.slot = m_slots < colours ? m_slots++ : -1;
+    run.slot = freeSlot();
     run.config = std::move(config);
     run.folder = newFolder(run.name);
+    const RunRecord facts = beginRecord(run.config, *dataset);
+    run.startedAt = QString::fromStdString(facts.startedAt);
+    run.data = facts.dataset;
+    run.seedGroup = seedGroupOf(run.config, run.data);
     run.dataset = std::move(dataset);
+    run.otherData = m_dataset && run.dataset != m_dataset;
     m_runs.push_back(std::move(run));
     emit runAdded(m_count);
     queue(m_runs.back(), false);
@@ -115,9 +144,10 @@ int RunList::start(RunConfig config, std::shared_ptr<const Dataset> dataset)
 void RunList::resume(int id)
 {
     SessionRun* run = edit(id);
-    if (!run || !run->isOver())
+    if (!run || !run->isOver() || !run->dataset)
         return;
     run->phase = RunPhase::Waiting;
+    run->stored = StoredState::Waiting;
     run->curveBefore = run->curve;
     run->failure.clear();
     emit runChanged(id);
@@ -127,11 +157,14 @@ void RunList::resume(int id)
 void RunList::queue(SessionRun& run, bool resume)
 {
     const int id = run.id;
-    const auto work = [learn = m_learning, config = run.config, dataset = run.dataset, folder = run.folder,
+    const RunTrainer trainer(m_history, run.storedId);
+    m_registered[id] = trainer.registered();
+    const auto work = [learn = m_learning, trainer, config = run.config, dataset = run.dataset, folder = run.folder,
                        resume](const JobContext& job) {
         Ended ended;
         try {
-            ended.run = learn(config, *dataset, {folder, resume}, job);
+            ended.run = learn ? learn(config, *dataset, {folder, resume, {}}, job)
+                              : trainer.train(config, *dataset, {folder, resume, {}}, job);
         } catch (const Cancelled&) {
             if (!keptAnEpoch(folder))
                 throw;
@@ -139,15 +172,16 @@ void RunList::queue(SessionRun& run, bool resume)
         } catch (const DivergedAtOnce&) {
             ended.run = loadRun(folder); // its record says so; there is no model
         }
-        const auto last = folder / "last.safetensors";
-        ended.last = std::filesystem::exists(last) ? loadModel(last) : ended.run.model;
+        ended.last = lastModel(folder, ended.run.model);
         return ended;
     };
     // add() may begin the job at once, before its number is known here: the phase is set afterwards.
     const int jobId = m_jobs.add(run.name, work, [this, id](const Outcome<Ended>& outcome) { end(id, outcome); });
     run.jobId = jobId;
-    if (m_jobs.runningId() == jobId)
+    if (m_jobs.runningId() == jobId) {
         run.phase = RunPhase::Running;
+        run.stored = StoredState::Running;
+    }
     emit runChanged(id);
 }
 
@@ -164,6 +198,7 @@ void RunList::take(int jobId, const std::vector<JobEvent>& events)
         return;
     for (const JobEvent& event : events)
         run->curve.add(event);
+    learnStoredId(*run);
     emit runGrew(run->id);
 }
 
@@ -173,20 +208,26 @@ void RunList::end(int id, const Outcome<Ended>& outcome)
     if (!run || run->isOver()) // abandoned
         return;
     run->jobId = 0;
+    learnStoredId(*run);
     const bool neverBegan = run->phase == RunPhase::Waiting && run->curve.epochs.empty();
-    if (neverBegan && std::holds_alternative<Cancelled>(outcome)) {
+    if (neverBegan && !run->storedId && std::holds_alternative<Cancelled>(outcome)) {
         remove(id);
         return;
     }
     run->phase = RunPhase::Ended;
+    run->stored = StoredState::Stopped;
     if (const auto* ended = std::get_if<Ended>(&outcome)) {
         run->record = ended->run.record;
         run->bestModel = ended->run.model;
         run->lastModel = ended->last;
+        run->stored = toStored(ended->run.record.state);
     } else if (const auto* failure = std::get_if<Failure>(&outcome)) {
         run->failure = failure->message;
+        run->stored = StoredState::Failed;
     }
+    m_registered.erase(id);
     emit runChanged(id);
+    emit runEnded(id);
 }
 
 // A resumed run is again what it was; a new one never was.
@@ -195,20 +236,23 @@ void RunList::abandon(int jobId)
     const auto run = std::ranges::find(m_runs, jobId, &SessionRun::jobId);
     if (run == m_runs.end())
         return;
-    if (!run->record) {
-        m_abandoned[jobId] = run->folder;
+    if (!run->record && run->curveBefore.epochs.empty()) {
+        m_abandoned[jobId] = {run->folder, m_registered[run->id]};
         remove(run->id);
         return;
     }
     run->jobId = 0;
     run->phase = RunPhase::Ended;
+    run->stored = run->record ? toStored(run->record->state) : StoredState::Interrupted;
     run->curve = run->curveBefore;
     emit runChanged(run->id);
 }
 
 void RunList::remove(int id)
 {
-    std::erase_if(m_runs, [id](const SessionRun& run) { return run.id == id; });
+    for (auto* runs : {&m_runs, &m_bin})
+        std::erase_if(*runs, [id](const SessionRun& run) { return run.id == id; });
+    m_registered.erase(id);
     emit runRemoved(id);
 }
 
@@ -216,12 +260,38 @@ void RunList::clear()
 {
     std::vector<int> over;
     for (const SessionRun& run : m_runs)
-        if (run.isOver())
+        if (run.isOver() && !run.storedId)
             over.push_back(run.id);
     for (const int id : over)
         remove(id);
-    if (m_runs.empty())
-        m_slots = 0;
+}
+
+void RunList::setDataset(std::shared_ptr<const Dataset> dataset)
+{
+    m_dataset = std::move(dataset);
+    clear();
+    std::vector<int> changed;
+    for (auto* runs : {&m_runs, &m_bin})
+        for (SessionRun& run : *runs) {
+            place(run);
+            changed.push_back(run.id);
+        }
+    for (const int id : changed)
+        emit runChanged(id);
+}
+
+// Models of runs that are over are let go of with their data: want() brings them back from their folder.
+void RunList::place(SessionRun& run) const
+{
+    const bool isOpen = m_dataset && run.data.hash == m_dataset->hash();
+    run.otherData = m_dataset && !isOpen;
+    if (isOpen)
+        run.dataset = m_dataset;
+    else if (run.isOver()) {
+        run.dataset.reset();
+        run.bestModel.reset();
+        run.lastModel.reset();
+    }
 }
 
 } // namespace tastescope::ui

@@ -18,7 +18,8 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
     : QObject(parent),
       m_settings(std::move(settings)),
       m_neighbours(m_jobs, m_answers),
-      m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String())),
+      m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
+      m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
       m_users(*this)
@@ -34,15 +35,7 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
     connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {
         notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
     });
-    connect(&m_runs, &RunList::runChanged, this, [this](int id) {
-        if (id == m_currentRun)
-            emit currentRunChanged();
-        tellRunEnd(id);
-    });
-    connect(&m_runs, &RunList::runRemoved, this, [this](int id) {
-        if (id == m_currentRun)
-            setCurrentRun(m_runs.newest() ? m_runs.newest()->id : 0);
-    });
+    connectRuns();
 }
 
 QString Workspace::defaultRunsFolder()
@@ -112,12 +105,15 @@ void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
     m_user.reset();
     m_item.reset();
     m_slice.reset();
-    m_runs.clear();
+    m_runs.setDataset(m_open.dataset);
     m_neighbours.setDataset(m_open.dataset);
     emit datasetChanged();
     emit userChanged();
     emit itemChanged();
     emit sliceChanged();
+    chooseRun();
+    emit baselineChanged();
+    emit comparedChanged();
 }
 
 void Workspace::closeDataset()
@@ -155,14 +151,6 @@ void Workspace::setSlice(std::optional<Slice> slice)
         return;
     m_slice = std::move(slice);
     emit sliceChanged();
-}
-
-void Workspace::setCurrentRun(int id)
-{
-    if (id == m_currentRun)
-        return;
-    m_currentRun = id;
-    emit currentRunChanged();
 }
 
 void Workspace::setValueRule(ValueRule rule)
@@ -239,36 +227,6 @@ void Workspace::trainGentler(const BprOptions& diverged)
     gentler.learningRate = gentlerRate(diverged);
     setNextOptions(gentler);
     train();
-}
-
-void Workspace::tellRunEnd(int id)
-{
-    const SessionRun* run = m_runs.find(id);
-    if (!run || !run->isOver())
-        return;
-    if (!run->failure.isEmpty()) {
-        notify({NoticeKind::Error, tr("%1 stopped").arg(run->name), run->failure, {}});
-    } else if (run->record && run->record->state == RunState::Diverged) {
-        tellDivergence(*run);
-    }
-}
-
-void Workspace::tellDivergence(const SessionRun& run)
-{
-    const QString title = tr("%1 stopped: the loss became infinite").arg(run.name);
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
-    if (!options)
-        return notify({NoticeKind::Error, title, QString::fromStdString(run.record->message)});
-    const int kept = run.record->bestEpoch;
-    const QString optimiser = QString::fromStdString(toText(readOption(run.config.model, "optimiser")));
-    const QString where =
-        tr("Epoch %1, learning rate %2 with %3.")
-            .arg(QString::number(run.record->epochs.size() + 1), shortest(options->learningRate), optimiser);
-    notify({NoticeKind::Error,
-            title,
-            where + QLatin1Char(' ') + (kept > 0 ? tr("Epoch %1 is kept.").arg(kept) : tr("Nothing is kept.")),
-            {{tr("Try %1").arg(shortest(gentlerRate(*options))),
-              [this, diverged = *options] { trainGentler(diverged); }}}});
 }
 
 } // namespace tastescope::ui

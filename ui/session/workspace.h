@@ -3,6 +3,7 @@
 #include "core/serving/serving.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/dataset_opening.h"
+#include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/notice.h"
@@ -10,6 +11,8 @@
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
 #include "ui/session/user_session.h"
+
+#include <QUndoStack>
 
 namespace tastescope::ui {
 
@@ -23,7 +26,7 @@ class Workspace : public QObject
     Q_OBJECT
 
 public:
-    /// Runs keep their files in folders of `runsFolder`.
+    /// Runs keep their files in folders of `runsFolder`; their history is the file beside it.
     explicit Workspace(Settings settings = Settings(), const QString& runsFolder = defaultRunsFolder(),
                        QObject* parent = nullptr);
 
@@ -33,8 +36,11 @@ public:
     JobQueue& jobs() { return m_jobs; }
     AnswerRunner& answers() { return m_answers; }
     NeighbourSession& neighbours() { return m_neighbours; }
+    HistorySession& history() { return m_history; }
     RunList& runs() { return m_runs; }
+    const RunList& runs() const { return m_runs; }
     UserSession& users() { return m_users; }
+    QUndoStack& undo() { return m_undo; } ///< every edit a person can take back
 
     // --- the dataset ---
 
@@ -73,6 +79,15 @@ public:
     /// The run whose model answers and whose curve is in front; null: none.
     const SessionRun* currentRun() const { return m_runs.find(m_currentRun); }
     void setCurrentRun(int id);
+
+    /// What other runs are measured against; 0: nothing, or a run of other data. Kept in the settings.
+    int baseline() const;
+    void setBaseline(int id);
+
+    /// The runs pinned to be compared, in the order they were pinned, at most six; none of other data.
+    std::vector<int> compared() const;
+    void setCompared(std::vector<int> ids);
+    static constexpr std::size_t mostCompared = 6;
 
     /// Best or last epoch, obeyed by every table, list and export.
     ValueRule valueRule() const { return m_valueRule; }
@@ -122,6 +137,8 @@ signals:
     void itemChanged();
     void sliceChanged();
     void currentRunChanged(); ///< another run, or what is known of it
+    void baselineChanged();
+    void comparedChanged();
     void valueRuleChanged();
     void kChanged();
     void nextOptionsChanged();
@@ -133,6 +150,12 @@ signals:
 private:
     void opened(const Outcome<OpenedDataset>& outcome, const DatasetSource& source);
     void remember();
+    void connectRuns();
+    void chooseRun();      ///< the newest of the open data, when none is chosen
+    void takeRunChoices(); ///< of the settings, when the history was read
+    void keepRunChoices(); ///< in the settings
+    void forgetChoice(int id);
+    void tellHistory();
     void tellRunEnd(int id);
     void tellDivergence(const SessionRun& run); ///< with the way out
 
@@ -140,7 +163,9 @@ private:
     JobQueue m_jobs;
     AnswerRunner m_answers;
     NeighbourSession m_neighbours;
+    HistorySession m_history;
     RunList m_runs;
+    QUndoStack m_undo;
     OpenedDataset m_open;
     DatasetSource m_source;
     std::optional<OpenedDataset> m_pending;
@@ -150,6 +175,9 @@ private:
     std::optional<Item> m_item;
     std::optional<Slice> m_slice;
     int m_currentRun = 0;
+    int m_baseline = 0;
+    std::vector<int> m_compared;
+    QVariantList m_keptChoices; ///< as the settings have them
     ValueRule m_valueRule = ValueRule::Best;
     int m_k = 5;
     ModelOptions m_nextOptions;

@@ -1,6 +1,7 @@
 #include "ui/tables/table_delegate.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/sparkline.h"
 #include "ui/theme/type.h"
 
 #include <QHelpEvent>
@@ -18,6 +19,8 @@ namespace {
 constexpr int barHeight = 6;
 constexpr int markSize = 16;
 constexpr int gap = 8;
+constexpr int swatch = 24;
+constexpr int spark = 58;
 
 const TableModel* modelOf(const QModelIndex& index)
 {
@@ -67,6 +70,12 @@ int contentWidth(const QModelIndex& index, const ColumnLook& look)
         return badgeWidth(index.data().toString());
     case CellKind::Mark:
         return markSize + markTextWidth(index);
+    case CellKind::Run:
+        return swatch + gap + textWidth(index, look) + 2;
+    case CellKind::Spark:
+        return spark;
+    case CellKind::Eye:
+        return markSize;
     default:
         return textWidth(index, look);
     }
@@ -117,6 +126,47 @@ void drawMark(QPainter& painter, const QRect& place, const QModelIndex& index)
     painter.setPen(colour(tone));
     painter.drawText(place.adjusted(markSize + 4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      index.data(TableModel::NoteRole).toString());
+}
+
+void drawRun(QPainter& painter, const QRect& place, const QModelIndex& index, const ColumnLook& look)
+{
+    const QVariant style = index.data(TableModel::StyleRole);
+    if (style.isValid())
+        drawSwatch(painter, QRectF(place.left(), place.top(), swatch, place.height()), style.value<LineStyle>(),
+                   colour(Token::Base));
+    drawText(painter, place.adjusted(swatch + gap, 0, 0, 0), index, look);
+}
+
+void drawSpark(QPainter& painter, const QRect& place, const QModelIndex& index)
+{
+    const auto values = index.data(TableModel::SparkRole).value<QList<double>>();
+    const QVariant style = index.data(TableModel::StyleRole);
+    if (!values.isEmpty() && style.isValid())
+        drawSparkline(painter, QRectF(place.left(), place.top() + 3, spark, place.height() - 6),
+                      {values.data(), static_cast<std::size_t>(values.size())}, style.value<LineStyle>());
+}
+
+void drawEye(QPainter& painter, const QRect& place, const QModelIndex& index)
+{
+    const bool open = index.data(TableModel::ValueRole).toBool();
+    const QRect eye(place.left(), place.center().y() - markSize / 2 + 1, markSize, markSize);
+    icon(QStringLiteral("eye"), open ? Token::Text2 : Token::Text3).paint(&painter, eye);
+    if (open)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(colour(Token::Text3), 1.5));
+    painter.drawLine(eye.bottomLeft() + QPoint(2, -2), eye.topRight() + QPoint(-2, 2));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void drawBadgeOrText(QPainter& painter, const QRect& place, const QModelIndex& index, const ColumnLook& look)
+{
+    const QVariant tone = index.data(TableModel::ToneRole);
+    if (tone.isValid() && static_cast<Token>(tone.toInt()) == Token::Text)
+        drawText(painter, place.adjusted(6, 0, 0, 0), index, look); // where a badge's text stands
+    else
+        drawBadge(painter, place, index.data().toString(),
+                  tone.isValid() ? static_cast<Token>(tone.toInt()) : Token::Text2);
 }
 
 } // namespace
@@ -172,9 +222,13 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
             drawBar(*painter, place, value.toDouble() / look.full, look.bar);
         drawText(*painter, place.adjusted(look.bar + gap, 0, 0, 0), index, look);
     } else if (look.kind == CellKind::Badge) {
-        const QVariant tone = index.data(TableModel::ToneRole);
-        drawBadge(*painter, place, index.data().toString(),
-                  tone.isValid() ? static_cast<Token>(tone.toInt()) : Token::Text2);
+        drawBadgeOrText(*painter, place, index, look);
+    } else if (look.kind == CellKind::Run) {
+        drawRun(*painter, place, index, look);
+    } else if (look.kind == CellKind::Spark) {
+        drawSpark(*painter, place, index);
+    } else if (look.kind == CellKind::Eye) {
+        drawEye(*painter, place, index);
     } else if (look.kind == CellKind::Mark) {
         drawMark(*painter, place, index);
     } else {

@@ -59,6 +59,12 @@ QString csvField(const QVariant& value)
     return text;
 }
 
+/// Cells whose value is a picture; the text is for screen readers.
+bool isDrawn(CellKind kind)
+{
+    return kind == CellKind::Mark || kind == CellKind::Spark || kind == CellKind::Eye;
+}
+
 } // namespace
 
 int TableModel::rowCount(const QModelIndex& parent) const
@@ -78,7 +84,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
     const int source = sourceRow(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return look(index.column()).kind == CellKind::Mark ? QString() : text(source, index.column());
+        return isDrawn(look(index.column()).kind) ? QString() : text(source, index.column());
+    case Qt::EditRole:
     case Qt::AccessibleTextRole:
         return text(source, index.column());
     case Qt::TextAlignmentRole:
@@ -92,6 +99,12 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
         const auto found = tone(source, index.column());
         return found ? QVariant(static_cast<int>(*found)) : QVariant();
     }
+    case StyleRole: {
+        const auto found = style(source, index.column());
+        return found ? QVariant::fromValue(*found) : QVariant();
+    }
+    case SparkRole:
+        return QVariant::fromValue(spark(source, index.column()));
     default:
         return {};
     }
@@ -164,6 +177,12 @@ void TableModel::sortOrder()
     });
     for (std::size_t row = 0; row < keys.size(); ++row)
         m_order[row] = keys[row].row;
+}
+
+void TableModel::tellChanged()
+{
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columns() - 1));
 }
 
 void TableModel::beginRows()

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "ui/theme/tokens.h"
+#include "ui/theme/line_style.h"
 
 #include <QAbstractTableModel>
+#include <QList>
 
 #include <optional>
 #include <vector>
@@ -13,9 +14,12 @@ enum class CellKind {
     Text,   ///< left aligned
     Number, ///< right aligned
     Bar,    ///< a bar from 0 to `full`, then the value
-    Badge,  ///< the text on a small ground; nothing when it is empty
+    Badge,  ///< the text on a small ground, or plain when its tone is Text; nothing when it is empty
     Mark,   ///< a tick when the value is true, then the note
     Mono,   ///< hashes and raw lines of files
+    Run,    ///< the swatch of a run, then its name: StyleRole
+    Spark,  ///< a line as small as a word: StyleRole, SparkRole
+    Eye,    ///< open when the value is true, struck through when it is not
 };
 
 /// How a column looks. Say it in one line: {.kind = CellKind::Bar, .full = 1.0}.
@@ -43,6 +47,8 @@ public:
         ValueRole = Qt::UserRole, ///< what the cell sorts by
         NoteRole,                 ///< said after the text, in text3: an interval
         ToneRole,                 ///< Token of a badge's or number's text, when it is not the column's
+        StyleRole,                ///< LineStyle of a run
+        SparkRole,                ///< QList<double>: what its small line goes through
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -71,10 +77,15 @@ protected:
     virtual QString text(int source, int column) const = 0;
     virtual QString note(int source, int column) const = 0;
     virtual std::optional<Token> tone(int source, int column) const = 0;
+    virtual std::optional<LineStyle> style(int, int) const { return std::nullopt; }
+    virtual QList<double> spark(int, int) const { return {}; }
 
     /// Call around every change of the rows; the sorting stays.
     void beginRows();
     void endRows();
+
+    /// The same rows as before, in their places, say something else.
+    void tellChanged();
 
 private:
     void sortOrder();
@@ -85,3 +96,5 @@ private:
 };
 
 } // namespace tastescope::ui
+
+Q_DECLARE_METATYPE(tastescope::ui::LineStyle)

@@ -70,7 +70,11 @@ void TableView::fitColumns()
     std::vector<int> widths;
     for (int column = 0; column < m_table->columnCount(); ++column) {
         const ColumnLook look = m_table->look(column);
-        int width = qMax(look.width, m_header->widthFor(column));
+        if (isColumnHidden(column)) {
+            widths.push_back(0);
+            continue;
+        }
+        int width = qMax(qMax(look.width, m_header->minimumSectionSize()), m_header->widthFor(column));
         if (look.width == 0 && !look.stretch)
             width = qMax(width, sizeHintForColumn(column));
         stretching += look.stretch ? 1 : 0;
@@ -79,6 +83,8 @@ void TableView::fitColumns()
     }
     const int left = stretching > 0 ? (viewport()->width() - used) / stretching : 0;
     for (int column = 0; column < m_table->columnCount(); ++column) {
+        if (isColumnHidden(column))
+            continue;
         const int extra = m_table->look(column).stretch ? qMax(0, left) : 0;
         setColumnWidth(column, widths[static_cast<std::size_t>(column)] + extra);
     }

@@ -23,6 +23,11 @@ public:
 
     void copyAsCsv() const;
 
+    /// Each column as wide as it needs to be; call it when columns were shown, hidden or filled anew.
+    void fitColumns();
+
+    bool isEditing() const { return state() == EditingState; }
+
 signals:
     void rowActivated(int row);
     void currentRowChanged(int row); ///< -1: none
@@ -38,7 +43,6 @@ protected:
 
 private:
     void setHoveredRow(int row);
-    void fitColumns();
     void applyFont();
 
     TableDelegate* m_delegate;

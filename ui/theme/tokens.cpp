@@ -138,6 +138,13 @@ QColor runColour(int slot, Scheme wanted)
     return QColor::fromRgb(wanted == Scheme::Light ? found.light : found.dark);
 }
 
+std::span<const QRgb> sequentialRamp()
+{
+    static constexpr std::array<QRgb, 10> viridis{0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E,
+                                                  0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B, 0xFDE725};
+    return viridis;
+}
+
 double contrast(const QColor& one, const QColor& other)
 {
     const std::pair<double, double> ordered = std::minmax({luminance(one), luminance(other)});

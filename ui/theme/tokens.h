@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 
 namespace tastescope::ui {
 
@@ -59,6 +60,10 @@ inline constexpr int runSlots = 6;
 /// The pairs are measured to be told apart with every common colour blindness.
 QColor runColour(int slot);
 QColor runColour(int slot, Scheme scheme);
+
+/// Nine even parts of viridis, dark to light. Between two neighbours a straight line in sRGB is within a step of its
+/// 256 colours.
+std::span<const QRgb> sequentialRamp();
 
 /// Contrast of two opaque colours after WCAG 2: (L1 + 0.05) / (L2 + 0.05), in [1, 21].
 double contrast(const QColor& one, const QColor& other);

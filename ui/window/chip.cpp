@@ -13,6 +13,7 @@ namespace {
 constexpr int padding = 6;
 constexpr int gap = 6;
 constexpr int cross = 12;
+constexpr int swatch = 20;
 
 } // namespace
 
@@ -22,8 +23,17 @@ Chip::Chip(const QString& caption, QWidget* parent) : QAbstractButton(parent), m
     setFocusPolicy(Qt::StrongFocus);
 }
 
+void Chip::setRun(const QString& name, const LineStyle& style)
+{
+    setValue(name, true);
+    m_swatch = style;
+    setToolTip(tr("Click to let go of it"));
+    updateGeometry();
+}
+
 void Chip::setValue(const QString& value, bool active)
 {
+    m_swatch.reset();
     m_value = value;
     m_active = active;
     setEnabled(active);
@@ -37,15 +47,16 @@ QSize Chip::sizeHint() const
 {
     const int text = QFontMetrics(ui::font(TypeRole::Table)).horizontalAdvance(m_caption) + gap
                      + QFontMetrics(ui::font(TypeRole::TableStrong)).horizontalAdvance(m_value);
-    return {2 * padding + text + (m_active ? gap + cross : 0), height()};
+    return {2 * padding + text + (m_swatch ? swatch + gap : 0) + (m_active ? gap + cross : 0), height()};
 }
 
 void Chip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(colour(m_active ? Token::Accent : Token::Line));
-    painter.setBrush(colour(m_active ? (underMouse() ? Token::Hover : Token::Soft) : Token::Base));
+    const bool narrows = m_active && !m_swatch;
+    painter.setPen(colour(narrows ? Token::Accent : Token::Line));
+    painter.setBrush(colour(m_active && underMouse() ? Token::Hover : narrows ? Token::Soft : Token::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 
     QRect place = rect().adjusted(padding, 0, -padding, 0);
@@ -53,6 +64,10 @@ void Chip::paintEvent(QPaintEvent*)
     painter.setPen(colour(Token::Text2));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
     place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(m_caption) + gap);
+    if (m_swatch) {
+        drawSwatch(painter, QRectF(place.left(), 0, swatch, height()), *m_swatch, colour(Token::Base));
+        place.setLeft(place.left() + swatch + gap);
+    }
     painter.setFont(ui::font(TypeRole::TableStrong));
     painter.setPen(colour(Token::Text));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_value);

@@ -3,13 +3,16 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/window/page_table.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
+#include <QWidgetAction>
 
 namespace tastescope::ui {
 
@@ -54,9 +57,20 @@ void DockTitle::setCaption(const QString& caption)
 
 void DockTitle::addTool(QAction* action)
 {
+    if (auto* own = qobject_cast<QWidgetAction*>(action)) {
+        auto* row = static_cast<QHBoxLayout*>(layout());
+        const bool leads = own->property(leadingProperty).toBool();
+        QWidget* widget = own->requestWidget(this);
+        row->insertWidget(leads ? m_toolsAt - 1 : m_toolsAt, widget, 0, Qt::AlignVCenter);
+        widget->show(); // QWidgetAction hides it until it has a place
+        ++m_toolsAt;
+        return;
+    }
     QToolButton* tool = panelTool(this);
     tool->setDefaultAction(action);
     tool->setAccessibleName(action->text());
+    if (action->menu())
+        tool->setPopupMode(QToolButton::InstantPopup);
     if (action->iconText() != action->text()) { // its key
         tool->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         tool->setFont(ui::font(TypeRole::Table));

@@ -24,6 +24,7 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 namespace tastescope::ui {
 
@@ -132,7 +133,7 @@ void MainWindow::makeDocks()
         addDockWidget(info.area, dock);
         resizeDocks({dock}, {info.size}, atSide ? Qt::Horizontal : Qt::Vertical);
         for (QAction* action : content->actions())
-            if (!action->icon().isNull())
+            if (!action->icon().isNull() || qobject_cast<QWidgetAction*>(action))
                 title->addTool(action);
         connect(content, &QWidget::windowTitleChanged, title, &DockTitle::setCaption);
         connect(title, &DockTitle::closeChosen, this, [this, dock] { chooseDock(dock, false); });

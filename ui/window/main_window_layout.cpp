@@ -51,7 +51,10 @@ bool MainWindow::wantsDock(QDockWidget* dock) const
     const auto page =
         std::ranges::find(pageTable(), m_page, [](const PageInfo& info) { return QLatin1String(info.key); });
     const bool atSide = dockWidgetArea(dock) != Qt::BottomDockWidgetArea;
-    const bool usual = !atSide || (page != pageTable().end() && page->sideDocks);
+    const auto info =
+        std::ranges::find(dockTable(), dock->objectName(), [](const DockInfo& row) { return QLatin1String(row.key); });
+    const bool usual = atSide ? page != pageTable().end() && page->sideDocks
+                              : QString::fromLatin1(info->pages).split(QLatin1Char(' ')).contains(m_page);
     return m_workspace.settings().value(dockKey.arg(m_page, dock->objectName()), usual).toBool();
 }
 

@@ -109,6 +109,12 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuCalled(tr("&Edit"));
+    QAction* undo = m_workspace.undo().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = m_workspace.undo().createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    menu->addActions({undo, redo});
+    menu->addSeparator();
     addAction(menu, tr("Copy Page as &Image"), QKeySequence(tr("Ctrl+Shift+C")),
               tr("Put a picture of the page on the clipboard"), [this] { copyPage(); });
     addAction(menu, tr("&Export Page…"), QKeySequence(tr("Ctrl+E")), tr("Save a picture of the page"),

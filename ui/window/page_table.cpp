@@ -3,6 +3,7 @@
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/neighbours/neighbours_page.h"
+#include "ui/pages/runs/runs_panel.h"
 #include "ui/pages/training/training_page.h"
 #include "ui/pages/users/users_page.h"
 
@@ -36,8 +37,10 @@ std::span<const PageInfo> pageTable()
 std::span<const DockInfo> dockTable()
 {
     static constexpr std::array docks{
+        DockInfo{"runs", QT_TRANSLATE_NOOP("MainWindow", "Runs"), "table", Qt::BottomDockWidgetArea, 176, 72, 2000,
+                 "neighbours training", make<RunsPanel>},
         DockInfo{"inspector", QT_TRANSLATE_NOOP("MainWindow", "Inspector"), "dock", Qt::RightDockWidgetArea, 340, 320,
-                 480, make<InspectorPanel>},
+                 480, "", make<InspectorPanel>},
     };
     return docks;
 }

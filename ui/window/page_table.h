@@ -28,9 +28,10 @@ struct DockInfo
     const char* title;
     const char* icon;
     Qt::DockWidgetArea area;
-    int size;    ///< at the start, px: width of a dock at the side, height of one below
-    int minimum; ///< px
-    int maximum; ///< px
+    int size;          ///< at the start, px: width of a dock at the side, height of one below
+    int minimum;       ///< px
+    int maximum;       ///< px
+    const char* pages; ///< below: keys of the pages that show it as long as the person did not choose otherwise there
     QWidget* (*make)(Workspace& workspace, QWidget* parent);
 };
 
@@ -43,5 +44,8 @@ std::span<const DockInfo> dockTable();
 
 /// Set on a QAction of a page or dock: the title of the menu it appears in, for instance "&Inspect".
 inline constexpr char menuProperty[] = "menu";
+
+/// Set on a QWidgetAction of a dock whose widget stands beside the dock's name, not with its tools.
+inline constexpr char leadingProperty[] = "leading";
 
 } // namespace tastescope::ui

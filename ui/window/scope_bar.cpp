@@ -14,7 +14,7 @@ namespace tastescope::ui {
 
 namespace {
 
-std::int64_t evaluatedUsers(const Dataset& dataset)
+std::int64_t usersWithLists(const Dataset& dataset)
 {
     const auto& validation = dataset.heldOut(Part::Validation);
     std::int64_t users = 0;
@@ -45,7 +45,7 @@ QString protocolText(const Workspace& workspace)
         users = run->curve.start->users;
     } else {
         negatives = negativesOf(*workspace.dataset());
-        users = evaluatedUsers(*workspace.dataset());
+        users = usersWithLists(*workspace.dataset());
     }
     return ScopeBar::tr("validation, 1 + %1 candidates, n = %2 users").arg(count(negatives), count(users));
 }
@@ -54,6 +54,8 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_slice(new Chip(tr("Slice"), this)),
+      m_baseline(new Chip(tr("Baseline"), this)),
+      m_compare(new Chip(tr("Compare"), this)),
       m_protocol(new QLabel(this))
 {
     setGround(this, Token::Window);
@@ -61,15 +63,38 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
     layout->setContentsMargins(12, 4, 12, 5);
     layout->setSpacing(8);
     layout->addWidget(m_slice);
+    layout->addWidget(m_baseline);
+    layout->addWidget(m_compare);
     layout->addStretch(1);
     layout->addWidget(m_protocol);
     setTextStyle(m_protocol, TypeRole::Table, Token::Text2);
     connect(m_slice, &Chip::clicked, this, [this] { m_workspace.setSlice(std::nullopt); });
+    connect(m_baseline, &Chip::clicked, this, [this] { m_workspace.setBaseline(0); });
+    connect(m_compare, &Chip::clicked, this, [this] { m_workspace.setCompared({}); });
+    for (const auto signal : {&Workspace::baselineChanged, &Workspace::comparedChanged})
+        connect(&workspace, signal, this, &ScopeBar::updateRuns);
+    connect(&workspace.runs(), &RunList::runChanged, this, &ScopeBar::updateRuns);
     connect(&workspace, &Workspace::sliceChanged, this, &ScopeBar::updateSlice);
     connect(&workspace, &Workspace::datasetChanged, this, &ScopeBar::updateProtocol);
     connect(&workspace, &Workspace::currentRunChanged, this, &ScopeBar::updateProtocol);
     updateSlice();
+    updateRuns();
     updateProtocol();
+}
+
+void ScopeBar::updateRuns()
+{
+    const SessionRun* baseline = m_workspace.runs().find(m_workspace.baseline());
+    m_baseline->setVisible(baseline != nullptr);
+    if (baseline)
+        m_baseline->setRun(baseline->name, {LineRole::Baseline, baseline->slot});
+    const std::vector<int> compared = m_workspace.compared();
+    const SessionRun* first = compared.empty() ? nullptr : m_workspace.runs().find(compared.front());
+    m_compare->setVisible(first != nullptr);
+    if (first)
+        m_compare->setRun(compared.size() == 1 ? first->name
+                                               : tr("%1 and %2 more").arg(first->name).arg(compared.size() - 1),
+                          {LineRole::Run, first->slot});
 }
 
 void ScopeBar::updateSlice()

@@ -9,7 +9,8 @@ namespace tastescope::ui {
 class Chip;
 class Workspace;
 
-/// What the figures are of: the slice at the left, at the right always the protocol and the number of users.
+/// What the figures are of: slice, baseline and compared runs at the left, at the right always the protocol and the
+/// number of users.
 class ScopeBar : public QWidget
 {
     Q_OBJECT
@@ -22,10 +23,13 @@ protected:
 
 private:
     void updateSlice();
+    void updateRuns();
     void updateProtocol();
 
     Workspace& m_workspace;
     Chip* m_slice;
+    Chip* m_baseline;
+    Chip* m_compare;
     QLabel* m_protocol;
 };
 

@@ -31,14 +31,29 @@ LineStyle styleOf(const SessionRun& run, bool focus)
     return {focus ? LineRole::Focus : run.slot < 0 ? LineRole::Behind : LineRole::Run, run.slot};
 }
 
+/// Beside others: the baseline dashed and thicker; of runs with the same colour only the first one keeps it.
+LineStyle styleAmong(const TrainingView& view, const SessionRun& run)
+{
+    if (run.id == view.baseline)
+        return {LineRole::Baseline, run.slot};
+    for (const SessionRun* other : view.runs) {
+        if (other == &run)
+            break;
+        if (other->slot == run.slot)
+            return {LineRole::Behind, run.slot};
+    }
+    return styleOf(run, &run == view.focus);
+}
+
 double mrrOf(const EpochFinished& epoch)
 {
     return epoch.validation ? epoch.validation->mrr : std::nan("");
 }
 
-Curve mrrCurve(const SessionRun& run, bool focus, const RunAxis& axis)
+Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 {
-    Curve curve{.name = run.name, .style = styleOf(run, focus), .points = pointsOf(run.curve, axis, mrrOf)};
+    const bool focus = &run == view.focus;
+    Curve curve{.name = run.name, .style = styleAmong(view, run), .points = pointsOf(run.curve, view.axis, mrrOf)};
     curve.live = run.phase == RunPhase::Running;
     if (const EpochFinished* best = run.curve.best(); best && focus && best->validation)
         curve.best = curve.points[static_cast<std::size_t>(best - run.curve.epochs.data())];
@@ -97,15 +112,21 @@ void plan(CurveData& data, const RunAxis& axis, const std::vector<const SessionR
 
 } // namespace
 
-TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus, RunScale scale)
+TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus, RunScale scale, int baseline)
 {
+    const auto isShown = [&](const SessionRun& run) {
+        return &run != focus && !run.hidden && !run.otherData && run.dataset;
+    };
     std::vector<const SessionRun*> shown;
     if (focus)
         shown.push_back(focus);
+    for (const SessionRun& run : runs)
+        if (run.id == baseline && isShown(run))
+            shown.push_back(&run);
     for (auto run = runs.rbegin(); run != runs.rend() && shown.size() < mostRuns; ++run)
-        if (&*run != focus)
+        if (isShown(*run) && run->id != baseline)
             shown.push_back(&*run);
-    return {focus, shown, RunAxis(scale, shown)};
+    return {focus, shown, RunAxis(scale, shown), baseline};
 }
 
 CurveData mrrCurves(const TrainingView& view)
@@ -115,11 +136,10 @@ CurveData mrrCurves(const TrainingView& view)
     plan(data, view.axis, {view.focus});
     data.note = noteOf(view.focus->curve, view.axis);
     for (const SessionRun* run : view.runs) {
-        const bool isFocus = run == view.focus;
         if (const auto figures = constantFigures(*run))
-            data.references.push_back({run->name, figures->mrr, styleOf(*run, isFocus)});
+            data.references.push_back({run->name, figures->mrr, styleAmong(view, *run)});
         else if (!run->curve.epochs.empty())
-            data.curves.push_back(mrrCurve(*run, isFocus, view.axis));
+            data.curves.push_back(mrrCurve(*run, view));
     }
     data.patience = patienceOf(*view.focus, view.axis);
     addReferences(data, *view.focus);

@@ -129,6 +129,7 @@ void TrainingPage::connectWorkspace()
     for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
         connect(&runs, signal, this, &TrainingPage::refreshSoon);
     connect(&m_workspace, &Workspace::currentRunChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace, &Workspace::baselineChanged, this, &TrainingPage::refreshSoon);
     connect(&m_workspace, &Workspace::datasetChanged, this, &TrainingPage::refresh);
     connect(&m_workspace.neighbours(), &NeighbourSession::searchEnded, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &TrainingPage::refreshSoon);
@@ -193,7 +194,7 @@ void TrainingPage::showEmpty()
 
 void TrainingPage::showRuns(const SessionRun& focus)
 {
-    const TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale());
+    const TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.baseline());
     m_mrr->setData(mrrCurves(view));
     m_hits->setData(hitCurves(view));
     m_loss->setData(lossCurves(view));
@@ -205,7 +206,7 @@ void TrainingPage::showRuns(const SessionRun& focus)
     m_loss->setEmptyText(!hasEpochs(focus) ? tr("%1 learns in one step: there is no loss.").arg(focus.name)
                          : focus.isOver()  ? tr("No epoch was finished.")
                                            : tr("The first epoch is not finished yet."));
-    const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.dataset->hash())));
+    const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.data.hash)));
     for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
         panel->setSource(source);
 }

@@ -1,0 +1,224 @@
+#include "tests/support/page_screen.h"
+#include "ui/pages/runs/run_table.h"
+#include "ui/pages/runs/runs_panel.h"
+#include "ui/session/run_edits.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestRunsPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void listsRunsNewestFirstWithTheirFigures();
+    void theDifferenceToTheBaselineHasItsInterval();
+    void theSearchFieldSpeaksTheFilterLanguage();
+    void differencesOnlyHidesWhatIsTheSame();
+    void everyEditCanBeTakenBack();
+    void seedsOfOneSettingBecomeOneRow();
+    void theBandIsStudents();
+};
+
+namespace {
+
+struct Screen : pagetest::Screen<RunsPanel>
+{
+    RunTable& table() const { return *page.table(); }
+    RunList& runs() { return workspace.runs(); }
+
+    int train(const ModelOptions& options)
+    {
+        workspace.setNextOptions(options);
+        const int id = workspace.train();
+        const bool isKept =
+            QTest::qWaitFor([&] { return runs().find(id)->isOver() && runs().find(id)->storedId.has_value(); }, 20'000);
+        return isKept ? id : 0;
+    }
+
+    bool shows(std::vector<int> ids) const
+    {
+        return QTest::qWaitFor(
+            [&] {
+                std::vector<int> shown;
+                for (int row = 0; row < table().rowCount(); ++row)
+                    shown.push_back(table().shown(row).id);
+                return shown == ids;
+            },
+            5'000);
+    }
+
+    QString text(int row, const char* column) const
+    {
+        return table().index(row, table().columnCalled(QLatin1String(column))).data(Qt::AccessibleTextRole).toString();
+    }
+
+    bool isHidden(const char* column) const
+    {
+        return page.view()->isColumnHidden(table().columnCalled(QLatin1String(column)));
+    }
+
+    QAction* action(const QString& text) const
+    {
+        for (QAction* action : page.actions())
+            if (action->text() == text)
+                return action;
+        return nullptr;
+    }
+};
+
+BprOptions quick(double rate, int seed = 42)
+{
+    BprOptions options;
+    options.embeddingDim = 8;
+    options.epochs = 2;
+    options.learningRate = rate;
+    options.seed = static_cast<std::uint64_t>(seed);
+    return options;
+}
+
+} // namespace
+
+void TestRunsPanel::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestRunsPanel::listsRunsNewestFirstWithTheirFigures()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int popular = screen.train(PopularityOptions{});
+    const int bpr = screen.train(quick(0.05));
+    QVERIFY(screen.shows({bpr, popular}));
+    QCOMPARE(screen.text(0, "run"), QStringLiteral("bpr-01"));
+    QTRY_COMPARE(screen.text(0, "state"), QStringLiteral("finished"));
+    QCOMPARE(screen.text(0, "option/learning_rate"), QStringLiteral("0.05"));
+    QCOMPARE(screen.text(0, "epochs"), QStringLiteral("2 / 2"));
+    QCOMPARE(screen.text(1, "option/learning_rate"), QStringLiteral("–"));
+    QCOMPARE(screen.text(1, "epochs"), QStringLiteral("–"));
+    const SessionRun& run = *screen.runs().find(popular);
+    QVERIFY(screen.table().shown(1).mrr);
+    QCOMPARE(*screen.table().shown(1).mrr, run.record->validation->mrr().value);
+    QCOMPARE(screen.page.windowTitle(), QStringLiteral("2 shown"));
+}
+
+void TestRunsPanel::theDifferenceToTheBaselineHasItsInterval()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int popular = screen.train(PopularityOptions{});
+    const int bpr = screen.train(quick(0.05));
+    const int again = screen.train(PopularityOptions{}); // the same users get the same: tied for sure
+    screen.workspace.setBaseline(popular);
+    QVERIFY(screen.shows({again, bpr, popular}));
+    QTRY_VERIFY(screen.table().shown(1).pair);
+    const PairedComparison expected = comparePaired(screen.runs().find(bpr)->record->validation->perUser,
+                                                    screen.runs().find(popular)->record->validation->perUser, "mrr");
+    QVERIFY(*screen.table().shown(1).pair == expected);
+    QCOMPARE(*screen.table().shown(1).difference, expected.difference);
+    QCOMPARE(screen.text(2, "difference"), QStringLiteral("baseline"));
+    QCOMPARE(screen.text(2, "state"), QStringLiteral("baseline"));
+    QVERIFY(!screen.table().shown(0).pair || screen.table().shown(0).pair->tied);
+    QCOMPARE(*screen.table().shown(0).difference, 0.0);
+}
+
+void TestRunsPanel::theSearchFieldSpeaksTheFilterLanguage()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int popular = screen.train(PopularityOptions{});
+    const int bpr = screen.train(quick(0.05));
+    screen.page.search()->setText(QStringLiteral("model=bpr lr>0.01"));
+    QVERIFY(screen.shows({bpr}));
+    QVERIFY(screen.page.problem().isEmpty());
+    screen.page.search()->setText(QStringLiteral("-model=bpr"));
+    QVERIFY(screen.shows({popular}));
+    screen.page.search()->setText(QStringLiteral("lr>fast"));
+    QVERIFY(screen.page.problem().startsWith(QStringLiteral("Filter, column 4:")));
+    QVERIFY(screen.shows({popular})); // the rows stay as they were
+    screen.page.search()->clear();
+    QVERIFY(screen.page.problem().isEmpty());
+    QVERIFY(screen.shows({bpr, popular}));
+}
+
+void TestRunsPanel::differencesOnlyHidesWhatIsTheSame()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int slow = screen.train(quick(0.01));
+    const int fast = screen.train(quick(0.1));
+    QVERIFY(screen.shows({fast, slow}));
+    QVERIFY(!screen.isHidden("option/learning_rate") && !screen.isHidden("option/embedding_dim"));
+    screen.action(QStringLiteral("Differences only"))->trigger();
+    QVERIFY(!screen.isHidden("option/learning_rate"));
+    QVERIFY(screen.isHidden("option/embedding_dim")); // 8 in both
+    QVERIFY(!screen.isHidden("mrr"));
+    screen.action(QStringLiteral("Differences only"))->trigger();
+    QVERIFY(!screen.isHidden("option/embedding_dim"));
+}
+
+void TestRunsPanel::everyEditCanBeTakenBack()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int id = screen.train(PopularityOptions{});
+    QVERIFY(screen.shows({id}));
+    RunTable& table = screen.table();
+    QVERIFY(table.setData(table.index(0, table.columnCalled(QStringLiteral("run"))), QStringLiteral("plain"),
+                          Qt::EditRole));
+    QVERIFY(table.setData(table.index(0, table.columnCalled(QStringLiteral("tags"))), QStringLiteral("b, a,, b"),
+                          Qt::EditRole));
+    QCOMPARE(screen.runs().find(id)->name, QStringLiteral("plain"));
+    QCOMPARE(screen.runs().find(id)->tags, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    deleteRuns(screen.workspace, {id});
+    QVERIFY(screen.shows({}));
+    screen.page.setBin(true);
+    QVERIFY(screen.shows({id}));
+    screen.page.setBin(false);
+    for (int steps = 0; steps < 3; ++steps)
+        screen.workspace.undo().undo();
+    QVERIFY(screen.shows({id}));
+    QCOMPARE(screen.runs().find(id)->name, QStringLiteral("popular-01"));
+    QVERIFY(screen.runs().find(id)->tags.isEmpty());
+    QVERIFY(!screen.workspace.undo().canUndo());
+}
+
+void TestRunsPanel::seedsOfOneSettingBecomeOneRow()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int one = screen.train(quick(0.05, 1));
+    const int other = screen.train(quick(0.1, 1));
+    const int two = screen.train(quick(0.05, 2));
+    QVERIFY(screen.shows({two, other, one}));
+    const auto mrrOf = [&screen](int id) { return figuresOf(*screen.runs().find(id), ValueRule::Best)->mrr; };
+    const double mean = (mrrOf(one) + mrrOf(two)) / 2;
+    screen.page.setGrouped(true);
+    QVERIFY(screen.shows({two, other}));
+    QCOMPARE(screen.table().shown(0).members, (std::vector<int>{two, one}));
+    QVERIFY(screen.table().shown(0).mrr);
+    QVERIFY(std::abs(*screen.table().shown(0).mrr - mean) < 1e-12);
+    QVERIFY(screen.table().shown(0).mrrBand.endsWith(QStringLiteral("n = 2")));
+}
+
+void TestRunsPanel::theBandIsStudents()
+{
+    QCOMPARE(halfBand({}), 0.0);
+    QCOMPARE(halfBand({0.5}), 0.0);
+    // 1, 2, 3: s = 1, t(2) = 4.303: 4.303 / sqrt(3)
+    QVERIFY(std::abs(halfBand({1, 2, 3}) - 2.48434) < 1e-4);
+    // 0 to 11: s^2 = 13, t(11) = 2.2010: 2.2010 * sqrt(13 / 12)
+    QVERIFY(std::abs(halfBand({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) / (2.2010 * std::sqrt(13.0 / 12)) - 1) < 0.002);
+}
+
+QTEST_MAIN(TestRunsPanel)
+#include "tst_runs_panel.moc"

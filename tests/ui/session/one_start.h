@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/models/popularity/popularity_options.h"
+#include "ui/session/workspace.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tastescope::test {
+
+using namespace tastescope::ui;
+
+/// One start of the program on a folder that outlives it.
+struct Session
+{
+    Workspace workspace;
+    std::vector<Notice> notices;
+
+    explicit Session(const QTemporaryDir& folder)
+        : workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.filePath(QStringLiteral("runs")))
+    {
+        QObject::connect(&workspace, &Workspace::noticed, &workspace,
+                         [this](const Notice& notice) { notices.push_back(notice); });
+    }
+
+    RunList& runs() { return workspace.runs(); }
+    const SessionRun& run(int id) { return *runs().find(id); }
+
+    bool isListed()
+    {
+        return QTest::qWaitFor([this] { return runs().isListed(); }, 20'000);
+    }
+
+    bool open(const QString& preset = QStringLiteral("preset:tiny"))
+    {
+        workspace.openDataset({{preset}, {}});
+        return isListed() && QTest::qWaitFor([this] { return workspace.neighbours().selection() != nullptr; }, 20'000);
+    }
+
+    int train(const ModelOptions& options)
+    {
+        workspace.setNextOptions(options);
+        return workspace.train();
+    }
+
+    bool isOver(int id)
+    {
+        return QTest::qWaitFor([&] { return run(id).isOver(); }, 20'000);
+    }
+};
+
+inline BprOptions quick(int epochs)
+{
+    BprOptions options;
+    options.embeddingDim = 16;
+    options.epochs = epochs;
+    options.patience = 0;
+    return options;
+}
+
+inline std::filesystem::path pathOf(const QTemporaryDir& folder)
+{
+    return folder.path().toStdString();
+}
+
+} // namespace tastescope::test

@@ -1,0 +1,220 @@
+#include "ui/pages/runs/run_row.h"
+
+#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace tastescope::ui {
+
+namespace {
+
+struct StateWord
+{
+    StoredState state;
+    const char* word;
+    Token tone;
+};
+
+constexpr std::array stateWords{
+    StateWord{StoredState::Waiting, QT_TRANSLATE_NOOP("QObject", "waiting"), Token::Text2},
+    StateWord{StoredState::Running, QT_TRANSLATE_NOOP("QObject", "running"), Token::Accent},
+    StateWord{StoredState::Interrupted, QT_TRANSLATE_NOOP("QObject", "interrupted"), Token::Warn},
+    StateWord{StoredState::Finished, QT_TRANSLATE_NOOP("QObject", "finished"), Token::Text},
+    StateWord{StoredState::Stopped, QT_TRANSLATE_NOOP("QObject", "stopped"), Token::Text2},
+    StateWord{StoredState::Failed, QT_TRANSLATE_NOOP("QObject", "failed"), Token::Err},
+    StateWord{StoredState::Diverged, QT_TRANSLATE_NOOP("QObject", "diverged"), Token::Err},
+};
+
+void describeState(RunRow& row, const SessionRun& run)
+{
+    const auto* found = std::ranges::find(stateWords, run.stored, &StateWord::state);
+    row.state = QObject::tr(found->word);
+    row.stateTone = found->tone;
+    if (run.otherData) {
+        row.state = QObject::tr("other data");
+        row.stateTone = Token::Text2;
+    } else if (row.isBaseline) {
+        row.state = QObject::tr("baseline");
+        row.stateTone = Token::Text2;
+    }
+}
+
+double hitAt(const RankingFigures& figures, int k)
+{
+    return k == 1 ? figures.hit1 : k == 5 ? figures.hit5 : k == 10 ? figures.hit10 : std::nan("");
+}
+
+/// Hit@K at the epoch that is meant; cutoffs that are not measured each epoch are known of the kept model only.
+std::optional<double> hitOf(const SessionRun& run, ValueRule rule, int k)
+{
+    const auto figures = figuresOf(run, rule);
+    if (figures && std::isfinite(hitAt(*figures, k)))
+        return hitAt(*figures, k);
+    if (rule != ValueRule::Best || !run.record || !run.record->validation)
+        return std::nullopt;
+    const std::string name = "hit-" + std::to_string(k);
+    const Figures& measured = run.record->validation->model;
+    const auto found = std::ranges::find(measured, name, &Figure::name);
+    return found == measured.end() ? std::nullopt : std::optional(found->estimate.value);
+}
+
+QList<double> sparkOf(const SessionRun& run, const std::optional<RankingFigures>& figures)
+{
+    QList<double> values;
+    for (const EpochFinished& epoch : run.curve.epochs)
+        values << (epoch.validation ? epoch.validation->mrr : std::nan(""));
+    if (values.isEmpty() && figures)
+        values = {figures->mrr, figures->mrr};
+    return values;
+}
+
+void describeOptions(RunRow& row, const SessionRun& run)
+{
+    for (const OptionInfo& info : optionInfos(run.config.model))
+        row.options[info.name] = readOption(run.config.model, info.name);
+    if (const auto* bpr = std::get_if<BprOptions>(&run.config.model))
+        row.plannedEpochs = bpr->epochs;
+    row.epochs = run.curve.last() ? run.curve.last()->epoch : 0;
+}
+
+RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDifferences& differences)
+{
+    const ValueRule rule = workspace.valueRule();
+    const auto figures = figuresOf(run, rule);
+    RunRow row;
+    row.id = run.id;
+    row.members = {run.id};
+    row.name = run.name;
+    row.isBaseline = run.id == workspace.baseline();
+    row.style = {row.isBaseline ? LineRole::Baseline : LineRole::Run, run.slot};
+    describeState(row, run);
+    row.shown = !run.hidden;
+    row.curve = sparkOf(run, figures);
+    row.mrr = figures ? std::optional(figures->mrr) : std::nullopt;
+    row.hit = hitOf(run, rule, workspace.k());
+    if (run.record && run.record->test)
+        row.testMrr = run.record->test->mrr().value;
+    describeOptions(row, run);
+    row.users = evaluatedUsers(run);
+    row.data = QString::fromStdString(run.data.name);
+    row.note = run.note.isEmpty() && run.trial
+                   ? QObject::tr("sweep %1, trial %2").arg(number(run.trial->sweep)).arg(run.trial->trial)
+                   : run.note;
+    row.tags = run.tags.join(QStringLiteral(", "));
+    row.startedAt = run.startedAt;
+    row.seconds = run.record ? run.record->seconds : 0;
+
+    const SessionRun* baseline = workspace.runs().find(workspace.baseline());
+    const auto against = baseline && !row.isBaseline && !run.otherData ? figuresOf(*baseline, rule) : std::nullopt;
+    if (figures && against)
+        row.difference = figures->mrr - against->mrr;
+    // Users' figures are kept of the best model: at another epoch there is only the difference itself.
+    const bool isKept = rule == ValueRule::Best || run.curve.best() == run.curve.last();
+    const bool baselineIsKept =
+        !baseline || rule == ValueRule::Best || baseline->curve.best() == baseline->curve.last();
+    if (const PairedComparison* pair = differences.find(run.id); pair && against && isKept && baselineIsKept) {
+        row.pair = *pair;
+        row.difference = pair->difference;
+    }
+    return row;
+}
+
+/// One row for runs that differ in nothing but the seed: means, and how sure they are.
+RunRow merged(const std::vector<RunRow>& rows)
+{
+    RunRow row = rows.front();
+    const auto meanOf = [&rows](std::optional<double> RunRow::*figure) -> std::optional<double> {
+        double sum = 0;
+        for (const RunRow& member : rows) {
+            if (!(member.*figure))
+                return std::nullopt;
+            sum += *(member.*figure);
+        }
+        return sum / static_cast<double>(rows.size());
+    };
+    std::vector<double> values;
+    row.members.clear();
+    for (const RunRow& member : rows) {
+        row.members.push_back(member.id);
+        row.isBaseline = row.isBaseline || member.isBaseline;
+        if (member.mrr)
+            values.push_back(*member.mrr);
+    }
+    row.name = QObject::tr("%1, %2 seeds").arg(rows.back().name).arg(rows.size());
+    row.mrr = meanOf(&RunRow::mrr);
+    row.hit = meanOf(&RunRow::hit);
+    row.testMrr = meanOf(&RunRow::testMrr);
+    row.difference = row.isBaseline ? std::nullopt : meanOf(&RunRow::difference);
+    row.pair.reset(); // one of a seed says nothing of the others
+    if (row.mrr)
+        row.mrrBand = QStringLiteral("± %1, n = %2").arg(metric(halfBand(values))).arg(values.size());
+    row.options.erase("seed");
+    return row;
+}
+
+std::vector<RunRow> groupedBySeed(const std::vector<RunRow>& rows, const Workspace& workspace)
+{
+    std::vector<std::pair<std::string, std::vector<RunRow>>> groups;
+    for (const RunRow& row : rows) {
+        const SessionRun* run = workspace.runs().find(row.id);
+        const std::string key = run->seedGroup.empty() ? std::to_string(row.id) : run->seedGroup;
+        const auto found = std::ranges::find(groups, key, [](const auto& group) { return group.first; });
+        if (found == groups.end())
+            groups.push_back({key, {row}});
+        else
+            found->second.push_back(row);
+    }
+    std::vector<RunRow> grouped;
+    for (const auto& [key, members] : groups)
+        grouped.push_back(members.size() > 1 ? merged(members) : members.front());
+    return grouped;
+}
+
+} // namespace
+
+std::vector<RunRow> runRows(const Workspace& workspace, const BaselineDifferences& differences,
+                            const RunRowOptions& options)
+{
+    const EpochChoice choice{
+        workspace.valueRule() == ValueRule::Best ? EpochChoice::Rule::Best : EpochChoice::Rule::Last, 0};
+    const auto& runs = options.bin ? workspace.runs().bin() : workspace.runs().runs();
+    std::vector<RunRow> rows;
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        if (options.filter.empty() || matches(options.filter, toStored(*run), choice))
+            rows.push_back(rowOf(*run, workspace, differences));
+    return options.groupBySeed ? groupedBySeed(rows, workspace) : rows;
+}
+
+std::set<std::string> differingOptions(const std::vector<RunRow>& rows)
+{
+    std::map<std::string, OptionValue> first;
+    std::set<std::string> differing;
+    for (const RunRow& row : rows)
+        for (const auto& [name, value] : row.options)
+            if (const auto [known, isNew] = first.emplace(name, value); !isNew && known->second != value)
+                differing.insert(name);
+    return differing;
+}
+
+double halfBand(const std::vector<double>& values)
+{
+    // 97.5 % point of Student's t for 1 to 10 degrees of freedom, then within 0.2 % by its expansion in 1 / nu.
+    constexpr std::array points{12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
+    const auto n = static_cast<double>(values.size());
+    if (values.size() < 2)
+        return 0;
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
+    const double t = values.size() - 2 < points.size() ? points[values.size() - 2]
+                                                       : 1.96 + 2.372 / (n - 1) + 2.823 / ((n - 1) * (n - 1));
+    return t * std::sqrt(squares / (n - 1) / n);
+}
+
+} // namespace tastescope::ui

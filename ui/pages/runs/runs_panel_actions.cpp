@@ -1,0 +1,165 @@
+// What one can do with runs: the keys, the tools of the title, and the menu.
+#include "core/base/atomic_file.h"
+#include "ui/pages/runs/column_choice.h"
+#include "ui/pages/runs/run_table.h"
+#include "ui/pages/runs/runs_panel.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/workspace.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QMenu>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+QAction* RunsPanel::make(const QString& text, const QString& key, const QString& help, const std::function<void()>& run)
+{
+    auto* action = new QAction(text, this);
+    action->setShortcut(QKeySequence(key));
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // a page may use the letter for its own
+    action->setToolTip(key.isEmpty() ? help : tr("%1 (%2)").arg(help, key));
+    action->setStatusTip({});
+    connect(action, &QAction::triggered, this, run);
+    addAction(action);
+    return action;
+}
+
+void RunsPanel::makeActions()
+{
+    m_only = make(tr("Differences only"), QStringLiteral("D"), tr("Hide the options that are the same in all runs"),
+                  [this] { setDifferencesOnly(m_only->isChecked()); });
+    m_only->setCheckable(true);
+    m_only->setIcon(icon(QStringLiteral("diff"), Token::Text3));
+    m_only->setIconText(tr("Differences only  D"));
+    QAction* save = make(tr("Save as CSV…"), {}, tr("Save the rows shown"), [this] { exportCsv(); });
+    save->setIcon(icon(QStringLiteral("exp"), Token::Text3));
+    auto* more = new QAction(tr("More"), this);
+    more->setIcon(icon(QStringLiteral("dots"), Token::Text3));
+    m_more = new QMenu(this);
+    more->setMenu(m_more);
+    addAction(more);
+    connect(m_more, &QMenu::aboutToShow, this, &RunsPanel::fillMore);
+
+    m_hide = make(tr("Show or Hide in Charts"), QStringLiteral("H"), tr("Take its curve out of the charts, or back in"),
+                  [this] { toggleShown(selectedRuns()); });
+    m_baseline = make(tr("Set as Baseline"), QStringLiteral("B"), tr("Measure all other runs against this one"),
+                      [this] { toggleBaseline(); });
+    m_pin = make(tr("Pin to Compare"), QStringLiteral("P"), tr("Compare this run with other pinned ones"),
+                 [this] { togglePinned(); });
+    m_rename = make(tr("Rename"), QStringLiteral("F2"), tr("Give the run another name"), [this] { edit("run"); });
+    m_delete = make(tr("Delete"), QStringLiteral("Del"), tr("To the bin, for 30 days"), [this] {
+        if (!m_options.bin)
+            deleteRuns(m_workspace, selectedRuns());
+    });
+}
+
+void RunsPanel::fillMore()
+{
+    m_more->clear();
+    const auto addSwitch = [this](const QString& text, bool on, void (RunsPanel::*set)(bool)) {
+        QAction* action = m_more->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(on);
+        connect(action, &QAction::triggered, this, set);
+    };
+    addSwitch(tr("Group by Seed"), m_options.groupBySeed, &RunsPanel::setGrouped);
+    addSwitch(tr("Show the Bin"), m_options.bin, &RunsPanel::setBin);
+    m_columns->fillMenu(*m_more->addMenu(tr("Columns")));
+    m_more->addSeparator();
+    const std::vector<int> failed = m_workspace.runs().failedRuns();
+    QAction* clean = m_more->addAction(tr("Delete %1 Failed Runs").arg(failed.size()), this,
+                                       [this, failed] { deleteRuns(m_workspace, failed); });
+    clean->setEnabled(!failed.empty());
+    m_more->addAction(tr("Read the History Again"), &m_workspace.runs(), &RunList::refresh);
+}
+
+void RunsPanel::showMenu(const QPoint& place)
+{
+    const std::vector<int> selected = selectedRuns();
+    const SessionRun* run = m_workspace.runs().find(current());
+    QMenu menu(this);
+    if (run && m_options.bin)
+        menu.addAction(tr("Restore"), this, [this, selected] { restoreRuns(m_workspace, selected); });
+    if (run && !m_options.bin) {
+        const bool comparable = run->dataset && !run->otherData;
+        m_baseline->setText(run->id == m_workspace.baseline() ? tr("Let Go of the Baseline") : tr("Set as Baseline"));
+        m_baseline->setEnabled(comparable);
+        m_pin->setEnabled(comparable);
+        menu.addActions({m_baseline, m_pin, m_hide});
+        menu.addSeparator();
+        menu.addAction(m_rename);
+        menu.addAction(tr("Note"), this, [this] { edit("note"); });
+        menu.addAction(tr("Tags"), this, [this] { edit("tags"); });
+        menu.addSeparator();
+        QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runs().resume(id); });
+        resume->setEnabled(run->canResume());
+        menu.addAction(tr("Open Its Folder"), this, [folder = run->folder] {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(folder.string())));
+        });
+        m_delete->setEnabled(run->isOver() && run->storedId.has_value());
+        menu.addAction(m_delete);
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Copy as CSV"), m_view, &TableView::copyAsCsv);
+    menu.exec(m_view->viewport()->mapToGlobal(place));
+    for (QAction* action : {m_baseline, m_pin, m_delete})
+        action->setEnabled(true);
+}
+
+void RunsPanel::toggleShown(const std::vector<int>& runs)
+{
+    const bool anyShown = std::ranges::any_of(runs, [this](int id) { return !m_workspace.runs().find(id)->hidden; });
+    for (const int id : runs)
+        m_workspace.runs().setHidden(id, anyShown);
+    refresh();
+}
+
+void RunsPanel::toggleBaseline()
+{
+    const SessionRun* run = m_workspace.runs().find(current());
+    if (run && run->dataset && !run->otherData)
+        m_workspace.setBaseline(run->id == m_workspace.baseline() ? 0 : run->id);
+}
+
+void RunsPanel::togglePinned()
+{
+    std::vector<int> pinned = m_workspace.compared();
+    for (const int id : selectedRuns())
+        if (std::erase(pinned, id) == 0)
+            pinned.push_back(id);
+    m_workspace.setCompared(pinned);
+}
+
+void RunsPanel::edit(const char* column)
+{
+    const int at = m_table->columnCalled(QLatin1String(column));
+    const int row = m_table->rowOf(current());
+    if (row < 0)
+        return;
+    m_view->setColumnHidden(at, false);
+    m_view->fitColumns();
+    m_view->scrollTo(m_table->index(row, at));
+    m_view->edit(m_table->index(row, at));
+}
+
+void RunsPanel::exportCsv()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the runs"), QStringLiteral("runs.csv"),
+                                                      tr("Values parted by commas (*.csv)"));
+    if (path.isEmpty())
+        return;
+    const QString file = path.endsWith(QStringLiteral(".csv")) ? path : path + QStringLiteral(".csv");
+    try {
+        replaceFile(file.toStdU16String(), m_table->toCsv().toStdString());
+    } catch (const Error& error) {
+        m_workspace.notify({NoticeKind::Error, tr("The runs were not saved"), QString::fromUtf8(error.what())});
+    }
+}
+
+} // namespace tastescope::ui

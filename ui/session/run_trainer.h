@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/experiment/run.h"
+#include "core/history/stored_run.h"
+
+#include <atomic>
+#include <memory>
+
+namespace tastescope::ui {
+
+class HistorySession;
+
+/// Trains a run inside a job and records it, by a store of its own, in the history the session has open. A history that
+/// cannot be written to never keeps a run from being trained.
+class RunTrainer
+{
+public:
+    /// history null, refused or read-only: runs are not recorded. known: the run is in it already.
+    RunTrainer(const HistorySession* history, std::optional<RunId> known);
+
+    /// As run() does, in the job's thread.
+    Run train(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job) const;
+
+    /// The run's number in the history as soon as it has one; 0 before.
+    const std::shared_ptr<std::atomic<std::int64_t>>& registered() const { return m_registered; }
+
+private:
+    std::filesystem::path m_workspace; ///< empty: runs are not recorded
+    std::optional<RunId> m_known;
+    std::shared_ptr<std::atomic<std::int64_t>> m_registered = std::make_shared<std::atomic<std::int64_t>>(0);
+};
+
+} // namespace tastescope::ui

@@ -1,0 +1,111 @@
+#include "ui/session/session_run.h"
+
+#include "core/data/dataset.h"
+
+namespace tastescope::ui {
+
+namespace {
+
+RunPhase phaseOf(StoredState state)
+{
+    return state == StoredState::Waiting   ? RunPhase::Waiting
+           : state == StoredState::Running ? RunPhase::Running
+                                           : RunPhase::Ended;
+}
+
+int plannedEpochs(const SessionRun& run)
+{
+    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    return options ? options->epochs : 0;
+}
+
+QStringList toQt(const std::vector<std::string>& texts)
+{
+    QStringList list;
+    for (const std::string& text : texts)
+        list << QString::fromStdString(text);
+    return list;
+}
+
+} // namespace
+
+bool SessionRun::canResume() const
+{
+    if (!isOver() || otherData || !dataset)
+        return false;
+    const bool broken =
+        stored == StoredState::Interrupted || stored == StoredState::Stopped || stored == StoredState::Failed;
+    return broken && (!curve.last() || curve.last()->epoch < plannedEpochs(*this));
+}
+
+SessionRun fromStored(StoredRun stored)
+{
+    SessionRun run;
+    run.name = QString::fromStdString(stored.name());
+    run.slot = stored.slot;
+    run.config = stored.record.config;
+    run.folder = stored.folder;
+    run.phase = phaseOf(stored.state);
+    run.curve.epochs = stored.record.epochs;
+    run.storedId = stored.id;
+    run.stored = stored.state;
+    run.startedAt = QString::fromStdString(stored.record.startedAt);
+    run.note = QString::fromStdString(stored.note);
+    run.tags = toQt(stored.tags);
+    run.seedGroup = stored.seedGroup;
+    run.trial = stored.trial;
+    run.data = stored.record.dataset;
+    if (stored.state == StoredState::Failed)
+        run.failure = QString::fromStdString(stored.record.message);
+    const bool keptAnEpoch = !stored.record.modelSha256.empty() || stored.state == StoredState::Diverged;
+    if (run.isOver() && keptAnEpoch && stored.state != StoredState::Failed)
+        run.record = std::move(stored.record);
+    return run;
+}
+
+StoredRun toStored(const SessionRun& run)
+{
+    StoredRun stored;
+    stored.id = run.storedId.value_or(RunId{});
+    stored.slot = run.slot;
+    stored.state = run.stored;
+    if (run.record)
+        stored.record = *run.record;
+    stored.record.config = run.config;
+    stored.record.config.name = run.name.toStdString();
+    stored.record.epochs = run.curve.epochs;
+    stored.record.dataset = run.data;
+    stored.record.startedAt = run.startedAt.toStdString();
+    if (const EpochFinished* best = run.curve.best())
+        stored.record.bestEpoch = best->epoch;
+    stored.seedGroup = run.seedGroup;
+    stored.note = run.note.toStdString();
+    for (const QString& tag : run.tags)
+        stored.tags.push_back(tag.toStdString());
+    stored.folder = run.folder;
+    stored.trial = run.trial;
+    return stored;
+}
+
+const EpochFinished* chosenEpoch(const SessionRun& run, ValueRule rule)
+{
+    return rule == ValueRule::Best ? run.curve.best() : run.curve.last();
+}
+
+std::optional<RankingFigures> figuresOf(const SessionRun& run, ValueRule rule)
+{
+    if (const EpochFinished* epoch = chosenEpoch(run, rule))
+        return epoch->validation;
+    if (run.record && run.record->validation)
+        return toFigures(*run.record->validation);
+    return std::nullopt;
+}
+
+std::int64_t evaluatedUsers(const SessionRun& run)
+{
+    if (run.record && run.record->validation)
+        return run.record->validation->users;
+    return run.curve.start ? run.curve.start->users : 0;
+}
+
+} // namespace tastescope::ui
