@@ -1,36 +1,63 @@
 #include "core/base/atomic_file.h"
 
-#include "core/base/error.h"
-
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace tastescope {
 
 namespace {
 
-std::string megabytes(std::uintmax_t bytes)
+constexpr std::string_view unfinished = ".part";
+
+std::string sizeText(std::uintmax_t bytes)
 {
-    return std::to_string((bytes + 99'999) / 1'000'000) + " MB";
+    const std::uintmax_t unit = bytes < 1'000'000 ? 1'000 : 1'000'000;
+    return std::to_string((bytes + unit - 1) / unit) + (unit == 1'000 ? " kB" : " MB");
+}
+
+std::filesystem::path folderOf(const std::filesystem::path& target)
+{
+    return target.has_parent_path() ? target.parent_path() : ".";
 }
 
 /// After the rename: the new file stands, though a power cut may still take it back.
-std::string notSynced(const std::filesystem::path& target, int error)
+[[noreturn]] void failSyncing(const std::filesystem::path& target, int error)
 {
-    return target.string() + " was written, but its folder cannot be synced: " + std::strerror(error)
-           + ". Check the disk before you rely on it.";
+    const std::string text =
+        target.string() + " was written, but its folder cannot be synced: " + std::strerror(error) + ".";
+    if (error == ENOSPC || error == EDQUOT)
+        throw NoRoom(text);
+    throw Error(text + " Check the disk before you rely on it.");
 }
 
 } // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target))
+void failWriting(const std::filesystem::path& target, const std::string& what, int error, std::uintmax_t needed)
 {
-    std::string name = m_target.string() + ".XXXXXX";
-    m_descriptor = mkostemp(name.data(), O_CLOEXEC);
+    const std::string text = target.string() + " " + what + ": " + std::strerror(error);
+    const std::string end = ". The file is as it was before.";
+    if (error != ENOSPC && error != EDQUOT)
+        throw Error(text + end);
+    std::error_code unknown;
+    const auto space = std::filesystem::space(folderOf(target), unknown);
+    throw NoRoom(text + " (" + (needed > 0 ? sizeText(needed) : "some room") + " needed, "
+                 + (unknown ? "an unknown amount" : sizeText(space.available)) + " free in " + folderOf(target).string()
+                 + ")" + end);
+}
+
+AtomicFile::AtomicFile(std::filesystem::path target, std::uintmax_t expected)
+    : m_target(std::move(target)),
+      m_needed(expected)
+{
+    std::string name = m_target.string() + ".XXXXXX" + std::string(unfinished);
+    m_descriptor = mkostemps(name.data(), static_cast<int>(unfinished.size()), O_CLOEXEC);
     if (m_descriptor < 0)
         fail("cannot be written", errno);
     m_temporary = name;
@@ -38,9 +65,7 @@ AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target
     const mode_t mask = umask(0);
     umask(mask);
     if (fchmod(m_descriptor, 0666 & ~mask) != 0) {
-        const int error = errno;
-        closeAndRemove(); // no destructor runs when a constructor throws
-        fail("cannot be written", error);
+        fail("cannot be written", errno);
     }
 }
 
@@ -51,6 +76,7 @@ AtomicFile::~AtomicFile()
 
 void AtomicFile::write(std::span<const std::byte> bytes)
 {
+    m_needed = std::max<std::uintmax_t>(m_needed, m_written + bytes.size());
     while (!bytes.empty()) {
         const ssize_t count = ::write(m_descriptor, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR)
@@ -58,7 +84,7 @@ void AtomicFile::write(std::span<const std::byte> bytes)
         if (count < 0)
             fail("cannot be written", errno);
         bytes = bytes.subspan(static_cast<std::size_t>(count));
-        m_written += static_cast<std::size_t>(count);
+        m_written += static_cast<std::uintmax_t>(count);
     }
 }
 
@@ -79,43 +105,48 @@ void AtomicFile::commit()
         fail("cannot be replaced", errno);
     m_temporary.clear();
 
-    const std::filesystem::path folder = m_target.has_parent_path() ? m_target.parent_path() : ".";
-    const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int directory = open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory < 0)
-        throw Error(notSynced(m_target, errno));
+        failSyncing(m_target, errno);
     const int synced = fsync(directory);
     const int error = errno;
     close(directory);
     // Some file systems have no sync for folders and say so; the rename is then as durable as it gets.
     if (synced != 0 && error != EINVAL && error != ENOTSUP)
-        throw Error(notSynced(m_target, error));
+        failSyncing(m_target, error);
 }
 
-void AtomicFile::fail(const std::string& what, int error) const
+void AtomicFile::fail(const std::string& what, int error)
 {
-    std::string text = m_target.string() + " " + what + ": " + std::strerror(error);
-    if (error == ENOSPC || error == EDQUOT) {
-        std::error_code ignored;
-        const auto space = std::filesystem::space(m_target.has_parent_path() ? m_target.parent_path() : ".", ignored);
-        text +=
-            " (more than " + megabytes(m_written) + " needed, " + megabytes(ignored ? 0 : space.available) + " free)";
-    }
-    throw Error(text + ". The file is as it was before.");
+    closeAndRemove(); // before the free space is measured; and no destructor runs when the constructor throws
+    failWriting(m_target, what, error, m_needed);
 }
 
 void AtomicFile::closeAndRemove()
 {
     if (m_descriptor >= 0)
-        close(m_descriptor);
+        close(std::exchange(m_descriptor, -1));
     if (!m_temporary.empty())
         unlink(m_temporary.c_str());
+    m_temporary.clear();
 }
 
 void replaceFile(const std::filesystem::path& target, std::string_view text)
 {
-    AtomicFile file(target);
+    AtomicFile file(target, text.size());
     file.write(text);
     file.commit();
+}
+
+void removeUnfinished(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> found;
+    std::error_code error; // what stays costs room, nothing else
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (entry->path().extension() == unfinished && entry->is_regular_file(error))
+            found.push_back(entry->path());
+    for (const std::filesystem::path& path : found)
+        std::filesystem::remove(path, error);
 }
 
 } // namespace tastescope

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/parallel.h"
+#include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
 #include "core/data/provenance.h"
 #include "core/experiment/model_hash.h"
@@ -48,18 +49,26 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     return hooks;
 }
 
+/// Calls what writes a file.
+using Writer = std::function<void(const std::function<void()>&)>;
+
+Writer patientWriter(const JobContext& job)
+{
+    return [&job](const std::function<void()>& write) { writeOnceThereIsRoom(job, write); };
+}
+
 /// What was learned goes to files and into the record; the record itself is not written yet.
-void keep(const Learned& learned, const RunFiles& files, RunRecord& record)
+void keep(const Learned& learned, const RunFiles& files, RunRecord& record, const Writer& writer)
 {
     record.state = learned.state;
     record.message = learned.message;
     record.epochs = learned.epochs;
     record.bestEpoch = learned.bestEpoch;
     if (!learned.epochs.empty())
-        saveCurve(learned.epochs, files.curve);
+        writer([&] { saveCurve(learned.epochs, files.curve); });
     if (learned.last && learned.last != learned.best)
-        saveModel(*learned.last, files.lastModel);
-    saveModel(*learned.best, files.model);
+        writer([&] { saveModel(*learned.last, files.lastModel); });
+    writer([&] { saveModel(*learned.best, files.model); });
     record.modelSha256 = modelSha256(files.model);
 }
 
@@ -92,7 +101,7 @@ std::optional<Evaluation> evaluatePart(const HeldOutPart& part, const Model& mod
     if (part.evaluator.positives() == 0)
         return std::nullopt;
     Evaluation evaluation = part.evaluator.evaluate(scoresOf(model), job);
-    saveUserResults(evaluation.perUser, perUser);
+    writeOnceThereIsRoom(job, [&] { saveUserResults(evaluation.perUser, perUser); });
     return evaluation;
 }
 
@@ -131,28 +140,32 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
     const Learned learned = trainModel(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    keep(learned, files, record);
+    keep(learned, files, record, patientWriter(job));
     record.seconds = seconds.count() + secondsBefore(learned.epochs, firstEpoch);
 
     job.report(StageStarted{"evaluating"});
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
     const auto test = partFor(folder.shared.test, dataset, Part::Test, config, job);
     record.test = evaluatePart(*test, *learned.best, files.test, job);
-    finish(record, files);
+    writeOnceThereIsRoom(job, [&] { finish(record, files); });
     return {record, learned.best};
 }
 
-void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files)
-{
+/// The job is stopped already, so nothing waits for room.
+void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files, const JobContext& job)
+try {
     Learned learned = learnedSoFar(record.config.model, dataset, files.checkpoints);
     if (!learned.best)
         return;
     learned.state = RunState::Stopped;
-    keep(learned, files, record);
+    keep(learned, files, record, [](const std::function<void()>& write) { write(); });
     record.validation.reset();
     record.test.reset();
     record.seconds = secondsBefore(learned.epochs, std::numeric_limits<int>::max());
     finish(record, files);
+} catch (const NoRoom& full) {
+    job.report(Note{"The run is stopped, but its record could not be written. " + std::string(full.what())
+                    + " Its checkpoints are whole: resume it to go on."});
 }
 
 } // namespace
@@ -182,7 +195,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     try {
         return runGuarded(record, dataset, files, folder, job);
     } catch (const Cancelled&) {
-        keepStopped(record, dataset, files);
+        keepStopped(record, dataset, files, job);
         throw;
     } catch (const std::exception& error) {
         const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;

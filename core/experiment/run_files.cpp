@@ -57,6 +57,8 @@ void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
     if (error)
         throw Error(checkpoints.string() + " cannot be made: " + error.message()
                     + ". Choose a folder you may write to.");
+    removeUnfinished(folder);
+    removeUnfinished(checkpoints);
     if (resume && std::filesystem::exists(config)) {
         const RunConfig earlier = readRunConfig(config);
         if (!trainsTheSame(earlier, runConfig))

@@ -101,6 +101,7 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
     fs::create_directories(folder, error);
     if (error)
         throw Error(folder.string() + " cannot be made: " + error.message() + ". Choose a folder you may write to.");
+    removeUnfinished(folder);
     if (resume && fs::exists(config)) {
         const std::string other = difference(wanted, readSweepConfig(readJsonFile(config), config.string()));
         if (!other.empty())

@@ -22,6 +22,7 @@ struct SweepFiles
     /// Throws: Error when it cannot be written, or holds another sweep than `wanted`.
     void prepare(const SweepConfig& wanted, bool resume) const;
 
+    /// Throws: NoRoom, Error naming the path.
     void save(const std::vector<SweepTrial>& list) const;
 
     /// Of a trial that will not go on: on large data they are what fills the disk.

@@ -1,12 +1,11 @@
 #include "core/experiment/sweep_run.h"
 
-#include "core/base/error.h"
 #include "core/base/parallel.h"
+#include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
 #include "core/models/training.h"
 
 #include <algorithm>
-#include <set>
 #include <thread>
 
 namespace tastescope {
@@ -35,7 +34,7 @@ SweepRun::SweepRun(const SweepConfig& config, const Dataset& dataset, const Swee
 
 std::vector<SweepTrial> SweepRun::run()
 {
-    m_files.save(m_trials);
+    writeOnceThereIsRoom(m_job, [this] { m_files.save(m_trials); });
     prepareShared();
     m_control->listen([bell = m_bell] {
         const std::scoped_lock lock(bell->mutex);
@@ -50,54 +49,14 @@ std::vector<SweepTrial> SweepRun::run()
         workGuarded(m_stop.get_token());
     }
     Lock lock(m_bell->mutex);
-    m_files.save(m_trials);
     deliver(lock);
+    lock.unlock(); // nobody is left to guard the trials from, and a listener may ask for it
+    writeOnceThereIsRoom(m_job, [this] { m_files.save(m_trials); });
     if (m_error)
         std::rethrow_exception(m_error);
     if (m_stop.stop_requested())
         throw Cancelled{};
     return m_trials;
-}
-
-/// One trial a seed.
-void SweepRun::addTrials(const OptionSettings& settings, bool added)
-{
-    int point = 0;
-    for (const SweepTrial& trial : m_trials)
-        point = std::max(point, trial.point + 1);
-    for (int repeat = 0; repeat < m_config.seeds; ++repeat) {
-        SweepTrial trial;
-        trial.id = static_cast<int>(m_trials.size()) + 1;
-        trial.point = point;
-        trial.repeat = repeat;
-        trial.added = added;
-        trial.settings = settings;
-        trial.folder = m_files.trialFolder(trial.id);
-        m_trials.push_back(std::move(trial));
-    }
-}
-
-void SweepRun::drawMissing()
-{
-    std::set<int> drawn;
-    for (const SweepTrial& trial : m_trials)
-        if (!trial.added)
-            drawn.insert(trial.point);
-    const std::int64_t points = pointCount(m_config);
-    for (auto number = std::ssize(drawn); number < points; ++number)
-        addTrials(pointOf(m_config, number), false);
-}
-
-void SweepRun::takeUpAdded()
-{
-    for (const OptionSettings& settings : m_control->takeAdded()) {
-        try {
-            withPoint(m_config.base.model, settings); // throws for what does not fit
-            addTrials(settings, true);
-        } catch (const Error& error) {
-            m_events.emplace_back(Note{std::string("The point was not added: ") + error.what()});
-        }
-    }
 }
 
 void SweepRun::prepareShared()
@@ -164,7 +123,7 @@ bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
         if (!m_control->isStopped(trial.id)) {
             trial.phase = TrialPhase::Running;
             ++m_running;
-            m_files.save(m_trials);
+            save();
             return true;
         }
         end(trial, TrialPhase::Stopped, "");
@@ -183,7 +142,7 @@ void SweepRun::end(SweepTrial& trial, TrialPhase phase, const std::string& messa
         ended.best = toFigures(*trial.record->validation);
     }
     m_events.emplace_back(ended);
-    m_files.save(m_trials);
+    save();
     if (phase == TrialPhase::Finished || phase == TrialPhase::EarlyStopped)
         m_files.removeCheckpoints(trial);
 }

@@ -32,6 +32,7 @@ private:
     };
     using Lock = std::unique_lock<std::mutex>;
 
+    void save();
     void addTrials(const OptionSettings& settings, bool added);
     void drawMissing();
     void takeUpAdded();
@@ -59,10 +60,11 @@ private:
     HeldOutParts m_shared;
 
     std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
-    std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next three
+    std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next four
     int m_running = 0;
     std::vector<JobEvent> m_events; ///< not yet told
     std::exception_ptr m_error;
+    bool m_toldNoRoom = false;
     std::stop_source m_stop; ///< of all threads
     std::mutex m_sinkMutex;
 };

@@ -172,9 +172,21 @@ private:
     int m_folder = -1;
 };
 
+/// SQLite would not say why it cannot make a file: it then tries to read it, and that it is not there is what remains.
+void makeEmpty(const fs::path& file)
+{
+    const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (descriptor < 0)
+        throw HistoryNotWritten(file.string() + " cannot be made: " + std::strerror(errno)
+                                + ". Check the disk and your rights to the folder, or choose another one.");
+    close(descriptor);
+}
+
 HistoryFile openForWriting(const fs::path& file)
 {
     const OpeningTurn turn(file);
+    if (!fs::exists(fs::symlink_status(file)))
+        makeEmpty(file);
     auto connection = std::make_unique<SqliteConnection>(file, Mode::Create);
     checkContent(*connection);
     if (connection->isReadOnly())

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cctype>
+#include <cerrno>
 #include <cstring>
 #include <limits>
 
@@ -114,9 +115,17 @@ std::int64_t SqliteConnection::changes() const
 
 void SqliteConnection::fail(int code, const std::string& what) const
 {
-    const std::string words = m_database ? sqlite3_errmsg(m_database) : sqlite3_errstr(code);
+    std::string words = m_database ? sqlite3_errmsg(m_database) : sqlite3_errstr(code);
     const std::string place = m_file.string();
-    switch (code & 0xff) {
+    int kind = code & 0xff;
+    if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) {
+        const int cause = m_database ? sqlite3_system_errno(m_database) : 0;
+        if (cause == ENOSPC || cause == EDQUOT)
+            kind = SQLITE_FULL;
+        else if (cause != 0)
+            words += std::string(" (") + std::strerror(cause) + ")";
+    }
+    switch (kind) {
     case SQLITE_FULL:
         throw HistoryNotWritten(place + " cannot be written: the disk is full" + freeSpace(m_file)
                                 + ". Free some space; what it held is intact.");

@@ -195,7 +195,10 @@ void writeSafetensors(TensorFile file, const std::filesystem::path& path)
     sortTensors(file);
     const std::string header = headerText(file.metadata, file.tensors);
     const auto size = static_cast<std::uint64_t>(header.size());
-    AtomicFile target(path);
+    std::uintmax_t expected = sizeof size + header.size();
+    for (const Tensor& tensor : file.tensors)
+        expected += tensor.bytes.size();
+    AtomicFile target(path, expected);
     target.write(std::as_bytes(std::span(&size, 1)));
     target.write(header);
     for (const Tensor& tensor : file.tensors)
@@ -218,7 +221,8 @@ TensorFile readSafetensors(std::istream& stream, std::uint64_t size, const std::
     Reader reader(stream, size, path);
     std::uint64_t headerSize = 0;
     if (reader.size() < sizeof headerSize)
-        reader.reject("the file has " + std::to_string(reader.size()) + " bytes, expected at least 8");
+        reader.reject("the header is cut off: the file has " + std::to_string(reader.size())
+                      + " bytes, expected at least 8");
     reader.read(std::as_writable_bytes(std::span(&headerSize, 1)));
     const std::uint64_t rest = reader.size() - sizeof headerSize;
     if (headerSize > maximumHeader || headerSize > rest)

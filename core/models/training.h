@@ -17,7 +17,7 @@ struct TrainingHooks
     /// nothing stops early and the last epoch counts as best.
     std::function<RankingFigures(const Model&)> validate = {};
 
-    std::filesystem::path checkpoints = {}; ///< folder for last, previous and best .safetensors; empty: none kept
+    std::filesystem::path checkpoints = {}; ///< folder for last and previous .safetensors; empty: none kept
     bool resume = false;                    ///< go on from the checkpoints, if there are any
     int threads = 0;                        ///< 0: all cores; never changes the result
 

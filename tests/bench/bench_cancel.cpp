@@ -9,7 +9,7 @@
 #include "core/evaluation/full.h"
 #include "core/evaluation/sampled.h"
 #include "core/experiment/open_dataset.h"
-#include "core/experiment/run.h"
+#include "core/experiment/sweep.h"
 #include "core/io/import_dataset.h"
 #include "core/neighbours/find_neighbours.h"
 #include "core/pipeline/draw_evaluation_lists.h"
@@ -99,6 +99,16 @@ RunConfig configOf(Optimiser optimiser, int epochs)
     return config;
 }
 
+SweepConfig smallSweep()
+{
+    SweepConfig config;
+    config.base = configOf(Optimiser::Sgd, 3);
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.01,0.1)")};
+    config.points = 4;
+    config.jobs = 2;
+    return config;
+}
+
 std::vector<Phase> phasesOf(const std::shared_ptr<const Dataset>& dataset,
                             const std::vector<std::filesystem::path>& files, const std::filesystem::path& folder)
 {
@@ -118,6 +128,9 @@ std::vector<Phase> phasesOf(const std::shared_ptr<const Dataset>& dataset,
     phases.push_back({"train user-knn", [dataset, folder, knn](const JobContext& job) {
                           std::filesystem::remove_all(folder);
                           run(knn, *dataset, {folder, false}, job);
+                      }});
+    phases.push_back({"sweep", [dataset, folder](const JobContext& job) {
+                          runSweep(smallSweep(), *dataset, {folder, false}, job);
                       }});
     const auto model = run(configOf(Optimiser::Sgd, 1), *dataset, {folder, false}, {}).model;
     phases.push_back({"evaluate sampled", [dataset, model](const JobContext& job) {

@@ -1,5 +1,7 @@
 #include "ui/session/job_runner.h"
 
+#include <QMetaObject>
+
 #include <chrono>
 
 namespace tastescope::ui {
@@ -51,6 +53,28 @@ void JobRunner::post(const JobEvent& event)
 {
     const std::scoped_lock lock(m_mailboxMutex);
     m_mailbox.push_back(event);
+}
+
+void JobRunner::postOutcome(std::function<void()> tell)
+{
+    {
+        const std::scoped_lock lock(m_mailboxMutex);
+        m_tellOutcome = std::move(tell);
+    }
+    // By name: the call then carries nothing that this thread wrote, and what it stands for goes by our own mutex,
+    // which the thread sanitizer sees even where Qt is not instrumented.
+    QMetaObject::invokeMethod(this, "deliverOutcome", Qt::QueuedConnection);
+}
+
+void JobRunner::deliverOutcome()
+{
+    std::function<void()> tell;
+    {
+        const std::scoped_lock lock(m_mailboxMutex);
+        tell = std::exchange(m_tellOutcome, nullptr);
+    }
+    end();
+    tell();
 }
 
 void JobRunner::deliverEvents()

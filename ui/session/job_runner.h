@@ -3,11 +3,11 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 
-#include <QMetaObject>
 #include <QObject>
 #include <QString>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -79,15 +79,18 @@ signals:
 private:
     void begin();
     void end();
-    void post(const JobEvent& event); // worker thread
-    void deliverEvents();             // UI thread
+    void post(const JobEvent& event);             // worker thread
+    void postOutcome(std::function<void()> tell); // worker thread
+    void deliverEvents();                         // UI thread
+    Q_INVOKABLE void deliverOutcome();            // UI thread
 
     bool m_running = false;
     QTimer m_deliveryTimer;
     std::shared_ptr<PauseGate> m_gate = std::make_shared<PauseGate>();
     std::mutex m_mailboxMutex;
-    std::vector<JobEvent> m_mailbox; // guarded by m_mailboxMutex
-    std::jthread m_thread;           // last: stops and joins before the members it uses go
+    std::vector<JobEvent> m_mailbox;     // guarded by m_mailboxMutex
+    std::function<void()> m_tellOutcome; // guarded by m_mailboxMutex
+    std::jthread m_thread;               // last: stops and joins before the members it uses go
 };
 
 template<typename Work, typename Done>
@@ -95,17 +98,12 @@ void JobRunner::start(Work work, Done done)
 {
     using T = std::invoke_result_t<Work&, const JobContext&>;
     begin();
-    const auto shared = std::make_shared<Done>(std::move(done)); // a queued call is copied, `done` need not be copyable
+    const auto shared =
+        std::make_shared<Done>(std::move(done)); // a std::function is copied, `done` need not be copyable
     m_thread = std::jthread([this, gate = m_gate, work = std::move(work), shared](std::stop_token stop) mutable {
         const JobContext context{std::move(stop), [this](const JobEvent& event) { post(event); }, std::move(gate)};
         const auto outcome = std::make_shared<Outcome<T>>(runGuarded<T>(work, context));
-        QMetaObject::invokeMethod(
-            this,
-            [this, shared, outcome] {
-                end();
-                (*shared)(std::move(*outcome));
-            },
-            Qt::QueuedConnection);
+        postOutcome([shared, outcome] { (*shared)(std::move(*outcome)); });
     });
 }
 

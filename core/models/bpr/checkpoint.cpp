@@ -1,5 +1,6 @@
 #include "core/models/bpr/checkpoint.h"
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/option_field.h"
@@ -19,7 +20,8 @@ namespace {
 constexpr const char* nextName = "next.safetensors";
 constexpr const char* lastName = "last.safetensors";
 constexpr const char* previousName = "previous.safetensors";
-constexpr const char* bestName = "best.safetensors";
+constexpr const char* damagedSuffix = ".damaged";
+constexpr const char* bestPrefix = "best/";
 constexpr std::array newestFirst{nextName, lastName, previousName};
 
 std::vector<std::int64_t> shapeOf(const Factors& factors)
@@ -76,7 +78,8 @@ struct Newest
 {
     std::filesystem::path path = {}; ///< empty: none
     TensorFile file = {};
-    std::vector<std::string> damaged = {}; ///< what is wrong with the newer ones
+    std::vector<std::filesystem::path> damaged = {}; ///< the newer ones
+    std::vector<std::string> damages = {};           ///< what is wrong with each
 };
 
 Newest newestOf(const std::filesystem::path& folder)
@@ -91,7 +94,8 @@ Newest newestOf(const std::filesystem::path& folder)
             result.path = path;
             return result;
         } catch (const BadInput& damage) {
-            result.damaged.push_back(damage.what());
+            result.damaged.push_back(path);
+            result.damages.emplace_back(damage.what());
         }
     }
     return result;
@@ -129,17 +133,37 @@ BprCheckpoint restore(const TensorFile& file, const BprOptions& options, const D
     return result;
 }
 
-/// The best epoch's model lies in its own file, unless the last epoch is the best.
-std::shared_ptr<const BprModel> bestOf(const std::vector<EpochFinished>& curve, std::shared_ptr<const BprModel> last,
-                                       const std::filesystem::path& folder)
+/// Both models know the same users.
+void packBest(TensorFile& file, const BprModel& best)
+{
+    for (Tensor& tensor : best.tensors().tensors) {
+        if (tensor.name == "known")
+            continue;
+        tensor.name = bestPrefix + tensor.name;
+        file.tensors.push_back(std::move(tensor));
+    }
+}
+
+/// The best epoch's weights stand beside the last epoch's, unless that is the best.
+std::shared_ptr<const BprModel> bestOf(const TensorFile& file, const std::vector<EpochFinished>& curve,
+                                       std::shared_ptr<const BprModel> last)
 {
     if (curve.back().isBest)
         return last;
-    try {
-        return std::make_shared<const BprModel>(BprModel::fromTensors(readSealed(folder / bestName)));
-    } catch (const Error& error) {
-        throw Error(std::string("The best epoch's model cannot be read: ") + error.what() + ". Train anew.");
+    TensorFile best{{}, {file.tensor("known")}};
+    for (const char* name : {"users", "items"}) {
+        best.tensors.push_back(file.tensor(std::string(bestPrefix) + name));
+        best.tensors.back().name = name;
     }
+    return std::make_shared<const BprModel>(BprModel::fromTensors(best));
+}
+
+void moveTo(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    std::error_code error;
+    std::filesystem::rename(from, to, error);
+    if (error)
+        failWriting(to, "cannot be replaced", error.value(), 0);
 }
 
 } // namespace
@@ -158,33 +182,36 @@ void clearCheckpoints(const std::filesystem::path& folder)
     std::filesystem::create_directories(folder, error);
     if (error)
         throw Error(folder.string() + " cannot be made: " + error.message() + ".");
-    for (const char* name : {nextName, lastName, previousName, bestName})
-        if (std::filesystem::remove(folder / name, error); error)
-            throw Error((folder / name).string() + " cannot be removed: " + error.message() + ".");
+    for (const char* name : newestFirst)
+        for (const std::filesystem::path& path : {folder / name, folder / (std::string(name) + damagedSuffix)})
+            if (std::filesystem::remove(path, error); error)
+                throw Error(path.string() + " cannot be removed: " + error.message() + ".");
 }
 
-void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner, const BprState& state,
-                    const BprModel& model, const std::vector<EpochFinished>& curve)
+void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner, const BprCheckpoint& checkpoint)
 {
-    const int epoch = curve.back().epoch;
-    TensorFile file = tensorsOf(model);
-    if (curve.back().isBest)
-        write(file, owner, epoch, folder / bestName);
+    const EpochFinished& epoch = checkpoint.curve.back();
+    const BprState& state = checkpoint.state;
+    TensorFile file = tensorsOf(*checkpoint.last);
+    if (!epoch.isBest)
+        packBest(file, *checkpoint.best);
     packMoments(file, "users", state.users);
     packMoments(file, "items", state.items);
     packSteps(file, "users", state.userSteps);
     packSteps(file, "items", state.itemSteps);
     file.tensors.push_back(makeTensor("optim/batch_steps", {}, std::span(&state.batchSteps, 1)));
-    file.tensors.push_back(toTensor("curve", curve));
-    write(std::move(file), owner, epoch, folder / nextName);
+    file.tensors.push_back(toTensor("curve", checkpoint.curve));
+    write(std::move(file), owner, epoch.epoch, folder / nextName);
 
-    std::error_code error;
-    if (std::filesystem::exists(folder / lastName, error))
-        std::filesystem::rename(folder / lastName, folder / previousName, error);
-    if (!error)
-        std::filesystem::rename(folder / nextName, folder / lastName, error);
-    if (error)
-        throw Error((folder / lastName).string() + " cannot be replaced: " + error.message() + ".");
+    if (std::error_code ignored; std::filesystem::exists(folder / lastName, ignored))
+        moveTo(folder / lastName, folder / previousName);
+    moveTo(folder / nextName, folder / lastName);
+}
+
+void setDamagedAside(const BprCheckpoint& checkpoint)
+{
+    for (const std::filesystem::path& path : checkpoint.damaged)
+        moveTo(path, path.string() + damagedSuffix);
 }
 
 std::optional<BprCheckpoint> loadCheckpoint(const std::filesystem::path& folder, const BprOptions& options,
@@ -194,13 +221,14 @@ std::optional<BprCheckpoint> loadCheckpoint(const std::filesystem::path& folder,
     if (newest.path.empty() && newest.damaged.empty())
         return std::nullopt;
     if (newest.path.empty())
-        throw Error("Every checkpoint is damaged: " + newest.damaged.front() + ". Train anew without resuming.");
+        throw Error("Every checkpoint is damaged: " + newest.damages.front() + ". Train anew without resuming.");
     const CheckpointOwner owner = checkpointOwner(options, dataset);
     if (owner != CheckpointOwner{newest.file.entry("options"), newest.file.entry("dataset")})
         refuse(newest.path, newest.file, owner);
     BprCheckpoint checkpoint = restore(newest.file, options, dataset);
-    checkpoint.best = bestOf(checkpoint.curve, checkpoint.last, folder);
-    for (const std::string& damage : newest.damaged)
+    checkpoint.best = bestOf(newest.file, checkpoint.curve, checkpoint.last);
+    checkpoint.damaged = newest.damaged;
+    for (const std::string& damage : newest.damages)
         checkpoint.notes.push_back(damage + ". Going on from the checkpoint before it, of epoch "
                                    + std::to_string(checkpoint.curve.back().epoch) + ".");
     return checkpoint;
@@ -213,7 +241,7 @@ std::optional<TrainedBpr> trainedSoFar(const std::filesystem::path& folder)
         return std::nullopt;
     TrainedBpr result{.last = std::make_shared<const BprModel>(BprModel::fromTensors(newest.file)),
                       .curve = curveFrom(newest.file.tensor("curve"))};
-    result.best = bestOf(result.curve, result.last, folder);
+    result.best = bestOf(newest.file, result.curve, result.last);
     result.bestEpoch = bestEpochOf(result.curve);
     return result;
 }

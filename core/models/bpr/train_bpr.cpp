@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/option_field.h"
+#include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
 #include "core/models/bpr/bpr_state.h"
 #include "core/models/bpr/checkpoint.h"
@@ -79,8 +80,10 @@ private:
     BprCheckpoint begin() const
     {
         if (!m_hooks.checkpoints.empty() && m_hooks.resume)
-            if (auto checkpoint = loadCheckpoint(m_hooks.checkpoints, m_options, m_dataset))
+            if (auto checkpoint = loadCheckpoint(m_hooks.checkpoints, m_options, m_dataset)) {
+                setDamagedAside(*checkpoint);
                 return std::move(*checkpoint);
+            }
         if (!m_hooks.checkpoints.empty())
             clearCheckpoints(m_hooks.checkpoints);
         return {.state = startState(m_options, m_dataset)};
@@ -131,7 +134,7 @@ private:
         curve().push_back(result);
         if (!m_hooks.checkpoints.empty()) {
             const auto begin = std::chrono::steady_clock::now();
-            saveCheckpoint(m_hooks.checkpoints, m_owner, m_now.state, *m_now.last, curve());
+            writeOnceThereIsRoom(m_job, [this] { saveCheckpoint(m_hooks.checkpoints, m_owner, m_now); });
             curve().back().saveSeconds = seconds(begin);
         }
         m_job.report(curve().back());
