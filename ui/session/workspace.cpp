@@ -15,7 +15,8 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String())),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
-      m_users(*this)
+      m_users(*this),
+      m_comparisons(*this)
 {
     connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
     connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {

@@ -2,6 +2,7 @@
 
 #include "core/serving/serving.h"
 #include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/dataset_opening.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
@@ -32,6 +33,7 @@ public:
     NeighbourSession& neighbours() { return m_neighbours; }
     RunList& runs() { return m_runs; }
     UserSession& users() { return m_users; }
+    ComparisonSession& comparisons() { return m_comparisons; }
 
     // --- the dataset ---
 
@@ -149,6 +151,7 @@ private:
     ModelOptions m_nextOptions;
     std::vector<ModelOptions> m_otherOptions; ///< of the models not chosen now
     UserSession m_users;                      // last: it reads all of the above
+    ComparisonSession m_comparisons;
 };
 
 } // namespace tastescope::ui
