@@ -25,38 +25,6 @@ constexpr double metresPerInch = 0.0254;
 constexpr double pixelsPerInch = 96;
 constexpr double pointsPerInch = 72;
 
-void paint(const Figure& figure, QPainter& painter)
-{
-    const QRectF whole(QPointF(), QSizeF(figure.size));
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(whole, colour(Token::Base));
-
-    const QRectF title(inset, 0, whole.width() - 2 * inset, titlePixels);
-    painter.setFont(font(TypeRole::Title));
-    painter.setPen(colour(Token::Text));
-    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, figure.title);
-    const double titleWidth = QFontMetricsF(painter.font()).horizontalAdvance(figure.title);
-    painter.setFont(font(TypeRole::Table));
-    painter.setPen(colour(Token::Text2));
-    painter.drawText(title.adjusted(titleWidth + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, figure.caption);
-
-    drawKey(painter, figure.key, title);
-
-    const double footer = figure.source.isEmpty() ? 0 : sourcePixels;
-    QRectF body(0, titlePixels, whole.width(), whole.height() - titlePixels - footer);
-    if (!figure.statistics.isEmpty()) {
-        const double width = statisticsWidth(figure.statistics);
-        drawStatistics(painter, figure.statistics, QRectF(body.right() - width, body.top(), width, body.height()));
-        body.setWidth(body.width() - width);
-    }
-    figure.chart->paintData(painter, body);
-
-    painter.setFont(font(TypeRole::Axis));
-    painter.setPen(colour(Token::Text3));
-    painter.drawText(QRectF(inset, whole.bottom() - footer, whole.width() - 2 * inset, footer),
-                     Qt::AlignLeft | Qt::AlignVCenter, figure.source);
-}
-
 // Qt writes the title and the program by itself; what the figure says and where it comes from has its place only here.
 QByteArray metadataOf(const Figure& figure, const QString& program)
 {
@@ -109,6 +77,38 @@ std::string contentOf(const Figure& figure, FigureFormat format, double scale)
 
 } // namespace
 
+void paintFigure(const Figure& figure, QPainter& painter)
+{
+    const QRectF whole(QPointF(), QSizeF(figure.size));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(whole, colour(Token::Base));
+
+    const QRectF title(inset, 0, whole.width() - 2 * inset, titlePixels);
+    painter.setFont(font(TypeRole::Title));
+    painter.setPen(colour(Token::Text));
+    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, figure.title);
+    const double titleWidth = QFontMetricsF(painter.font()).horizontalAdvance(figure.title);
+    painter.setFont(font(TypeRole::Table));
+    painter.setPen(colour(Token::Text2));
+    painter.drawText(title.adjusted(titleWidth + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, figure.caption);
+
+    drawKey(painter, figure.key, title);
+
+    const double footer = figure.source.isEmpty() ? 0 : sourcePixels;
+    QRectF body(0, titlePixels, whole.width(), whole.height() - titlePixels - footer);
+    if (!figure.statistics.isEmpty()) {
+        const double width = statisticsWidth(figure.statistics);
+        drawStatistics(painter, figure.statistics, QRectF(body.right() - width, body.top(), width, body.height()));
+        body.setWidth(body.width() - width);
+    }
+    figure.chart->paintData(painter, body);
+
+    painter.setFont(font(TypeRole::Axis));
+    painter.setPen(colour(Token::Text3));
+    painter.drawText(QRectF(inset, whole.bottom() - footer, whole.width() - 2 * inset, footer),
+                     Qt::AlignLeft | Qt::AlignVCenter, figure.source);
+}
+
 QString extensionOf(FigureFormat format)
 {
     switch (format) {
@@ -132,7 +132,7 @@ QImage toImage(const Figure& figure, double scale)
     image.setDotsPerMeterX(dotsPerMetre); // else the sizes of texts follow the screen
     image.setDotsPerMeterY(dotsPerMetre);
     QPainter painter(&image);
-    paint(figure, painter);
+    paintFigure(figure, painter);
     painter.end();
     image.setText(QStringLiteral("Title"), figure.title);
     image.setText(QStringLiteral("Description"), figure.chart->summary());
@@ -152,7 +152,7 @@ QByteArray toSvg(const Figure& figure)
     generator.setTitle(figure.title);
     generator.setDescription(figure.chart->summary() + QLatin1Char('\n') + figure.source);
     QPainter painter(&generator);
-    paint(figure, painter);
+    paintFigure(figure, painter);
     painter.end();
     return bytes;
 }
@@ -173,7 +173,7 @@ QByteArray toPdf(const Figure& figure)
         writer.setCreator(program);
         writer.setDocumentXmpMetadata(metadataOf(figure, program));
         QPainter painter(&writer);
-        paint(figure, painter);
+        paintFigure(figure, painter);
     }
     return bytes;
 }

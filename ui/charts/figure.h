@@ -27,6 +27,9 @@ enum class FigureFormat { Png, Svg, Pdf, Csv };
 /// The file name's extension, with a dot.
 QString extensionOf(FigureFormat format);
 
+/// Title, caption, chart, statistics and source, from the painter's origin.
+void paintFigure(const Figure& figure, QPainter& painter);
+
 QImage toImage(const Figure& figure, double scale); ///< scale 1 to 4; title and source are kept in the picture's texts
 QByteArray toSvg(const Figure& figure);
 

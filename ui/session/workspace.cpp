@@ -22,7 +22,8 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
-      m_users(*this)
+      m_users(*this),
+      m_comparisons(*this)
 {
     connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
     connect(&m_settings.file(), &SettingsFile::damaged, this, [this](const QString& keptAs) {

@@ -2,6 +2,7 @@
 
 #include "core/serving/serving.h"
 #include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/dataset_opening.h"
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
@@ -41,6 +42,7 @@ public:
     const RunList& runs() const { return m_runs; }
     UserSession& users() { return m_users; }
     QUndoStack& undo() { return m_undo; } ///< every edit a person can take back
+    ComparisonSession& comparisons() { return m_comparisons; }
 
     // --- the dataset ---
 
@@ -183,6 +185,7 @@ private:
     ModelOptions m_nextOptions;
     std::vector<ModelOptions> m_otherOptions; ///< of the models not chosen now
     UserSession m_users;                      // last: it reads all of the above
+    ComparisonSession m_comparisons;
 };
 
 } // namespace tastescope::ui

@@ -1,5 +1,6 @@
 #include "ui/window/page_table.h"
 
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/neighbours/neighbours_page.h"
@@ -30,6 +31,7 @@ std::span<const PageInfo> pageTable()
         PageInfo{"neighbours", QT_TRANSLATE_NOOP("MainWindow", "Neighbours"), "neigh", true, make<NeighboursPage>},
         PageInfo{"training", QT_TRANSLATE_NOOP("MainWindow", "Training"), "train", false, make<TrainingPage>},
         PageInfo{"users", QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", false, make<UsersPage>},
+        PageInfo{"compare", QT_TRANSLATE_NOOP("MainWindow", "Compare"), "compare", false, make<ComparePage>},
     };
     return pages;
 }

@@ -84,8 +84,9 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
         *label = addText();
     m_window = new QLabel(this);
     m_answer = new QLabel(this);
+    auto* compared = new QLabel(this);
     auto* build = new QLabel(tr("build %1").arg(QLatin1String(TASTESCOPE_VERSION)), this);
-    for (QLabel* label : {m_window, m_answer, build}) {
+    for (QLabel* label : {m_window, compared, m_answer, build}) {
         setTextStyle(label, TypeRole::Axis, Token::Text2);
         label->setContentsMargins(8, 0, 4, 0);
         addPermanentWidget(label);
@@ -112,6 +113,7 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
         m_notesPopup->add(note);
         updateNotes();
     });
+    connect(&workspace.comparisons(), &ComparisonSession::said, compared, &QLabel::setText);
     connect(&workspace.answers(), &AnswerRunner::answered, this,
             [this](double seconds) { m_answer->setText(tr("answer %1").arg(duration(seconds))); });
     updateJobs();

@@ -48,6 +48,7 @@ public:
         takePictures(QStringLiteral("start"));
         openDataset();
         train();
+        trainAnother();
         for (const PageInfo& page : pageTable()) {
             m_window.showPage(QLatin1String(page.key));
             takePictures(QLatin1String(page.key));
@@ -92,6 +93,25 @@ private:
         if (hasPage)
             takePictures(QStringLiteral("training-running"));
         wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+    }
+
+    // A comparison takes two: the same model, slower.
+    void trainAnother()
+    {
+        const int first = m_workspace.currentRun() ? m_workspace.currentRun()->id : 0;
+        const ModelOptions kept = m_workspace.nextOptions();
+        ModelOptions slower = kept;
+        setOption(slower, "learning_rate", std::get<double>(readOption(kept, "learning_rate")) / 4);
+        m_workspace.setNextOptions(slower);
+        const int id = m_workspace.train();
+        m_workspace.setNextOptions(kept);
+        const auto& runs = m_workspace.runs();
+        wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+        wait("comparing", trainLimitMs, [&] {
+            const ComparisonSession& session = m_workspace.comparisons();
+            return session.comparison() && !session.isComparing() && !session.isTouring();
+        });
+        m_workspace.setCurrentRun(first);
     }
 
     template<typename Condition>

@@ -260,6 +260,13 @@ void UserList::showUsers(const std::vector<User>& users)
     showSelected();
 }
 
+// Another page may have offered an order of its own meanwhile.
+void UserList::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    tellOrder();
+}
+
 void UserList::tellOrder()
 {
     std::vector<User> users;

@@ -29,6 +29,9 @@ public:
     RowTable<UserRow>* model() const { return m_table; }
     ChoiceRow* choice(int number) const; ///< 0: all users, then as Attention has them
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void makeSearch();
     void makeChoices();

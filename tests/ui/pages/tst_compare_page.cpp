@@ -1,0 +1,218 @@
+#include "tests/support/page_screen.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/charts/interval_chart.h"
+#include "ui/charts/slope_chart.h"
+#include "ui/charts/win_map.h"
+#include "ui/forms/empty_state.h"
+#include "ui/pages/compare/compare_data.h"
+#include "ui/pages/compare/compare_head.h"
+#include "ui/pages/compare/compare_page.h"
+#include "ui/pages/compare/compare_report.h"
+#include "ui/pages/compare/run_combo.h"
+#include "ui/pages/compare/settings_view.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QProcess>
+#include <QPushButton>
+#include <QStandardPaths>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestComparePage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void saysWhatToDoUntilThereAreTwoRuns();
+    void showsTwoRealRuns();
+    void theReportHoldsWhatThePageSays();
+    void aTieIsCalledATie();
+};
+
+namespace {
+
+struct Screen : pagetest::Screen<ComparePage>
+{
+    ComparisonSession& session() { return workspace.comparisons(); }
+
+    int train(const ModelOptions& options)
+    {
+        workspace.setNextOptions(options);
+        const int id = workspace.train();
+        return QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 60'000) ? id : 0;
+    }
+
+    bool trainTwo()
+    {
+        BprOptions options;
+        options.embeddingDim = 16;
+        options.epochs = 4;
+        options.patience = 0;
+        return train(options) && train(UserKnnOptions{}) && answered();
+    }
+
+    bool answered()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return session().comparison() && !session().isComparing() && session().agreement()
+                       && !session().isTouring() && session().lists();
+            },
+            60'000);
+    }
+};
+
+BprOptions withRate(double learningRate)
+{
+    BprOptions options;
+    options.learningRate = learningRate;
+    return options;
+}
+
+} // namespace
+
+void TestComparePage::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestComparePage::saysWhatToDoUntilThereAreTwoRuns()
+{
+    Screen screen;
+    const auto* empty = screen.page.findChild<EmptyState*>();
+    QVERIFY(empty->isVisible());
+    QCOMPARE(empty->title(), QStringLiteral("No data open"));
+    QVERIFY(screen.open());
+    QCOMPARE(empty->title(), QStringLiteral("Two runs make a comparison"));
+    QVERIFY(screen.button(QStringLiteral("Train BPR")));
+    auto* knn = screen.button(QStringLiteral("Run User-KNN"));
+    QVERIFY(knn);
+    knn->click();
+    QTRY_COMPARE_WITH_TIMEOUT(empty->title(), QStringLiteral("One run is not a comparison yet"), 60'000);
+    QVERIFY(empty->isVisible());
+}
+
+void TestComparePage::showsTwoRealRuns()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    const Comparison& made = *screen.session().comparison();
+    QVERIFY(!screen.page.findChild<EmptyState*>()->isVisible());
+    QCOMPARE(screen.page.findChildren<RunCombo*>().size(), 2);
+    const Headline words = headline(made);
+    QVERIFY(screen.page.findChild<CompareHead*>()->sentence().startsWith(words.answer));
+
+    const IntervalData& intervals = screen.page.findChild<IntervalChart*>()->data();
+    QCOMPARE(intervals.rows.size(), std::size_t(1));
+    QCOMPARE(intervals.rows[0].value, made.results[0].difference);
+    const CurveData& curves = screen.page.findChild<CurveChart*>()->data();
+    QCOMPARE(curves.curves.size(), std::size_t(1)); // User-KNN is one value
+    QCOMPARE(curves.curves[0].points.size(), std::size_t(4));
+    QCOMPARE(curves.references.size(), std::size_t(1));
+
+    // D: all settings and back.
+    auto* settings = screen.page.findChild<SettingsView*>();
+    const auto few = settings->shownLines().size();
+    auto* differences = screen.page.findChild<CompareHead*>()->differencesButton();
+    differences->click();
+    QVERIFY(settings->shownLines().size() > few);
+    differences->click();
+    QCOMPARE(settings->shownLines().size(), few);
+
+    // A cell becomes the slice.
+    auto* wins = screen.page.findChild<WinMap*>();
+    QCOMPARE(wins->data().total(), static_cast<std::int64_t>(made.hits.total()));
+    wins->setSelected({static_cast<MarkId>(Outcomes::BothMiss)});
+    emit wins->selectionChanged(wins->selected());
+    const auto missed = static_cast<std::int64_t>(made.hits.neither.size());
+    auto* use = screen.button(QStringLiteral("Use %1 users as slice").arg(missed));
+    QVERIFY(use && missed > 1);
+    use->click();
+    QVERIFY(screen.workspace.slice().has_value());
+    QCOMPARE(screen.workspace.slice()->users, made.hits.neither);
+
+    // The order of N is the order of disagreement.
+    QVERIFY(screen.answered());
+    const auto& order = screen.session().agreement()->users;
+    screen.workspace.setUser(order[0].user);
+    screen.workspace.users().chooseNext();
+    QCOMPARE(*screen.workspace.user(), order[1].user);
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+}
+
+void TestComparePage::theReportHoldsWhatThePageSays()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    std::vector<Notice> notices;
+    connect(&screen.workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    const QString path = screen.folder.filePath(QStringLiteral("report.pdf"));
+    const Comparison& made = *screen.session().comparison();
+    const auto panels = screen.page.panels();
+    QVERIFY(panels.size() >= 5);
+    writeReport(screen.workspace, comparisonReport(made, panels, QStringLiteral("tiny")), path, &screen.page);
+    QTRY_VERIFY_WITH_TIMEOUT(!notices.empty(), 60'000);
+    QVERIFY(notices.front().kind == NoticeKind::Success);
+    QCOMPARE(notices.front().actions.front().text, QStringLiteral("Open"));
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith("%PDF-"));
+    QVERIFY(bytes.trimmed().endsWith("%%EOF"));
+    QVERIFY2(!bytes.contains("/Subtype /Image"), "the figures must stay lines and letters");
+
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+    if (reader.isEmpty())
+        QSKIP("pdftotext (package poppler-utils) is not installed: the words of the report are not read back");
+    QProcess process;
+    process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
+    QVERIFY(process.waitForFinished());
+    const QString text = QString::fromUtf8(process.readAllStandardOutput());
+    for (const QString& word : {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].dataHash),
+                                QStringLiteral("page 1 of"), QStringLiteral("learning_rate"),
+                                QStringLiteral("Where this comes from")})
+        QVERIFY2(text.contains(word), qPrintable(word));
+}
+
+void TestComparePage::aTieIsCalledATie()
+{
+    Comparison made;
+    made.metric = "mrr";
+    made.runs.resize(2);
+    made.runs[0].name = QStringLiteral("bpr-01");
+    made.runs[1].name = QStringLiteral("bpr-02");
+    made.runs[0].config.model = withRate(0.00392);
+    made.runs[1].config.model = withRate(0.00363);
+    made.pairs = {{0, 1}};
+    made.results.resize(1);
+    PairedComparison& result = made.results[0];
+    result.users = 100;
+    result.difference = 0.0002;
+    result.low = -0.0004;
+    result.high = 0.0008;
+    result.resamples = 2000;
+    QCOMPARE(headline(made).answer, QStringLiteral("bpr-01 and bpr-02 are about tied"));
+    QCOMPARE(remarks(made).size(), std::size_t(3)); // these two rates are the published question
+    QVERIFY(remarks(made)[2].text.contains(QLatin1String("as the authors guessed")));
+
+    result.difference = -0.02;
+    result.low = -0.03;
+    result.high = -0.01;
+    result.tied = false;
+    QCOMPARE(headline(made).answer, QStringLiteral("bpr-02 is better by 0.0200 MRR"));
+    QVERIFY(headline(made).basis.startsWith(QLatin1String("[0.0100, 0.0300]")));
+    made.runs[1].config.model = withRate(0.01);
+    QCOMPARE(remarks(made).size(), std::size_t(2));
+}
+
+QTEST_MAIN(TestComparePage)
+#include "tst_compare_page.moc"

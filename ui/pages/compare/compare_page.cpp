@@ -1,0 +1,338 @@
+#include "ui/pages/compare/compare_page.h"
+
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/forms/empty_state.h"
+#include "ui/pages/compare/compare_head.h"
+#include "ui/pages/compare/compare_report.h"
+#include "ui/pages/compare/popularity_bars.h"
+#include "ui/pages/compare/remark_row.h"
+#include "ui/pages/compare/settings_view.h"
+#include "ui/pages/compare/user_lists_panel.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int rightPixels = 412;
+constexpr int narrowRight = 340;
+constexpr int settingsPixels = 300;
+constexpr int narrowSettings = 220;
+constexpr int widthForWide = 1180;
+
+QVBoxLayout* columnOf(QWidget* widget)
+{
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+} // namespace
+
+ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_stack(new QStackedLayout(this))
+{
+    setGround(this, Token::Base);
+    m_empty = makeEmpty();
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeFull());
+    connectAll();
+    showState();
+    showComparison();
+}
+
+EmptyState* ComparePage::makeEmpty()
+{
+    auto* empty = new EmptyState(QStringLiteral("compare"));
+    empty->addButton(tr("Train BPR"), [this] { trainOnce("bpr"); });
+    empty->addButton(tr("Run User-KNN"), [this] { trainOnce("user-knn"); });
+    return empty;
+}
+
+QWidget* ComparePage::makeFull()
+{
+    auto* page = new QWidget;
+    auto* column = columnOf(page);
+    m_head = new CompareHead(m_workspace.comparisons());
+    column->addWidget(m_head);
+    column->addWidget(new Hairline(Qt::Horizontal));
+
+    auto* content = new QWidget;
+    setGround(content, Token::Base);
+    auto* row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeLeft(), 1);
+    row->addWidget(new Hairline(Qt::Vertical));
+    m_right = makeRight();
+    row->addWidget(m_right);
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    column->addWidget(scroll, 1);
+    return page;
+}
+
+QWidget* ComparePage::makeLeft()
+{
+    m_settings = new SettingsView;
+    m_settingsPanel = new ChartPanel(tr("Settings"), m_settings);
+    m_settingsPanel->titleRow()->tableButton()->hide();
+    m_settingsPanel->titleRow()->exportButton()->setIcon(icon(QStringLiteral("copy"), Token::Text3));
+    m_settingsPanel->titleRow()->exportButton()->setToolTip(tr("Copy as a table"));
+    m_settingsPanel->titleRow()->exportButton()->setAccessibleName(tr("Copy the settings"));
+    m_curves = new CurveChart;
+    m_curvesPanel = new ChartPanel(tr("MRR"), m_curves);
+    m_intervals = new IntervalChart;
+    m_intervalsPanel = new ChartPanel(tr("Is the difference real?"), m_intervals);
+    m_metric = new QComboBox;
+    m_metric->setProperty(property::small, true);
+    m_metric->setAccessibleName(tr("Metric"));
+    m_metric->setToolTip(tr("What the runs are compared by"));
+    m_intervalsPanel->titleRow()->addTool(m_metric);
+    m_remarks = new RemarkRow;
+    m_groups = new DotChart;
+    m_groups->setEmptyText(tr("Known when the neighbours are."));
+    m_groupsPanel = new ChartPanel(tr("By number of neighbours"), m_groups);
+    m_groupsPanel->setMinimumHeight(150);
+    m_curvesPanel->setMinimumHeight(210);
+
+    auto* top = new QHBoxLayout;
+    top->setSpacing(0);
+    top->addWidget(m_settingsPanel);
+    top->addWidget(new Hairline(Qt::Vertical));
+    top->addWidget(m_curvesPanel, 1);
+    auto* left = new QWidget;
+    auto* column = columnOf(left);
+    column->addLayout(top, 4);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(m_intervalsPanel);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(m_remarks);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(m_groupsPanel, 3);
+    return left;
+}
+
+QWidget* ComparePage::makeRight()
+{
+    m_wins = new WinMap;
+    m_wins->setMinimumHeight(200);
+    m_winsPanel = new ChartPanel(tr("Who wins"), m_wins);
+    m_winsNote = new QLabel;
+    setTextStyle(m_winsNote, TypeRole::Table, Token::Text2);
+    m_slice = new QPushButton;
+    m_slice->setProperty(property::link, true);
+    m_slice->setFont(ui::font(TypeRole::Table));
+    m_lists = new UserListsPanel(m_workspace);
+
+    auto* right = new QWidget;
+    auto* column = columnOf(right);
+    column->addWidget(m_winsPanel);
+    auto* note = new QHBoxLayout;
+    note->setContentsMargins(12, 4, 12, 8);
+    note->addWidget(m_winsNote);
+    note->addStretch();
+    note->addWidget(m_slice);
+    column->addLayout(note);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(m_lists, 1);
+    return right;
+}
+
+void ComparePage::connectAll()
+{
+    ComparisonSession& session = m_workspace.comparisons();
+    connect(&session, &ComparisonSession::chosenChanged, this, &ComparePage::showState);
+    connect(&session, &ComparisonSession::comparisonChanged, this, &ComparePage::showComparison);
+    connect(&session, &ComparisonSession::agreementChanged, this, &ComparePage::offerUsers);
+    connect(&m_workspace.jobs(), &JobQueue::changed, this, &ComparePage::showState);
+    connect(&m_workspace, &Workspace::datasetChanged, this, &ComparePage::showState);
+    connect(m_metric, &QComboBox::activated, this,
+            [this](int row) { m_workspace.comparisons().setMetric(m_metric->itemData(row).toString().toStdString()); });
+    connect(m_wins, &WinMap::selectionChanged, this, &ComparePage::showCell);
+    connect(m_slice, &QPushButton::clicked, this, &ComparePage::useCellAsSlice);
+    connect(m_head->differencesButton(), &QPushButton::toggled, this, &ComparePage::showComparison);
+    connect(m_head->reportButton(), &QPushButton::clicked, this, &ComparePage::writeReport);
+    auto* key = new QShortcut(QKeySequence(Qt::Key_D), this, this, [this] { m_head->differencesButton()->toggle(); });
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+
+    QToolButton* copy = m_settingsPanel->titleRow()->exportButton();
+    disconnect(copy, &QToolButton::clicked, m_settingsPanel, nullptr);
+    connect(copy, &QToolButton::clicked, this, [this] { copyAsText(m_settings->table()); });
+    for (ChartPanel* panel : {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel,
+                              m_lists->panel()})
+        connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
+            m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+        });
+}
+
+void ComparePage::trainOnce(const char* model)
+{
+    const ModelOptions kept = m_workspace.nextOptions();
+    m_workspace.setNextModel(model);
+    m_workspace.train();
+    m_workspace.setNextOptions(kept);
+}
+
+void ComparePage::showState()
+{
+    const ComparisonSession& session = m_workspace.comparisons();
+    m_stack->setCurrentIndex(session.chosen().size() >= 2 ? 1 : 0);
+    if (!m_workspace.dataset()) {
+        m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
+        return;
+    }
+    const std::size_t runs = session.candidates().size();
+    const SessionRun* running = m_workspace.runs().running();
+    const QString wait = running ? tr("%1 is still learning.").arg(running->name) : QString();
+    m_empty->setWords(runs == 1 ? tr("One run is not a comparison yet") : tr("Two runs make a comparison"),
+                      runs == 1 ? tr("%1 is measured. Train another model, or the same with other settings.")
+                                      .arg(session.candidates().front()->name)
+                                : tr("Train two models, or one model twice with other settings."),
+                      wait);
+    showMetrics();
+}
+
+void ComparePage::showMetrics()
+{
+    ComparisonSession& session = m_workspace.comparisons();
+    m_metric->clear();
+    for (const std::string& name : session.metrics()) {
+        m_metric->addItem(metricTitle(name), QString::fromStdString(name));
+        if (name == session.metric())
+            m_metric->setCurrentIndex(m_metric->count() - 1);
+    }
+}
+
+void ComparePage::showComparison()
+{
+    const auto& comparison = m_workspace.comparisons().comparison();
+    if (!comparison)
+        return;
+    SettingsData settings;
+    std::vector<const SessionRun*> runs;
+    for (const ComparedRun& run : comparison->runs) {
+        settings.runs.push_back(named(run));
+        if (const SessionRun* found = m_workspace.runs().find(run.id))
+            runs.push_back(found);
+    }
+    settings.lines = settingLines(comparison->runs);
+    settings.differencesOnly = m_head->differencesButton()->isChecked();
+    m_settingsPanel->setCaption(settings.differencesOnly ? tr("that differ") : tr("all"));
+    m_settings->setData(std::move(settings));
+
+    const QString title = metricTitle(comparison->metric);
+    const QString users = count(comparison->results.front().users);
+    m_curvesPanel->setTitle(title);
+    m_curvesPanel->setCaption(tr("validation, 1 + %1 candidates").arg(comparison->runs[0].config.negatives));
+    m_curves->setEmptyText(tr("%1 is not measured while training.").arg(title));
+    m_curves->setData(comparedCurves(*comparison, runs));
+    m_intervalsPanel->setCaption(tr("%1, paired bootstrap over %2 users, seed %3%4")
+                                     .arg(title, users)
+                                     .arg(comparison->options.seed)
+                                     .arg(comparison->pairs.size() > 1
+                                              ? tr(", Holm over %1 pairs").arg(comparison->pairs.size())
+                                              : QString()));
+    m_intervals->setData(differences(*comparison));
+    m_intervalsPanel->setFixedHeight(m_intervals->sizeHint().height() + 40);
+    m_remarks->setRemarks(remarks(*comparison));
+    m_groupsPanel->setCaption(
+        tr("%1 minus %2, %3, 95 %").arg(comparison->runs[0].name, comparison->runs[1].name, title));
+    m_groups->setData(differencesByNeighbours(*comparison));
+    m_winsPanel->setCaption(tr("users by hit in the top %1").arg(comparison->k));
+    m_wins->setData(winMap(*comparison));
+    m_winsNote->setText(tr("Hit@%1, n = %2 users")
+                            .arg(comparison->k)
+                            .arg(count(static_cast<std::int64_t>(comparison->hits.total()))));
+    if (!m_wins->selectedCell())
+        m_wins->setSelected({static_cast<MarkId>(Outcomes::OnlyFirst)});
+    showCell();
+    for (ChartPanel* panel : {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel})
+        panel->setSource(sourceOf(*comparison));
+}
+
+void ComparePage::showCell()
+{
+    const auto& comparison = m_workspace.comparisons().comparison();
+    const auto cell = m_wins->selectedCell();
+    m_slice->setVisible(comparison && cell);
+    if (!comparison || !cell)
+        return;
+    const auto users = m_wins->data().users[static_cast<std::size_t>(*cell)];
+    m_slice->setText(users == 1 ? tr("Use 1 user as slice") : tr("Use %1 users as slice").arg(count(users)));
+    m_slice->setEnabled(users > 0);
+}
+
+void ComparePage::useCellAsSlice()
+{
+    const auto& comparison = m_workspace.comparisons().comparison();
+    const auto cell = m_wins->selectedCell();
+    if (comparison && cell)
+        m_workspace.setSlice(sliceOf(*comparison, *cell));
+}
+
+/// While this page is in front, the next user is the one whose lists differ most after this one.
+void ComparePage::offerUsers()
+{
+    const auto& agreement = m_workspace.comparisons().agreement();
+    if (!isVisible() || !agreement)
+        return;
+    std::vector<User> users;
+    for (const UserAgreement& user : agreement->users)
+        users.push_back(user.user);
+    m_workspace.users().setList(std::move(users));
+}
+
+std::vector<const ChartPanel*> ComparePage::panels() const
+{
+    std::vector<const ChartPanel*> shown;
+    for (const ChartPanel* panel :
+         {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
+        if (!panel->chart()->isEmpty())
+            shown.push_back(panel);
+    return shown;
+}
+
+void ComparePage::writeReport()
+{
+    if (const auto& comparison = m_workspace.comparisons().comparison())
+        reportWithDialog(m_workspace, *comparison, panels(), this);
+}
+
+void ComparePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    offerUsers();
+}
+
+void ComparePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= widthForWide;
+    m_right->setFixedWidth(wide ? rightPixels : narrowRight);
+    m_settingsPanel->setFixedWidth(wide ? settingsPixels : narrowSettings);
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QComboBox;
+class QGridLayout;
+class QPushButton;
+class QStackedLayout;
+
+namespace tastescope::ui {
+
+class ChartPanel;
+class CompareHead;
+class CurveChart;
+class DotChart;
+class EmptyState;
+class IntervalChart;
+class RemarkRow;
+class SettingsView;
+class UserListsPanel;
+class WinMap;
+class Workspace;
+
+/// Two to six runs beside one another: settings that differ, curves on one axis, whether the difference is real and for
+/// whom, and what two of them recommend to the same user.
+class ComparePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparePage(Workspace& workspace, QWidget* parent = nullptr);
+
+    std::vector<const ChartPanel*> panels() const; ///< those that show something, as a report lists them
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    EmptyState* makeEmpty();
+    QWidget* makeFull();
+    QWidget* makeLeft();
+    QWidget* makeRight();
+    void connectAll();
+    void trainOnce(const char* model);
+
+    void showState();
+    void showComparison();
+    void showMetrics();
+    void showCell();
+    void useCellAsSlice();
+    void offerUsers(); ///< the order N goes through
+    void writeReport();
+
+    Workspace& m_workspace;
+    QStackedLayout* m_stack;
+    EmptyState* m_empty = nullptr;
+    CompareHead* m_head = nullptr;
+    SettingsView* m_settings = nullptr;
+    ChartPanel* m_settingsPanel = nullptr;
+    CurveChart* m_curves = nullptr;
+    ChartPanel* m_curvesPanel = nullptr;
+    IntervalChart* m_intervals = nullptr;
+    ChartPanel* m_intervalsPanel = nullptr;
+    QComboBox* m_metric = nullptr;
+    RemarkRow* m_remarks = nullptr;
+    DotChart* m_groups = nullptr;
+    ChartPanel* m_groupsPanel = nullptr;
+    WinMap* m_wins = nullptr;
+    ChartPanel* m_winsPanel = nullptr;
+    QLabel* m_winsNote = nullptr;
+    QPushButton* m_slice = nullptr;
+    UserListsPanel* m_lists = nullptr;
+    QWidget* m_right = nullptr;
+};
+
+} // namespace tastescope::ui

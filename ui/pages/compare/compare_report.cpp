@@ -1,0 +1,211 @@
+#include "ui/pages/compare/compare_report.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/pages/compare/compare_data.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QTimer>
+#include <QUrl>
+
+namespace tastescope::ui {
+
+namespace {
+
+QStringList namesOf(const Comparison& comparison)
+{
+    QStringList names;
+    for (const ComparedRun& run : comparison.runs)
+        names << run.name;
+    return names;
+}
+
+ReportTable settingsTable(const Comparison& comparison)
+{
+    PlotTable table;
+    const auto lines = settingLines(comparison.runs);
+    QStringList names;
+    for (const SettingLine& line : lines)
+        names << (line.differs ? line.name + QStringLiteral(" *") : line.name);
+    table.columns.push_back({QObject::tr("setting"), names});
+    for (std::size_t run = 0; run < comparison.runs.size(); ++run) {
+        QStringList values;
+        for (const SettingLine& line : lines)
+            values << line.values.at(static_cast<qsizetype>(run));
+        table.columns.push_back({comparison.runs[run].name, values});
+    }
+    return {QObject::tr("Settings (* differs)"), table};
+}
+
+ReportTable significanceTable(const Comparison& comparison)
+{
+    QStringList pairs;
+    QStringList verdicts;
+    QStringList intervals;
+    QStringList counts;
+    std::vector<double> better;
+    std::vector<double> adjusted;
+    for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
+        const PairedComparison& result = comparison.results[i];
+        pairs << QObject::tr("%1 minus %2").arg(comparison.runs[comparison.pairs[i].a].name,
+                                                comparison.runs[comparison.pairs[i].b].name);
+        intervals << delta(result.difference, result.low, result.high);
+        verdicts << (result.tied             ? QObject::tr("about tied")
+                     : result.difference > 0 ? QObject::tr("better")
+                                             : QObject::tr("worse"));
+        counts << QStringLiteral("%1 / %2 / %3").arg(count(result.wins), count(result.ties), count(result.losses));
+        better.push_back(result.pBetter);
+        adjusted.push_back(result.adjustedP);
+    }
+    return {QObject::tr("%1, paired bootstrap").arg(metricTitle(comparison.metric)),
+            {{{QObject::tr("pair"), pairs},
+              {QObject::tr("difference"), intervals},
+              {QObject::tr("verdict"), verdicts},
+              {QObject::tr("wins / ties / losses"), counts},
+              {QObject::tr("P(better)"), better, 3},
+              {QObject::tr("p, Holm"), adjusted, 4}}}};
+}
+
+QString seedOf(const ComparedRun& run)
+{
+    for (const SettingLine& line : settingLines({run}))
+        if (line.name == QLatin1String("seed"))
+            return QObject::tr("seed %1").arg(line.values.front());
+    return QObject::tr("no seed");
+}
+
+ReportText provenance(const Comparison& comparison, const QString& dataset)
+{
+    QStringList lines;
+    lines << QObject::tr("Data %1, hash %2.").arg(dataset, QString::fromStdString(comparison.runs.front().dataHash));
+    for (const ComparedRun& run : comparison.runs)
+        lines << QObject::tr("%1: %2, %3, begun %4, %5, %6, %7 threads.")
+                     .arg(run.name, QString::fromUtf8(modelName(run.config.model)), seedOf(run),
+                          QString::fromStdString(run.startedAt), QString::fromStdString(run.environment.program),
+                          QString::fromStdString(run.environment.compiler))
+                     .arg(run.environment.threads);
+    const PairedComparison& first = comparison.results.front();
+    lines << QObject::tr("Paired bootstrap over %1 users, %2 resamples, seed %3, Holm over %4 pairs, alpha %5; %6.")
+                 .arg(count(first.users), count(first.resamples))
+                 .arg(comparison.options.seed)
+                 .arg(comparison.pairs.size())
+                 .arg(shortest(comparison.options.alpha), duration(comparison.seconds));
+    lines << QObject::tr("Printed %1 by Tastescope %2.")
+                 .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), QLatin1String(TASTESCOPE_VERSION));
+    return {QObject::tr("Where this comes from"), lines};
+}
+
+/// Prints a report part by part in the turns of the event loop.
+class SlicedPrinting : public QObject
+{
+public:
+    SlicedPrinting(Workspace& workspace, Report report, QString path, QObject* parent)
+        : QObject(parent),
+          m_workspace(workspace),
+          m_printer(std::move(report)),
+          m_path(std::move(path))
+    {
+        connect(&m_turn, &QTimer::timeout, this, &SlicedPrinting::step);
+        m_turn.start(0);
+    }
+
+private:
+    void step()
+    {
+        if (!m_printer.isDone()) {
+            m_printer.printNext();
+            return;
+        }
+        m_turn.stop();
+        m_workspace.answers().ask(
+            this,
+            [bytes = m_printer.finish(), path = m_path](const JobContext&) {
+                replaceFile(path.toStdU16String(),
+                            std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+                return static_cast<qint64>(bytes.size());
+            },
+            [this](const Outcome<qint64>& outcome) { tell(outcome); });
+    }
+
+    void tell(const Outcome<qint64>& outcome)
+    {
+        if (const auto* failure = std::get_if<Failure>(&outcome))
+            m_workspace.notify({NoticeKind::Error, tr("The report was not saved"), failure->message});
+        else if (const auto* size = std::get_if<qint64>(&outcome))
+            m_workspace.notify({NoticeKind::Success,
+                                tr("The report is saved"),
+                                tr("%1, %2 pages, %3.").arg(m_path).arg(m_printer.pages()).arg(bytes(*size)),
+                                {{tr("Open"), [path = m_path] {
+                                      QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+                                  }}}});
+        deleteLater();
+    }
+
+    Workspace& m_workspace;
+    ReportPrinter m_printer;
+    QString m_path;
+    QTimer m_turn;
+};
+
+} // namespace
+
+Report comparisonReport(const Comparison& comparison, const std::vector<const ChartPanel*>& panels,
+                        const QString& dataset)
+{
+    const Headline words = headline(comparison);
+    Report report;
+    report.title = namesOf(comparison).join(QObject::tr(" against "));
+    report.sentence = words.answer + QLatin1Char(' ') + words.basis + QLatin1Char('.');
+    report.source = sourceOf(comparison);
+    report.parts.push_back(significanceTable(comparison));
+    for (const ChartPanel* panel : panels)
+        report.parts.push_back(panel->figure());
+    report.parts.push_back(settingsTable(comparison));
+    ReportText notes{QObject::tr("How to read it"), {}};
+    for (const Remark& remark : remarks(comparison))
+        notes.paragraphs << remark.title + QStringLiteral(": ") + remark.text;
+    report.parts.push_back(notes);
+    report.parts.push_back(provenance(comparison, dataset));
+    return report;
+}
+
+void writeReport(Workspace& workspace, Report report, const QString& path, QWidget* parent)
+{
+    new SlicedPrinting(workspace, std::move(report), path, parent);
+}
+
+void reportWithDialog(Workspace& workspace, const Comparison& comparison, const std::vector<const ChartPanel*>& panels,
+                      QWidget* parent)
+{
+    const QString name = namesOf(comparison).join(QLatin1Char('-'));
+    QString path = QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"),
+                                                QObject::tr("%1.pdf").arg(name), QObject::tr("Report (*.pdf)"));
+    if (path.isEmpty() || !workspace.dataset())
+        return;
+    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        path += QLatin1String(".pdf");
+    writeReport(workspace,
+                comparisonReport(comparison, panels, QString::fromStdString(workspace.dataset()->name())), path, parent);
+}
+
+void copyAsText(const PlotTable& table)
+{
+    QStringList lines(1);
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+        lines[0] += (column == 0 ? QString() : QStringLiteral("\t")) + table.columns[column].title;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        QStringList cells;
+        for (std::size_t column = 0; column < table.columns.size(); ++column)
+            cells << table.text(row, static_cast<int>(column));
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+}
+
+} // namespace tastescope::ui

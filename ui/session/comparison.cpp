@@ -1,0 +1,161 @@
+#include "ui/session/comparison.h"
+
+#include "ui/session/numbers.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <chrono>
+
+namespace tastescope::ui {
+
+namespace {
+
+QString textOf(const OptionValue& value)
+{
+    if (const auto* real = std::get_if<double>(&value))
+        return shortest(*real);
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return QString::number(*whole);
+    return QString::fromStdString(std::get<std::string>(value));
+}
+
+/// Not known: the model of this run does not have the option.
+QString optionText(const ModelOptions& options, const std::string& name)
+{
+    const auto infos = optionInfos(options);
+    const bool has = std::ranges::any_of(infos, [&](const OptionInfo& info) { return info.name == name; });
+    return has ? textOf(readOption(options, name)) : unknownNumber();
+}
+
+std::vector<std::string> optionNames(const std::vector<ComparedRun>& runs)
+{
+    std::vector<std::string> names;
+    for (const ComparedRun& run : runs)
+        for (const OptionInfo& info : optionInfos(run.config.model))
+            if (std::ranges::find(names, info.name) == names.end())
+                names.push_back(info.name);
+    return names;
+}
+
+template<typename Text>
+SettingLine lineOf(const QString& name, const std::vector<ComparedRun>& runs, const Text& text)
+{
+    SettingLine line{name, {}, false};
+    for (const ComparedRun& run : runs)
+        line.values << text(run);
+    line.differs = std::ranges::any_of(line.values, [&](const QString& value) { return value != line.values.front(); });
+    return line;
+}
+
+std::vector<int> groupsOf(const std::vector<std::int32_t>& neighbours, int width)
+{
+    std::vector<int> groups;
+    groups.reserve(neighbours.size());
+    for (const std::int32_t number : neighbours)
+        groups.push_back(number / width);
+    return groups;
+}
+
+} // namespace
+
+std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
+{
+    std::vector<SettingLine> lines;
+    lines.push_back(lineOf(QStringLiteral("model"), runs, [](const ComparedRun& run) {
+        return QString::fromUtf8(modelName(run.config.model));
+    }));
+    for (const std::string& name : optionNames(runs))
+        lines.push_back(lineOf(QString::fromStdString(name), runs,
+                               [&](const ComparedRun& run) { return optionText(run.config.model, name); }));
+    lines.push_back(lineOf(QStringLiteral("negatives"), runs,
+                           [](const ComparedRun& run) { return QString::number(run.config.negatives); }));
+    return lines;
+}
+
+std::vector<std::string> sharedMetrics(const std::vector<ComparedRun>& runs)
+{
+    std::vector<std::string> shared;
+    if (runs.empty())
+        return shared;
+    for (const std::string& name : runs.front().perUser->metrics)
+        if (std::ranges::all_of(runs, [&](const ComparedRun& run) {
+                return std::ranges::find(run.perUser->metrics, name) != run.perUser->metrics.end();
+            }))
+            shared.push_back(name);
+    std::ranges::stable_partition(shared, [](const std::string& name) { return name == "mrr"; });
+    return shared;
+}
+
+std::vector<int> sharedCutoffs(const std::vector<ComparedRun>& runs)
+{
+    std::vector<int> cutoffs;
+    for (const std::string& name : sharedMetrics(runs))
+        if (name.starts_with("hit-"))
+            cutoffs.push_back(std::stoi(name.substr(4)));
+    std::ranges::sort(cutoffs);
+    return cutoffs;
+}
+
+QString metricTitle(std::string_view name)
+{
+    if (name == "mrr")
+        return QStringLiteral("MRR");
+    const QString text = QString::fromUtf8(name);
+    const QString word = text.section(QLatin1Char('-'), 0, 0);
+    const QString title = word == QLatin1String("hit")      ? QStringLiteral("Hit")
+                          : word == QLatin1String("recall") ? QStringLiteral("Recall")
+                                                            : word.toUpper();
+    const QString cutoff = text.section(QLatin1Char('-'), 1);
+    return cutoff.isEmpty() ? title : title + QLatin1Char('@') + cutoff;
+}
+
+Comparison compareRuns(ComparisonQuestion question, const JobContext& job)
+{
+    Comparison made;
+    made.runs = std::move(question.runs);
+    made.metric = question.metric;
+    made.pairs = allPairs(made.runs.size());
+    std::vector<const UserResults*> results;
+    for (const ComparedRun& run : made.runs)
+        results.push_back(run.perUser.get());
+    const auto begin = std::chrono::steady_clock::now();
+    made.results = compareFamily(results, made.pairs, made.metric, made.options, job);
+    if (question.neighbours)
+        made.groups = compareByGroup(*results[0], *results[1], made.metric,
+                                     groupsOf(*question.neighbours, made.groupWidth), made.options, job);
+    made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const std::vector<int> cutoffs = sharedCutoffs(made.runs);
+    if (!cutoffs.empty()) {
+        made.k = cutoffs.front();
+        for (const int cutoff : cutoffs)
+            if (cutoff <= question.k)
+                made.k = cutoff;
+        made.hits = sharedHits(*results[0], *results[1], "hit-" + std::to_string(made.k));
+    }
+    return made;
+}
+
+TwoLists twoLists(const Serving& a, const Serving& b, User user, const RecommendOptions& options)
+{
+    TwoLists made;
+    made.user = user;
+    std::array<std::vector<Item>, 2> items;
+    for (const auto& [serving, side] : {std::pair(&a, 0U), std::pair(&b, 1U)}) {
+        Ranked ranked = rankItems(*serving, user, options, static_cast<std::size_t>(options.top));
+        made.isFallback = made.isFallback || ranked.isFallback;
+        for (const Ranked::Entry& entry : ranked.entries) {
+            items[side].push_back(entry.item);
+            const Mark mark = markOf(*a.dataset, user, entry.item);
+            if (mark == Mark::Validation || mark == Mark::Test || mark == Mark::Cold)
+                made.heldOut.push_back(entry.item);
+        }
+        made.lists[side] = std::move(ranked.entries);
+    }
+    made.overlap5 = overlapAt(items[0], items[1], 5);
+    made.overlap10 = overlapAt(items[0], items[1], 10);
+    made.rbo = rankBiasedOverlap(items[0], items[1]);
+    return made;
+}
+
+} // namespace tastescope::ui
