@@ -40,6 +40,7 @@ constexpr std::array exportChoices{
     ExportChoice{QT_TRANSLATE_NOOP("ChartPanel", "Picture, three times the size (*.png)"), FigureFormat::Png, 3},
     ExportChoice{QT_TRANSLATE_NOOP("ChartPanel", "Picture, four times the size (*.png)"), FigureFormat::Png, 4},
     ExportChoice{QT_TRANSLATE_NOOP("ChartPanel", "Drawing (*.svg)"), FigureFormat::Svg, 1},
+    ExportChoice{QT_TRANSLATE_NOOP("ChartPanel", "Page (*.pdf)"), FigureFormat::Pdf, 1},
     ExportChoice{QT_TRANSLATE_NOOP("ChartPanel", "Table (*.csv)"), FigureFormat::Csv, 1},
 };
 

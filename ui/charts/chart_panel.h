@@ -16,8 +16,8 @@ class TableView;
 
 /// A chart with its title row, its table twin and its exports.
 ///
-/// T switches between chart and table; Ctrl+E exports (PNG at 1 to 4 times, SVG, CSV), Ctrl+Shift+C copies the picture.
-/// The keys act while the panel has the focus.
+/// T switches between chart and table; Ctrl+E exports (PNG at 1 to 4 times, SVG, PDF, CSV), Ctrl+Shift+C copies the
+/// picture. The keys act while the panel has the focus.
 class ChartPanel : public QWidget
 {
     Q_OBJECT

@@ -6,8 +6,11 @@
 
 #include <QBuffer>
 #include <QFontMetricsF>
+#include <QPageLayout>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QSvgGenerator>
+#include <QXmlStreamWriter>
 
 #include <cmath>
 
@@ -20,6 +23,7 @@ constexpr double sourcePixels = 24;
 constexpr double inset = 12;
 constexpr double metresPerInch = 0.0254;
 constexpr double pixelsPerInch = 96;
+constexpr double pointsPerInch = 72;
 
 void paint(const Figure& figure, QPainter& painter)
 {
@@ -53,12 +57,49 @@ void paint(const Figure& figure, QPainter& painter)
                      Qt::AlignLeft | Qt::AlignVCenter, figure.source);
 }
 
+// Qt writes the title and the program by itself; what the figure says and where it comes from has its place only here.
+QByteArray metadataOf(const Figure& figure, const QString& program)
+{
+    QByteArray bytes;
+    QXmlStreamWriter xml(&bytes);
+    const auto localised = [&](const QString& name, const QString& text) {
+        xml.writeStartElement(name);
+        xml.writeStartElement(QStringLiteral("rdf:Alt"));
+        xml.writeStartElement(QStringLiteral("rdf:li"));
+        xml.writeAttribute(QStringLiteral("xml:lang"), QStringLiteral("x-default"));
+        xml.writeCharacters(text);
+        xml.writeEndElement();
+        xml.writeEndElement();
+        xml.writeEndElement();
+    };
+    xml.writeProcessingInstruction(QStringLiteral("xpacket begin='\uFEFF' id='W5M0MpCehiHzreSzNTczkc9d'"));
+    xml.writeStartElement(QStringLiteral("x:xmpmeta"));
+    xml.writeAttribute(QStringLiteral("xmlns:x"), QStringLiteral("adobe:ns:meta/"));
+    xml.writeStartElement(QStringLiteral("rdf:RDF"));
+    xml.writeAttribute(QStringLiteral("xmlns:rdf"), QStringLiteral("http://www.w3.org/1999/02/22-rdf-syntax-ns#"));
+    xml.writeStartElement(QStringLiteral("rdf:Description"));
+    xml.writeAttribute(QStringLiteral("rdf:about"), QString());
+    xml.writeAttribute(QStringLiteral("xmlns:dc"), QStringLiteral("http://purl.org/dc/elements/1.1/"));
+    xml.writeAttribute(QStringLiteral("xmlns:xmp"), QStringLiteral("http://ns.adobe.com/xap/1.0/"));
+    localised(QStringLiteral("dc:title"), figure.title);
+    localised(QStringLiteral("dc:description"), figure.chart->summary());
+    xml.writeTextElement(QStringLiteral("dc:source"), figure.source);
+    xml.writeTextElement(QStringLiteral("xmp:CreatorTool"), program);
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeProcessingInstruction(QStringLiteral("xpacket end='w'"));
+    return bytes;
+}
+
 std::string contentOf(const Figure& figure, FigureFormat format, double scale)
 {
     if (format == FigureFormat::Csv)
         return toCsv(figure.chart->table());
     if (format == FigureFormat::Svg)
         return toSvg(figure).toStdString();
+    if (format == FigureFormat::Pdf)
+        return toPdf(figure).toStdString();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     if (!toImage(figure, scale).save(&buffer, "PNG"))
@@ -75,6 +116,8 @@ QString extensionOf(FigureFormat format)
         return QStringLiteral(".png");
     case FigureFormat::Svg:
         return QStringLiteral(".svg");
+    case FigureFormat::Pdf:
+        return QStringLiteral(".pdf");
     case FigureFormat::Csv:
         break;
     }
@@ -111,6 +154,27 @@ QByteArray toSvg(const Figure& figure)
     QPainter painter(&generator);
     paint(figure, painter);
     painter.end();
+    return bytes;
+}
+
+QByteArray toPdf(const Figure& figure)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        const QString program = QStringLiteral("Tastescope " TASTESCOPE_VERSION);
+        const QSizeF points = QSizeF(figure.size) * pointsPerInch / pixelsPerInch;
+        writer.setPageLayout(
+            {QPageSize(points, QPageSize::Point, figure.title, QPageSize::ExactMatch), QPageLayout::Portrait, {}});
+        writer.setResolution(static_cast<int>(pixelsPerInch));
+        writer.setTitle(figure.title);
+        writer.setCreator(program);
+        writer.setDocumentXmpMetadata(metadataOf(figure, program));
+        QPainter painter(&writer);
+        paint(figure, painter);
+    }
     return bytes;
 }
 

@@ -22,13 +22,16 @@ struct Figure
     QSize size;
 };
 
-enum class FigureFormat { Png, Svg, Csv };
+enum class FigureFormat { Png, Svg, Pdf, Csv };
 
 /// The file name's extension, with a dot.
 QString extensionOf(FigureFormat format);
 
 QImage toImage(const Figure& figure, double scale); ///< scale 1 to 4; title and source are kept in the picture's texts
 QByteArray toSvg(const Figure& figure);
+
+/// One page as large as the figure, drawn with lines and letters. Title, sentence and source are in its metadata.
+QByteArray toPdf(const Figure& figure);
 
 /// Adds the extension where it is missing, replaces an older file whole and returns the path written.
 /// Throws: Error when it cannot be written.

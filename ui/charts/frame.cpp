@@ -16,7 +16,6 @@ namespace {
 
 constexpr double tickLength = 4;
 constexpr double pixelsPerGridLine = 36;
-constexpr int mostLabels = 9;
 constexpr double betweenLabels = 10;
 constexpr double pixelsPerLabel = 26;
 
@@ -79,7 +78,7 @@ std::vector<double> xTicks(const Frame& frame)
         return multiplesOf(frame.step, scale.range);
     const double low = scale.range.low;
     if (frame.labelsLowX && !scale.logarithmic && (!frame.wholeX || low == std::round(low))) {
-        for (int most = mostLabels; most >= 2; --most) {
+        for (int most = frame.mostX; most >= 2; --most) {
             std::vector<double> ticks = tickValues(scale, most, frame.wholeX);
             if (ticks.empty() || ticks.front() > low)
                 ticks.insert(ticks.begin(), low);
@@ -88,7 +87,7 @@ std::vector<double> xTicks(const Frame& frame)
         }
     }
     std::vector<double> ticks;
-    for (int most = mostLabels; most >= 1; --most) {
+    for (int most = frame.mostX; most >= 1; --most) {
         ticks = tickValues(scale, most, frame.wholeX);
         if (labelsFit(ticks, frame))
             break;
@@ -127,7 +126,8 @@ void drawGrid(QPainter& painter, const Frame& frame)
 {
     const QRectF& area = frame.map.area;
     for (const double tick : yTicks(frame))
-        drawHorizontal(painter, frame.map.toY(tick), area.left(), area.right(), colour(Token::Grid));
+        drawHorizontal(painter, frame.map.toY(tick), area.left() - frame.inset, area.right() + frame.inset,
+                       colour(Token::Grid));
 }
 
 std::vector<QRectF> xLabelPlaces(const Frame& frame)
@@ -151,8 +151,14 @@ double overhangRight(const Frame& frame)
 
 void drawAxes(QPainter& painter, const Frame& frame)
 {
+    drawBottomAxis(painter, frame);
+    drawLeftLabels(painter, frame);
+}
+
+void drawBottomAxis(QPainter& painter, const Frame& frame)
+{
     const QRectF& area = frame.map.area;
-    drawHorizontal(painter, area.bottom(), area.left(), area.right(), colour(Token::Axis));
+    drawHorizontal(painter, area.bottom(), area.left() - frame.inset, area.right() + frame.inset, colour(Token::Axis));
 
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
@@ -164,7 +170,6 @@ void drawAxes(QPainter& painter, const Frame& frame)
                      colour(Token::Axis));
         painter.drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, below[static_cast<qsizetype>(i)]);
     }
-    drawLeftLabels(painter, frame);
 }
 
 void drawLeftLabels(QPainter& painter, const Frame& frame)
@@ -175,7 +180,8 @@ void drawLeftLabels(QPainter& painter, const Frame& frame)
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const QRectF place(frame.map.area.left() - labelGap - 200, frame.map.toY(rows[i]) - height / 2, 200, height);
+        const QRectF place(frame.map.area.left() - frame.inset - labelGap - 200, frame.map.toY(rows[i]) - height / 2,
+                           200, height);
         painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, left[static_cast<qsizetype>(i)]);
     }
 }

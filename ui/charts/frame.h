@@ -19,6 +19,8 @@ struct Frame
     bool wholeY = false;     ///< no fractions of a user
     bool labelsLowX = false; ///< labels where the x axis begins, too: "1, 5, 10"
     double step = 0;         ///< between ticks of both axes; 0: what fits
+    double inset = 0;        ///< px that grid and axis line go on at both ends, so that no mark sits on the rim
+    int mostX = 9;           ///< labels below
 };
 
 inline constexpr QMarginsF frameMargins{46, 14, 12, 26}; ///< left, top, right, bottom around the plot area
@@ -38,6 +40,9 @@ void drawGrid(QPainter& painter, const Frame& frame);
 
 /// Axis line, ticks 4 px outward and the labels of both axes.
 void drawAxes(QPainter& painter, const Frame& frame);
+
+/// Only the axis below: line, ticks and labels.
+void drawBottomAxis(QPainter& painter, const Frame& frame);
 
 /// Only the labels of the left axis.
 void drawLeftLabels(QPainter& painter, const Frame& frame);

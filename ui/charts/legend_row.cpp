@@ -1,5 +1,6 @@
 #include "ui/charts/legend_row.h"
 
+#include "ui/theme/sequential.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -13,17 +14,29 @@ namespace {
 
 constexpr double squareSize = 12;
 constexpr double lineLength = 16;
+constexpr double rampLength = 64;
+constexpr double rampHeight = 8;
 constexpr double textGap = 6;
 constexpr double entryGap = 15;
 
 double shapeWidth(const KeyEntry& entry)
 {
+    if (entry.shape == KeyShape::Ramp)
+        return rampLength;
     return entry.shape == KeyShape::Square ? squareSize : lineLength;
 }
 
 double entryWidth(const KeyEntry& entry)
 {
     return shapeWidth(entry) + textGap + QFontMetricsF(font(TypeRole::Table)).horizontalAdvance(entry.text);
+}
+
+// Stripes of one pixel: a gradient would be a picture in some drawings.
+void drawRamp(QPainter& painter, const QRectF& place)
+{
+    for (double at = 0; at < place.width(); ++at)
+        painter.fillRect(QRectF(place.left() + at, place.top(), 1, place.height()),
+                         sequentialColour(at / (place.width() - 1)));
 }
 
 } // namespace
@@ -43,7 +56,10 @@ void drawKey(QPainter& painter, const QList<KeyEntry>& entries, const QRectF& pl
     painter.setFont(font(TypeRole::Table));
     for (const KeyEntry& entry : entries) {
         const double height = entry.shape == KeyShape::Square ? squareSize : 1.5;
-        painter.fillRect(QRectF(x, y - height / 2, shapeWidth(entry), height), colour(entry.token));
+        if (entry.shape == KeyShape::Ramp)
+            drawRamp(painter, QRectF(std::round(x), std::round(y - rampHeight / 2), rampLength, rampHeight));
+        else
+            painter.fillRect(QRectF(x, y - height / 2, shapeWidth(entry), height), colour(entry.token));
         painter.setPen(colour(Token::Text2));
         painter.drawText(QRectF(x + shapeWidth(entry) + textGap, place.top(), place.width(), place.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, entry.text);

@@ -7,12 +7,12 @@
 
 namespace tastescope::ui {
 
-enum class KeyShape { Square, Line };
+enum class KeyShape { Square, Line, Ramp };
 
-/// What a colour that belongs to no run stands for.
+/// What a colour that belongs to no run stands for. A ramp shows the sequential colours, low to high, and no token.
 struct KeyEntry
 {
-    Token token;
+    Token token = Token::Base;
     KeyShape shape = KeyShape::Square;
     QString text;
 };

@@ -117,6 +117,13 @@ std::vector<double> tickValues(const Scale& scale, int most, bool wholeNumbers)
 
 QString tickLabel(double value, double step, const TickFormat& format)
 {
+    if (format.withSign && value > 0) {
+        TickFormat plain = format;
+        plain.withSign = false;
+        return QLatin1Char('+') + tickLabel(value, step, plain);
+    }
+    if (format.withSign && value == 0)
+        return QStringLiteral("0");
     const double shown = value * format.factor;
     if (format.shortened)
         return shortened(shown) + format.suffix;
@@ -134,7 +141,7 @@ QStringList tickLabels(const std::vector<double>& values, const TickFormat& form
         step = std::min(step, values[i] - values[i - 1]);
     for (const double value : values) {
         // Logarithmic ticks are not multiples of one step: each then has its own digits.
-        const bool multiple = step > 0 && std::abs(value / step - std::round(value / step)) < 1e-6;
+        const bool multiple = !format.exact && step > 0 && std::abs(value / step - std::round(value / step)) < 1e-6;
         labels << tickLabel(value, multiple ? step : value, format);
     }
     return labels;

@@ -51,6 +51,8 @@ struct TickFormat
     bool shortened = false; ///< "20k", "1.2k", "1M"
     double factor = 1;      ///< 100 shows shares as percentages
     QString suffix = {};    ///< " %", " min"
+    bool exact = false;     ///< each number in its own fewest digits, as a learning rate is written: "0.001"
+    bool withSign = false;  ///< "+0.04": of differences
 };
 
 /// The step among 1, 2, 2.5, 3, 5 times a power of ten that cuts `span` into at most `most` parts.
