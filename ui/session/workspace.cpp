@@ -13,6 +13,7 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_settings(std::move(settings)),
       m_neighbours(m_jobs, m_answers),
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String())),
+      m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps"),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
       m_users(*this)
@@ -20,6 +21,9 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
     connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
     connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {
         notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
+    });
+    connect(&m_sweeps, &SweepSession::failed, this, [this](const QString& title, const QString& message) {
+        notify({NoticeKind::Error, title, message});
     });
     connect(&m_runs, &RunList::runChanged, this, [this](int id) {
         if (id == m_currentRun)
@@ -101,6 +105,7 @@ void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
     m_slice.reset();
     m_runs.clear();
     m_neighbours.setDataset(m_open.dataset);
+    m_sweeps.setDataset(m_open.dataset);
     emit datasetChanged();
     emit userChanged();
     emit itemChanged();

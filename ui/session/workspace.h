@@ -9,6 +9,7 @@
 #include "ui/session/run_list.h"
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/user_session.h"
 
 namespace tastescope::ui {
@@ -20,7 +21,7 @@ class Workspace : public QObject
     Q_OBJECT
 
 public:
-    /// Runs keep their files in folders of `runsFolder`.
+    /// Runs keep their files in folders of `runsFolder`, sweeps in "sweeps" beside it.
     explicit Workspace(Settings settings = Settings(), const QString& runsFolder = defaultRunsFolder(),
                        QObject* parent = nullptr);
 
@@ -31,6 +32,7 @@ public:
     AnswerRunner& answers() { return m_answers; }
     NeighbourSession& neighbours() { return m_neighbours; }
     RunList& runs() { return m_runs; }
+    SweepSession& sweeps() { return m_sweeps; }
     UserSession& users() { return m_users; }
 
     // --- the dataset ---
@@ -135,6 +137,7 @@ private:
     AnswerRunner m_answers;
     NeighbourSession m_neighbours;
     RunList m_runs;
+    SweepSession m_sweeps;
     OpenedDataset m_open;
     DatasetSource m_source;
     std::optional<OpenedDataset> m_pending;

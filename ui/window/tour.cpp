@@ -48,6 +48,7 @@ public:
         takePictures(QStringLiteral("start"));
         openDataset();
         train();
+        sweep();
         for (const PageInfo& page : pageTable()) {
             m_window.showPage(QLatin1String(page.key));
             takePictures(QLatin1String(page.key));
@@ -92,6 +93,32 @@ private:
         if (hasPage)
             takePictures(QStringLiteral("training-running"));
         wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+    }
+
+    /// A small real one: few epochs of small vectors, so that it takes seconds.
+    void sweep()
+    {
+        BprOptions options;
+        options.epochs = 4;
+        options.patience = 0;
+        SweepConfig config;
+        config.base.model = options;
+        config.base.name = "lr-tour";
+        for (const char* axis :
+             {"learning_rate=loguniform(0.0003,0.3)", "embedding_dim=choice(16,32)", "negatives=choice(1,4)"})
+            config.space.axes.push_back(parseAxis(config.base.model, axis));
+        config.points = 16;
+        SweepSession& sweeps = m_workspace.sweeps();
+        m_window.showPage(QStringLiteral("sweep"));
+        takePictures(QStringLiteral("sweep-empty"));
+        sweeps.start(config);
+        wait("sweeping", trainLimitMs,
+             [&] { return !sweeps.isBusy() || countTrials(sweeps.current()->sweep).finished >= 6; });
+        takePictures(QStringLiteral("sweep-running"));
+        wait("sweeping", trainLimitMs, [&] { return !sweeps.isBusy(); });
+        wait("judging the sweep", trainLimitMs, [&] {
+            return sweeps.facts() && bestFinished(sweeps.facts()->sweep.trials) == sweeps.current()->sweep.best;
+        });
     }
 
     template<typename Condition>

@@ -1,0 +1,365 @@
+#include "core/experiment/sweep_plan.h"
+#include "core/models/model_file.h"
+#include "core/serving/recommend.h"
+#include "ui/session/trial_lists.h"
+#include "ui/session/workspace.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestSweepSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void namesTrialsByTheInitialsOfTheSweep();
+    void numbersPlannedTrialsAsTheSweepDoes();
+    void anEpochThatIsToldAgainCountsOnce();
+    void doneIsTheShareOfAllTrials();
+    void runsAsOneJobThatTellsHowFarItIs();
+    void whatWasFollowedEqualsWhatTheFilesHold();
+    void stopsOneTrialAndGoesOn();
+    void takesUpAPointWhenItIsOver();
+    void goesOnAfterAStopWithoutRunningAnythingTwice();
+    void findsTheSweepsOfItsFolder();
+    void refusesASecondSweepInWords();
+    void turnsThePairRoundWhenTheBestIsLookedAt();
+    void listsAUserByTheModelsOfTwoTrials();
+};
+
+namespace {
+
+SweepConfig quick(int points, int epochs)
+{
+    BprOptions options;
+    options.embeddingDim = 8;
+    options.epochs = epochs;
+    options.patience = 0;
+    SweepConfig config;
+    config.base.model = options;
+    config.base.name = "lr-quick";
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.3)")};
+    config.points = points;
+    return config;
+}
+
+struct Session
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Workspace> workspace = make();
+
+    std::unique_ptr<Workspace> make() const
+    {
+        return std::make_unique<Workspace>(Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                                           folder.filePath(QStringLiteral("runs")));
+    }
+    bool open()
+    {
+        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
+        return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
+    }
+    SweepSession& sweeps() { return workspace->sweeps(); }
+    const Sweep& sweep() { return sweeps().current()->sweep; }
+    bool waitForEnd()
+    {
+        return QTest::qWaitFor([this] { return !sweeps().isBusy(); }, 30'000);
+    }
+    bool waitForFacts()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return sweeps().facts()
+                       && countTrials(sweeps().facts()->sweep).finished == countTrials(sweep()).finished;
+            },
+            30'000);
+    }
+};
+
+LiveSweep twoOfFourEpochs()
+{
+    LiveSweep live;
+    live.name = QStringLiteral("lr-quick");
+    live.sweep.config = quick(2, 4);
+    live.plan();
+    return live;
+}
+
+EpochFinished epochWith(int epoch, double mrr, bool isBest)
+{
+    EpochFinished finished;
+    finished.epoch = epoch;
+    finished.validation = RankingFigures{.mrr = mrr};
+    finished.isBest = isBest;
+    return finished;
+}
+
+} // namespace
+
+void TestSweepSession::initTestCase()
+{
+    static const QTemporaryDir cache;
+    qputenv("XDG_CACHE_HOME", cache.path().toUtf8());
+}
+
+void TestSweepSession::namesTrialsByTheInitialsOfTheSweep()
+{
+    QCOMPARE(trialName(QStringLiteral("lr-published"), 4), QStringLiteral("lrp-04"));
+    QCOMPARE(trialName(QStringLiteral("sweep"), 12), QStringLiteral("s-12"));
+    QCOMPARE(trialName(QStringLiteral("learning-rates-2"), 123), QStringLiteral("lr2-123"));
+}
+
+void TestSweepSession::numbersPlannedTrialsAsTheSweepDoes()
+{
+    LiveSweep live = twoOfFourEpochs();
+    live.sweep.config.seeds = 3;
+    live.plan();
+    QCOMPARE(live.sweep.trials.size(), std::size_t{6});
+    // Point 0 with its three seeds, then point 1 with its: trial 5 is the second seed of point 1.
+    const SweepTrial* fifth = live.find(5);
+    QVERIFY(fifth);
+    QCOMPARE(fifth->point, 1);
+    QCOMPARE(fifth->repeat, 1);
+    QVERIFY(fifth->settings == pointOf(live.sweep.config, 1));
+}
+
+void TestSweepSession::anEpochThatIsToldAgainCountsOnce()
+{
+    LiveSweep live = twoOfFourEpochs();
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
+    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    QCOMPARE(live.find(1)->mrr().value(), 0.3);
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4, .firstEpoch = 2});
+    QCOMPARE(epochsDone(*live.find(1)), 1);
+    QCOMPARE(live.find(1)->mrr().value(), 0.2);
+    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    QCOMPARE(epochsDone(*live.find(1)), 2);
+}
+
+void TestSweepSession::doneIsTheShareOfAllTrials()
+{
+    LiveSweep live = twoOfFourEpochs();
+    QCOMPARE(live.share(), 0.0);
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
+    QCOMPARE(live.share(), 0.125); // (1 / 4 + 0) / 2
+    QCOMPARE(live.phaseText(), QStringLiteral("trial 1 of 2, epoch 2 of 4"));
+    live.follow(TrialEnded{.trial = 1, .phase = TrialPhase::Diverged});
+    QCOMPARE(live.share(), 0.5); // it takes no further part
+    live.follow(
+        TrialStarted{.trial = 3, .trials = 3, .point = live.find(1)->settings, .epochs = 4}); // a point was added
+    QCOMPARE(live.sweep.trials.size(), std::size_t{3});
+    QVERIFY(live.find(3)->added && !live.find(2)->added);
+    QVERIFY(!live.isOver());
+}
+
+void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
+{
+    Session session;
+    QVERIFY(session.open());
+    QStringList phases;
+    double share = 0;
+    QObject::connect(&session.workspace->jobs(), &JobQueue::changed, session.workspace.get(), [&] {
+        const auto jobs = session.workspace->jobs().jobs();
+        if (jobs.empty() || jobs.front().title != QStringLiteral("lr-quick"))
+            return;
+        phases << jobs.front().phase;
+        share = std::max(share, jobs.front().share);
+    });
+    QCOMPARE(session.sweeps().start(quick(3, 2)), QStringLiteral("lr-quick"));
+    QCOMPARE(session.workspace->jobs().jobs().size(), std::size_t{1});
+    QVERIFY(session.sweeps().isRunning());
+    QCOMPARE(countTrials(session.sweep()).all, 3);
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(countTrials(session.sweep()).finished, 3);
+    QVERIFY(share > 0.3);
+    static const QRegularExpression wanted(QStringLiteral("^trial [1-3] of 3, epoch [12] of 2$"));
+    QVERIFY(!phases.filter(wanted).isEmpty());
+    QVERIFY(session.waitForFacts());
+    QCOMPARE(session.sweeps().facts()->sweep.best, session.sweep().best);
+    QVERIFY(session.sweeps().facts()->tied() >= 1);
+}
+
+void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
+{
+    Session session;
+    QVERIFY(session.open());
+    std::map<int, double> followed; // before any file was read again
+    QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
+        for (const SweepTrial& trial : session.sweep().trials)
+            if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
+                followed[trial.id] = trial.bestEpoch()->validation->mrr;
+    });
+    session.sweeps().start(quick(3, 2));
+    QVERIFY(session.waitForEnd());
+    const Sweep files = loadSweep(session.sweeps().current()->folder);
+    QCOMPARE(files.best, session.sweep().best);
+    QVERIFY(!followed.empty());
+    for (const auto& [id, mrr] : followed) {
+        const SweepTrial& kept = files.trials[static_cast<std::size_t>(id) - 1];
+        QVERIFY(std::abs(*kept.mrr() - mrr) < 1e-12);
+        QVERIFY(kept.settings == session.sweeps().current()->find(id)->settings);
+    }
+}
+
+void TestSweepSession::stopsOneTrialAndGoesOn()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(3, 3));
+    session.sweeps().stopTrial(2);
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(session.sweeps().current()->find(2)->phase, TrialPhase::Stopped);
+    QCOMPARE(countTrials(session.sweep()).finished, 2);
+    QVERIFY(!session.sweeps().canResume()); // it is over
+}
+
+void TestSweepSession::takesUpAPointWhenItIsOver()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 2));
+    QVERIFY(session.waitForEnd());
+    const std::string before = loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt;
+    session.sweeps().addPoint({{"learning_rate", 0.05}});
+    QVERIFY(session.sweeps().isRunning());
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(countTrials(session.sweep()).finished, 3);
+    const SweepTrial* added = session.sweeps().current()->find(3);
+    QVERIFY(added && added->added);
+    QCOMPARE(numberOf(optionOf(session.sweep(), *added, "learning_rate")), 0.05);
+    QCOMPARE(loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt, before);
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().addPoint({{"learning_rate", -1.0}}), Error);
+}
+
+void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(4, 3));
+    QTRY_VERIFY_WITH_TIMEOUT(countTrials(session.sweep()).finished >= 1, 20'000);
+    session.workspace->jobs().stop(session.workspace->jobs().runningId());
+    QVERIFY(session.waitForEnd());
+    if (!session.sweeps().canResume())
+        QSKIP("The sweep was over before it could be stopped.");
+    QTRY_COMPARE(countTrials(session.sweep()).running, 0);
+    const std::string began = session.sweep().trials.front().record->startedAt;
+    QSignalSpy ended(&session.sweeps(), &SweepSession::ended);
+    session.sweeps().resume();
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(countTrials(session.sweep()).finished, 4);
+    QCOMPARE(loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt, began);
+
+    Session whole; // equals a sweep that was never stopped, bit for bit
+    QVERIFY(whole.open());
+    whole.sweeps().start(quick(4, 3));
+    QVERIFY(whole.waitForEnd());
+    for (std::size_t i = 0; i < 4; ++i)
+        QCOMPARE(session.sweep().trials[i].record->modelSha256, whole.sweep().trials[i].record->modelSha256);
+}
+
+void TestSweepSession::findsTheSweepsOfItsFolder()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 1));
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(session.sweeps().start(quick(2, 1)), QStringLiteral("lr-quick-2"));
+    QVERIFY(session.waitForEnd());
+    session.workspace = session.make(); // the next session
+    QVERIFY(session.open());
+    QTRY_COMPARE(session.sweeps().names().size(), std::size_t{2});
+    QTRY_VERIFY(session.sweeps().current());
+    session.sweeps().open(QStringLiteral("lr-quick"));
+    QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
+    QVERIFY(session.waitForFacts());
+    session.workspace->closeDataset();
+    QVERIFY(session.sweeps().names().empty());
+    QVERIFY(!session.sweeps().current());
+}
+
+void TestSweepSession::refusesASecondSweepInWords()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(3, 3));
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(quick(2, 1)), Error);
+    QVERIFY(session.waitForEnd());
+    SweepConfig nothingVaries = quick(2, 1);
+    nothingVaries.space.axes.clear();
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(nothingVaries), Error);
+    QVERIFY(!session.sweeps().isBusy());
+}
+
+void TestSweepSession::turnsThePairRoundWhenTheBestIsLookedAt()
+{
+    SweepFacts facts;
+    facts.sweep.best = 1;
+    PairedComparison difference;
+    difference.difference = -0.02; // trial 2 minus the best
+    difference.low = -0.05;
+    difference.high = 0.01;
+    difference.wins = 3;
+    difference.losses = 7;
+    facts.verdicts = {{1, std::nullopt, true}, {2, difference, true}};
+    const auto same = pairAgainstBest(facts, 2, 0);
+    QVERIFY(same && same->first == 2 && same->second == 1);
+    QCOMPARE(same->difference.difference, -0.02);
+    const auto turned = pairAgainstBest(facts, 1, 2);
+    QVERIFY(turned && turned->first == 1 && turned->second == 2);
+    QCOMPARE(turned->difference.difference, 0.02);
+    QCOMPARE(turned->difference.low, -0.01); // [-0.05, 0.01] seen from the other side
+    QCOMPARE(turned->difference.high, 0.05);
+    QCOMPARE(turned->difference.wins, 7);
+    QVERIFY(!pairAgainstBest(facts, 1, 0));
+}
+
+void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 2));
+    QVERIFY(session.waitForEnd());
+    session.workspace->setUser(User{3});
+    TrialLists lists(*session.workspace);
+    const auto& trials = session.sweep().trials;
+    lists.ask(&trials[0], &trials[1]);
+    QTRY_VERIFY(lists.list());
+    QCOMPARE(lists.list()->user, User{3});
+    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->k()));
+    RecommendOptions options;
+    options.top = session.workspace->k();
+    const auto listOf = [&](const SweepTrial& trial) {
+        const auto model = loadModel(trial.folder / "model.safetensors");
+        return recommend(session.workspace->users().basis()->serving(model), User{3}, options).lines;
+    };
+    const auto first = listOf(trials[0]);
+    const auto second = listOf(trials[1]);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        const TrialList::Line& line = lists.list()->lines[i];
+        QCOMPARE(line.item, first[i].item);
+        std::optional<int> before;
+        for (std::size_t j = 0; j < second.size(); ++j)
+            if (second[j].item == line.item)
+                before = static_cast<int>(j) + 1;
+        QCOMPARE(line.before, before);
+    }
+    lists.pin(User{3});
+    session.workspace->setUser(User{5});
+    QTRY_VERIFY(lists.list());
+    QCOMPARE(lists.list()->user, User{3});
+    lists.pin(std::nullopt);
+    QTRY_VERIFY(lists.list() && lists.list()->user == User{5});
+}
+
+QTEST_GUILESS_MAIN(TestSweepSession)
+#include "tst_sweep_session.moc"
