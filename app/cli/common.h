@@ -65,6 +65,12 @@ void addTrain(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);
 void addRecommend(CLI::App& app, Action& chosen);
 void addSweep(CLI::App& app, Action& chosen);
+void addRunsList(CLI::App& runs, Action& chosen);
+void addRunsShow(CLI::App& runs, Action& chosen);
+void addRunsExport(CLI::App& runs, Action& chosen);
+void addRunsBin(CLI::App& runs, Action& chosen);  ///< delete, restore
+void addRunsEdit(CLI::App& runs, Action& chosen); ///< rename, note, tag
+void addRunsCheck(CLI::App& runs, Action& chosen);
 void addRunsCompare(CLI::App& runs, Action& chosen);
 
 } // namespace tastescope::cli

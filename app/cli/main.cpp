@@ -25,8 +25,14 @@ void addCommands(CLI::App& app, Action& chosen)
     addEvaluate(app, chosen);
     addRecommend(app, chosen);
     addSweep(app, chosen);
-    CLI::App* runs = app.add_subcommand("runs", "Compare runs");
+    CLI::App* runs = app.add_subcommand("runs", "Look through the history of runs, compare them, keep it tidy");
     runs->require_subcommand(0, 1);
+    addRunsList(*runs, chosen);
+    addRunsShow(*runs, chosen);
+    addRunsExport(*runs, chosen);
+    addRunsEdit(*runs, chosen);
+    addRunsBin(*runs, chosen);
+    addRunsCheck(*runs, chosen);
     addRunsCompare(*runs, chosen);
 }
 

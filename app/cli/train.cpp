@@ -2,7 +2,7 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/text.h"
 #include "core/experiment/open_dataset.h"
-#include "core/experiment/run.h"
+#include "core/history/run_recorded.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +22,8 @@ struct TrainWords
     std::string name;
     bool resume = false;
     std::string out;
+    std::string workspace;
+    bool noHistory = false;
 };
 
 /// The configuration file first, then --preset, then --set and --seed: what is said last counts.
@@ -49,9 +51,29 @@ RunConfig toConfig(const TrainWords& words)
     return config;
 }
 
-Json resultJson(const RunRecord& record, const std::string& folder)
+/// The history of the workspace; null when none is wanted or it cannot be opened, which is no reason not to train.
+std::unique_ptr<RunStore> openHistory(const TrainWords& words)
 {
-    Json json{{"run", folder}, {"model", modelName(record.config.model)}, {"state", toText(record.state)}};
+    if (words.noHistory)
+        return nullptr;
+    try {
+        auto store = std::make_unique<RunStore>(words.workspace.empty() ? defaultWorkspaceFolder()
+                                                                        : std::filesystem::path(words.workspace));
+        if (!store->isReadOnly())
+            return store;
+        warn("the run will not be in the history. " + store->readOnlyReason());
+    } catch (const Error& error) {
+        warn(std::string("the run will not be in the history. ") + error.what());
+    }
+    return nullptr;
+}
+
+Json resultJson(const RunRecord& record, const std::string& folder, std::optional<RunId> id)
+{
+    Json json{{"run", folder}};
+    if (id)
+        json["id"] = number(*id);
+    json.update({{"model", modelName(record.config.model)}, {"state", toText(record.state)}});
     if (!record.message.empty())
         json["message"] = record.message;
     json.update(outcomeJson(record));
@@ -94,9 +116,14 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
     const auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
-    const Run trained = run(config, *dataset, {words.out, words.resume}, job);
+    const RunFolder folder{words.out, words.resume};
+    std::optional<RunId> id;
+    const auto store = openHistory(words);
+    const RecordOptions options{.registered = [&id](RunId given) { id = given; }};
+    const Run trained =
+        store ? runRecorded(*store, config, *dataset, folder, job, options) : run(config, *dataset, folder, job);
     if (words.common.json)
-        print(resultJson(trained.record, words.out));
+        print(resultJson(trained.record, words.out, id));
     else
         print(resultText(trained.record, words.out));
 }
@@ -137,6 +164,9 @@ void addTrain(CLI::App& app, Action& chosen)
     command->add_option("--name", words->name, "What to call the run");
     command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");
+    CLI::Option* workspace = command->add_option("--workspace", words->workspace, "Folder whose history gets the run");
+    workspace->type_name("DIR");
+    command->add_flag("--no-history", words->noHistory, "Leave the run out of the history")->excludes(workspace);
     addCommon(*command, words->common);
     command->footer(optionHelp);
     command->callback([command, words, &chosen] {

@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "ui/session/handler_watch.h"
 #include "ui/session/loop_watch.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
@@ -9,6 +10,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -25,6 +27,28 @@ struct Command
     std::optional<ThemeChoice> theme;
     QSize size;
     bool measuresGaps = false;
+};
+
+/// Tells the handler watch of every event while there is one.
+class Application : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    void setWatch(HandlerWatch* watch) { m_watch = watch; }
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (!m_watch || QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        m_watch->enter(*receiver, *event);
+        const bool taken = QApplication::notify(receiver, event);
+        m_watch->leave();
+        return taken;
+    }
+
+private:
+    HandlerWatch* m_watch = nullptr;
 };
 
 int sayWrongUsage(const QString& problem)
@@ -68,7 +92,7 @@ int takeTour(const Command& command)
 {
     // A tour must not change what the person set, nor leave its runs behind.
     const QTemporaryDir folder;
-    Workspace workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    Workspace workspace(Settings(folder.filePath(QStringLiteral("settings.json"))),
                         folder.filePath(QStringLiteral("runs")));
     MainWindow window(workspace);
     TourOptions options;
@@ -86,8 +110,23 @@ int takeTour(const Command& command)
     return 0;
 }
 
-int showWindow(const Command& command)
+void sayGaps(const LoopWatch& loop, const HandlerWatch& handlers)
 {
+    std::fprintf(stderr, "longest gap of the event loop: %.1f ms in %lld turns\n", loop.longestGap(),
+                 static_cast<long long>(loop.turns()));
+    std::fprintf(stderr, "longest event handler: %.1f ms of CPU in %lld handlers\n", handlers.longest(),
+                 static_cast<long long>(handlers.handlers()));
+    for (const HandlerWatch::Kind& kind : handlers.overLimit())
+        std::fprintf(stderr, "  over %.0f ms: %5.1f ms, %d times, %s%s%s\n", HandlerWatch::limit, kind.longest,
+                     kind.overLimit, qPrintable(kind.name), kind.within.isEmpty() ? "" : ", mostly ",
+                     qPrintable(kind.within));
+}
+
+int showWindow(const Command& command, Application& application)
+{
+    HandlerWatch handlers;
+    if (command.measuresGaps)
+        application.setWatch(&handlers);
     Workspace workspace;
     if (command.theme)
         workspace.settings().setTheme(*command.theme);
@@ -101,9 +140,9 @@ int showWindow(const Command& command)
     if (command.measuresGaps)
         watch.start();
     const int code = QApplication::exec();
+    application.setWatch(nullptr);
     if (command.measuresGaps)
-        std::fprintf(stderr, "longest gap of the event loop: %.1f ms in %lld turns\n", watch.longestGap(),
-                     static_cast<long long>(watch.turns()));
+        sayGaps(watch, handlers);
     return code;
 }
 
@@ -112,7 +151,7 @@ int showWindow(const Command& command)
 int main(int argc, char** argv)
 {
     useNoScreenWhereThereIsNone(argc, argv);
-    const QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tastescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tastescope"));
     QApplication::setApplicationVersion(QStringLiteral(TASTESCOPE_VERSION));
@@ -131,7 +170,8 @@ int main(int argc, char** argv)
                                   QStringLiteral("WxH"));
     const QCommandLineOption gaps(
         QStringLiteral("measure-gaps"),
-        QStringLiteral("Say at the end how long the window was kept waiting at most: for reports of a slow window."));
+        QStringLiteral("Say at the end how long the window was kept waiting at most, and which of its handlers took "
+                       "long: for reports of a slow window."));
     parser.addOptions({tour, theme, size, gaps});
     parser.addPositionalArgument(
         QStringLiteral("DATASET"),
@@ -158,5 +198,5 @@ int main(int argc, char** argv)
                 QStringLiteral("--size: for instance 1440x900 expected, found \"%1\"").arg(parser.value(size)));
         command.size = *wanted;
     }
-    return parser.isSet(tour) ? takeTour(command) : showWindow(command);
+    return parser.isSet(tour) ? takeTour(command) : showWindow(command, application);
 }

@@ -28,19 +28,6 @@ double peakRssMb()
     return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
 
-RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
-{
-    RunRecord record;
-    record.startedAt = utcNow();
-    record.config = config;
-    record.environment.compiler = "gcc " __VERSION__;
-    record.environment.threads = workerCount(config.threads);
-    record.dataset = {dataset.name(), dataset.hash(), static_cast<std::int64_t>(dataset.userCount()),
-                      static_cast<std::int64_t>(dataset.itemCount()),
-                      static_cast<std::int64_t>(dataset.train().entryCount())};
-    return record;
-}
-
 TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resume, const HeldOutPart& validation,
                        const JobContext& job)
 {
@@ -169,6 +156,19 @@ void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& file
 }
 
 } // namespace
+
+RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
+{
+    RunRecord record;
+    record.startedAt = utcNow();
+    record.config = config;
+    record.environment.compiler = "gcc " __VERSION__;
+    record.environment.threads = workerCount(config.threads);
+    record.dataset = {dataset.name(), dataset.hash(), static_cast<std::int64_t>(dataset.userCount()),
+                      static_cast<std::int64_t>(dataset.itemCount()),
+                      static_cast<std::int64_t>(dataset.train().entryCount())};
+    return record;
+}
 
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
 {

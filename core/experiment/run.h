@@ -27,6 +27,9 @@ struct RunFolder
     HeldOutParts shared = {}; ///< of the same dataset, made once for many runs; empty: the run makes its own
 };
 
+/// What is known of a run before it starts: configuration, environment, dataset, the present moment.
+RunRecord beginRecord(const RunConfig& config, const Dataset& dataset);
+
 /// Trains the model, watched on the validation lists, evaluates what it kept on validation and test, and writes the
 /// folder. Every file appears whole or not at all; record.json comes last.
 ///

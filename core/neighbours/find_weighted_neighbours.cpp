@@ -132,7 +132,7 @@ private:
 NeighbourIndex findWeightedNeighbours(const BinaryMatrix<User, Track>& library, const CosineWeights& weights,
                                       const NeighbourOptions& options, const JobContext& job)
 {
-    const RankedLibrary ranked(library);
+    const RankedLibrary ranked(library, job);
     const Prepared prepared = prepare(weights, library, ranked);
     const WeightedSearch search(ranked, prepared, slotsPerUser(library.rowCount(), options));
     return searchAllUsers(library, search, options, job);

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QStringList>
+#include <QTemporaryDir>
 
 /// What one call of the real command line left behind.
 struct Result
@@ -20,6 +21,10 @@ struct Result
 /// Starts tastescope-cli; the cache of presets is one folder for all tests of a program.
 inline void start(QProcess& process, const QStringList& words)
 {
+    static const QTemporaryDir data; // for the history: never the one of the person who tests
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), data.path());
+    process.setProcessEnvironment(environment);
     process.start(QStringLiteral(TASTESCOPE_CLI), words);
     process.closeWriteChannel();
     process.setReadChannel(QProcess::StandardError); // what waitForReadyRead() waits for

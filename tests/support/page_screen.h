@@ -20,7 +20,7 @@ template<typename Page>
 struct Screen
 {
     QTemporaryDir folder;
-    tastescope::ui::Workspace workspace{tastescope::ui::Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    tastescope::ui::Workspace workspace{tastescope::ui::Settings(folder.filePath(QStringLiteral("settings.json"))),
                                         folder.filePath(QStringLiteral("runs"))};
     Page page{workspace};
 

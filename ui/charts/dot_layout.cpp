@@ -75,7 +75,7 @@ Range DotChart::yRange() const
                  range.high + std::max(1e-3, std::abs(range.high) * 0.05)};
     // A full step below, so that the rim has a label: "4 trials below 0.43".
     const double step = niceStep(range.span(), 5);
-    range.low = std::floor(range.low / step + 1e-9) * step;
+    range.low = std::min(range.low, std::floor(range.low / step + 1e-9) * step);
     range.high += 0.08 * range.span();
     return range;
 }

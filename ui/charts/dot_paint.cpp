@@ -173,6 +173,7 @@ void DotChart::paintRim(QPainter& painter, const PlotMap& map) const
             above += dot.y > map.y.range.high ? 1 : 0;
         }
     }
+    const auto rimText = [&](double y) { return tickLabel(y, niceStep(map.y.range.span(), 5), m_data.yFormat); };
     painter.setFont(ui::font(TypeRole::Axis));
     const double height = lineHeight(TypeRole::Axis);
     const QRectF line(map.area.left() + 4, map.area.bottom() - 12 - height, map.area.width(), height);
@@ -180,10 +181,10 @@ void DotChart::paintRim(QPainter& painter, const PlotMap& map) const
         return QStringLiteral("%1 %2 %3").arg(count(number), number == 1 ? m_data.markName : m_data.marksName, where);
     };
     if (below > 0)
-        drawWords(painter, words(below, tr("below %1").arg(general(map.y.range.low))), line, Token::Text2,
+        drawWords(painter, words(below, tr("below %1").arg(rimText(map.y.range.low))), line, Token::Text2,
                   Qt::AlignLeft);
     if (above > 0)
-        drawWords(painter, words(above, tr("above %1").arg(general(map.y.range.high))),
+        drawWords(painter, words(above, tr("above %1").arg(rimText(map.y.range.high))),
                   QRectF(line.left(), map.area.top() + 10, line.width(), height), Token::Text2, Qt::AlignLeft);
     if (diverged < 0)
         return;

@@ -59,20 +59,26 @@ Range IntervalChart::valueRange() const
     return {range.low - air, range.high + air};
 }
 
-QString IntervalChart::differenceText(double value, bool sign) const
+// A difference as small as the last decimal gets one or two more, and its interval as many: "+0.00023".
+int IntervalChart::decimalsOf(const IntervalRow& row) const
 {
-    // "+0.00023", not "+2.3e-4": as many decimals as it takes for two figures.
     int decimals = m_data.decimals;
-    while (decimals < m_data.decimals + 2 && value != 0 && std::abs(value) < 5 * std::pow(10.0, -decimals))
-        ++decimals;
-    const QString text = fixed(value, decimals);
-    return sign && value > 0 ? QLatin1Char('+') + text : text;
+    if (m_data.style == IntervalStyle::Differences && row.value != 0)
+        while (decimals < m_data.decimals + 2 && std::abs(row.value) < std::pow(10.0, 1 - decimals))
+            ++decimals;
+    return decimals;
+}
+
+QString IntervalChart::valueText(const IntervalRow& row) const
+{
+    const QString text = fixed(row.value, decimalsOf(row));
+    return m_data.style == IntervalStyle::Differences && row.value > 0 ? QLatin1Char('+') + text : text;
 }
 
 QString IntervalChart::intervalText(const IntervalRow& row) const
 {
     return QStringLiteral("[%1, %2]")
-        .arg(differenceText(row.interval.low, false), differenceText(row.interval.high, false));
+        .arg(fixed(row.interval.low, decimalsOf(row)), fixed(row.interval.high, decimalsOf(row)));
 }
 
 QString IntervalChart::noteText(const IntervalRow& row) const
@@ -112,7 +118,7 @@ double IntervalChart::valueWidth() const
     const bool compact = m_data.style == IntervalStyle::Compact;
     double width = compact ? 0 : widthOf(tr("%1 [95 %]").arg(m_data.valueName), TypeRole::Axis);
     for (const IntervalRow& row : m_data.rows) {
-        double needed = widthOf(differenceText(row.value, !compact), TypeRole::TableStrong);
+        double needed = widthOf(valueText(row), TypeRole::TableStrong);
         if (!compact)
             needed += 6 + widthOf(intervalText(row), TypeRole::Table);
         width = std::max({width, needed, widthOf(noteText(row), TypeRole::Axis)});
@@ -219,9 +225,7 @@ QString IntervalChart::summary() const
         return tr("Nothing to compare.");
     QStringList parts;
     for (const IntervalRow& row : m_data.rows) {
-        const bool sign = m_data.style == IntervalStyle::Differences;
-        QString part =
-            QStringLiteral("%1 %2 %3").arg(nameText(row), differenceText(row.value, sign), intervalText(row));
+        QString part = QStringLiteral("%1 %2 %3").arg(nameText(row), valueText(row), intervalText(row));
         if (row.tied)
             part += tr(", about tied");
         parts << part;

@@ -84,7 +84,8 @@ private:
     double nameWidth() const;
     double valueWidth() const;
     double countsWidth() const;
-    QString differenceText(double value, bool sign) const;
+    int decimalsOf(const IntervalRow& row) const;
+    QString valueText(const IntervalRow& row) const;
     QString intervalText(const IntervalRow& row) const;
     QString noteText(const IntervalRow& row) const;
     QString nameText(const IntervalRow& row) const; ///< "bpr-07 minus bpr-05"

@@ -85,7 +85,7 @@ void IntervalChart::paintNumbers(QPainter& painter, const IntervalRow& row, cons
         line = QRectF(line.left(), place.center().y() - height, line.width(), height);
         drawText(painter, note, line.translated(0, height - 1), TypeRole::Axis, Token::Text2);
     }
-    const double used = drawText(painter, differenceText(row.value, true), line, TypeRole::TableStrong, Token::Text);
+    const double used = drawText(painter, valueText(row), line, TypeRole::TableStrong, Token::Text);
     drawText(painter, intervalText(row), line.adjusted(used + 6, 0, 0, 0), TypeRole::Table, Token::Text3);
 }
 
@@ -135,8 +135,8 @@ void IntervalChart::paintCompact(QPainter& painter, const Layout& layout) const
         drawHorizontal(painter, place.center().y(), map.area.left(), map.area.right(), colour(Token::Grid));
         paintName(painter, row, place.adjusted(inset, 0, 0, 0));
         paintMark(painter, row, place, map);
-        drawText(painter, differenceText(row.value, false), place.adjusted(0, 0, -inset, 0), TypeRole::Table,
-                 Token::Text, Qt::AlignRight);
+        drawText(painter, valueText(row), place.adjusted(0, 0, -inset, 0), TypeRole::Table, Token::Text,
+                 Qt::AlignRight);
     }
 }
 

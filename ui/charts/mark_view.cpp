@@ -60,18 +60,23 @@ void MarkView::clearSelection()
     emit selectionChanged(m_selected);
 }
 
-bool MarkView::stepHover(int by)
+void MarkView::hoverEnd(bool last)
+{
+    if (const std::vector<MarkId> all = marks(); !all.empty())
+        hover(last ? all.back() : all.front());
+}
+
+void MarkView::stepHover(int by)
 {
     const std::vector<MarkId> all = marks();
     if (all.empty())
-        return false;
+        return;
     const auto last = static_cast<std::ptrdiff_t>(all.size()) - 1;
     const auto found = m_hovered ? std::find(all.begin(), all.end(), *m_hovered) : all.end();
     std::ptrdiff_t next = by > 0 ? 0 : last;
     if (found != all.end())
         next = std::clamp<std::ptrdiff_t>(found - all.begin() + by, 0, last);
     hover(all[static_cast<std::size_t>(next)]);
-    return true;
 }
 
 void MarkView::mouseMoveEvent(QMouseEvent* event)
@@ -99,7 +104,6 @@ void MarkView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void MarkView::keyPressEvent(QKeyEvent* event)
 {
-    const int all = static_cast<int>(marks().size());
     const bool add = event->modifiers().testFlag(Qt::ControlModifier);
     switch (event->key()) {
     case Qt::Key_Left:
@@ -113,10 +117,10 @@ void MarkView::keyPressEvent(QKeyEvent* event)
         stepHover(1);
         return;
     case Qt::Key_Home:
-        stepHover(-all);
+        hoverEnd(false);
         return;
     case Qt::Key_End:
-        stepHover(all);
+        hoverEnd(true);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:

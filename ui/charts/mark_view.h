@@ -43,7 +43,8 @@ protected:
     void hover(const std::optional<MarkId>& id);
     void choose(MarkId id, bool add = false);
     void clearSelection();
-    bool stepHover(int by); ///< to the next mark, from nowhere to the first or last; false without marks
+    void stepHover(int by); ///< to the next mark, from nowhere to the first or, backwards, the last
+    void hoverEnd(bool last);
 
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;

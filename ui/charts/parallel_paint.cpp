@@ -18,18 +18,21 @@ constexpr double brushedWidth = 1.75;
 constexpr double nameGap = 12; // px between a name and its axis
 constexpr double boxPadding = 5;
 
-void drawLine(QPainter& painter, const std::vector<QPointF>& points)
+// Between two axes; a part with a gap at either end is left out. Single parts, because a whole line takes the painter
+// ten times as long.
+void addParts(QList<QLineF>& parts, const std::vector<QPointF>& points)
 {
-    QPolygonF part;
-    for (const QPointF& point : points) {
-        if (!std::isnan(point.y())) {
-            part << point;
-            continue;
-        }
-        painter.drawPolyline(part);
-        part.clear();
-    }
-    painter.drawPolyline(part);
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+        if (!std::isnan(points[i].y()) && !std::isnan(points[i + 1].y()))
+            parts.emplace_back(points[i], points[i + 1]);
+}
+
+void drawLine(QPainter& painter, const std::vector<QPointF>& points, const QColor& ink)
+{
+    QList<QLineF> parts;
+    addParts(parts, points);
+    painter.setPen(QPen(ink, brushedWidth, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLines(parts);
 }
 
 } // namespace
@@ -37,15 +40,16 @@ void drawLine(QPainter& painter, const std::vector<QPointF>& points)
 void ParallelChart::paintLines(QPainter& painter, const ParallelLayout& layout) const
 {
     const bool brushes = isBrushed();
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour(Token::Muted), 1, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    QList<QLineF> behind;
     std::vector<std::size_t> above;
     for (std::size_t line = 0; line < m_data.lines.size(); ++line) {
         if (brushes && isInside(m_data.lines[line]))
             above.push_back(line);
         else
-            drawLine(painter, layout.lines[line]);
+            addParts(behind, layout.lines[line]);
     }
+    painter.setPen(QPen(colour(Token::Muted), 1, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLines(behind);
     const auto range = brushedColours();
     const std::size_t axis = colourAxis();
     const double span = range ? range->span() : 0;
@@ -58,15 +62,11 @@ void ParallelChart::paintLines(QPainter& painter, const ParallelLayout& layout) 
     };
     std::stable_sort(above.begin(), above.end(), // the best lies on top
                      [&](std::size_t one, std::size_t other) { return goodness(one) < goodness(other); });
-    for (const std::size_t line : above) {
-        const QColor ink = sequentialColour(goodness(line));
-        painter.setPen(QPen(ink, brushedWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-        drawLine(painter, layout.lines[line]);
-    }
-    painter.setPen(QPen(colour(Token::Accent), brushedWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    for (const std::size_t line : above)
+        drawLine(painter, layout.lines[line], sequentialColour(goodness(line)));
     for (std::size_t line = 0; line < m_data.lines.size(); ++line)
         if (isSelected(m_data.lines[line].id))
-            drawLine(painter, layout.lines[line]);
+            drawLine(painter, layout.lines[line], colour(Token::Accent));
 }
 
 void ParallelChart::paintNumbers(QPainter& painter, const ParallelLayout& layout, std::size_t axis) const
@@ -140,7 +140,7 @@ QRectF ParallelChart::brushPlace(const ParallelLayout& layout, std::size_t axis)
     const Range& brush = *m_brushes[axis];
     const bool choice = m_data.axes[axis].kind == AxisKind::Choice;
     const double half = choice ? QFontMetricsF(ui::font(TypeRole::Axis)).height() / 2 + 4 : 3;
-    const auto [top, bottom] = std::minmax(layout.y(axis, brush.low), layout.y(axis, brush.high));
+    const auto [top, bottom] = std::minmax({layout.y(axis, brush.low), layout.y(axis, brush.high)});
     const double width = choice ? 30 : 12;
     return {std::round(layout.axisX[axis] - width / 2) + 0.5, std::round(top - half) + 0.5, width,
             std::round(bottom - top + 2 * half)};
@@ -180,9 +180,7 @@ void ParallelChart::paintOverlay(QPainter& painter, const QRectF& whole) const
         const ParallelLine& data = m_data.lines[line];
         if (data.id != *hovered())
             continue;
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(colour(Token::Text), brushedWidth, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-        drawLine(painter, layout.lines[line]);
+        drawLine(painter, layout.lines[line], colour(Token::Text));
         Readout readout{data.name, {}, {}};
         // At most eight rows: the value that colours, then the parameters in their order.
         readout.rows << ReadoutRow{

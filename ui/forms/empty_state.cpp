@@ -58,6 +58,8 @@ EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     auto* row = new QHBoxLayout(m_buttons);
     row->setContentsMargins(0, 8, 0, 0);
     row->setSpacing(8);
+    row->addStretch();
+    row->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(4);
@@ -96,9 +98,9 @@ QPushButton* EmptyState::addButton(const QString& text, const std::function<void
     auto* row = static_cast<QHBoxLayout*>(m_buttons->layout());
     auto* button = new QPushButton(text, m_buttons);
     button->setAccessibleDescription(m_text->text());
-    button->setProperty(property::primary, row->count() == 0);
+    button->setProperty(property::primary, row->count() == 2);
     connect(button, &QPushButton::clicked, this, run);
-    row->addWidget(button, 0, Qt::AlignHCenter);
+    row->insertWidget(row->count() - 1, button);
     m_buttons->show();
     return button;
 }

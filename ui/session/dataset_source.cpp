@@ -57,7 +57,7 @@ QVariantMap toVariantMap(const ImportOptions& options)
         {QStringLiteral("encoding"), nameOf(encodingNames, static_cast<std::size_t>(options.encoding))},
         {QStringLiteral("duplicates"), nameOf(duplicatesNames, static_cast<std::size_t>(options.duplicates))},
         {QStringLiteral("split"), nameOf(splitChoiceNames, static_cast<std::size_t>(options.split))},
-        {QStringLiteral("seed"), static_cast<qulonglong>(options.splitOptions.seed)},
+        {QStringLiteral("seed"), QString::number(options.splitOptions.seed)},
         {QStringLiteral("skipBadRows"), options.skipBadRows}};
     if (options.minRating)
         map[QStringLiteral("minRating")] = *options.minRating;

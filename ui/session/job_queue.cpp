@@ -36,6 +36,7 @@ void JobQueue::beginNext()
     m_timeLeft = {};
     m_clock.start();
     m_pausedFor = 0;
+    m_jobs.front().state.running = true;
     m_jobs.front().begin();
     emit started(runningId());
     emit changed();
@@ -43,6 +44,8 @@ void JobQueue::beginNext()
 
 void JobQueue::end()
 {
+    if (m_abandoned != 0)
+        return;
     const int id = runningId();
     m_jobs.pop_front();
     emit finished(id);
@@ -54,7 +57,7 @@ void JobQueue::stop(int id)
     const auto found = std::ranges::find_if(m_jobs, [id](const Job& job) { return job.state.id == id; });
     if (found == m_jobs.end())
         return;
-    if (found != m_jobs.begin()) {
+    if (!found->state.running) {
         const auto cancelled = std::move(found->cancelled);
         m_jobs.erase(found);
         emit finished(id);
@@ -71,16 +74,48 @@ void JobQueue::stop(int id)
     });
 }
 
+void JobQueue::abandon(int id)
+{
+    if (id == 0 || runningId() != id)
+        return;
+    m_runner.cancel();
+    m_abandoned = id;
+    const Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    emit abandoned(id);
+    emit finished(id);
+    emit changed();
+    emit noted(tr("%1 was abandoned, nothing of it is kept.").arg(job.state.title));
+    job.cancelled();
+}
+
+bool JobQueue::endAbandoned()
+{
+    const int id = std::exchange(m_abandoned, 0);
+    if (id != 0)
+        emit abandonedEnded(id);
+    return id != 0;
+}
+
+void JobQueue::stopOrAbandon(int id)
+{
+    if (runningId() == id && isBusy() && m_jobs.front().state.stopping)
+        abandon(id);
+    else
+        stop(id);
+}
+
 void JobQueue::stopAll()
 {
     while (m_jobs.size() > 1)
         stop(m_jobs.back().state.id);
-    stop(runningId());
+    if (isBusy())
+        stop(m_jobs.front().state.id);
 }
 
 void JobQueue::pause()
 {
-    if (!isBusy() || m_runner.isPaused())
+    if (runningId() == 0 || m_runner.isPaused())
         return;
     m_runner.pause();
     m_pausedAt = m_clock.elapsed();
@@ -117,6 +152,8 @@ double JobQueue::activeSeconds() const
 
 void JobQueue::take(const std::vector<JobEvent>& events)
 {
+    if (m_abandoned != 0)
+        return;
     Job& job = m_jobs.front();
     JobState& state = job.state;
     const auto progress = [&](double share) {

@@ -18,6 +18,7 @@ struct JobState
     QString phase;     ///< "epoch 25 of 40, training"; empty while it waits
     double share = -1; ///< done, in [0, 1]; -1: not known
     std::optional<TimeRange> left;
+    bool running = false; ///< else it waits for its turn
     bool paused = false;
     bool stopping = false; ///< asked to stop more than 200 ms ago and not yet there
 };
@@ -35,10 +36,18 @@ public:
     int add(const QString& title, Work work, Done done);
 
     bool isBusy() const { return !m_jobs.empty(); }
-    int runningId() const { return isBusy() ? m_jobs.front().state.id : 0; }
+    int runningId() const { return isBusy() && m_jobs.front().state.running ? m_jobs.front().state.id : 0; }
     std::vector<JobState> jobs() const; ///< the running one first
 
     void stop(int id);
+
+    /// Lets go of the running job: `done` hears Cancelled at once, and what its worker still brings is dropped. The
+    /// next job begins when that worker has ended.
+    void abandon(int id);
+
+    /// What a Stop button does: the first press asks the job to stop; one while it reads "Stopping…" abandons it.
+    void stopOrAbandon(int id);
+
     void stopAll();
     void pause(); ///< the running one
     void resume();
@@ -51,7 +60,9 @@ signals:
     void changed(); ///< what jobs() tells
     void started(int id);
     void eventsArrived(int id, const std::vector<tastescope::JobEvent>& events);
-    void finished(int id); ///< before the job's `done` is called
+    void abandoned(int id);      ///< before finished()
+    void finished(int id);       ///< before the job's `done` is called
+    void abandonedEnded(int id); ///< the worker of an abandoned job has ended
     void noted(const QString& text);
 
 private:
@@ -60,18 +71,20 @@ private:
         JobState state;
         int epochs = 0; ///< of a training job
         std::function<void()> begin;
-        std::function<void()> cancelled; ///< calls `done` of a job that never began
+        std::function<void()> cancelled; ///< calls `done` of a job that has no outcome
     };
 
     int enqueue(Job job);
     void beginNext();
     void take(const std::vector<JobEvent>& events);
     void end();
+    bool endAbandoned();
     double activeSeconds() const;
 
     JobRunner m_runner;
     std::deque<Job> m_jobs;
     int m_count = 0;
+    int m_abandoned = 0; ///< whose worker has not ended yet; 0: none
     TimeLeft m_timeLeft;
     QElapsedTimer m_clock; // since the running job began
     qint64 m_pausedAt = 0; // ms on m_clock
@@ -89,7 +102,8 @@ int JobQueue::add(const QString& title, Work work, Done done)
     job.begin = [this, sharedWork, sharedDone] {
         m_runner.start([sharedWork](const JobContext& context) { return (*sharedWork)(context); },
                        [this, sharedDone](Outcome<T>&& outcome) {
-                           (*sharedDone)(std::move(outcome));
+                           if (!endAbandoned())
+                               (*sharedDone)(std::move(outcome));
                            beginNext();
                        });
     };

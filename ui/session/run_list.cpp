@@ -39,6 +39,12 @@ RunList::RunList(JobQueue& jobs, std::filesystem::path folder, QObject* parent)
       m_folder(std::move(folder))
 {
     connect(&m_jobs, &JobQueue::eventsArrived, this, &RunList::take);
+    connect(&m_jobs, &JobQueue::abandoned, this, &RunList::abandon);
+    connect(&m_jobs, &JobQueue::abandonedEnded, this, [this](int jobId) {
+        std::error_code ignored; // what cannot be removed is in nobody's way
+        if (const auto gone = m_abandoned.extract(jobId))
+            std::filesystem::remove_all(gone.mapped(), ignored);
+    });
     connect(&m_jobs, &JobQueue::started, this, [this](int jobId) {
         for (SessionRun& run : m_runs) {
             if (run.jobId == jobId) {
@@ -112,6 +118,7 @@ void RunList::resume(int id)
     if (!run || !run->isOver())
         return;
     run->phase = RunPhase::Waiting;
+    run->curveBefore = run->curve;
     run->failure.clear();
     emit runChanged(id);
     queue(*run, true);
@@ -162,7 +169,7 @@ void RunList::take(int jobId, const std::vector<JobEvent>& events)
 void RunList::end(int id, const Outcome<Ended>& outcome)
 {
     SessionRun* run = edit(id);
-    if (!run)
+    if (!run || run->isOver()) // abandoned
         return;
     run->jobId = 0;
     const bool neverBegan = run->phase == RunPhase::Waiting && run->curve.epochs.empty();
@@ -179,6 +186,23 @@ void RunList::end(int id, const Outcome<Ended>& outcome)
         run->failure = failure->message;
     }
     emit runChanged(id);
+}
+
+// A resumed run is again what it was; a new one never was.
+void RunList::abandon(int jobId)
+{
+    const auto run = std::ranges::find(m_runs, jobId, &SessionRun::jobId);
+    if (run == m_runs.end())
+        return;
+    if (!run->record) {
+        m_abandoned[jobId] = run->folder;
+        remove(run->id);
+        return;
+    }
+    run->jobId = 0;
+    run->phase = RunPhase::Ended;
+    run->curve = run->curveBefore;
+    emit runChanged(run->id);
 }
 
 void RunList::remove(int id)

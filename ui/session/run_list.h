@@ -28,6 +28,7 @@ struct SessionRun
     RunPhase phase = RunPhase::Waiting;
     int jobId = 0; ///< in the job queue, while Waiting or Running
     RunCurve curve;
+    RunCurve curveBefore;                   ///< as it was when the run was resumed
     std::optional<RunRecord> record;        ///< when it ended and kept an epoch, or diverged
     QString failure;                        ///< when it ended with an error
     std::shared_ptr<const Model> bestModel; ///< what is served
@@ -87,13 +88,15 @@ private:
     void queue(SessionRun& run, bool resume);
     void take(int jobId, const std::vector<JobEvent>& events);
     void end(int id, const Outcome<Ended>& outcome);
+    void abandon(int jobId);
     void remove(int id);
     std::filesystem::path newFolder(const QString& name) const;
 
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
     std::deque<SessionRun> m_runs;
-    std::map<std::string_view, int> m_named; ///< by model: runs named so far
+    std::map<int, std::filesystem::path> m_abandoned; ///< by job: folders to remove when nobody writes there any more
+    std::map<std::string_view, int> m_named;          ///< by model: runs named so far
     int m_count = 0;
     int m_slots = 0;
 };

@@ -1,197 +1,202 @@
 #include "ui/session/settings.h"
 
-#include <QDir>
-#include <QFileInfo>
-#include <QLockFile>
-#include <QSettings>
+#include "ui/session/settings_file.h"
+
+#include <QJsonArray>
 #include <QStandardPaths>
 
 namespace tastescope::ui {
 
 namespace {
 
-constexpr auto recentKey = "recent";
-constexpr auto sessionKey = "session";
+const QString recentKey = QStringLiteral("recent");
+const QString sessionKey = QStringLiteral("session");
+const QString windowKey = QStringLiteral("window");
+const QString themeKey = QStringLiteral("theme");
+const QString valuesKey = QStringLiteral("values");
+const std::pair<ThemeChoice, QString> themeNames[] = {{ThemeChoice::System, QStringLiteral("system")},
+                                                      {ThemeChoice::Light, QStringLiteral("light")},
+                                                      {ThemeChoice::Dark, QStringLiteral("dark")}};
 
-// One visit to the file: QSettings reads it fresh, and its destructor writes what was changed.
-class Visit
+QString toText(const QDateTime& moment)
 {
-public:
-    explicit Visit(const QString& file)
-        : m_lock(file + QStringLiteral(".visit")), // QSettings itself locks ".lock"
-          m_settings(file, QSettings::IniFormat)
-    {
-        QDir().mkpath(QFileInfo(file).absolutePath());
-        m_lock.setStaleLockTime(5000);
-        m_lock.tryLock(1000); // a folder that cannot be written to must not stop the program
-        m_settings.sync();
-    }
-    ~Visit() { m_settings.sync(); }
-    Visit(const Visit&) = delete;
-    Visit& operator=(const Visit&) = delete;
-
-    QSettings& operator*() { return m_settings; }
-    QSettings* operator->() { return &m_settings; }
-
-private:
-    QLockFile m_lock;
-    QSettings m_settings;
-};
-
-DatasetSource readSource(QSettings& settings)
-{
-    return {settings.value(QStringLiteral("paths")).toStringList(),
-            importOptionsFrom(settings.value(QStringLiteral("import")).toMap())};
+    return moment.toUTC().toString(Qt::ISODateWithMs);
 }
 
-void writeSource(QSettings& settings, const DatasetSource& source)
+QDateTime momentFrom(const QJsonValue& text)
 {
-    settings.setValue(QStringLiteral("paths"), source.paths);
-    settings.setValue(QStringLiteral("import"), toVariantMap(source.options));
+    return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toLocalTime();
 }
 
-QVector<RecentFile> readRecent(QSettings& settings)
+QString toText(const QByteArray& bytes)
 {
-    QVector<RecentFile> files;
-    const int size = settings.beginReadArray(QLatin1String(recentKey));
-    for (int i = 0; i < size; ++i) {
-        settings.setArrayIndex(i);
-        RecentFile file;
-        file.source = readSource(settings);
-        file.contents = settings.value(QStringLiteral("contents")).toString();
-        file.format = settings.value(QStringLiteral("format")).toString();
-        file.bytes = settings.value(QStringLiteral("bytes")).toLongLong();
-        file.openedAt = settings.value(QStringLiteral("openedAt")).toDateTime();
-        if (!file.source.isEmpty())
-            files.push_back(file);
-    }
-    settings.endArray();
-    return files;
+    return QString::fromLatin1(bytes.toBase64());
 }
 
-void writeRecent(QSettings& settings, const QVector<RecentFile>& files)
+QByteArray bytesFrom(const QJsonValue& text)
 {
-    settings.remove(QLatin1String(recentKey));
-    settings.beginWriteArray(QLatin1String(recentKey), static_cast<int>(files.size()));
-    for (int i = 0; i < files.size(); ++i) {
-        settings.setArrayIndex(i);
-        writeSource(settings, files[i].source);
-        settings.setValue(QStringLiteral("contents"), files[i].contents);
-        settings.setValue(QStringLiteral("format"), files[i].format);
-        settings.setValue(QStringLiteral("bytes"), files[i].bytes);
-        settings.setValue(QStringLiteral("openedAt"), files[i].openedAt);
-    }
-    settings.endArray();
+    return QByteArray::fromBase64(text.toString().toLatin1());
 }
 
-QVector<RecentFile> without(QVector<RecentFile> files, const QStringList& paths)
+QJsonObject toJson(const DatasetSource& source)
 {
-    files.removeIf([&paths](const RecentFile& file) { return file.source.paths == paths; });
-    return files;
+    return {{QStringLiteral("paths"), QJsonArray::fromStringList(source.paths)},
+            {QStringLiteral("import"), QJsonObject::fromVariantMap(toVariantMap(source.options))}};
+}
+
+DatasetSource sourceFrom(const QJsonObject& json)
+{
+    return {json[QStringLiteral("paths")].toVariant().toStringList(),
+            importOptionsFrom(json[QStringLiteral("import")].toObject().toVariantMap())};
+}
+
+QJsonObject toJson(const RecentFile& file)
+{
+    QJsonObject json = toJson(file.source);
+    json[QStringLiteral("contents")] = file.contents;
+    json[QStringLiteral("format")] = file.format;
+    json[QStringLiteral("bytes")] = file.bytes;
+    json[QStringLiteral("openedAt")] = toText(file.openedAt);
+    return json;
+}
+
+RecentFile recentFrom(const QJsonObject& json)
+{
+    return {sourceFrom(json), json[QStringLiteral("contents")].toString(), json[QStringLiteral("format")].toString(),
+            json[QStringLiteral("bytes")].toInteger(), momentFrom(json[QStringLiteral("openedAt")])};
+}
+
+QJsonArray without(const QJsonArray& files, const QStringList& paths)
+{
+    QJsonArray rest;
+    for (const QJsonValue& file : files)
+        if (sourceFrom(file.toObject()).paths != paths)
+            rest.append(file);
+    return rest;
 }
 
 } // namespace
 
-Settings::Settings(QString file) : m_file(std::move(file)) {}
+Settings::Settings(QString file) : m_file(std::make_shared<SettingsFile>(std::move(file))) {}
 
 QString Settings::defaultFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-           + QStringLiteral("/tastescope/tastescope.ini");
+           + QStringLiteral("/tastescope/settings.json");
 }
 
 QVector<RecentFile> Settings::recentFiles() const
 {
-    Visit visit(m_file);
-    return readRecent(*visit);
+    QVector<RecentFile> files;
+    const QJsonArray entries = m_file->contents()[recentKey].toArray();
+    for (const QJsonValue& entry : entries) {
+        const RecentFile file = recentFrom(entry.toObject());
+        if (!file.source.isEmpty() && files.size() < recentLimit)
+            files.push_back(file);
+    }
+    return files;
 }
 
 void Settings::addRecentFile(const RecentFile& file)
 {
-    Visit visit(m_file);
-    QVector<RecentFile> files = without(readRecent(*visit), file.source.paths);
-    files.prepend(file);
-    files.resize(qMin(files.size(), qsizetype{recentLimit}));
-    writeRecent(*visit, files);
+    m_file->edit({}, [file](QJsonObject& contents) {
+        QJsonArray files = without(contents[recentKey].toArray(), file.source.paths);
+        files.prepend(toJson(file));
+        while (files.size() > recentLimit)
+            files.removeLast();
+        contents[recentKey] = files;
+    });
 }
 
 void Settings::removeRecentFile(const QStringList& paths)
 {
-    Visit visit(m_file);
-    writeRecent(*visit, without(readRecent(*visit), paths));
+    m_file->edit(
+        {}, [paths](QJsonObject& contents) { contents[recentKey] = without(contents[recentKey].toArray(), paths); });
 }
 
 void Settings::clearRecentFiles()
 {
-    Visit visit(m_file);
-    visit->remove(QLatin1String(recentKey));
+    m_file->edit({}, [](QJsonObject& contents) { contents.remove(recentKey); });
 }
 
 std::optional<LastSession> Settings::lastSession() const
 {
-    Visit visit(m_file);
-    visit->beginGroup(QLatin1String(sessionKey));
-    if (!visit->contains(QStringLiteral("leftAt")))
+    const QJsonObject json = m_file->contents()[sessionKey].toObject();
+    if (!json.contains(QStringLiteral("leftAt")))
         return std::nullopt;
-    return LastSession{readSource(*visit), visit->value(QStringLiteral("page")).toString(),
-                       visit->value(QStringLiteral("user")).toString(),
-                       visit->value(QStringLiteral("leftAt")).toDateTime()};
+    return LastSession{sourceFrom(json), json[QStringLiteral("page")].toString(),
+                       json[QStringLiteral("user")].toString(), momentFrom(json[QStringLiteral("leftAt")])};
 }
 
 void Settings::setLastSession(const LastSession& session)
 {
-    Visit visit(m_file);
-    visit->beginGroup(QLatin1String(sessionKey));
-    writeSource(*visit, session.source);
-    visit->setValue(QStringLiteral("page"), session.page);
-    visit->setValue(QStringLiteral("user"), session.user);
-    visit->setValue(QStringLiteral("leftAt"), session.leftAt);
+    m_file->edit(sessionKey, [session](QJsonObject& contents) {
+        QJsonObject json = toJson(session.source);
+        json[QStringLiteral("page")] = session.page;
+        json[QStringLiteral("user")] = session.user;
+        json[QStringLiteral("leftAt")] = toText(session.leftAt);
+        contents[sessionKey] = json;
+    });
 }
 
 ThemeChoice Settings::theme() const
 {
-    const int stored = value(QStringLiteral("view/theme"), 0).toInt();
-    return stored == 1 ? ThemeChoice::Light : stored == 2 ? ThemeChoice::Dark : ThemeChoice::System;
+    const QString stored = m_file->contents()[themeKey].toString();
+    for (const auto& [choice, name] : themeNames)
+        if (name == stored)
+            return choice;
+    return ThemeChoice::System;
 }
 
 void Settings::setTheme(ThemeChoice theme)
 {
-    setValue(QStringLiteral("view/theme"), static_cast<int>(theme));
+    for (const auto& [choice, name] : themeNames)
+        if (choice == theme)
+            m_file->edit(themeKey, [name = name](QJsonObject& contents) { contents[themeKey] = name; });
 }
 
 QByteArray Settings::windowGeometry() const
 {
-    return value(QStringLiteral("window/geometry")).toByteArray();
+    return bytesFrom(m_file->contents()[windowKey][QStringLiteral("geometry")]);
 }
 
 QByteArray Settings::windowState() const
 {
-    return value(QStringLiteral("window/state")).toByteArray();
+    return bytesFrom(m_file->contents()[windowKey][QStringLiteral("state")]);
 }
 
 void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
 {
-    Visit visit(m_file);
-    visit->setValue(QStringLiteral("window/geometry"), geometry);
-    visit->setValue(QStringLiteral("window/state"), state);
+    m_file->edit(windowKey, [geometry, state](QJsonObject& contents) {
+        contents[windowKey] =
+            QJsonObject{{QStringLiteral("geometry"), toText(geometry)}, {QStringLiteral("state"), toText(state)}};
+    });
 }
 
 QVariant Settings::value(const QString& key, const QVariant& otherwise) const
 {
-    Visit visit(m_file);
-    return visit->value(key, otherwise);
-}
-
-void Settings::remove(const QString& group)
-{
-    Visit visit(m_file);
-    visit->remove(group);
+    const QJsonValue found = m_file->contents()[valuesKey][key];
+    return found.isUndefined() ? otherwise : found.toVariant();
 }
 
 void Settings::setValue(const QString& key, const QVariant& newValue)
 {
-    Visit visit(m_file);
-    visit->setValue(key, newValue);
+    m_file->edit(valuesKey + QLatin1Char('/') + key, [key, newValue](QJsonObject& contents) {
+        QJsonObject values = contents[valuesKey].toObject();
+        values[key] = QJsonValue::fromVariant(newValue);
+        contents[valuesKey] = values;
+    });
+}
+
+void Settings::remove(const QString& group)
+{
+    m_file->edit({}, [prefix = group + QLatin1Char('/')](QJsonObject& contents) {
+        QJsonObject values = contents[valuesKey].toObject();
+        for (const QString& key : values.keys())
+            if (key.startsWith(prefix))
+                values.remove(key);
+        contents[valuesKey] = values;
+    });
 }
 
 } // namespace tastescope::ui

@@ -7,9 +7,12 @@
 #include <QString>
 #include <QVector>
 
+#include <memory>
 #include <optional>
 
 namespace tastescope::ui {
+
+class SettingsFile;
 
 enum class ThemeChoice { System, Light, Dark };
 
@@ -32,8 +35,8 @@ struct LastSession
     QDateTime leftAt;
 };
 
-/// What outlives the program: an ini file under XDG_CONFIG_HOME, read and written key by key under a lock, so that two
-/// windows open at the same time never undo each other's entries.
+/// What outlives the program: settings.json under XDG_CONFIG_HOME. Two windows open at the same time never undo each
+/// other's entries. Copies speak of the same file.
 class Settings
 {
 public:
@@ -62,8 +65,10 @@ public:
     void setValue(const QString& key, const QVariant& value);
     void remove(const QString& group); ///< all values under it
 
+    SettingsFile& file() const { return *m_file; }
+
 private:
-    QString m_file;
+    std::shared_ptr<SettingsFile> m_file;
 };
 
 } // namespace tastescope::ui

@@ -1,6 +1,7 @@
 #include "ui/session/workspace.h"
 
 #include "ui/session/numbers.h"
+#include "ui/session/settings_file.h"
 
 #include <QStandardPaths>
 
@@ -19,6 +20,13 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_users(*this)
 {
     connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
+    connect(&m_settings.file(), &SettingsFile::damaged, this, [this](const QString& keptAs) {
+        emit noted(tr("The settings could not be read and begin anew. The old ones are kept in %1.").arg(keptAs));
+    });
+    connect(&m_settings.file(), &SettingsFile::notWritten, this, [this](const QString& problem) {
+        notify({NoticeKind::Warning, tr("The settings are not saved"),
+                problem + QLatin1Char(' ') + tr("They hold until the program ends, and saving is tried again.")});
+    });
     connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {
         notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
     });

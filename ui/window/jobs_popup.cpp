@@ -33,18 +33,20 @@ public:
         grid->addWidget(m_stop, 0, 3);
         grid->addWidget(m_bar, 1, 0, 1, 4);
         grid->setColumnStretch(1, 1);
-        QObject::connect(m_stop, &QPushButton::clicked, this, [this, &jobs] { jobs.stop(m_id); });
+        QObject::connect(m_stop, &QPushButton::clicked, this, [this, &jobs] { jobs.stopOrAbandon(m_id); });
     }
 
-    void show(const JobState& job, bool running)
+    void show(const JobState& job)
     {
         m_id = job.id;
         m_title->setText(job.title);
-        m_phase->setText(running ? job.phase : JobsPopup::tr("waits"));
-        m_left->setText(job.left ? JobsPopup::tr("%1 left").arg(timeRange(job.left->low, job.left->high)) : QString());
+        m_phase->setText(job.running ? job.phase : JobsPopup::tr("waits"));
+        m_left->setText(job.stopping ? JobsPopup::tr("Press again to abandon")
+                        : job.left   ? JobsPopup::tr("%1 left").arg(timeRange(job.left->low, job.left->high))
+                                     : QString());
         m_stop->setText(job.stopping ? JobsPopup::tr("Stopping…") : JobsPopup::tr("Stop"));
         m_stop->setAccessibleName(JobsPopup::tr("Stop %1").arg(job.title));
-        m_bar->setVisible(running);
+        m_bar->setVisible(job.running);
         m_bar->setRange(0, job.share < 0 ? 0 : 1000);
         m_bar->setValue(static_cast<int>(qMax(0.0, job.share) * 1000));
         m_bar->setAccessibleName(JobsPopup::tr("Progress of %1").arg(job.title));
@@ -87,7 +89,7 @@ void JobsPopup::update()
         m_layout->addWidget(m_rows.back());
     }
     for (std::size_t row = 0; row < jobs.size(); ++row)
-        m_rows[row]->show(jobs[row], row == 0);
+        m_rows[row]->show(jobs[row]);
     if (resized && isVisible())
         fit();
 }

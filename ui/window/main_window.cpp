@@ -10,6 +10,7 @@
 #include "ui/window/focus_ring.h"
 #include "ui/window/page_rail.h"
 #include "ui/window/page_table.h"
+#include "ui/window/pane_walk.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
 #include "ui/window/search_button.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent) : QMainWindow(pare
     makePages();
     makeDocks();
     makeMenus();
+    makePanes();
     new FocusRing(this);
     connectWorkspace();
     m_defaultState = saveState();
@@ -149,6 +151,20 @@ void MainWindow::makeDocks()
             m_edge->addDock(dock, QLatin1String(info.icon));
         m_docks.push_back(dock);
     }
+}
+
+void MainWindow::makePanes()
+{
+    m_panes = new PaneWalk(this);
+    m_panes->add(m_runBar);
+    m_panes->add(m_scopeBar);
+    m_panes->add(m_rail);
+    m_panes->add(m_banners);
+    m_panes->add(m_stack);
+    for (QDockWidget* dock : m_docks)
+        m_panes->add(dock, dock->widget());
+    m_panes->add(m_edge);
+    m_panes->add(statusBar());
 }
 
 void MainWindow::connectWorkspace()

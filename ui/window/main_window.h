@@ -19,6 +19,7 @@ class BannerStack;
 class DockEdge;
 class ImportPage;
 class PageRail;
+class PaneWalk;
 class RunBar;
 class SearchButton;
 class SearchPalette;
@@ -57,6 +58,7 @@ protected:
 private:
     void makePages();
     void makeDocks();
+    void makePanes();
     void connectWorkspace();
     void showDatasetOrStart();
     void setChrome(bool visible);
@@ -110,6 +112,7 @@ private:
     DockEdge* m_edge = nullptr;
     BannerStack* m_banners = nullptr;
     QStackedWidget* m_stack = nullptr;
+    PaneWalk* m_panes = nullptr;
     StartPage* m_start = nullptr;
     ImportPage* m_import = nullptr;
     std::map<QString, QWidget*> m_pages;

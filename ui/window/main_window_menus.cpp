@@ -4,6 +4,7 @@
 #include "ui/window/about_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
+#include "ui/window/pane_walk.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
 #include "ui/window/search_button.h"
@@ -141,6 +142,11 @@ void MainWindow::makeViewMenu()
     addTheme(tr("&Dark"), ThemeChoice::Dark);
     addTheme(tr("As the &System"), ThemeChoice::System);
     menu->addSeparator();
+    addAction(menu, tr("Next Pane"), QKeySequence(Qt::Key_F6), tr("Go on to the next part of the window"),
+              [this] { m_panes->step(1); });
+    addAction(menu, tr("Previous Pane"), QKeySequence(tr("Shift+F6")), tr("Go back to the part of the window before"),
+              [this] { m_panes->step(-1); });
+    menu->addSeparator();
     addAction(menu, tr("&Full Screen"), QKeySequence(Qt::Key_F11), tr("Use the whole screen, or the window again"),
               [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addAction(menu, tr("&Reset Layout"), QKeySequence(tr("Ctrl+Shift+0")), tr("Put all docks back in their places"),
@@ -186,8 +192,10 @@ void MainWindow::makeRunMenu()
                             else
                                 m_workspace.jobs().pause();
                         });
-    m_stop = addAction(menu, tr("&Stop"), QKeySequence(tr("Ctrl+.")), tr("Stop and keep the best"),
-                       [this] { m_workspace.jobs().stop(m_workspace.jobs().runningId()); });
+    m_stop = addAction(menu, tr("&Stop"), QKeySequence(tr("Ctrl+.")), tr("Stop and keep the best"), [this] {
+        if (m_workspace.jobs().isBusy())
+            m_workspace.jobs().stopOrAbandon(m_workspace.jobs().jobs().front().id);
+    });
     menu->addSeparator();
     m_needDataset.push_back(
         addAction(menu, tr("Find &Neighbours"), {}, tr("Search the neighbours of every user again"),
@@ -266,9 +274,10 @@ void MainWindow::updateActions()
     const bool busy = m_workspace.jobs().isBusy();
     const bool hasDataset = m_workspace.dataset() != nullptr;
     m_run->setEnabled(hasDataset);
-    m_pause->setEnabled(busy);
-    m_stop->setEnabled(busy);
     const auto jobs = m_workspace.jobs().jobs();
+    m_pause->setEnabled(busy && jobs.front().running);
+    m_stop->setEnabled(busy);
+    m_stop->setText(busy && jobs.front().stopping ? tr("&Abandon %1").arg(jobs.front().title) : tr("&Stop"));
     m_run->setText(busy ? tr("&Queue After %1").arg(jobs.front().title) : tr("&Run"));
     m_pause->setText(busy && jobs.front().paused ? tr("&Resume") : tr("&Pause"));
     for (QAction* action : m_needDataset)

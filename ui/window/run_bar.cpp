@@ -28,6 +28,20 @@ QString nameOf(const ModelOptions& options)
     return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
 }
 
+QString phaseOf(const JobState& job)
+{
+    if (!job.running)
+        return RunBar::tr("waits for the abandoned job to end");
+    return job.paused ? RunBar::tr("paused, %1").arg(job.phase) : job.phase;
+}
+
+QString leftOf(const JobState& job)
+{
+    if (job.stopping)
+        return RunBar::tr("Press again to abandon");
+    return job.left && !job.paused ? RunBar::tr("%1 left").arg(timeRange(job.left->low, job.left->high)) : QString();
+}
+
 void setPrimary(QPushButton* button, bool primary)
 {
     if (button->property(property::primary).toBool() == primary)
@@ -189,7 +203,7 @@ void RunBar::updateJobs()
     m_run->setEnabled(!busy && m_workspace.dataset());
     setPrimary(m_run, m_run->isEnabled());
     m_run->setText(tr("Run"));
-    m_pause->setEnabled(busy && !job.stopping);
+    m_pause->setEnabled(job.running && !job.stopping);
     m_pause->setText(job.paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(job.paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_stop->setEnabled(busy);
@@ -199,9 +213,9 @@ void RunBar::updateJobs()
     m_left->setVisible(busy);
     m_bar->setVisible(busy);
     m_name->setText(job.title);
-    m_phase->setText(busy ? (job.paused ? tr("paused, %1").arg(job.phase) : job.phase) : m_last);
+    m_phase->setText(busy ? phaseOf(job) : m_last);
     m_phase->setToolTip(m_phase->text());
-    m_left->setText(job.left && !job.paused ? tr("%1 left").arg(timeRange(job.left->low, job.left->high)) : QString());
+    m_left->setText(leftOf(job));
     m_bar->setRange(0, job.share < 0 && busy ? 0 : steps); // without a share: busy, amount unknown
     m_bar->setValue(static_cast<int>(qMax(0.0, job.share) * steps));
 }

@@ -35,13 +35,6 @@ static Library randomLibrary(std::uint64_t seed, std::size_t users, std::size_t 
     return Library::fromPairs(users, tracks, std::move(pairs));
 }
 
-static std::int64_t sharedCount(std::span<const Track> a, std::span<const Track> b)
-{
-    std::vector<Track> both;
-    std::ranges::set_intersection(a, b, std::back_inserter(both));
-    return static_cast<std::int64_t>(both.size());
-}
-
 class TestFindNeighbours : public QObject
 {
     Q_OBJECT
@@ -52,8 +45,6 @@ private slots:
     void tellsApartWhatRoundingCannot();
     void usersWithoutTracksHaveNoNeighbours();
     void identicalLibrariesHaveSimilarityOne();
-    void matchesBruteForce_data();
-    void matchesBruteForce();
     void weightedMatchesBruteForce_data();
     void weightedMatchesBruteForce();
     void weightedWithEqualWeightsIsTheBinaryCosine();
@@ -124,52 +115,6 @@ void TestFindNeighbours::identicalLibrariesHaveSimilarityOne()
     for (const Neighbour& neighbour : found.entries())
         QCOMPARE(neighbour.similarity, 1.0F);
     QCOMPARE(found.of(User{2})[0].user, User{0});
-}
-
-void TestFindNeighbours::matchesBruteForce_data()
-{
-    QTest::addColumn<int>("users");
-    QTest::addColumn<int>("tracks");
-    QTest::addColumn<int>("top");
-    QTest::newRow("many ties") << 200 << 8 << 20;
-    QTest::newRow("sparse") << 150 << 500 << 10;
-    QTest::newRow("top above users") << 60 << 30 << 1000;
-    QTest::newRow("only the nearest") << 300 << 40 << 1;
-}
-
-void TestFindNeighbours::matchesBruteForce()
-{
-    QFETCH(int, users);
-    QFETCH(int, tracks);
-    QFETCH(int, top);
-    const Library library = randomLibrary(7, static_cast<std::size_t>(users), static_cast<std::size_t>(tracks));
-    const NeighbourIndex found = findNeighbours(library, {.top = top});
-
-    struct Pair
-    {
-        std::int64_t shared, size;
-        User user;
-    };
-    for (const User user : idsUpTo<User>(library.rowCount())) {
-        std::vector<Pair> expected;
-        for (const User other : idsUpTo<User>(library.rowCount()))
-            if (const auto shared = sharedCount(library.row(user), library.row(other)); other != user && shared > 0)
-                expected.push_back({shared, static_cast<std::int64_t>(library.row(other).size()), other});
-        std::ranges::sort(expected, [](const Pair& a, const Pair& b) {
-            const std::int64_t left = a.shared * a.shared * b.size;
-            const std::int64_t right = b.shared * b.shared * a.size;
-            return left != right ? left > right : std::tie(a.size, a.user) < std::tie(b.size, b.user);
-        });
-        expected.resize(std::min(expected.size(), static_cast<std::size_t>(top)));
-
-        const auto row = found.of(user);
-        QCOMPARE(row.size(), expected.size());
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const double sizes = static_cast<double>(library.row(user).size()) * static_cast<double>(expected[i].size);
-            QCOMPARE(row[i].user, expected[i].user);
-            QCOMPARE(row[i].similarity, static_cast<float>(static_cast<double>(expected[i].shared) / std::sqrt(sizes)));
-        }
-    }
 }
 
 void TestFindNeighbours::weightedMatchesBruteForce_data()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/ui/charts/sample_sweep.h"
 #include "ui/charts/curve_chart.h"
 #include "ui/charts/histogram_chart.h"
 #include "ui/charts/lorenz_chart.h"
@@ -64,6 +65,9 @@ inline std::vector<std::pair<const char*, std::unique_ptr<PlotView>>> sampleChar
                     QStringLiteral("this user"),
                     QStringLiteral("all users, scaled to 13")});
     charts.emplace_back("taste", std::move(taste));
+
+    for (auto& chart : sweepCharts())
+        charts.push_back(std::move(chart));
     return charts;
 }
 

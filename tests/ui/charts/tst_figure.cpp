@@ -23,6 +23,7 @@ private slots:
     void picturesHaveTheirScale();
     void picturesRememberWhereTheyComeFrom();
     void drawingsStayInsideWhenZoomed();
+    void pagesAreDrawnAndRememberWhereTheyComeFrom();
     void everyChartExportsInEveryFormat();
     void extensionIsAddedOnce();
     void failureIsToldInWords();
@@ -109,6 +110,19 @@ void TestFigure::drawingsStayInsideWhenZoomed()
     QVERIFY(seen > 20);
 }
 
+void TestFigure::pagesAreDrawnAndRememberWhereTheyComeFrom()
+{
+    const auto charts = sampleCharts();
+    const QByteArray page = toPdf(figureOf(*charts[0].second));
+    QVERIFY(page.startsWith("%PDF-"));
+    QVERIFY(page.contains("/MediaBox [0 0 300 195]")
+            || page.contains("/MediaBox [0 0 300.0"));                        // 400 x 260 px in points
+    QVERIFY(page.contains("/FontFile") && !page.contains("/Subtype /Image")); // letters and lines, no picture
+    QVERIFY(page.contains("bpr-01, seed 42"));
+    QVERIFY(page.contains("<xmp:CreatorTool>Tastescope"));
+    QVERIFY(page.contains("best 0.4500"));
+}
+
 void TestFigure::everyChartExportsInEveryFormat()
 {
     const QTemporaryDir folder;
@@ -117,6 +131,7 @@ void TestFigure::everyChartExportsInEveryFormat()
         const QImage picture = QImage::fromData(contentOf(saveFigure(figureOf(*chart), base, FigureFormat::Png, 2)));
         QCOMPARE(picture.size(), QSize(800, 520));
         QVERIFY2(QSvgRenderer(contentOf(saveFigure(figureOf(*chart), base, FigureFormat::Svg))).isValid(), name);
+        QVERIFY2(contentOf(saveFigure(figureOf(*chart), base, FigureFormat::Pdf)).trimmed().endsWith("%%EOF"), name);
         const QByteArray csv = contentOf(saveFigure(figureOf(*chart), base, FigureFormat::Csv));
         QCOMPARE(csv.count('\n'), chart->table().rowCount() + 1);
     }

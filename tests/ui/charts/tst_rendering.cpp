@@ -2,6 +2,7 @@
 #include "ui/charts/overlap_bar.h"
 #include "ui/charts/share_bar.h"
 #include "ui/charts/statistics_column.h"
+#include "ui/theme/sequential.h"
 #include "ui/theme/sparkline.h"
 #include "ui/theme/theme.h"
 
@@ -26,6 +27,7 @@ private slots:
     void smallPartsAreNotBlank_data() { addSchemes(); }
     void smallPartsAreNotBlank();
     void emptyChartsSaySo();
+    void rampsStandOutFromTheGround();
     void hairlinesStayCrispAtAnyScale_data();
     void hairlinesStayCrispAtAnyScale();
 
@@ -114,6 +116,17 @@ void TestRendering::emptyChartsSaySo()
     chart.setEmptyText(QStringLiteral("Nothing counted yet"));
     QCOMPARE(before, 1);
     QVERIFY(coloursIn(grabbed(chart)) > 3);
+}
+
+void TestRendering::rampsStandOutFromTheGround()
+{
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark})
+        for (int i = 0; i <= 20; ++i) {
+            const double seen = contrast(sequentialColour(i / 20.0, scheme), colour(Token::Base, scheme));
+            QVERIFY2(seen >= 2.95, qPrintable(QStringLiteral("%1 at %2").arg(seen).arg(i)));
+        }
+    QCOMPARE(sequentialColour(-1, Scheme::Light), sequentialColour(0, Scheme::Light));
+    QCOMPARE(sequentialColour(1, Scheme::Dark), QColor(0xFD, 0xE7, 0x25));
 }
 
 void TestRendering::hairlinesStayCrispAtAnyScale_data()

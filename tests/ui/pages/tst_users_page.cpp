@@ -46,7 +46,7 @@ namespace {
 struct Screen
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
                         folder.filePath(QStringLiteral("runs"))};
     UsersPage page{workspace};
 

@@ -17,6 +17,7 @@ private slots:
     void tellsThePhaseAndShare();
     void tellsTheEpochOfTraining();
     void showsStoppingOnlyWhenItTakesLong();
+    void aSecondStopWhileItStopsAbandons();
     void pausesAndResumes();
     void passesNotesOn();
 };
@@ -151,6 +152,48 @@ void TestJobQueue::showsStoppingOnlyWhenItTakesLong()
     QTRY_VERIFY(queue.jobs().front().stopping);
     released = true;
     QTRY_VERIFY(!queue.isBusy());
+}
+
+void TestJobQueue::aSecondStopWhileItStopsAbandons()
+{
+    JobQueue queue;
+    QSignalSpy ended(&queue, &JobQueue::abandonedEnded);
+    std::atomic<bool> released = false;
+    QStringList heard;
+    const int deaf = queue.add(
+        QStringLiteral("deaf"),
+        [&](const JobContext& job) {
+            while (!released)
+                std::this_thread::yield();
+            job.report(Note{"too late"});
+            return 7;
+        },
+        [&](const Outcome<int>& outcome) {
+            heard << (std::holds_alternative<Cancelled>(outcome) ? QStringLiteral("cancelled")
+                                                                 : QStringLiteral("done"));
+        });
+    queue.stopOrAbandon(deaf);
+    queue.stopOrAbandon(deaf); // a nervous finger: it does not read "Stopping" yet
+    QVERIFY(queue.isBusy());
+    QTRY_VERIFY(queue.jobs().front().stopping);
+    QSignalSpy notes(&queue, &JobQueue::noted);
+    queue.stopOrAbandon(deaf);
+    QVERIFY(!queue.isBusy());
+    QCOMPARE(heard, QStringList{QStringLiteral("cancelled")});
+    QCOMPARE(notes.size(), 1); // says that it was abandoned
+
+    const int next = queue.add(
+        QStringLiteral("next"), [&](const JobContext&) { return released ? 1 : 0; }, // never beside the other
+        [&](const Outcome<int>& outcome) { heard << QString::number(std::get<int>(outcome)); });
+    QCOMPARE(queue.runningId(), 0);
+    QVERIFY(!queue.jobs().front().running);
+    queue.pause(); // there is nothing to pause yet
+    QVERIFY(!queue.jobs().front().paused);
+    released = true;
+    QTRY_COMPARE(heard, (QStringList{QStringLiteral("cancelled"), QStringLiteral("1")}));
+    QVERIFY(next > deaf);
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(notes.size(), 1); // nothing of it is heard any more
 }
 
 void TestJobQueue::pausesAndResumes()

@@ -1,10 +1,13 @@
+#include "tests/support/text_files.h"
 #include "ui/session/settings.h"
+#include "ui/session/settings_file.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace tastescope;
 using namespace tastescope::ui;
+using namespace tastescope::test;
 
 class TestSettings : public QObject
 {
@@ -16,8 +19,7 @@ private slots:
     void recentFilesAreNewestFirstAndFew();
     void twoInstancesNeverUndoEachOther();
     void aFileThatIsNotThereIsEmpty();
-    void aFileThatIsNoIniIsEmpty();
-    void aFolderThatCannotBeWrittenToIsNoDisaster();
+    void valuesOfTheWrongKindAreDefaults();
 };
 
 namespace {
@@ -39,7 +41,7 @@ RecentFile recent(const QString& name)
 void TestSettings::everythingComesBack()
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("deep/er/settings.ini"));
+    const QString file = folder.filePath(QStringLiteral("deep/er/settings.json"));
     LastSession session;
     session.source.paths = {QStringLiteral("a, b.csv"), QStringLiteral("Ünï.csv")};
     session.page = QStringLiteral("training");
@@ -100,7 +102,7 @@ void TestSettings::importOptionsComeBack()
 void TestSettings::recentFilesAreNewestFirstAndFew()
 {
     const QTemporaryDir folder;
-    Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    Settings settings(folder.filePath(QStringLiteral("settings.json")));
     for (int i = 0; i < 15; ++i)
         settings.addRecentFile(recent(QString::number(i)));
     settings.addRecentFile(recent(QStringLiteral("9"))); // opened again: moves to the front, stays one
@@ -116,14 +118,18 @@ void TestSettings::recentFilesAreNewestFirstAndFew()
 void TestSettings::twoInstancesNeverUndoEachOther()
 {
     const QTemporaryDir folder;
-    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    const QString file = folder.filePath(QStringLiteral("settings.json"));
     Settings first(file);
     Settings second(file);
     first.addRecentFile(recent(QStringLiteral("one")));
+    QVERIFY(first.file().flush());
     second.addRecentFile(recent(QStringLiteral("two")));
-    first.setTheme(ThemeChoice::Light);
+    first.setTheme(ThemeChoice::Light); // both have an edit the other has not seen
+    QVERIFY(first.file().flush());
     second.setValue(QStringLiteral("k"), 7);
+    QVERIFY(second.file().flush());
     first.addRecentFile(recent(QStringLiteral("three")));
+    QVERIFY(first.file().flush());
 
     QStringList names;
     for (const RecentFile& entry : second.recentFiles())
@@ -136,31 +142,29 @@ void TestSettings::twoInstancesNeverUndoEachOther()
 void TestSettings::aFileThatIsNotThereIsEmpty()
 {
     const QTemporaryDir folder;
-    const Settings settings(folder.filePath(QStringLiteral("none.ini")));
+    const Settings settings(folder.filePath(QStringLiteral("none.json")));
     QVERIFY(settings.recentFiles().isEmpty());
     QVERIFY(!settings.lastSession());
     QCOMPARE(settings.theme(), ThemeChoice::System);
 }
 
-void TestSettings::aFileThatIsNoIniIsEmpty()
+void TestSettings::valuesOfTheWrongKindAreDefaults()
 {
     const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("settings.ini"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("\x89PNG\r\n\x1a\n[recent]\nsize=-5\n\x00\xff", 34);
-    file.close();
+    const QString path = folder.filePath(QStringLiteral("settings.json"));
+    writeText(path, R"({"recent": [5, {"paths": "a"}, {"paths": ["b"], "bytes": "x"}], "theme": 7, "session": [],
+                        "window": "none", "values": 3, "of a later version": true})");
     Settings settings(path);
-    QVERIFY(settings.recentFiles().isEmpty());
-    settings.addRecentFile(recent(QStringLiteral("one")));
-    QCOMPARE(settings.recentFiles().size(), 1);
-}
-
-void TestSettings::aFolderThatCannotBeWrittenToIsNoDisaster()
-{
-    Settings settings(QStringLiteral("/dev/null/settings.ini"));
-    settings.setTheme(ThemeChoice::Dark);
+    QCOMPARE(settings.recentFiles().size(), 2); // a single path reads as a list of one
+    QCOMPARE(settings.recentFiles().at(1).bytes, qint64{0});
     QCOMPARE(settings.theme(), ThemeChoice::System);
+    QVERIFY(!settings.lastSession());
+    QVERIFY(settings.windowGeometry().isEmpty());
+    QCOMPARE(settings.value(QStringLiteral("k"), 5).toInt(), 5);
+    settings.setValue(QStringLiteral("k"), 6);
+    QCOMPARE(settings.value(QStringLiteral("k")).toInt(), 6);
+    QVERIFY(settings.file().flush());
+    QVERIFY(readText(path).contains("of a later version"));
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

@@ -339,7 +339,7 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
     RecommendOptions options;
     options.top = session.workspace->k();
     const auto listOf = [&](const SweepTrial& trial) {
-        const auto model = loadModel(trial.folder / "model.safetensors");
+        const std::shared_ptr<const Model> model = loadModel(trial.folder / "model.safetensors");
         return recommend(session.workspace->users().basis()->serving(model), User{3}, options).lines;
     };
     const auto first = listOf(trials[0]);

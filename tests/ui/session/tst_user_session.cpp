@@ -32,7 +32,7 @@ namespace {
 struct Session
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
                         folder.filePath(QStringLiteral("runs"))};
     UserSession& users = workspace.users();
 

@@ -29,7 +29,7 @@ namespace {
 struct Session
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
                         folder.filePath(QStringLiteral("runs"))};
 
     QString write(const QString& name, const QByteArray& text)

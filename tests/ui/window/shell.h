@@ -26,7 +26,7 @@ public:
 struct Shell
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.ini"))),
+    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
                         folder.filePath(QStringLiteral("runs"))};
     Window window{workspace};
 

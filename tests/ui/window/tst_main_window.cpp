@@ -204,7 +204,7 @@ void TestMainWindow::closingWhileAJobRunsAsksFirst()
 void TestMainWindow::theSessionIsRestored()
 {
     const QTemporaryDir folder;
-    const Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    const Settings settings(folder.filePath(QStringLiteral("settings.json")));
     std::string user;
     {
         Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));

@@ -84,7 +84,16 @@ void AxisSlider::paintEvent(QPaintEvent*)
     painter.drawText(below, Qt::AlignLeft | Qt::AlignTop, shortest(m_scale.range.low));
     painter.drawText(below, Qt::AlignRight | Qt::AlignTop, shortest(m_scale.range.high));
     if (m_scale.logarithmic && m_scale.range.high / m_scale.range.low > 10)
-        painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop, general(m_scale.value(0.5)));
+        drawMiddle(painter, below);
+}
+
+/// The power of ten nearest to the middle of a logarithmic axis.
+void AxisSlider::drawMiddle(QPainter& painter, const QRectF& below) const
+{
+    const double value = std::pow(10, std::round(std::log10(m_scale.value(0.5))));
+    const double centre = pixel(value);
+    painter.drawText(QRectF(centre - 40, below.top(), 80, below.height()), Qt::AlignHCenter | Qt::AlignTop,
+                     shortest(value));
 }
 
 void AxisSlider::chooseAt(double place)

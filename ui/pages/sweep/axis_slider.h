@@ -32,6 +32,7 @@ protected:
 
 private:
     double pixel(double x) const;
+    void drawMiddle(QPainter& painter, const QRectF& below) const;
     void chooseAt(double pixel);
     void step(int by);
 

@@ -70,12 +70,12 @@ void CursorPanel::setView(const SweepView& view, const DotData& slice)
 {
     const SweepTrial* trial = view.live->find(view.trial);
     const bool hasAxis = !view.axis.empty();
-    const QString title = hasAxis ? QString::fromStdString(optionInfo(view.live->sweep, view.axis).title) : tr("Trial");
-    m_title->setText(hasAxis ? tr("%1 cursor").arg(title) : title);
+    const QString title = hasAxis ? optionTitle(optionInfo(view.live->sweep, view.axis)) : tr("Trial");
+    m_title->setText(hasAxis ? tr("%1 cursor").arg(QString(title).replace(QLatin1Char(' '), QLatin1Char('-'))) : title);
     m_value->setText(!trial    ? unknownNumber()
                      : hasAxis ? valueText(optionOf(view.live->sweep, *trial, view.axis))
                                : view.name(trial->id));
-    m_trial->setText(trial && hasAxis ? tr("trial %1").arg(view.name(trial->id)) : QString());
+    m_trial->setText(trial && hasAxis ? tr("nearest trial, %1").arg(view.name(trial->id)) : QString());
     QString zone;
     Token tone = Token::Text2;
     if (trial && view.facts)
@@ -97,14 +97,13 @@ PairPanel::PairPanel(QWidget* parent)
       m_badge(new BadgeLabel),
       m_values(new ElidedLabel),
       m_difference(new QLabel),
-      m_note(new QLabel)
+      m_note(new ElidedLabel)
 {
     QVBoxLayout* column = makeColumn(this);
     setTextStyle(m_title, TypeRole::TableStrong);
     setTextStyle(m_values, TypeRole::Table, Token::Text2);
     setTextStyle(m_difference, TypeRole::TableStrong);
     setTextStyle(m_note, TypeRole::Table, Token::Text2);
-    m_note->setWordWrap(true);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_badge);
@@ -118,8 +117,8 @@ PairPanel::PairPanel(QWidget* parent)
 
 void PairPanel::setView(const SweepView& view)
 {
-    const auto pair =
-        view.facts ? pairAgainstBest(*view.facts, view.trial, neighbourOf(view, view.trial)) : std::nullopt;
+    const bool isJudged = view.facts && view.facts->sweep.best == view.best;
+    const auto pair = isJudged ? pairAgainstBest(*view.facts, view.trial, neighbourOf(view, view.trial)) : std::nullopt;
     const auto value = [&](int id) {
         const SweepTrial* trial = view.live->find(id);
         return trial && !view.axis.empty() ? valueText(optionOf(view.live->sweep, *trial, view.axis)) : QString();
@@ -129,8 +128,8 @@ void PairPanel::setView(const SweepView& view)
         m_badge->setText({});
         m_values->clear();
         m_difference->clear();
-        m_note->setText(view.facts && view.best == view.trial ? tr("No other trial is finished yet.")
-                                                              : tr("Compared as soon as the trial is finished."));
+        m_note->setText(neighbourOf(view, view.trial) == 0 ? tr("No other trial is finished yet.")
+                                                           : tr("Compared as soon as the trial is finished."));
         return;
     }
     const PairedComparison& difference = pair->difference;

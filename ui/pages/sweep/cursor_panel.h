@@ -50,7 +50,7 @@ private:
     BadgeLabel* m_badge;
     ElidedLabel* m_values;
     QLabel* m_difference;
-    QLabel* m_note;
+    ElidedLabel* m_note;
 };
 
 } // namespace tastescope::ui

@@ -34,7 +34,7 @@ void fill(QComboBox* box, const Sweep& sweep, const std::vector<std::string>& op
     if (there != names) {
         box->clear();
         for (const std::string& option : options)
-            box->addItem(QString::fromStdString(optionInfo(sweep, option).title), QString::fromStdString(option));
+            box->addItem(optionTitle(optionInfo(sweep, option)), QString::fromStdString(option));
     }
     box->setCurrentIndex(static_cast<int>(names.indexOf(QString::fromStdString(wanted))));
     box->setVisible(options.size() > 1);
@@ -102,7 +102,7 @@ void SweepCharts::fillAxes(const SweepView& view)
     const Sweep& sweep = view.live->sweep;
     fill(m_axis, sweep, numericAxes(sweep), view.axis);
     const OptionInfo info = optionInfo(sweep, view.axis);
-    m_slicePanel->setTitle(view.axis.empty() ? tr("Slice") : QString::fromStdString(info.title));
+    m_slicePanel->setTitle(view.axis.empty() ? tr("Slice") : optionTitle(info));
     const QString band =
         sweep.config.seeds > 1 ? tr("mean and band of %1 seeds").arg(sweep.config.seeds) : tr("95 % intervals");
     m_slicePanel->setCaption(view.axis.empty() ? QString() : info.logarithmic ? tr("log axis, %1").arg(band) : band);

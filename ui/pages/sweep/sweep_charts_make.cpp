@@ -26,6 +26,7 @@ QComboBox* makeAxisBox(const QString& name)
     box->setAccessibleName(name);
     box->setToolTip(name);
     box->setMaximumWidth(128);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     return box;
 }
 

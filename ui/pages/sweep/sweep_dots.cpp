@@ -88,7 +88,7 @@ ParallelAxis parallelAxis(const SweepView& view, const std::string& option)
 {
     const OptionInfo info = optionInfo(view.live->sweep, option);
     ParallelAxis axis;
-    axis.name = lowered(info.title);
+    axis.name = optionWords(info);
     std::set<OptionValue> values;
     for (const SweepTrial& trial : view.trials())
         values.insert(optionOf(view.live->sweep, trial, option));
@@ -113,7 +113,7 @@ MapAxis mapAxis(const SweepView& view, const std::string& option)
 {
     const OptionInfo info = optionInfo(view.live->sweep, option);
     MapAxis axis;
-    axis.name = lowered(info.title);
+    axis.name = optionWords(info);
     axis.logarithmic = info.logarithmic;
     if (info.kind == OptionKind::Choice)
         for (const std::string& choice : info.choices)
@@ -149,7 +149,7 @@ DotData sliceDots(const SweepView& view)
 {
     DotData data;
     const OptionInfo info = optionInfo(view.live->sweep, view.axis);
-    data.xName = lowered(info.title);
+    data.xName = optionWords(info);
     data.yName = QObject::tr("MRR");
     data.xFormat.exact = true;
     data.logarithmicX = info.logarithmic;

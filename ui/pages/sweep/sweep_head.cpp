@@ -117,11 +117,11 @@ void SweepHead::setView(const SweepView& view)
     QString range;
     if (view.facts && live)
         if (const auto zones = view.facts->zones.find(view.axis); zones != view.facts->zones.end())
-            range = tied > 1 ? tr("%1 %2 to %3")
-                                   .arg(lowered(optionInfo(live->sweep, view.axis).title), general(zones->second.low),
-                                        general(zones->second.high))
-                             : tr("%1 %2").arg(lowered(optionInfo(live->sweep, view.axis).title),
-                                               general(zones->second.low));
+            range = tied > 1
+                        ? tr("%1 %2 to %3")
+                              .arg(optionWords(optionInfo(live->sweep, view.axis)), general(zones->second.low),
+                                   general(zones->second.high))
+                        : tr("%1 %2").arg(optionWords(optionInfo(live->sweep, view.axis)), general(zones->second.low));
     m_range->setText(range);
     m_resume->setVisible(m_sweeps.canResume());
     m_point->setEnabled(live && !live->sweep.trials.empty() && (m_sweeps.isRunning() || !m_sweeps.isBusy()));

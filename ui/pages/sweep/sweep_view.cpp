@@ -27,9 +27,14 @@ bool SweepView::isTied(int id) const
     return verdict && verdict->asGoodAsBest;
 }
 
-QString lowered(const std::string& title)
+QString optionTitle(const OptionInfo& info)
 {
-    const QString text = QString::fromStdString(title);
+    return QString::fromStdString(info.title.starts_with("Per ") ? info.group : info.title);
+}
+
+QString optionWords(const OptionInfo& info)
+{
+    const QString text = optionTitle(info);
     const bool isName = text.size() > 1 && !text.at(1).isLower();
     return isName ? text : text.left(1).toLower() + text.mid(1);
 }
@@ -151,7 +156,7 @@ IntervalData importanceRows(const SweepView& view)
     for (const OptionImportance& option : view.facts->importance) {
         IntervalRow row;
         row.id = static_cast<MarkId>(data.rows.size()) + 1;
-        row.name = lowered(optionInfo(view.live->sweep, option.name).title);
+        row.name = optionWords(optionInfo(view.live->sweep, option.name));
         row.value = option.share;
         row.interval = {option.low, option.high};
         data.rows.push_back(std::move(row));

@@ -27,8 +27,12 @@ struct SweepView
     bool isTied(int id) const;
 };
 
-/// "learning rate"; the words of a title that are names stay as they are: "L2".
-QString lowered(const std::string& title);
+/// "Learning rate"; where a title reads only under the heading of its group, the heading: "Negatives" for "Per
+/// positive".
+QString optionTitle(const OptionInfo& info);
+
+/// The same within a sentence: "learning rate"; names stay as they are: "L2".
+QString optionWords(const OptionInfo& info);
 
 /// Of an option: "0.00392", "16 384", "adam".
 QString valueText(const OptionValue& value);

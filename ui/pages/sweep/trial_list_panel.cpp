@@ -66,7 +66,6 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     setTextStyle(m_user, TypeRole::Title);
     setTextStyle(m_caption, TypeRole::Table, Token::Text2);
     setTextStyle(m_foot, TypeRole::Table, Token::Text3);
-    m_foot->setContentsMargins(12, 2, 12, 8);
     m_pin->setIcon(icon(QStringLiteral("pin"), Token::Text3));
     m_pin->setIconSize({16, 16});
     m_pin->setFixedSize(24, 24);
@@ -90,7 +89,10 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_view);
-    column->addWidget(m_foot);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 4, 12, 8);
+    foot->addWidget(m_foot);
+    column->addLayout(foot);
     connect(&m_lists, &TrialLists::changed, this, &TrialListPanel::showList);
     connect(m_view, &TableView::rowActivated, this, [this](int row) { m_workspace.setItem(m_table.shown(row).item); });
     showList();
@@ -104,7 +106,7 @@ void TrialListPanel::setView(const SweepView& view)
     };
     const SweepTrial* trial = kept(view.trial);
     const SweepTrial* against = kept(view.trial == view.best ? neighbourOf(view, view.trial) : view.best);
-    const QString axis = view.axis.empty() ? tr("trial") : lowered(optionInfo(view.live->sweep, view.axis).title);
+    const QString axis = view.axis.empty() ? tr("trial") : optionWords(optionInfo(view.live->sweep, view.axis));
     m_where = tr("at this %1").arg(axis);
     m_against = !against            ? QString()
                 : view.axis.empty() ? view.name(against->id)

@@ -19,7 +19,7 @@ QString tr(const char* text)
 Column<TrialRow> optionColumn(const OptionInfo& info, std::size_t place)
 {
     const bool isNumber = info.kind != OptionKind::Choice;
-    return {QString::fromStdString(info.title),
+    return {optionTitle(info),
             [place, isNumber](const TrialRow& row) {
                 const OptionValue& value = row.values[place];
                 return isNumber ? QVariant(numberOf(value)) : QVariant(valueText(value));
@@ -135,6 +135,7 @@ std::vector<Column<TrialRow>> trialColumns(const Sweep& sweep, const std::vector
 std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::string>& options)
 {
     std::vector<TrialRow> rows;
+    const bool isJudged = view.facts && view.facts->sweep.best == view.best; // else of another best
     for (const SweepTrial& trial : view.trials()) {
         TrialRow row;
         row.id = trial.id;
@@ -144,12 +145,14 @@ std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::st
         row.phase = trial.phase;
         row.mrr = trial.mrr();
         row.best = trial.id == view.best;
-        if (const TrialVerdict* verdict = view.facts ? view.facts->verdictOf(trial.id) : nullptr; verdict && !row.best)
+        if (const TrialVerdict* verdict = isJudged ? view.facts->verdictOf(trial.id) : nullptr; verdict && !row.best)
             row.againstBest = verdict->againstBest;
         row.epochs = epochsDone(trial);
         const auto planned = view.live->epochs.find(trial.id);
-        if (const auto* bpr = std::get_if<BprOptions>(&view.live->sweep.config.base.model))
-            row.epochsAtMost = planned != view.live->epochs.end() ? planned->second : bpr->epochs;
+        if (planned != view.live->epochs.end())
+            row.epochsAtMost = planned->second;
+        else if (std::holds_alternative<BprOptions>(view.live->sweep.config.base.model))
+            row.epochsAtMost = static_cast<int>(numberOf(optionOf(view.live->sweep, trial, "epochs")));
         row.message = QString::fromStdString(trial.message);
         rows.push_back(std::move(row));
     }

@@ -1,0 +1,142 @@
+#include "core/history/filter_fields.h"
+
+#include "core/history/run_filter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tastescope {
+
+namespace {
+
+struct Alias
+{
+    std::string_view written;
+    std::string_view name;
+};
+
+constexpr std::array aliases{
+    Alias{"lr", "learning_rate"}, Alias{"dim", "embedding_dim"}, Alias{"batch", "batch_size"}, Alias{"decay", "l2"},
+    Alias{"neg", "negatives"},    Alias{"opt", "optimiser"},     Alias{"k", "neighbours"},     Alias{"tags", "tag"},
+    Alias{"notes", "note"},       Alias{"data", "dataset"},
+};
+
+std::vector<FilterField> ownFields()
+{
+    std::vector<std::string> models;
+    for (const ModelKind& kind : modelKinds())
+        models.emplace_back(kind.name);
+    std::vector<std::string> states;
+    for (const StoredState state :
+         {StoredState::Waiting, StoredState::Running, StoredState::Interrupted, StoredState::Finished,
+          StoredState::Stopped, StoredState::Failed, StoredState::Diverged})
+        states.emplace_back(toText(state));
+    return {{"id", true},    {"name", false}, {"model", false, models}, {"state", false, states},
+            {"tag", false},  {"note", false}, {"dataset", false},       {"started", false},
+            {"sweep", true}, {"trial", true}, {"seconds", true},        {"epoch", true}};
+}
+
+/// Every option of every model; one that two models have comes once.
+std::vector<FilterField> optionFields()
+{
+    std::vector<FilterField> fields;
+    for (const ModelKind& kind : modelKinds())
+        for (const OptionInfo& info : optionInfos(defaultOptions(kind.name)))
+            if (std::ranges::find(fields, info.name, &FilterField::name) == fields.end())
+                fields.push_back({info.name, info.kind != OptionKind::Choice, info.choices});
+    return fields;
+}
+
+const std::vector<FilterField>& tableFields()
+{
+    static const std::vector<FilterField> fields = [] {
+        std::vector<FilterField> all = ownFields();
+        for (FilterField& field : optionFields())
+            all.push_back(std::move(field));
+        return all;
+    }();
+    return fields;
+}
+
+std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& field)
+{
+    for (const OptionInfo& info : optionInfos(run.model()))
+        if (info.name == field)
+            return readOption(run.model(), field);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<FilterField> filterField(std::string_view written)
+{
+    std::string name(written);
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (const auto alias = std::ranges::find(aliases, name, &Alias::written); alias != aliases.end())
+        name = alias->name;
+    const auto found = std::ranges::find(tableFields(), name, &FilterField::name);
+    if (found != tableFields().end())
+        return *found;
+    if (std::string figure = figureNameOf(name); !figure.empty())
+        return FilterField{std::move(figure), true};
+    return std::nullopt;
+}
+
+std::vector<std::string> textsOf(const StoredRun& run, const std::string& field)
+{
+    if (field == "name")
+        return {run.name()};
+    if (field == "model")
+        return {std::string(modelName(run.model()))};
+    if (field == "state")
+        return {std::string(toText(run.state))};
+    if (field == "tag")
+        return run.tags;
+    if (field == "note")
+        return {run.note};
+    if (field == "dataset")
+        return {run.record.dataset.name, run.record.config.dataset};
+    if (field == "started")
+        return {run.record.startedAt};
+    if (const auto option = optionOf(run, field))
+        return {toText(*option)};
+    return {};
+}
+
+std::optional<double> numberOf(const StoredRun& run, const std::string& field, const EpochChoice& choice)
+{
+    if (field == "id")
+        return static_cast<double>(number(run.id));
+    if (field == "sweep")
+        return run.trial ? std::optional(static_cast<double>(number(run.trial->sweep))) : std::nullopt;
+    if (field == "trial")
+        return run.trial ? std::optional<double>(run.trial->trial) : std::nullopt;
+    if (field == "seconds")
+        return run.record.seconds;
+    if (field == "epoch") {
+        const EpochFinished* epoch = chosenEpoch(run, choice);
+        return epoch ? std::optional<double>(epoch->epoch) : std::nullopt;
+    }
+    if (const auto option = optionOf(run, field)) {
+        if (const auto* whole = std::get_if<std::int64_t>(&*option))
+            return static_cast<double>(*whole);
+        const auto* real = std::get_if<double>(&*option);
+        return real ? std::optional(*real) : std::nullopt;
+    }
+    return figureOf(run, field, choice);
+}
+
+std::vector<std::string> filterFields()
+{
+    std::vector<std::string> names;
+    for (const FilterField& field : tableFields())
+        names.push_back(field.name);
+    for (const char* figure :
+         {"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10", "loss", "test_mrr", "test_hit-10", "test_ndcg-10"})
+        names.emplace_back(figure);
+    for (const Alias& alias : aliases)
+        names.emplace_back(alias.written);
+    return names;
+}
+
+} // namespace tastescope

@@ -1,0 +1,177 @@
+#include "core/history/schema.h"
+
+#include "core/history/sqlite.h"
+
+#include <array>
+#include <map>
+
+namespace tastescope {
+
+namespace {
+
+// Reals are NULL for not-a-number. Paths inside the workspace are relative to it.
+constexpr std::string_view versionOne = R"(
+CREATE TABLE sweep (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    model TEXT NOT NULL,
+    space TEXT NOT NULL,
+    options TEXT NOT NULL,
+    state TEXT NOT NULL,
+    message TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    process TEXT NOT NULL
+) STRICT;
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    message TEXT NOT NULL,
+    model TEXT NOT NULL,
+    config TEXT NOT NULL,
+    program TEXT NOT NULL,
+    compiler TEXT NOT NULL,
+    threads INTEGER NOT NULL,
+    dataset_name TEXT NOT NULL,
+    dataset_hash TEXT NOT NULL,
+    dataset_users INTEGER NOT NULL,
+    dataset_items INTEGER NOT NULL,
+    dataset_positives INTEGER NOT NULL,
+    provenance TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    seed_group TEXT NOT NULL,
+    note TEXT NOT NULL,
+    best_epoch INTEGER NOT NULL,
+    seconds REAL,
+    peak_rss_mb REAL,
+    model_sha256 TEXT NOT NULL,
+    validation TEXT,
+    test TEXT,
+    folder TEXT NOT NULL,
+    sweep INTEGER REFERENCES sweep (id) ON DELETE SET NULL,
+    trial INTEGER,
+    process TEXT NOT NULL,
+    deleted_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX run_by_seed_group ON run (seed_group);
+CREATE INDEX run_by_sweep ON run (sweep, trial);
+CREATE TABLE run_option (
+    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value ANY NOT NULL,
+    PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_option_by_value ON run_option (name, value);
+CREATE TABLE run_tag (
+    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (run, tag)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE run_epoch (
+    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    epoch INTEGER NOT NULL,
+    train_loss REAL,
+    validated INTEGER NOT NULL,
+    mrr REAL,
+    hit_1 REAL,
+    hit_5 REAL,
+    hit_10 REAL,
+    ndcg_10 REAL,
+    train_seconds REAL,
+    evaluate_seconds REAL,
+    save_seconds REAL,
+    samples_per_second REAL,
+    learning_rate REAL,
+    is_best INTEGER NOT NULL,
+    PRIMARY KEY (run, epoch)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE artifact (
+    run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (run, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE trial (
+    sweep INTEGER NOT NULL REFERENCES sweep (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    options TEXT NOT NULL,
+    state TEXT NOT NULL,
+    run INTEGER REFERENCES run (id) ON DELETE SET NULL,
+    rung INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (sweep, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX trial_by_run ON trial (run);
+)";
+
+/// One step, unless somebody else took it since. Returns the version afterwards.
+int stepOnce(SqliteConnection& connection, std::span<const std::string_view> steps)
+{
+    SqliteTransaction transaction(connection);
+    const int version = userVersion(connection);
+    if (version < 0 || version >= static_cast<int>(steps.size()))
+        return version;
+    connection.execute(std::string(steps[static_cast<std::size_t>(version)]));
+    connection.execute("PRAGMA application_id = " + std::to_string(historyApplicationId));
+    connection.execute("PRAGMA user_version = " + std::to_string(version + 1));
+    transaction.commit();
+    return version + 1;
+}
+
+std::map<std::string, std::string> schemaOf(SqliteConnection& connection)
+{
+    std::map<std::string, std::string> texts;
+    SqliteStatement rows(connection, "SELECT type || ' ' || name, sql FROM sqlite_schema ORDER BY 1");
+    while (rows.step()) {
+        std::string name = rows.text();
+        texts.emplace(std::move(name), rows.text());
+    }
+    return texts;
+}
+
+} // namespace
+
+std::span<const std::string_view> historySteps()
+{
+    static constexpr std::array steps{versionOne};
+    return steps;
+}
+
+int userVersion(SqliteConnection& connection)
+{
+    SqliteStatement version(connection, "PRAGMA user_version");
+    version.step();
+    return static_cast<int>(version.whole());
+}
+
+void migrate(SqliteConnection& connection, std::span<const std::string_view> steps)
+{
+    int version = userVersion(connection);
+    while (version >= 0 && version < static_cast<int>(steps.size()))
+        version = stepOnce(connection, steps);
+}
+
+std::string schemaDifference(SqliteConnection& connection, std::span<const std::string_view> steps)
+{
+    SqliteConnection ours("a new history", SqliteConnection::Mode::Memory);
+    const auto version = static_cast<std::size_t>(userVersion(connection));
+    migrate(ours, steps.first(std::min(version, steps.size())));
+    const auto expected = schemaOf(ours);
+    const auto found = schemaOf(connection);
+    for (const auto& [name, sql] : found)
+        if (!expected.contains(name) || expected.at(name) != sql)
+            return name;
+    for (const auto& [name, sql] : expected)
+        if (!found.contains(name))
+            return name;
+    return {};
+}
+
+} // namespace tastescope

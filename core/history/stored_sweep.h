@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/history/stored_run.h"
+
+namespace tastescope {
+
+enum class SweepState {
+    Running,
+    Paused,
+    Interrupted, ///< its process is gone; it can be resumed
+    Finished,
+    Stopped,
+    Failed,
+};
+
+std::string_view toText(SweepState state);
+
+enum class TrialState {
+    Waiting,
+    Running,
+    Interrupted, ///< its process is gone; goes on from its last finished epoch
+    Finished,
+    EarlyStopped, ///< given up by the sweep because others were better
+    Stopped,      ///< by the person
+    Failed,
+    Diverged,
+};
+
+std::string_view toText(TrialState state);
+
+/// One point of a sweep.
+struct StoredTrial
+{
+    int number = 0;               ///< 1-based, in the order of being drawn
+    std::string optionsJson = {}; ///< {"learning_rate": 0.01}: the values of what varies
+    TrialState state = TrialState::Waiting;
+    std::optional<RunId> run = {}; ///< once it has begun
+    int rung = 0;                  ///< of successive halving, 0 when there is none
+    std::string message = {};      ///< why it failed or was given up
+
+    bool operator==(const StoredTrial&) const = default;
+};
+
+/// A sweep and its trials. What the space and the options mean is up to the sweep; here they are JSON objects.
+struct StoredSweep
+{
+    SweepId id{};
+    std::string name = {};
+    std::string model = {};       ///< "bpr"
+    std::string spaceJson = {};   ///< what varies and how
+    std::string optionsJson = {}; ///< everything else that decides it: fixed options, method, seed, trials, jobs
+    SweepState state = SweepState::Running;
+    std::string message = {};
+    std::string createdAt = {}; ///< ISO 8601, UTC; empty when added: now
+    std::string endedAt = {};   ///< empty while it runs
+    std::string note = {};
+    std::filesystem::path folder = {};    ///< absolute
+    std::vector<StoredTrial> trials = {}; ///< by number
+
+    bool operator==(const StoredSweep&) const = default;
+};
+
+} // namespace tastescope

@@ -1,0 +1,110 @@
+#include "core/history/sweep_rows.h"
+
+#include "core/history/run_paths.h"
+#include "core/history/sqlite.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tastescope {
+
+namespace {
+
+template<typename State, std::size_t Count>
+State stateFrom(const std::string& text, const std::array<State, Count>& states)
+{
+    const auto found = std::ranges::find(states, text, [](State state) { return toText(state); });
+    if (found == states.end())
+        throw Error("The history holds a sweep in the state \"" + text
+                    + "\", which this version of the program does not know.");
+    return *found;
+}
+
+SweepState sweepStateFrom(const std::string& text)
+{
+    static constexpr std::array states{SweepState::Running,  SweepState::Paused,  SweepState::Interrupted,
+                                       SweepState::Finished, SweepState::Stopped, SweepState::Failed};
+    return stateFrom(text, states);
+}
+
+TrialState trialStateFrom(const std::string& text)
+{
+    static constexpr std::array states{TrialState::Waiting,  TrialState::Running,      TrialState::Interrupted,
+                                       TrialState::Finished, TrialState::EarlyStopped, TrialState::Stopped,
+                                       TrialState::Failed,   TrialState::Diverged};
+    return stateFrom(text, states);
+}
+
+std::vector<StoredTrial> readTrials(SqliteConnection& connection, SweepId id)
+{
+    std::vector<StoredTrial> trials;
+    SqliteStatement rows(connection, "SELECT number, options, state, rung, message, run FROM trial WHERE sweep = ?1"
+                                     " ORDER BY number");
+    rows.bind(number(id));
+    while (rows.step()) {
+        StoredTrial trial;
+        trial.number = static_cast<int>(rows.whole());
+        trial.optionsJson = rows.text();
+        trial.state = trialStateFrom(rows.text());
+        trial.rung = static_cast<int>(rows.whole());
+        trial.message = rows.text();
+        if (!rows.nextIsNull())
+            trial.run = RunId{rows.whole()};
+        trials.push_back(std::move(trial));
+    }
+    return trials;
+}
+
+} // namespace
+
+SweepId insertSweep(SqliteConnection& connection, const StoredSweep& sweep, const std::filesystem::path& workspace,
+                    const std::string& process)
+{
+    SqliteStatement insert(connection,
+                           "INSERT INTO sweep (name, model, space, options, state, message, created_at, ended_at, note,"
+                           " folder, process) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    insert.bind(sweep.name).bind(sweep.model).bind(sweep.spaceJson).bind(sweep.optionsJson).bind(toText(sweep.state));
+    insert.bind(sweep.message).bind(sweep.createdAt.empty() ? utcNow() : sweep.createdAt).bind(sweep.endedAt);
+    insert.bind(sweep.note).bind(keptPath(sweep.folder, workspace)).bind(process).run();
+    const SweepId id{connection.lastId()};
+    for (const StoredTrial& trial : sweep.trials)
+        writeTrial(connection, id, trial);
+    return id;
+}
+
+void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& trial)
+{
+    SqliteStatement insert(connection,
+                           "INSERT OR REPLACE INTO trial (sweep, number, options, state, run, rung, message)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    insert.bind(number(id)).bind(trial.number).bind(trial.optionsJson).bind(toText(trial.state));
+    insert.bind(trial.run ? std::optional(number(*trial.run)) : std::nullopt)
+        .bind(trial.rung)
+        .bind(trial.message)
+        .run();
+}
+
+std::vector<StoredSweep> readSweeps(SqliteConnection& connection, const std::filesystem::path& workspace)
+{
+    std::vector<StoredSweep> sweeps;
+    SqliteStatement rows(connection,
+                         "SELECT id, name, model, space, options, state, message, created_at, ended_at, note,"
+                         " folder FROM sweep ORDER BY id");
+    while (rows.step()) {
+        StoredSweep sweep;
+        sweep.id = SweepId{rows.whole()};
+        sweep.name = rows.text();
+        sweep.model = rows.text();
+        sweep.spaceJson = rows.text();
+        sweep.optionsJson = rows.text();
+        sweep.state = sweepStateFrom(rows.text());
+        for (std::string* text : {&sweep.message, &sweep.createdAt, &sweep.endedAt, &sweep.note})
+            *text = rows.text();
+        sweep.folder = foundPath(rows.text(), workspace);
+        sweep.trials = readTrials(connection, sweep.id);
+        sweeps.push_back(std::move(sweep));
+    }
+    return sweeps;
+}
+
+} // namespace tastescope

@@ -1,0 +1,150 @@
+#include "core/experiment/evaluation_json.h"
+#include "core/history/run_paths.h"
+#include "core/history/run_rows.h"
+#include "core/history/sqlite.h"
+#include "core/io/provenance_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace tastescope {
+
+namespace {
+
+std::string compact(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<std::string> compact(const std::optional<Evaluation>& evaluation)
+{
+    return evaluation ? std::optional(compact(toJson(*evaluation))) : std::nullopt;
+}
+
+void writeOptions(SqliteConnection& connection, RunId id, const ModelOptions& options)
+{
+    SqliteStatement insert(connection, "INSERT INTO run_option (run, name, value) VALUES (?1, ?2, ?3)");
+    for (const OptionInfo& info : optionInfos(options)) {
+        insert.bind(number(id)).bind(info.name);
+        std::visit([&insert](const auto& value) { insert.bind(value); }, readOption(options, info.name));
+        insert.run();
+    }
+}
+
+} // namespace
+
+RunId insertRun(SqliteConnection& connection, const StoredRun& run, const std::filesystem::path& workspace,
+                const std::string& process)
+{
+    const RunRecord& record = run.record;
+    SqliteStatement insert(connection,
+                           "INSERT INTO run (name, slot, state, message, model, config, program, compiler, threads,"
+                           " dataset_name, dataset_hash, dataset_users, dataset_items, dataset_positives, provenance,"
+                           " started_at, ended_at, seed_group, note, best_epoch, seconds, peak_rss_mb, model_sha256,"
+                           " validation, test, folder, sweep, trial, process, deleted_at)"
+                           " VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, '', ?16,"
+                           " '', 0, 0, 0, '', NULL, NULL, ?17, ?18, ?19, ?20, '')");
+    insert.bind(run.name()).bind(run.slot).bind(toText(run.state)).bind(modelName(run.model()));
+    insert.bind(compact(toJson(record.config)));
+    insert.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads);
+    insert.bind(record.dataset.name).bind(record.dataset.hash).bind(record.dataset.users).bind(record.dataset.items);
+    insert.bind(record.dataset.trainPositives).bind(compact(toJson(run.provenance))).bind(record.startedAt);
+    insert.bind(seedGroupOf(record.config, record.dataset)).bind(keptPath(run.folder, workspace));
+    insert.bind(run.trial ? std::optional(number(run.trial->sweep)) : std::nullopt);
+    insert.bind(run.trial ? std::optional(run.trial->trial) : std::nullopt).bind(process);
+    insert.run();
+    const RunId id{connection.lastId()};
+    writeOptions(connection, id, run.model());
+    return id;
+}
+
+void writeEpoch(SqliteConnection& connection, RunId id, const EpochFinished& epoch)
+{
+    SqliteStatement insert(connection,
+                           "INSERT OR REPLACE INTO run_epoch (run, epoch, train_loss, validated, mrr, hit_1, hit_5,"
+                           " hit_10, ndcg_10, train_seconds, evaluate_seconds, save_seconds, samples_per_second,"
+                           " learning_rate, is_best)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+    const RankingFigures figures = epoch.validation.value_or(RankingFigures());
+    insert.bind(number(id)).bind(epoch.epoch).bind(epoch.trainLoss).bind(epoch.validation.has_value());
+    for (const double figure : {figures.mrr, figures.hit1, figures.hit5, figures.hit10, figures.ndcg10})
+        insert.bind(figure);
+    insert.bind(epoch.trainSeconds).bind(epoch.evaluateSeconds).bind(epoch.saveSeconds).bind(epoch.samplesPerSecond);
+    insert.bind(epoch.learningRate).bind(epoch.isBest).run();
+}
+
+void writeRecord(SqliteConnection& connection, RunId id, const RunRecord& record)
+{
+    SqliteStatement update(connection,
+                           "UPDATE run SET state = ?2, message = ?3, best_epoch = ?4, seconds = ?5, peak_rss_mb = ?6,"
+                           " model_sha256 = ?7, validation = ?8, test = ?9, ended_at = ?10, process = '', program ="
+                           " ?11, compiler = ?12, threads = ?13 WHERE id = ?1");
+    update.bind(number(id)).bind(toText(record.state)).bind(record.message).bind(record.bestEpoch);
+    update.bind(record.seconds).bind(record.peakRssMb).bind(record.modelSha256);
+    update.bind(compact(record.validation)).bind(compact(record.test)).bind(utcNow());
+    update.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads).run();
+    if (connection.changes() == 0)
+        throw Error("There is no run " + std::to_string(number(id)) + " in " + connection.file().string() + ".");
+    SqliteStatement forget(connection, "DELETE FROM run_epoch WHERE run = ?1");
+    forget.bind(number(id)).run();
+    for (const EpochFinished& epoch : record.epochs)
+        writeEpoch(connection, id, epoch);
+}
+
+void writeTags(SqliteConnection& connection, RunId id, std::vector<std::string> tags)
+{
+    std::ranges::sort(tags);
+    const auto repeated = std::ranges::unique(tags);
+    tags.erase(repeated.begin(), repeated.end());
+    std::erase(tags, "");
+    SqliteStatement forget(connection, "DELETE FROM run_tag WHERE run = ?1");
+    forget.bind(number(id)).run();
+    SqliteStatement insert(connection, "INSERT INTO run_tag (run, tag) VALUES (?1, ?2)");
+    for (const std::string& tag : tags)
+        insert.bind(number(id)).bind(tag).run();
+}
+
+void writeArtifacts(SqliteConnection& connection, RunId id, const std::vector<Artifact>& artifacts,
+                    const std::filesystem::path& workspace)
+{
+    SqliteStatement forget(connection, "DELETE FROM artifact WHERE run = ?1");
+    forget.bind(number(id)).run();
+    SqliteStatement insert(connection,
+                           "INSERT INTO artifact (run, kind, path, bytes, sha256) VALUES (?1, ?2, ?3, ?4, ?5)");
+    for (const Artifact& artifact : artifacts)
+        insert.bind(number(id))
+            .bind(artifact.kind)
+            .bind(keptPath(artifact.path, workspace))
+            .bind(artifact.bytes)
+            .bind(artifact.sha256)
+            .run();
+}
+
+int freeSlot(SqliteConnection& connection)
+{
+    SqliteStatement slots(connection, "WITH RECURSIVE slots (slot) AS (VALUES (0) UNION ALL SELECT slot + 1 FROM slots"
+                                      " WHERE slot < 5)"
+                                      " SELECT slots.slot FROM slots LEFT JOIN run ON run.slot = slots.slot AND"
+                                      " run.deleted_at = '' GROUP BY slots.slot ORDER BY count(run.id), slots.slot");
+    slots.step();
+    return static_cast<int>(slots.whole());
+}
+
+std::string nextRunName(SqliteConnection& connection, const ModelOptions& options)
+{
+    const std::string prefix = std::string(runNamePrefix(options)) + "-";
+    SqliteStatement names(connection, "SELECT name FROM run WHERE substr(name, 1, length(?1)) = ?1");
+    names.bind(prefix);
+    long highest = 0;
+    while (names.step()) {
+        const std::string digits = names.text().substr(prefix.size());
+        if (!digits.empty() && digits.size() < 9
+            && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }))
+            highest = std::max(highest, std::stol(digits));
+    }
+    const std::string text = std::to_string(highest + 1);
+    return prefix + (text.size() < 2 ? "0" : "") + text;
+}
+
+} // namespace tastescope

@@ -1,0 +1,170 @@
+#include "ui/session/settings_file.h"
+
+#include "core/base/atomic_file.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <optional>
+#include <sys/stat.h>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr qint64 sizeLimit = 1 << 20; // bytes; ours have a few thousand
+
+std::filesystem::path native(const QString& path)
+{
+    return path.toStdU16String();
+}
+
+// None: there is a file and it is not ours.
+std::optional<QJsonObject> parse(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return QJsonObject();
+    const QByteArray text = file.read(sizeLimit + 1);
+    if (text.size() > sizeLimit)
+        return std::nullopt;
+    const QJsonDocument document = QJsonDocument::fromJson(text);
+    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+}
+
+// Where it is kept; the path itself when it cannot be moved.
+QString putAside(const QString& path)
+{
+    const QString aside = path + QStringLiteral(".damaged");
+    QFile::remove(aside);
+    return QFile::rename(path, aside) ? aside : path;
+}
+
+} // namespace
+
+SettingsFile::SettingsFile(QString path, QObject* parent) : QObject(parent), m_path(std::move(path))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(patience);
+    connect(&m_timer, &QTimer::timeout, this, &SettingsFile::beginWriting);
+    read();
+}
+
+SettingsFile::~SettingsFile()
+{
+    flush();
+}
+
+const QJsonObject& SettingsFile::contents()
+{
+    if (stampOf(m_path) != m_stamp)
+        read();
+    return m_contents;
+}
+
+void SettingsFile::edit(const QString& name, Change change)
+{
+    contents();
+    change(m_contents);
+    if (!name.isEmpty())
+        std::erase_if(m_edits, [&name](const Edit& edit) { return edit.name == name; });
+    m_edits.push_back({++m_count, name, std::move(change)});
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+bool SettingsFile::flush()
+{
+    m_timer.stop();
+    if (m_writer.joinable())
+        m_writer.join();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // how that writing ended
+    m_timer.stop();
+    if (m_edits.empty())
+        return true;
+    const quint64 upTo = m_edits.back().number;
+    endWriting(upTo, write(m_path, m_edits));
+    return m_edits.empty();
+}
+
+void SettingsFile::read()
+{
+    m_stamp = stampOf(m_path);
+    auto found = parse(m_path);
+    if (!found) {
+        const QString kept = putAside(m_path);
+        m_stamp = stampOf(m_path);
+        QMetaObject::invokeMethod(
+            this, [this, kept] { emit damaged(kept); }, Qt::QueuedConnection);
+        found = QJsonObject();
+    }
+    m_contents = *std::move(found);
+    for (const Edit& edit : m_edits)
+        edit.change(m_contents);
+}
+
+SettingsFile::Stamp SettingsFile::stampOf(const QString& path)
+{
+    struct stat info = {};
+    if (stat(QFile::encodeName(path).constData(), &info) != 0)
+        return {};
+    return {info.st_ino, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
+}
+
+void SettingsFile::beginWriting()
+{
+    if (m_writing) {
+        m_timer.start();
+        return;
+    }
+    if (m_edits.empty())
+        return;
+    m_writing = true;
+    m_writer = std::jthread([this, path = m_path, edits = m_edits] {
+        const QString problem = write(path, edits);
+        QMetaObject::invokeMethod(
+            this, [this, upTo = edits.back().number, problem] { endWriting(upTo, problem); }, Qt::QueuedConnection);
+    });
+}
+
+void SettingsFile::endWriting(quint64 upTo, const QString& problem)
+{
+    m_writing = false;
+    const bool failedBefore = std::exchange(m_failed, !problem.isEmpty());
+    if (problem.isEmpty())
+        std::erase_if(m_edits, [upTo](const Edit& edit) { return edit.number <= upTo; });
+    else if (!failedBefore)
+        emit notWritten(problem);
+}
+
+QString SettingsFile::write(const QString& path, const std::vector<Edit>& edits)
+{
+    try {
+        QDir().mkpath(QFileInfo(path).absolutePath());
+        QLockFile lock(path + QStringLiteral(".lock"));
+        lock.setStaleLockTime(5000);
+        lock.tryLock(1000); // without it two windows may undo each other's entries, which is better than to lose ours
+        const auto found = parse(path);
+        if (!found)
+            putAside(path);
+        QJsonObject contents = found.value_or(QJsonObject());
+        for (const Edit& edit : edits)
+            edit.change(contents);
+        const QByteArray text = QJsonDocument(contents).toJson();
+        const QString linked = QFileInfo(path).canonicalFilePath(); // a link stays one
+        replaceFile(native(linked.isEmpty() ? path : linked),
+                    std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+        return {};
+    } catch (const std::exception& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+
+} // namespace tastescope::ui
