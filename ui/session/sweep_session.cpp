@@ -228,9 +228,9 @@ void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
     const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
-                       resume](const JobContext& job) {
+                       runTrial = m_runTrial, resume](const JobContext& job) {
         fs::create_directories(folder.parent_path());
-        return runSweep(config, *dataset, {folder, resume}, job, {.control = control});
+        return runSweep(config, *dataset, {folder, resume}, job, {.control = control, .runTrial = runTrial});
     };
     m_jobId = m_jobs.add(sweep->name, work, [this, sweep](const Outcome<Sweep>& outcome) { end(sweep, outcome); });
 }

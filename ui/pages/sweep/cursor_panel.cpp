@@ -128,6 +128,9 @@ void PairPanel::setView(const SweepView& view)
         m_badge->setText({});
         m_values->clear();
         m_difference->clear();
+        const SweepTrial* trial = view.live->find(view.trial);
+        if (trial && !trial->message.empty())
+            return m_note->setText(QString::fromStdString(trial->message));
         m_note->setText(neighbourOf(view, view.trial) == 0 ? tr("No other trial is finished yet.")
                                                            : tr("Compared as soon as the trial is finished."));
         return;

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
@@ -135,10 +136,15 @@ void SweepCharts::fillTable()
         m_rows = std::move(rows); // the old one goes after the view let go of it
     }
     m_following = true;
-    m_rows->setRows(trialRows(m_view, options));
-    const int row = rowOf(m_view.trial);
-    if (row >= 0)
+    auto rows = trialRows(m_view, options);
+    const bool isNew = rows != m_rows->rows();
+    const int scrolled = m_table->verticalScrollBar()->value();
+    if (isNew)
+        m_rows->setRows(std::move(rows));
+    if (const int row = rowOf(m_view.trial); row >= 0 && row != m_table->currentIndex().row())
         m_table->selectRow(row);
+    if (isNew)
+        m_table->verticalScrollBar()->setValue(scrolled); // where the person reads, whatever goes on
     m_following = false;
     m_tableTitle->setCaption(
         tr("%1, sorted by MRR, running first").arg(counted(static_cast<std::int64_t>(m_rows->rows().size()), "trial")));

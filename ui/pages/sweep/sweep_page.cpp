@@ -261,7 +261,7 @@ void SweepPage::updateView()
         m_chosen = false;
     }
     m_view.live = sweeps.current();
-    m_view.facts = sweeps.facts().get();
+    m_view.facts = sweeps.facts();
     if (!m_view.live)
         return;
     const auto axes = numericAxes(m_view.live->sweep);

@@ -8,13 +8,15 @@
 #include "ui/session/live_sweep.h"
 #include "ui/session/sweep_facts.h"
 
+#include <memory>
+
 namespace tastescope::ui {
 
 /// What the charts of a sweep are made from.
 struct SweepView
 {
     const LiveSweep* live = nullptr; ///< never null where a chart is drawn
-    const SweepFacts* facts = nullptr;
+    std::shared_ptr<const SweepFacts> facts = nullptr;
     std::string axis; ///< option of the slice; empty: no number varies
     int trial = 0;    ///< at the cursor; 0: none
     int best = 0;

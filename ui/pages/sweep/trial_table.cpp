@@ -153,7 +153,6 @@ std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::st
             row.epochsAtMost = planned->second;
         else if (std::holds_alternative<BprOptions>(view.live->sweep.config.base.model))
             row.epochsAtMost = static_cast<int>(numberOf(optionOf(view.live->sweep, trial, "epochs")));
-        row.message = QString::fromStdString(trial.message);
         rows.push_back(std::move(row));
     }
     std::ranges::stable_sort(rows, [](const TrialRow& one, const TrialRow& other) {

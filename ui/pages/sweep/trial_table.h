@@ -17,7 +17,8 @@ struct TrialRow
     std::optional<PairedComparison> againstBest;
     int epochs = 0;
     int epochsAtMost = 0; ///< 0: not known, or the model has none
-    QString message;
+
+    bool operator==(const TrialRow&) const = default;
 };
 
 std::vector<Column<TrialRow>> trialColumns(const Sweep& sweep, const std::vector<std::string>& options);
