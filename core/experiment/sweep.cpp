@@ -10,24 +10,6 @@
 
 namespace tastescope {
 
-namespace {
-
-Sweep withBest(const SweepConfig& config, std::vector<SweepTrial> trials)
-{
-    Sweep sweep{config, std::move(trials), 0};
-    double best = 0;
-    for (const SweepTrial& trial : sweep.trials) {
-        const auto mrr = trial.mrr();
-        if (trial.phase != TrialPhase::Finished || !mrr || (sweep.best != 0 && !(*mrr > best)))
-            continue;
-        sweep.best = trial.id;
-        best = *mrr;
-    }
-    return sweep;
-}
-
-} // namespace
-
 const EpochFinished* SweepTrial::bestEpoch() const
 {
     if (!record || record->bestEpoch < 1 || static_cast<std::size_t>(record->bestEpoch) > record->epochs.size())
@@ -45,6 +27,15 @@ std::optional<double> SweepTrial::mrr() const
     return best->validation->mrr;
 }
 
+int bestFinished(const std::vector<SweepTrial>& trials)
+{
+    const SweepTrial* best = nullptr;
+    for (const SweepTrial& trial : trials)
+        if (trial.phase == TrialPhase::Finished && trial.mrr() && (!best || *trial.mrr() > *best->mrr()))
+            best = &trial;
+    return best ? best->id : 0;
+}
+
 Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job,
                const SweepHooks& hooks)
 {
@@ -53,7 +44,9 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
         checkOption(info, readOption(config.base.model, info.name));
     const SweepFiles files(folder.path);
     files.prepare(config, folder.resume);
-    return withBest(config, SweepRun(config, dataset, files, job, hooks).run());
+    std::vector<SweepTrial> trials = SweepRun(config, dataset, files, job, hooks).run();
+    const int best = bestFinished(trials);
+    return {config, std::move(trials), best};
 }
 
 Sweep loadSweep(const std::filesystem::path& folder)
@@ -63,7 +56,9 @@ Sweep loadSweep(const std::filesystem::path& folder)
         throw Error(folder.string()
                     + " holds no sweep: there is no sweep.json in it. Choose the folder given to sweep --out.");
     const SweepConfig config = readSweepConfig(readJsonFile(files.config), files.config.string());
-    return withBest(config, files.load(config));
+    std::vector<SweepTrial> trials = files.load(config);
+    const int best = bestFinished(trials);
+    return {config, std::move(trials), best};
 }
 
 UserResults validationResults(const SweepTrial& trial)

@@ -32,8 +32,11 @@ struct Sweep
 {
     SweepConfig config;
     std::vector<SweepTrial> trials; ///< by id
-    int best = 0; ///< id of the finished trial with the best validation MRR, ties by lower id; 0: none
+    int best = 0; ///< bestFinished()
 };
+
+/// Id of the finished trial with the best validation MRR, ties by lower id; 0: none has finished.
+int bestFinished(const std::vector<SweepTrial>& trials);
 
 /// What a trial is run by; run() when it is left empty. Called on several threads at once. Must do what run() does:
 /// pass `folder` on whole, for it brings what the trials share.

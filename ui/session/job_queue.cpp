@@ -133,6 +133,18 @@ void JobQueue::resume()
     emit changed();
 }
 
+void JobQueue::setProgress(int id, const QString& phase, double share)
+{
+    if (id != runningId())
+        return;
+    JobState& state = m_jobs.front().state;
+    state.phase = phase;
+    state.share = std::clamp(share, 0.0, 1.0);
+    m_timeLeft.add(activeSeconds(), state.share);
+    state.left = m_timeLeft.range();
+    emit changed();
+}
+
 double JobQueue::activeSeconds() const
 {
     return static_cast<double>(m_clock.elapsed() - m_pausedFor) / 1000;

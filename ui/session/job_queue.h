@@ -52,6 +52,10 @@ public:
     void pause(); ///< the running one
     void resume();
 
+    /// Said by the owner of a running job whose events only he can sum up, as of a sweep. Of another job: nothing
+    /// happens.
+    void setProgress(int id, const QString& phase, double share);
+
 signals:
     void changed(); ///< what jobs() tells
     void started(int id);

@@ -20,6 +20,7 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_neighbours(m_jobs, m_answers),
       m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
+      m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps"),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
       m_users(*this),
@@ -37,6 +38,9 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
         notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
     });
     connectRuns();
+    connect(&m_sweeps, &SweepSession::failed, this, [this](const QString& title, const QString& message) {
+        notify({NoticeKind::Error, title, message});
+    });
 }
 
 QString Workspace::defaultRunsFolder()
@@ -108,6 +112,7 @@ void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
     m_slice.reset();
     m_runs.setDataset(m_open.dataset);
     m_neighbours.setDataset(m_open.dataset);
+    m_sweeps.setDataset(m_open.dataset);
     emit datasetChanged();
     emit userChanged();
     emit itemChanged();

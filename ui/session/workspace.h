@@ -11,6 +11,7 @@
 #include "ui/session/run_list.h"
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/user_session.h"
 
 #include <QUndoStack>
@@ -27,7 +28,7 @@ class Workspace : public QObject
     Q_OBJECT
 
 public:
-    /// Runs keep their files in folders of `runsFolder`; their history is the file beside it.
+    /// Runs keep their files in folders of `runsFolder`; their history is the file beside it, sweeps in "sweeps" there.
     explicit Workspace(Settings settings = Settings(), const QString& runsFolder = defaultRunsFolder(),
                        QObject* parent = nullptr);
 
@@ -40,6 +41,7 @@ public:
     HistorySession& history() { return m_history; }
     RunList& runs() { return m_runs; }
     const RunList& runs() const { return m_runs; }
+    SweepSession& sweeps() { return m_sweeps; }
     UserSession& users() { return m_users; }
     QUndoStack& undo() { return m_undo; } ///< every edit a person can take back
     ComparisonSession& comparisons() { return m_comparisons; }
@@ -168,6 +170,7 @@ private:
     HistorySession m_history;
     RunList m_runs;
     QUndoStack m_undo;
+    SweepSession m_sweeps;
     OpenedDataset m_open;
     DatasetSource m_source;
     std::optional<OpenedDataset> m_pending;

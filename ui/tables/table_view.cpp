@@ -121,6 +121,7 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
 {
     QMenu menu(this);
     menu.addAction(tr("Copy as CSV"), QKeySequence::Copy, this, &TableView::copyAsCsv);
+    emit menuWanted(&menu, rowAt(event->y() - viewport()->y()));
     menu.exec(event->globalPos());
 }
 
@@ -133,15 +134,23 @@ void TableView::setHoveredRow(int row)
     viewport()->update();
 }
 
+void TableView::hover(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    setHoveredRow(row);
+    emit rowHovered(row);
+}
+
 void TableView::mouseMoveEvent(QMouseEvent* event)
 {
-    setHoveredRow(rowAt(static_cast<int>(event->position().y())));
+    hover(rowAt(static_cast<int>(event->position().y())));
     QTableView::mouseMoveEvent(event);
 }
 
 void TableView::leaveEvent(QEvent* event)
 {
-    setHoveredRow(-1);
+    hover(-1);
     QTableView::leaveEvent(event);
 }
 

@@ -2,6 +2,8 @@
 
 #include <QTableView>
 
+class QMenu;
+
 namespace tastescope::ui {
 
 class TableDelegate;
@@ -13,6 +15,7 @@ class TableModel;
 class TableView : public QTableView
 {
     Q_OBJECT
+    Q_MOC_INCLUDE(<QMenu>)
 
 public:
     /// name: what a screen reader calls the table.
@@ -27,10 +30,14 @@ public:
     void fitColumns();
 
     bool isEditing() const { return state() == EditingState; }
+    /// Marks a row hovered elsewhere; -1: none. No signal.
+    void setHoveredRow(int row);
 
 signals:
     void rowActivated(int row);
-    void currentRowChanged(int row); ///< -1: none
+    void currentRowChanged(int row);       ///< -1: none
+    void rowHovered(int row);              ///< by the mouse; -1: none
+    void menuWanted(QMenu* menu, int row); ///< before the menu of a row is shown: add to it what can be done with it
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -42,7 +49,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void setHoveredRow(int row);
+    void hover(int row);
     void applyFont();
 
     TableDelegate* m_delegate;

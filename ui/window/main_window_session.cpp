@@ -92,10 +92,14 @@ void MainWindow::askBeforeClosing()
 {
     const QString job = m_workspace.jobs().jobs().front().title;
     const bool training = m_workspace.runs().running() != nullptr;
+    const bool sweeping = m_workspace.sweeps().isBusy() && m_workspace.sweeps().running()->name == job;
     m_banners->add({NoticeKind::Warning,
                     tr("%1 is still running").arg(job),
-                    training ? tr("If the window closes now, training stops and the best epoch so far is kept.")
-                             : tr("If the window closes now, it is stopped and nothing of it is kept."),
+                    sweeping
+                        ? tr("If the window closes now, the sweep stops. What is finished is kept, and it can go on "
+                             "later.")
+                    : training ? tr("If the window closes now, training stops and the best epoch so far is kept.")
+                               : tr("If the window closes now, it is stopped and nothing of it is kept."),
                     {{training ? tr("Stop and keep the best") : tr("Stop and close"),
                       [this] {
                           m_closing = true;

@@ -5,6 +5,7 @@
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/neighbours/neighbours_page.h"
 #include "ui/pages/runs/runs_panel.h"
+#include "ui/pages/sweep/sweep_page.h"
 #include "ui/pages/training/training_page.h"
 #include "ui/pages/users/users_page.h"
 
@@ -30,6 +31,7 @@ std::span<const PageInfo> pageTable()
         PageInfo{"data", QT_TRANSLATE_NOOP("MainWindow", "Data"), "data", false, make<DataPage>},
         PageInfo{"neighbours", QT_TRANSLATE_NOOP("MainWindow", "Neighbours"), "neigh", true, make<NeighboursPage>},
         PageInfo{"training", QT_TRANSLATE_NOOP("MainWindow", "Training"), "train", false, make<TrainingPage>},
+        PageInfo{"sweep", QT_TRANSLATE_NOOP("MainWindow", "Sweep"), "sweep", false, make<SweepPage>},
         PageInfo{"users", QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", false, make<UsersPage>},
         PageInfo{"compare", QT_TRANSLATE_NOOP("MainWindow", "Compare"), "compare", false, make<ComparePage>},
     };

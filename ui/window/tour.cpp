@@ -49,6 +49,7 @@ public:
         openDataset();
         train();
         trainAnother();
+        sweep();
         for (const PageInfo& page : pageTable()) {
             m_window.showPage(QLatin1String(page.key));
             takePictures(QLatin1String(page.key));
@@ -112,6 +113,32 @@ private:
             return session.comparison() && !session.isComparing() && !session.isTouring();
         });
         m_workspace.setCurrentRun(first);
+    }
+
+    /// A small real one: few epochs of small vectors, so that it takes seconds.
+    void sweep()
+    {
+        BprOptions options;
+        options.epochs = 4;
+        options.patience = 0;
+        SweepConfig config;
+        config.base.model = options;
+        config.base.name = "lr-tour";
+        for (const char* axis :
+             {"learning_rate=loguniform(0.03,3)", "embedding_dim=choice(16,32)", "negatives=choice(2,4)"})
+            config.space.axes.push_back(parseAxis(config.base.model, axis));
+        config.points = 16;
+        SweepSession& sweeps = m_workspace.sweeps();
+        m_window.showPage(QStringLiteral("sweep"));
+        takePictures(QStringLiteral("sweep-empty"));
+        sweeps.start(config);
+        wait("sweeping", trainLimitMs,
+             [&] { return !sweeps.isBusy() || countTrials(sweeps.current()->sweep).finished >= 6; });
+        takePictures(QStringLiteral("sweep-running"));
+        wait("sweeping", trainLimitMs, [&] { return !sweeps.isBusy(); });
+        wait("judging the sweep", trainLimitMs, [&] {
+            return sweeps.facts() && bestFinished(sweeps.facts()->sweep.trials) == sweeps.current()->sweep.best;
+        });
     }
 
     template<typename Condition>

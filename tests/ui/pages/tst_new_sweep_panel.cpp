@@ -1,0 +1,100 @@
+#include "tests/support/sweep_screen.h"
+#include "ui/pages/sweep/search_row.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+using Screen = pagetest::SweepScreen;
+
+class TestNewSweepPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void theFormSaysWhatIsWrongInTheEnginesWords();
+    void thePublishedPresetIsThePublishedSweep();
+    void theFormRunsWhatItSays();
+};
+
+void TestNewSweepPanel::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestNewSweepPanel::theFormSaysWhatIsWrongInTheEnginesWords()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    QVERIFY(screen.isFormShown());
+    SearchRow* rate = screen.form()->row("learning_rate");
+    QVERIFY(rate->isSearched());
+    QVERIFY(screen.form()->runButton()->isEnabled());
+    rate->field()->setText(QStringLiteral("0.1, 0.01"));
+    QVERIFY(!rate->isValid());
+    QString words;
+    try {
+        parseAxis(BprOptions{}, "learning_rate=loguniform(0.1, 0.01)");
+    } catch (const Error& error) {
+        words = QString::fromUtf8(error.what());
+    }
+    QVERIFY(words.endsWith(rate->problem()));
+    QVERIFY(!screen.form()->runButton()->isEnabled());
+    rate->field()->setText(QStringLiteral("0.01, 0.1"));
+    QVERIFY(rate->isValid());
+    QVERIFY(screen.form()->runButton()->isEnabled());
+    rate->kinds()->setCurrentIndex(0);
+    emit rate->kinds()->activated(0);
+    QVERIFY(!screen.form()->runButton()->isEnabled()); // nothing varies
+}
+
+void TestNewSweepPanel::thePublishedPresetIsThePublishedSweep()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    auto* presets = screen.called<QComboBox>(QStringLiteral("Sweep to start from"));
+    presets->setCurrentText(QStringLiteral("published"));
+    emit presets->activated(presets->currentIndex());
+    SweepConfig wanted = publishedSweep();
+    const SweepConfig got = screen.form()->config();
+    wanted.base.name = got.base.name;
+    wanted.base.dataset = got.base.dataset;
+    QVERIFY(got.base.model == wanted.base.model);
+    QCOMPARE(got.points, wanted.points);
+    QCOMPARE(got.space.axes.size(), wanted.space.axes.size());
+    for (const SearchAxis& axis : wanted.space.axes)
+        QVERIFY(std::ranges::find(got.space.axes, axis) != got.space.axes.end());
+}
+
+void TestNewSweepPanel::theFormRunsWhatItSays()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    SweepConfig config = screen.quick(2);
+    config.seeds = 2;
+    screen.form()->setConfig(config);
+    QCOMPARE(screen.form()->runButton()->text(), QStringLiteral("Run 4 trials"));
+    screen.form()->runButton()->click();
+    QVERIFY(!screen.isFormShown());
+    QVERIFY(screen.waitForSweep());
+    const Sweep& sweep = screen.sweeps().current()->sweep;
+    QCOMPARE(sweep.trials.size(), std::size_t{4});
+    QVERIFY(sweep.config.space.axes.size() == 2);
+    QTRY_COMPARE(screen.slice()->data().dots.size(), std::size_t{2}); // a point is one dot with its band
+    for (const Dot& dot : screen.slice()->data().dots)
+        QVERIFY(dot.interval && dot.interval->contains(dot.y));
+}
+
+QTEST_MAIN(TestNewSweepPanel)
+#include "tst_new_sweep_panel.moc"

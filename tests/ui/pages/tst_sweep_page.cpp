@@ -1,0 +1,204 @@
+#include "tests/support/sweep_screen.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/forms/empty_state.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
+#include "ui/pages/sweep/add_point_panel.h"
+#include "ui/pages/sweep/axis_slider.h"
+#include "ui/pages/sweep/sweep_head.h"
+#include "ui/pages/sweep/trial_list_panel.h"
+#include "ui/pages/sweep/trial_menu.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+using Screen = pagetest::SweepScreen;
+
+class TestSweepPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void offersTwoSweepsWhereThereIsNone();
+    void everyChartShowsTheTrials();
+    void aTrialChosenInOneIsChosenInAll();
+    void hoverGoesThroughAllCharts();
+    void theCursorStopsAtTrials();
+    void fewerThanTenTrialsAreTooFewToWeighOptions();
+    void aClickOnTheAxisAsksForAPointThere();
+    void theMenuTakesOptionsOver();
+    void saysWhereALineCameFrom();
+    void everyControlHasAName();
+};
+
+void TestSweepPage::initTestCase()
+{
+    pagetest::keepPresetsApart();
+    applyTheme(*qApp, Scheme::Light);
+}
+
+void TestSweepPage::offersTwoSweepsWhereThereIsNone()
+{
+    Screen screen;
+    const auto* empty = screen.page.findChild<EmptyState*>();
+    QVERIFY(empty->isVisible());
+    QCOMPARE(empty->title(), QStringLiteral("No data open"));
+    QVERIFY(screen.open());
+    QCOMPARE(empty->title(), QStringLiteral("Two trials make a comparison"));
+    auto* published = screen.button(QStringLiteral("Published sweep"));
+    auto* five = screen.button(QStringLiteral("5 learning rates"));
+    QVERIFY(published && five);
+    QVERIFY(published->property(property::primary).toBool());
+    five->click();
+    QVERIFY(screen.sweeps().isRunning());
+    QCOMPARE(countTrials(screen.sweeps().current()->sweep).all, 5);
+    QVERIFY(!empty->isVisible());
+    screen.workspace.jobs().stopAll();
+    QTRY_VERIFY(!screen.sweeps().isBusy());
+}
+
+void TestSweepPage::everyChartShowsTheTrials()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(4));
+    QCOMPARE(screen.history()->data().dots.size(), std::size_t{4});
+    QCOMPARE(screen.slice()->data().dots.size(), std::size_t{4});
+    QVERIFY(screen.slice()->data().zone);
+    QVERIFY(screen.slice()->data().logarithmicX);
+    QCOMPARE(screen.lines()->data().lines.size(), std::size_t{4});
+    QCOMPARE(screen.lines()->data().axes.size(), std::size_t{4}); // rate, dimension, loss, MRR
+    QCOMPARE(screen.called<CurveChart>(QStringLiteral("Curves"))->data().curves.size(), std::size_t{4});
+    QCOMPARE(screen.page.findChild<ParameterMap*>()->data().points.size(), std::size_t{4});
+    QCOMPARE(screen.table()->model()->rowCount(), 4);
+    QCOMPARE(screen.trialIn(0), screen.sweeps().current()->sweep.best); // sorted by MRR
+    const auto* head = screen.page.findChild<SweepHead*>();
+    QVERIFY(head->countsText().contains(QStringLiteral("4 finished")));
+    QVERIFY(head->bestText().contains(QStringLiteral("learning rate")));
+}
+
+void TestSweepPage::aTrialChosenInOneIsChosenInAll()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(4));
+    QCOMPARE(screen.page.trial(), screen.sweeps().current()->sweep.best); // as long as nobody chose
+    const int worst = screen.trialIn(3);
+    screen.table()->selectRow(3);
+    QCOMPARE(screen.page.trial(), worst);
+    const std::vector<MarkId> chosen{worst};
+    QVERIFY(screen.history()->selected() == chosen);
+    QVERIFY(screen.slice()->selected() == chosen);
+    QVERIFY(screen.lines()->selected() == chosen);
+    QCOMPARE(screen.slice()->cursorMark().value(), MarkId{worst});
+
+    const int second = screen.trialIn(1);
+    const auto place = screen.history()->placeOf(second);
+    QVERIFY(place);
+    QTest::mouseClick(screen.history(), Qt::LeftButton, {}, place->toPoint());
+    QCOMPARE(screen.page.trial(), second);
+    QCOMPARE(screen.table()->currentIndex().row(), 1);
+    QCOMPARE(screen.slice()->cursorMark().value(), MarkId{second});
+}
+
+void TestSweepPage::hoverGoesThroughAllCharts()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    const MarkId trial = screen.history()->data().dots.front().id;
+    emit screen.history()->hoveredChanged(trial);
+    QCOMPARE(screen.slice()->hovered().value(), trial);
+    QCOMPARE(screen.lines()->hovered().value(), trial);
+    emit screen.table()->rowHovered(-1);
+    QVERIFY(!screen.slice()->hovered() && !screen.history()->hovered());
+}
+
+void TestSweepPage::theCursorStopsAtTrials()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(4));
+    auto* slider = screen.page.findChild<AxisSlider*>();
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    const auto& dots = screen.slice()->data().dots; // in the order of the axis
+    QCOMPARE(screen.page.trial(), static_cast<int>(dots.front().id));
+    QTest::keyClick(slider, Qt::Key_Right);
+    QCOMPARE(screen.page.trial(), static_cast<int>(dots[1].id));
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(screen.page.trial(), static_cast<int>(dots.back().id));
+    const auto& list = screen.page.findChild<TrialListPanel*>()->lists();
+    QTRY_VERIFY(list.list() && list.list()->trial == screen.page.trial());
+}
+
+void TestSweepPage::fewerThanTenTrialsAreTooFewToWeighOptions()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    QVERIFY(screen.page.findChild<IntervalChart*>()->isEmpty());
+    screen.sweeps().start(screen.quick(10));
+    QVERIFY(screen.waitForSweep());
+    QTRY_VERIFY(!screen.page.findChild<IntervalChart*>()->isEmpty());
+    QCOMPARE(screen.page.findChild<IntervalChart*>()->data().rows.size(), std::size_t{2});
+}
+
+void TestSweepPage::aClickOnTheAxisAsksForAPointThere()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    auto* panel = screen.page.findChild<AddPointPanel*>();
+    QVERIFY(!panel->isVisible());
+    emit screen.slice()->pointWanted(0.123);
+    QVERIFY(panel->isVisible());
+    QCOMPARE(std::get<double>(panel->form()->row("learning_rate")->value()), 0.123);
+    panel->runButton()->click();
+    QVERIFY(!panel->isVisible());
+    QVERIFY(screen.sweeps().isRunning());
+    QVERIFY(screen.waitForSweep());
+    QTRY_COMPARE(screen.slice()->data().dots.size(), std::size_t{4});
+    QTRY_COMPARE(screen.table()->model()->rowCount(), 4);
+}
+
+void TestSweepPage::theMenuTakesOptionsOver()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    QMenu menu;
+    screen.page.findChild<TrialMenu*>()->addTo(&menu, 2);
+    QString page;
+    QObject::connect(&screen.workspace, &Workspace::pageWanted, &menu, [&](const QString& key) { page = key; });
+    for (QAction* action : menu.actions()) {
+        if (action->text() == QStringLiteral("Stop this trial"))
+            QVERIFY(!action->isEnabled()); // it is over
+        if (action->text() == QStringLiteral("Use these options for the next run"))
+            action->trigger();
+    }
+    QCOMPARE(page, QStringLiteral("training"));
+    const Sweep& sweep = screen.sweeps().current()->sweep;
+    QVERIFY(readOption(screen.workspace.nextOptions(), "learning_rate")
+            == optionOf(sweep, sweep.trials[1], "learning_rate"));
+}
+
+void TestSweepPage::saysWhereALineCameFrom()
+{
+    QCOMPARE(moveText(2, 3), QStringLiteral("↑ from 3"));
+    QCOMPARE(moveText(3, 2), QStringLiteral("↓ from 2"));
+    QCOMPARE(moveText(1, 1), QStringLiteral("– same"));
+    QCOMPARE(moveText(5, std::nullopt), QStringLiteral("new here"));
+}
+
+void TestSweepPage::everyControlHasAName()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+    emit screen.slice()->pointWanted(0.2);
+    QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+}
+
+QTEST_MAIN(TestSweepPage)
+#include "tst_sweep_page.moc"

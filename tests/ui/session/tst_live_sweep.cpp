@@ -1,0 +1,131 @@
+#include "core/experiment/sweep_plan.h"
+#include "ui/session/live_sweep.h"
+#include "ui/session/sweep_facts.h"
+
+#include <QTest>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestLiveSweep : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void namesTrialsByTheInitialsOfTheSweep();
+    void numbersPlannedTrialsAsTheSweepDoes();
+    void anEpochThatIsToldAgainCountsOnce();
+    void doneIsTheShareOfAllTrials();
+    void turnsThePairRoundWhenTheBestIsLookedAt();
+};
+
+namespace {
+
+SweepConfig fourEpochs(int points)
+{
+    BprOptions options;
+    options.epochs = 4;
+    SweepConfig config;
+    config.base.model = options;
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.3)")};
+    config.points = points;
+    return config;
+}
+
+LiveSweep twoTrials()
+{
+    LiveSweep live;
+    live.name = QStringLiteral("lr-quick");
+    live.sweep.config = fourEpochs(2);
+    live.plan();
+    return live;
+}
+
+EpochFinished epochWith(int epoch, double mrr, bool isBest)
+{
+    EpochFinished finished;
+    finished.epoch = epoch;
+    finished.validation = RankingFigures{.mrr = mrr};
+    finished.isBest = isBest;
+    return finished;
+}
+
+} // namespace
+
+void TestLiveSweep::namesTrialsByTheInitialsOfTheSweep()
+{
+    QCOMPARE(trialName(QStringLiteral("lr-published"), 4), QStringLiteral("lrp-04"));
+    QCOMPARE(trialName(QStringLiteral("sweep"), 12), QStringLiteral("s-12"));
+    QCOMPARE(trialName(QStringLiteral("learning-rates-2"), 123), QStringLiteral("lr2-123"));
+}
+
+void TestLiveSweep::numbersPlannedTrialsAsTheSweepDoes()
+{
+    LiveSweep live = twoTrials();
+    live.sweep.config.seeds = 3;
+    live.plan();
+    QCOMPARE(live.sweep.trials.size(), std::size_t{6});
+    // Point 0 with its three seeds, then point 1 with its: trial 5 is the second seed of point 1.
+    const SweepTrial* fifth = live.find(5);
+    QVERIFY(fifth);
+    QCOMPARE(fifth->point, 1);
+    QCOMPARE(fifth->repeat, 1);
+    QVERIFY(fifth->settings == pointOf(live.sweep.config, 1));
+}
+
+void TestLiveSweep::anEpochThatIsToldAgainCountsOnce()
+{
+    LiveSweep live = twoTrials();
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
+    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    QCOMPARE(live.find(1)->mrr().value(), 0.3);
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4, .firstEpoch = 2});
+    QCOMPARE(epochsDone(*live.find(1)), 1);
+    QCOMPARE(live.find(1)->mrr().value(), 0.2);
+    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    QCOMPARE(epochsDone(*live.find(1)), 2);
+}
+
+void TestLiveSweep::doneIsTheShareOfAllTrials()
+{
+    LiveSweep live = twoTrials();
+    QCOMPARE(live.share(), 0.0);
+    live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
+    QCOMPARE(live.share(), 0.125); // (1 / 4 + 0) / 2
+    QCOMPARE(live.phaseText(), QStringLiteral("trial 1 of 2, epoch 2 of 4"));
+    live.follow(TrialEnded{.trial = 1, .phase = TrialPhase::Diverged});
+    QCOMPARE(live.share(), 0.5); // it takes no further part
+    live.follow(
+        TrialStarted{.trial = 3, .trials = 3, .point = live.find(1)->settings, .epochs = 4}); // a point was added
+    QCOMPARE(live.sweep.trials.size(), std::size_t{3});
+    QVERIFY(live.find(3)->added && !live.find(2)->added);
+    QVERIFY(!live.isOver());
+}
+
+void TestLiveSweep::turnsThePairRoundWhenTheBestIsLookedAt()
+{
+    SweepFacts facts;
+    facts.sweep.best = 1;
+    PairedComparison difference;
+    difference.difference = -0.02; // trial 2 minus the best
+    difference.low = -0.05;
+    difference.high = 0.01;
+    difference.wins = 3;
+    difference.losses = 7;
+    facts.verdicts = {{1, std::nullopt, true}, {2, difference, true}};
+    const auto same = pairAgainstBest(facts, 2, 0);
+    QVERIFY(same && same->first == 2 && same->second == 1);
+    QCOMPARE(same->difference.difference, -0.02);
+    const auto turned = pairAgainstBest(facts, 1, 2);
+    QVERIFY(turned && turned->first == 1 && turned->second == 2);
+    QCOMPARE(turned->difference.difference, 0.02);
+    QCOMPARE(turned->difference.low, -0.01); // [-0.05, 0.01] seen from the other side
+    QCOMPARE(turned->difference.high, 0.05);
+    QCOMPARE(turned->difference.wins, 7);
+    QVERIFY(!pairAgainstBest(facts, 1, 0));
+}
+
+QTEST_APPLESS_MAIN(TestLiveSweep)
+#include "tst_live_sweep.moc"

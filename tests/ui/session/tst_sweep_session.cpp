@@ -1,0 +1,288 @@
+#include "core/experiment/run.h"
+#include "core/models/model_file.h"
+#include "core/serving/recommend.h"
+#include "ui/session/trial_lists.h"
+#include "ui/session/workspace.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+using namespace tastescope;
+using namespace tastescope::ui;
+
+class TestSweepSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void runsAsOneJobThatTellsHowFarItIs();
+    void whatWasFollowedEqualsWhatTheFilesHold();
+    void stopsOneTrialAndGoesOn();
+    void takesUpAPointWhenItIsOver();
+    void goesOnAfterAStopWithoutRunningAnythingTwice();
+    void findsTheSweepsOfItsFolder();
+    void refusesASecondSweepInWords();
+    void listsAUserByTheModelsOfTwoTrials();
+};
+
+namespace {
+
+SweepConfig quick(int points, int epochs)
+{
+    BprOptions options;
+    options.embeddingDim = 8;
+    options.epochs = epochs;
+    options.patience = 0;
+    SweepConfig config;
+    config.base.model = options;
+    config.base.name = "lr-quick";
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.3)")};
+    config.points = points;
+    return config;
+}
+
+/// Runs trials as the sweep does, but holds the second one after its first epoch until it is let go or stopped.
+struct Held
+{
+    std::shared_ptr<std::atomic<bool>> released = std::make_shared<std::atomic<bool>>(false);
+
+    RunTrial runTrial() const
+    {
+        return [released = released](const SweepTrial& trial, const RunConfig& config, const Dataset& dataset,
+                                     const RunFolder& folder, const JobContext& job) {
+            JobContext held = job;
+            held.sink = [&](const JobEvent& event) {
+                job.report(event);
+                while (trial.id == 2 && std::holds_alternative<EpochFinished>(event) && !*released
+                       && !job.stop.stop_requested())
+                    std::this_thread::yield();
+            };
+            return run(config, dataset, folder, held);
+        };
+    }
+};
+
+struct Session
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Workspace> workspace = make();
+
+    std::unique_ptr<Workspace> make() const
+    {
+        return std::make_unique<Workspace>(Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                                           folder.filePath(QStringLiteral("runs")));
+    }
+    bool open()
+    {
+        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
+        return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
+    }
+    SweepSession& sweeps() { return workspace->sweeps(); }
+    const Sweep& sweep() { return sweeps().current()->sweep; }
+    bool waitForEnd()
+    {
+        return QTest::qWaitFor([this] { return !sweeps().isBusy(); }, 30'000);
+    }
+    bool waitForFacts()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return sweeps().facts()
+                       && countTrials(sweeps().facts()->sweep).finished == countTrials(sweep()).finished;
+            },
+            30'000);
+    }
+};
+
+} // namespace
+
+void TestSweepSession::initTestCase()
+{
+    static const QTemporaryDir cache;
+    qputenv("XDG_CACHE_HOME", cache.path().toUtf8());
+}
+
+void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
+{
+    Session session;
+    QVERIFY(session.open());
+    const Held held;
+    session.sweeps().setRunTrial(held.runTrial());
+    QCOMPARE(session.sweeps().start(quick(3, 2)), QStringLiteral("lr-quick"));
+    const auto job = [&] { return session.workspace->jobs().jobs().front(); };
+    QCOMPARE(session.workspace->jobs().jobs().size(), std::size_t{1});
+    QCOMPARE(job().title, QStringLiteral("lr-quick"));
+    QVERIFY(session.sweeps().isRunning());
+    QCOMPARE(countTrials(session.sweep()).all, 3);
+    QTRY_COMPARE_WITH_TIMEOUT(job().phase, QStringLiteral("trial 2 of 3, epoch 2 of 2"), 20'000);
+    QCOMPARE(job().share, 0.5); // (1 + 1 / 2 + 0) / 3
+    QCOMPARE(countTrials(session.sweep()).finished, 1);
+    QCOMPARE(countTrials(session.sweep()).running, 1);
+    *held.released = true;
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(countTrials(session.sweep()).finished, 3);
+    QVERIFY(session.waitForFacts());
+    QCOMPARE(session.sweeps().facts()->sweep.best, session.sweep().best);
+    QVERIFY(session.sweeps().facts()->tied() >= 1);
+}
+
+void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
+{
+    Session session;
+    QVERIFY(session.open());
+    std::map<int, double> followed; // before any file was read again
+    QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
+        for (const SweepTrial& trial : session.sweep().trials)
+            if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
+                followed[trial.id] = trial.bestEpoch()->validation->mrr;
+    });
+    session.sweeps().start(quick(3, 2));
+    QVERIFY(session.waitForEnd());
+    const Sweep files = loadSweep(session.sweeps().current()->folder);
+    QCOMPARE(files.best, session.sweep().best);
+    QVERIFY(!followed.empty());
+    for (const auto& [id, mrr] : followed) {
+        const SweepTrial& kept = files.trials[static_cast<std::size_t>(id) - 1];
+        QVERIFY(std::abs(*kept.mrr() - mrr) < 1e-9);
+        QVERIFY(kept.settings == session.sweeps().current()->find(id)->settings);
+    }
+}
+
+void TestSweepSession::stopsOneTrialAndGoesOn()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(3, 3));
+    session.sweeps().stopTrial(2);
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(session.sweeps().current()->find(2)->phase, TrialPhase::Stopped);
+    QCOMPARE(countTrials(session.sweep()).finished, 2);
+    QVERIFY(!session.sweeps().canResume()); // it is over
+}
+
+void TestSweepSession::takesUpAPointWhenItIsOver()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 2));
+    QVERIFY(session.waitForEnd());
+    const std::string before = loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt;
+    session.sweeps().addPoint({{"learning_rate", 0.05}});
+    QVERIFY(session.sweeps().isRunning());
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(countTrials(session.sweep()).finished, 3);
+    const SweepTrial* added = session.sweeps().current()->find(3);
+    QVERIFY(added && added->added);
+    QCOMPARE(numberOf(optionOf(session.sweep(), *added, "learning_rate")), 0.05);
+    QCOMPARE(loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt, before);
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().addPoint({{"learning_rate", -1.0}}), Error);
+}
+
+void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
+{
+    Session session;
+    QVERIFY(session.open());
+    const Held held;
+    session.sweeps().setRunTrial(held.runTrial());
+    session.sweeps().start(quick(4, 3));
+    QTRY_VERIFY_WITH_TIMEOUT(countTrials(session.sweep()).finished == 1, 20'000);
+    session.workspace->jobs().stop(session.workspace->jobs().runningId());
+    QVERIFY(session.waitForEnd());
+    QVERIFY(session.sweeps().canResume());
+    QCOMPARE(countTrials(session.sweep()).running, 0);
+    *held.released = true;
+    const std::string began = loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt;
+    QSignalSpy ended(&session.sweeps(), &SweepSession::ended);
+    session.sweeps().resume();
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(countTrials(session.sweep()).finished, 4);
+    QCOMPARE(loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt, began);
+
+    Session whole; // equals a sweep that was never stopped, bit for bit
+    QVERIFY(whole.open());
+    whole.sweeps().start(quick(4, 3));
+    QVERIFY(whole.waitForEnd());
+    for (std::size_t i = 0; i < 4; ++i)
+        QCOMPARE(session.sweep().trials[i].record->modelSha256, whole.sweep().trials[i].record->modelSha256);
+}
+
+void TestSweepSession::findsTheSweepsOfItsFolder()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 1));
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(session.sweeps().start(quick(2, 1)), QStringLiteral("lr-quick-2"));
+    QVERIFY(session.waitForEnd());
+    session.workspace = session.make(); // the next session
+    QVERIFY(session.open());
+    QTRY_COMPARE(session.sweeps().names().size(), std::size_t{2});
+    QTRY_VERIFY(session.sweeps().current());
+    session.sweeps().open(QStringLiteral("lr-quick"));
+    QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
+    QVERIFY(session.waitForFacts());
+    session.workspace->closeDataset();
+    QVERIFY(session.sweeps().names().empty());
+    QVERIFY(!session.sweeps().current());
+}
+
+void TestSweepSession::refusesASecondSweepInWords()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(3, 3));
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(quick(2, 1)), Error);
+    QVERIFY(session.waitForEnd());
+    SweepConfig nothingVaries = quick(2, 1);
+    nothingVaries.space.axes.clear();
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(nothingVaries), Error);
+    QVERIFY(!session.sweeps().isBusy());
+}
+
+void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.sweeps().start(quick(2, 2));
+    QVERIFY(session.waitForEnd());
+    session.workspace->setUser(User{3});
+    TrialLists lists(*session.workspace);
+    const auto& trials = session.sweep().trials;
+    lists.ask(&trials[0], &trials[1]);
+    QTRY_VERIFY(lists.list());
+    QCOMPARE(lists.list()->user, User{3});
+    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->k()));
+    RecommendOptions options;
+    options.top = session.workspace->k();
+    const auto listOf = [&](const SweepTrial& trial) {
+        const std::shared_ptr<const Model> model = loadModel(trial.folder / "model.safetensors");
+        return recommend(session.workspace->users().basis()->serving(model), User{3}, options).lines;
+    };
+    const auto first = listOf(trials[0]);
+    const auto second = listOf(trials[1]);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        const TrialList::Line& line = lists.list()->lines[i];
+        QCOMPARE(line.item, first[i].item);
+        std::optional<int> before;
+        for (std::size_t j = 0; j < second.size(); ++j)
+            if (second[j].item == line.item)
+                before = static_cast<int>(j) + 1;
+        QCOMPARE(line.before, before);
+    }
+    lists.pin(User{3});
+    session.workspace->setUser(User{5});
+    QTRY_VERIFY(lists.list());
+    QCOMPARE(lists.list()->user, User{3});
+    lists.pin(std::nullopt);
+    QTRY_VERIFY(lists.list() && lists.list()->user == User{5});
+}
+
+QTEST_GUILESS_MAIN(TestSweepSession)
+#include "tst_sweep_session.moc"

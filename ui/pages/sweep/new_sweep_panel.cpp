@@ -1,0 +1,233 @@
+#include "ui/pages/sweep/new_sweep_panel.h"
+
+#include "ui/pages/sweep/search_row.h"
+#include "ui/pages/sweep/sweep_cost.h"
+#include "ui/pages/training/pace_probe.h"
+#include "ui/pages/training/run_cost.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+namespace {
+
+enum Preset { AsNextRun, Published, FiveRates };
+
+} // namespace
+
+SweepConfig fiveLearningRates(const ModelOptions& options)
+{
+    const auto* next = std::get_if<BprOptions>(&options);
+    SweepConfig config;
+    config.base.model = next ? *next : BprOptions{};
+    config.base.name = "learning-rates";
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.001,0.003,0.01,0.03,0.1)")};
+    config.scheduler = Scheduler::Grid;
+    config.points = 0;
+    return config;
+}
+
+NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
+{
+    setGround(this, Token::Window);
+    setAccessibleName(tr("New sweep"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addWidget(new Hairline(Qt::Horizontal));
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(makeFields());
+    layout->addWidget(scroll, 1);
+    layout->addWidget(new Hairline(Qt::Horizontal));
+    layout->addWidget(makeFoot());
+    connect(&workspace.jobs(), &JobQueue::changed, this, [this] {
+        if (isVisible() && !m_workspace.jobs().isBusy())
+            refresh();
+    });
+    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+        m_rates.clear();
+        m_measuring = false;
+        m_workspace.answers().forget(this);
+        refresh();
+    });
+    applyPreset();
+}
+
+void NewSweepPanel::makeRows(const ModelOptions& model)
+{
+    m_model = model;
+    m_rows.clear();
+    while (QLayoutItem* item = m_rowsLayout->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    for (const OptionInfo& info : optionInfos(model)) {
+        auto* row = new SearchRow(model, info);
+        connect(row, &SearchRow::edited, this, &NewSweepPanel::refresh);
+        m_rowsLayout->addWidget(row);
+        m_rows.push_back(row);
+    }
+}
+
+SearchRow* NewSweepPanel::row(const std::string& option) const
+{
+    const auto found = std::ranges::find_if(m_rows, [&](const SearchRow* row) { return row->info().name == option; });
+    return found == m_rows.end() ? nullptr : *found;
+}
+
+void NewSweepPanel::setConfig(const SweepConfig& config)
+{
+    m_filling = true;
+    if (!config.base.name.empty())
+        m_name->setText(QString::fromStdString(config.base.name));
+    m_models->setCurrentIndex(m_models->findData(QString::fromStdString(std::string(modelName(config.base.model)))));
+    m_schedulers->setCurrentIndex(m_schedulers->findData(static_cast<int>(config.scheduler)));
+    m_points->setValue(std::max(1, config.points));
+    m_seeds->setValue(config.seeds);
+    m_jobs->setValue(config.jobs);
+    makeRows(config.base.model);
+    for (const SearchAxis& axis : config.space.axes)
+        if (SearchRow* found = row(axis.name))
+            found->setAxis(axis);
+    m_filling = false;
+    refresh();
+}
+
+void NewSweepPanel::applyPreset()
+{
+    SweepConfig config = fiveLearningRates(m_workspace.nextOptions());
+    if (m_presets->currentIndex() == Published) {
+        config = publishedSweep();
+        config.base.name = "lr-published";
+    } else if (m_presets->currentIndex() == AsNextRun) {
+        config = SweepConfig{};
+        config.base.model = m_workspace.nextOptions();
+        config.base.name = "sweep";
+        config.points = 12;
+        if (std::holds_alternative<BprOptions>(config.base.model))
+            config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.1)")};
+    }
+    setConfig(config);
+}
+
+SweepConfig NewSweepPanel::config() const
+{
+    SweepConfig config;
+    config.base.model = m_model;
+    config.base.dataset = m_workspace.source().paths.join(QLatin1Char(' ')).toStdString();
+    const QString name = m_name->text().trimmed().replace(QLatin1Char('/'), QLatin1Char('-'));
+    config.base.name = name.isEmpty() ? "sweep" : name.toStdString();
+    for (const SearchRow* row : m_rows) {
+        if (!row->isValid())
+            throw Error(row->info().title + ": " + row->problem().toStdString());
+        if (row->axis())
+            config.space.axes.push_back(*row->axis());
+        else
+            setOption(config.base.model, row->info().name, row->value());
+    }
+    config.scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
+    config.points = config.scheduler == Scheduler::Grid ? 0 : m_points->value();
+    config.seeds = m_seeds->value();
+    config.jobs = m_jobs->value();
+    checkSweep(config);
+    return config;
+}
+
+void NewSweepPanel::refresh()
+{
+    if (m_filling)
+        return;
+    const auto scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
+    m_points->setEnabled(scheduler != Scheduler::Grid);
+    QString problem;
+    try {
+        const SweepConfig wanted = config();
+        showCost(wanted);
+        const auto trials = pointCount(wanted) * wanted.seeds;
+        m_run->setText(trials == 1 ? tr("Run 1 trial") : tr("Run %1 trials").arg(count(trials)));
+    } catch (const Error& error) {
+        problem = QString::fromUtf8(error.what());
+        m_needs->clear();
+        m_time->clear();
+        m_run->setText(tr("Run sweep"));
+    }
+    if (problem.isEmpty() && m_workspace.sweeps().isBusy())
+        problem = tr("%1 is still running. Wait for it or stop it first.").arg(m_workspace.sweeps().running()->name);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_run->setEnabled(problem.isEmpty() && m_workspace.dataset());
+}
+
+void NewSweepPanel::showCost(const SweepConfig& config)
+{
+    const auto& dataset = m_workspace.dataset();
+    if (!dataset)
+        return;
+    std::optional<double> rate;
+    if (const auto* bpr = std::get_if<BprOptions>(&config.base.model)) {
+        const auto known = m_rates.find({bpr->optimiser, bpr->embeddingDim});
+        if (known != m_rates.end())
+            rate = known->second;
+        else if (isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
+            measure(*bpr);
+    }
+    const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
+    m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));
+    const auto epochs = epochsInAll(config);
+    const QString work = epochs > 0 ? tr("%1 epochs").arg(count(epochs)) : QString();
+    m_time->setText(seconds ? tr("About %1 for %2").arg(duration(*seconds), work) : work);
+}
+
+void NewSweepPanel::measure(const BprOptions& options)
+{
+    if (m_measuring)
+        return;
+    m_measuring = true;
+    m_workspace.answers().ask(
+        this,
+        [options, dataset = m_workspace.dataset()](const JobContext& job) {
+            return measureTripletRate(options, *dataset, job);
+        },
+        [this, way = std::pair{options.optimiser, options.embeddingDim}](const Outcome<double>& outcome) {
+            m_measuring = false;
+            const auto* rate = std::get_if<double>(&outcome);
+            m_rates[way] = rate ? *rate : 0;
+            refresh();
+        });
+}
+
+void NewSweepPanel::run()
+{
+    try {
+        m_workspace.sweeps().start(config());
+        emit started();
+    } catch (const Error& error) {
+        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->show();
+    }
+}
+
+void NewSweepPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,187 @@
+#include "ui/pages/sweep/sweep_charts.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/charts/parallel_chart.h"
+#include "ui/session/names.h"
+#include "ui/session/numbers.h"
+#include "ui/tables/table_view.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr double brushedShare = 0.2;
+constexpr std::size_t fewestBrushed = 5; // lines; of fewer there is no best fifth
+
+void fill(QComboBox* box, const Sweep& sweep, const std::vector<std::string>& options, const std::string& wanted)
+{
+    QStringList names;
+    for (const std::string& option : options)
+        names << QString::fromStdString(option);
+    QStringList there;
+    for (int i = 0; i < box->count(); ++i)
+        there << box->itemData(i).toString();
+    if (there != names) {
+        box->clear();
+        for (const std::string& option : options)
+            box->addItem(optionTitle(optionInfo(sweep, option)), QString::fromStdString(option));
+    }
+    box->setCurrentIndex(static_cast<int>(names.indexOf(QString::fromStdString(wanted))));
+    box->setVisible(options.size() > 1);
+}
+
+} // namespace
+
+std::vector<ChartPanel*> SweepCharts::panels() const
+{
+    return m_panels;
+}
+
+const DotData& SweepCharts::slice() const
+{
+    return m_slice->data();
+}
+
+void SweepCharts::setView(const SweepView& view)
+{
+    m_view = view;
+    m_history->setData(historyDots(view));
+    m_curves->setData(allCurves(view));
+    fillAxes(view);
+    m_slice->setData(view.axis.empty() ? DotData{} : sliceDots(view));
+    m_slice->setCursorMark(view.trial > 0 ? std::optional<MarkId>(view.trial) : std::nullopt);
+    fillMap();
+    m_lines->setData(parallelLines(view));
+    if (m_brushBest->isChecked())
+        brushBest(true);
+    m_linesPanel->setKey(m_lines->key());
+    m_linesPanel->setCaption(m_lines->isBrushed() ? tr("parameters that vary; brushed by MRR")
+                                                  : tr("parameters that vary"));
+    for (MarkView* chart : {static_cast<MarkView*>(m_history), static_cast<MarkView*>(m_map),
+                            static_cast<MarkView*>(m_slice), static_cast<MarkView*>(m_lines)})
+        chart->setSelected(view.trial > 0 ? std::vector<MarkId>{view.trial} : std::vector<MarkId>());
+    fillTable();
+    const QString source = tr("sweep %1, %2, seed %3")
+                               .arg(view.live->name, counted(static_cast<std::int64_t>(view.trials().size()), "trial"))
+                               .arg(view.live->sweep.config.seed);
+    for (ChartPanel* panel : m_panels)
+        panel->setSource(source);
+}
+
+void SweepCharts::setHovered(const std::optional<MarkId>& trial)
+{
+    for (MarkView* chart : {static_cast<MarkView*>(m_history), static_cast<MarkView*>(m_map),
+                            static_cast<MarkView*>(m_slice), static_cast<MarkView*>(m_lines)})
+        chart->setHovered(trial);
+    m_table->setHoveredRow(trial ? rowOf(static_cast<int>(*trial)) : -1);
+}
+
+void SweepCharts::choose(const std::vector<MarkId>& ids)
+{
+    if (!ids.empty())
+        emit trialChosen(ids.back());
+}
+
+void SweepCharts::showFace(int face)
+{
+    m_faces->setCurrentIndex(face);
+}
+
+void SweepCharts::fillAxes(const SweepView& view)
+{
+    const Sweep& sweep = view.live->sweep;
+    fill(m_axis, sweep, numericAxes(sweep), view.axis);
+    const OptionInfo info = optionInfo(sweep, view.axis);
+    m_slicePanel->setTitle(view.axis.empty() ? tr("Slice") : optionTitle(info));
+    const QString band =
+        sweep.config.seeds > 1 ? tr("mean and band of %1 seeds").arg(sweep.config.seeds) : tr("95 % intervals");
+    m_slicePanel->setCaption(view.axis.empty() ? QString() : info.logarithmic ? tr("log axis, %1").arg(band) : band);
+    const std::vector<std::string> options = varyingOptions(sweep);
+    const std::string x = m_mapX->currentData().toString().toStdString();
+    const std::string y = m_mapY->currentData().toString().toStdString();
+    const auto has = [&](const std::string& name) { return std::ranges::find(options, name) != options.end(); };
+    fill(m_mapX, sweep, options, has(x) ? x : options.empty() ? "" : options.front());
+    fill(m_mapY, sweep, options, has(y) ? y : options.size() < 2 ? "" : options[1]);
+}
+
+void SweepCharts::fillMap()
+{
+    const std::string x = m_mapX->currentData().toString().toStdString();
+    const std::string y = m_mapY->currentData().toString().toStdString();
+    const bool hasTwo = m_mapX->count() > 1 && !x.empty() && !y.empty();
+    m_map->setData(hasTwo ? parameterMap(m_view, x, y) : MapData{});
+    for (ChartPanel* panel : m_panels)
+        if (panel->chart() == m_map)
+            panel->setKey(m_map->key());
+}
+
+void SweepCharts::fillTable()
+{
+    const std::vector<std::string> options = varyingOptions(m_view.live->sweep);
+    if (!m_rows || options != m_options) {
+        m_options = options;
+        auto rows = std::make_unique<RowTable<TrialRow>>(trialColumns(m_view.live->sweep, options));
+        m_table->setTable(rows.get());
+        m_rows = std::move(rows); // the old one goes after the view let go of it
+    }
+    m_following = true;
+    auto rows = trialRows(m_view, options);
+    const bool isNew = rows != m_rows->rows();
+    const int scrolled = m_table->verticalScrollBar()->value();
+    if (isNew)
+        m_rows->setRows(std::move(rows));
+    if (const int row = rowOf(m_view.trial); row >= 0 && row != m_table->currentIndex().row())
+        m_table->selectRow(row);
+    if (isNew)
+        m_table->verticalScrollBar()->setValue(scrolled); // where the person reads, whatever goes on
+    m_following = false;
+    m_tableTitle->setCaption(
+        tr("%1, sorted by MRR, running first").arg(counted(static_cast<std::int64_t>(m_rows->rows().size()), "trial")));
+}
+
+int SweepCharts::rowOf(int trial) const
+{
+    if (!m_rows)
+        return -1;
+    for (int row = 0; row < m_rows->rowCount(); ++row)
+        if (m_rows->shown(row).id == trial)
+            return row;
+    return -1;
+}
+
+void SweepCharts::brushBest(bool on)
+{
+    const QSignalBlocker quiet(m_lines);
+    if (on && m_lines->data().lines.size() >= fewestBrushed)
+        m_lines->brushBest(brushedShare);
+    else
+        m_lines->clearBrushes();
+    m_brushBest->setChecked(on);
+    m_linesPanel->setKey(m_lines->key());
+}
+
+void SweepCharts::exportTable()
+{
+    const QString wanted = m_view.live->name + QStringLiteral("-trials.csv");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the table"), wanted, tr("Table (*.csv)"));
+    if (path.isEmpty())
+        return;
+    try {
+        replaceFile(path.toStdU16String(), m_rows->toCsv().toStdString());
+    } catch (const std::exception& error) {
+        emit tableExportFailed(QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "ui/pages/sweep/trial_table.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QButtonGroup;
+class QComboBox;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+
+namespace tastescope::ui {
+
+class ChartPanel;
+class CurveChart;
+class PanelTitle;
+class ParallelChart;
+class TableView;
+
+/// All trials of a sweep: in the order they were run, over an option, as lines through all that varies, and as a table.
+/// What is hovered or chosen in one of them is so in all.
+class SweepCharts : public QWidget
+{
+    Q_OBJECT
+    Q_MOC_INCLUDE(<QMenu>)
+
+public:
+    explicit SweepCharts(QWidget* parent = nullptr);
+
+    void setView(const SweepView& view);
+    void setHovered(const std::optional<MarkId>& trial);
+
+    std::vector<ChartPanel*> panels() const;
+    const DotData& slice() const;
+
+signals:
+    void trialHovered(const std::optional<tastescope::ui::MarkId>& trial);
+    void trialChosen(tastescope::ui::MarkId trial);
+    void axisChosen(const QString& option);
+    void pointWanted(double x);
+    void menuWanted(QMenu* menu, int trial); ///< before a menu over a trial is shown
+    void tableExportFailed(const QString& text);
+
+private:
+    enum Face { History, Curves, Map };
+
+    QWidget* makeFaces();
+    QWidget* makeSlice();
+    QWidget* makeLines();
+    QWidget* makeTable();
+    void connectMarks(MarkView* chart);
+    void choose(const std::vector<MarkId>& ids);
+    void showFace(int face);
+    void fillAxes(const SweepView& view);
+    void fillMap();
+    void fillTable();
+    void brushBest(bool on);
+    void exportTable();
+    int rowOf(int trial) const;
+
+    SweepView m_view;
+    QStackedWidget* m_faces = nullptr;
+    DotChart* m_history = nullptr;
+    CurveChart* m_curves = nullptr;
+    ParameterMap* m_map = nullptr;
+    QComboBox* m_mapX = nullptr;
+    QComboBox* m_mapY = nullptr;
+    DotChart* m_slice = nullptr;
+    QComboBox* m_axis = nullptr;
+    ChartPanel* m_slicePanel = nullptr;
+    ParallelChart* m_lines = nullptr;
+    ChartPanel* m_linesPanel = nullptr;
+    QPushButton* m_brushBest = nullptr;
+    PanelTitle* m_tableTitle = nullptr;
+    TableView* m_table = nullptr;
+    std::unique_ptr<RowTable<TrialRow>> m_rows;
+    std::vector<std::string> m_options; ///< columns of the table
+    std::vector<ChartPanel*> m_panels;
+    bool m_following = false; ///< the table's row is set by the selection, not by the person
+};
+
+} // namespace tastescope::ui

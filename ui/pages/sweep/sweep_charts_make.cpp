@@ -1,0 +1,207 @@
+// How the charts of a sweep are put together and linked.
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/curve_chart.h"
+#include "ui/charts/parallel_chart.h"
+#include "ui/pages/sweep/sweep_charts.h"
+#include "ui/tables/table_view.h"
+#include "ui/theme/hairline.h"
+#include "ui/theme/theme.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace tastescope::ui {
+
+namespace {
+
+QComboBox* makeAxisBox(const QString& name)
+{
+    auto* box = new QComboBox;
+    box->setProperty(property::small, true);
+    box->setAccessibleName(name);
+    box->setToolTip(name);
+    box->setMaximumWidth(128);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    return box;
+}
+
+/// The same three buttons in the title of each face, so that one can go from any to any.
+QWidget* makeSegments(int pressed, const std::function<void(int)>& show)
+{
+    auto* segments = new QWidget;
+    auto* row = new QHBoxLayout(segments);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const QStringList texts{QObject::tr("Trials"), QObject::tr("Curves"), QObject::tr("Map")};
+    const QStringList places{QStringLiteral("first"), QStringLiteral("middle"), QStringLiteral("last")};
+    const QStringList tips{QObject::tr("MRR in the order of the trials"), QObject::tr("MRR of all trials by epoch"),
+                           QObject::tr("Two parameters against one another")};
+    for (int i = 0; i < texts.size(); ++i) {
+        auto* button = new QPushButton(texts.at(i));
+        button->setCheckable(true);
+        button->setChecked(i == pressed);
+        button->setProperty(property::segment, places.at(i));
+        button->setProperty(property::small, true);
+        button->setToolTip(tips.at(i));
+        QObject::connect(button, &QPushButton::clicked, segments, [button, i, pressed, show] {
+            button->setChecked(i == pressed); // each face has buttons of its own
+            show(i);
+        });
+        row->addWidget(button);
+    }
+    return segments;
+}
+
+} // namespace
+
+SweepCharts::SweepCharts(QWidget* parent) : QWidget(parent)
+{
+    setGround(this, Token::Base);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(0);
+    QWidget* faces = makeFaces();
+    QWidget* slice = makeSlice();
+    for (QWidget* widget : {faces, slice})
+        widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    top->addWidget(faces, 15);
+    top->addWidget(new Hairline(Qt::Vertical));
+    top->addWidget(slice, 22);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top, 13);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(makeLines(), 10);
+    column->addWidget(new Hairline(Qt::Horizontal));
+    column->addWidget(makeTable(), 11);
+    for (MarkView* chart : {static_cast<MarkView*>(m_history), static_cast<MarkView*>(m_map),
+                            static_cast<MarkView*>(m_slice), static_cast<MarkView*>(m_lines)})
+        connectMarks(chart);
+}
+
+QWidget* SweepCharts::makeFaces()
+{
+    m_faces = new QStackedWidget;
+    m_faces->setMinimumHeight(220);
+    m_history = new DotChart;
+    m_curves = new CurveChart;
+    m_map = new ParameterMap;
+    m_history->setEmptyText(tr("The first epoch is not finished yet."));
+    m_curves->setEmptyText(tr("The first epoch is not finished yet."));
+    m_map->setEmptyText(tr("Only one parameter varies: the map needs two."));
+    auto* history = new ChartPanel(tr("History"), m_history);
+    auto* curves = new ChartPanel(tr("Curves"), m_curves);
+    auto* map = new ChartPanel(tr("Map"), m_map);
+    history->setCaption(tr("MRR by trial"));
+    curves->setCaption(tr("MRR by epoch"));
+    m_mapX = makeAxisBox(tr("Parameter to the right"));
+    m_mapY = makeAxisBox(tr("Parameter upward"));
+    for (QComboBox* box : {m_mapX, m_mapY}) {
+        map->titleRow()->addTool(box);
+        connect(box, &QComboBox::activated, this, &SweepCharts::fillMap);
+    }
+    int face = History;
+    for (ChartPanel* panel : {history, curves, map}) {
+        panel->titleRow()->addTool(makeSegments(face++, [this](int wanted) { showFace(wanted); }));
+        m_faces->addWidget(panel);
+        m_panels.push_back(panel);
+    }
+    return m_faces;
+}
+
+QWidget* SweepCharts::makeSlice()
+{
+    m_slice = new DotChart;
+    m_slice->setEmptyText(tr("No number varies in this sweep."));
+    m_slicePanel = new ChartPanel(tr("Learning rate"), m_slice);
+    m_axis = makeAxisBox(tr("Parameter"));
+    m_slicePanel->titleRow()->addTool(m_axis);
+    m_panels.push_back(m_slicePanel);
+    connect(m_axis, &QComboBox::activated, this, [this] { emit axisChosen(m_axis->currentData().toString()); });
+    connect(m_slice, &DotChart::pointWanted, this, &SweepCharts::pointWanted);
+    connect(m_slice, &DotChart::cursorMoved, this, [this](MarkId id) { emit trialChosen(id); });
+    return m_slicePanel;
+}
+
+QWidget* SweepCharts::makeLines()
+{
+    m_lines = new ParallelChart;
+    m_lines->setEmptyText(tr("Lines appear here as trials go on."));
+    m_linesPanel = new ChartPanel(tr("Parallel coordinates"), m_lines);
+    m_linesPanel->setCaption(tr("parameters that vary"));
+    m_linesPanel->setMinimumHeight(180);
+    m_brushBest = new QPushButton(tr("Best 20 %"));
+    m_brushBest->setCheckable(true);
+    m_brushBest->setChecked(true);
+    m_brushBest->setProperty(property::small, true);
+    m_brushBest->setToolTip(tr("Brush the best fifth of the trials by MRR; drag along any axis for another brush"));
+    m_linesPanel->titleRow()->addTool(m_brushBest);
+    m_panels.push_back(m_linesPanel);
+    connect(m_brushBest, &QPushButton::clicked, this, &SweepCharts::brushBest);
+    connect(m_lines, &ParallelChart::brushChanged, this, [this] {
+        m_brushBest->setChecked(false);
+        m_linesPanel->setKey(m_lines->key());
+    });
+    return m_linesPanel;
+}
+
+QWidget* SweepCharts::makeTable()
+{
+    auto* panel = new QWidget;
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_tableTitle = new PanelTitle(tr("Trials"));
+    m_tableTitle->tableButton()->hide(); // it is one
+    m_tableTitle->moreButton()->hide();
+    m_tableTitle->exportButton()->setToolTip(tr("Save the table as CSV"));
+    m_table = new TableView(tr("Trials"));
+    m_table->setMinimumHeight(120);
+    column->addWidget(m_tableTitle);
+    column->addWidget(m_table, 1);
+    connect(m_tableTitle->exportButton(), &QToolButton::clicked, this, &SweepCharts::exportTable);
+    connect(m_table, &TableView::rowHovered, this, [this](int row) {
+        const auto trial = row >= 0 ? std::optional<MarkId>(m_rows->shown(row).id) : std::nullopt;
+        setHovered(trial);
+        emit trialHovered(trial);
+    });
+    connect(m_table, &TableView::currentRowChanged, this, [this](int row) {
+        if (row >= 0 && !m_following)
+            emit trialChosen(m_rows->shown(row).id);
+    });
+    connect(m_table, &TableView::menuWanted, this, [this](QMenu* menu, int row) {
+        if (row >= 0)
+            emit menuWanted(menu, m_rows->shown(row).id);
+    });
+    return panel;
+}
+
+void SweepCharts::connectMarks(MarkView* chart)
+{
+    connect(chart, &MarkView::hoveredChanged, this, [this](const std::optional<MarkId>& trial) {
+        setHovered(trial);
+        emit trialHovered(trial);
+    });
+    connect(chart, &MarkView::selectionChanged, this, &SweepCharts::choose);
+    for (ChartPanel* panel : m_panels) {
+        if (panel->chart() != chart)
+            continue;
+        QMenu* menu = panel->titleRow()->moreButton()->menu();
+        const QList<QAction*> always = menu->actions();
+        connect(menu, &QMenu::aboutToShow, this, [this, chart, menu, always] {
+            for (QAction* action : menu->actions()) // of the trial the menu was shown over before
+                if (!always.contains(action)) {
+                    menu->removeAction(action);
+                    action->deleteLater();
+                }
+            emit menuWanted(menu, static_cast<int>(chart->hovered().value_or(m_view.trial)));
+        });
+    }
+}
+
+} // namespace tastescope::ui

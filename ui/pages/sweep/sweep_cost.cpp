@@ -1,0 +1,66 @@
+#include "ui/pages/sweep/sweep_cost.h"
+
+#include "core/data/dataset.h"
+#include "ui/pages/training/run_cost.h"
+#include "ui/session/run_list.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope::ui {
+
+namespace {
+
+/// The options that decide about memory at the largest value that is searched.
+ModelOptions largest(const SweepConfig& config)
+{
+    ModelOptions options = config.base.model;
+    for (const OptionInfo& info : optionInfos(options)) {
+        const auto axis = std::ranges::find(config.space.axes, info.name, &SearchAxis::name);
+        if (axis == config.space.axes.end())
+            continue;
+        const bool isWhole = info.kind == OptionKind::Integer;
+        const OptionValue high = isWhole ? OptionValue(std::llround(axis->high)) : OptionValue(axis->high);
+        setOption(options, info.name, axis->values.empty() ? high : *std::ranges::max_element(axis->values));
+    }
+    return options;
+}
+
+} // namespace
+
+std::int64_t epochsInAll(const SweepConfig& config)
+{
+    const auto* bpr = std::get_if<BprOptions>(&config.base.model);
+    if (!bpr)
+        return 0;
+    std::int64_t going = pointCount(config) * config.seeds;
+    std::int64_t epochs = 0;
+    int before = 0;
+    for (const int rung : rungsOf(config)) {
+        epochs += going * (rung - before);
+        before = rung;
+        going = std::max<std::int64_t>(1, going / config.eta);
+    }
+    return epochs;
+}
+
+std::int64_t sweepMemory(const SweepConfig& config, const Dataset& dataset)
+{
+    return config.jobs * memoryNeeded(largest(config), dataset);
+}
+
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
+                                   std::optional<double> tripletsPerSecond)
+{
+    const auto* bpr = std::get_if<BprOptions>(&config.base.model);
+    if (!bpr || bpr->epochs == 0)
+        return std::nullopt;
+    const auto epochs = static_cast<double>(epochsInAll(config));
+    if (const SessionRun* run = runLike(*bpr, runs))
+        return epochs * secondsLike(*bpr, *run, dataset) / bpr->epochs;
+    if (!tripletsPerSecond || *tripletsPerSecond <= 0)
+        return std::nullopt;
+    return epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / *tripletsPerSecond;
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,225 @@
+// The dots and lines of a sweep: a trial each.
+#include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/numbers.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t mostChoices = 5; // values of a number that read as choices
+
+DotState stateOf(TrialPhase phase)
+{
+    switch (phase) {
+    case TrialPhase::Finished:
+        return DotState::Finished;
+    case TrialPhase::EarlyStopped:
+    case TrialPhase::Stopped:
+        return DotState::StoppedEarly;
+    case TrialPhase::Diverged:
+    case TrialPhase::Failed:
+        return DotState::Diverged;
+    default:
+        return DotState::Running;
+    }
+}
+
+Dot dotOf(const SweepView& view, const SweepTrial& trial)
+{
+    Dot dot;
+    dot.id = trial.id;
+    dot.name = view.name(trial.id);
+    dot.y = trial.mrr().value_or(unknown);
+    if (const auto slot = view.colours.find(trial.id); slot != view.colours.end())
+        dot.slot = slot->second;
+    dot.state = stateOf(trial.phase);
+    dot.tiedWithBest = view.isTied(trial.id);
+    return dot;
+}
+
+/// A trial that waits is nowhere yet.
+bool isShown(const SweepTrial& trial)
+{
+    return trial.mrr() || stateOf(trial.phase) == DotState::Diverged;
+}
+
+std::vector<Dot> pointDots(const SweepView& view)
+{
+    std::vector<Dot> dots;
+    for (const SeedGroup& group : seedGroups(view.live->sweep)) {
+        const SweepTrial* best = nullptr; // stands for the point: the same one in every chart
+        for (const int id : group.trials)
+            if (const SweepTrial* trial = view.live->find(id); trial && (!best || *trial->mrr() > *best->mrr()))
+                best = trial;
+        if (!best)
+            continue;
+        Dot dot = dotOf(view, *best);
+        dot.x = view.place(*best);
+        dot.y = group.mrr.value;
+        if (group.trials.size() > 1)
+            dot.interval = Range{group.mrr.low, group.mrr.high};
+        dots.push_back(dot);
+    }
+    return dots;
+}
+
+std::optional<DotZone> zoneOf(const SweepView& view)
+{
+    if (!view.facts)
+        return std::nullopt;
+    const auto zones = view.facts->zones.find(view.axis);
+    if (zones == view.facts->zones.end())
+        return std::nullopt;
+    return DotZone{{zones->second.low, zones->second.high},
+                   QObject::tr("too small"),
+                   QObject::tr("as good as best"),
+                   QObject::tr("too large")};
+}
+
+ParallelAxis parallelAxis(const SweepView& view, const std::string& option)
+{
+    const OptionInfo info = optionInfo(view.live->sweep, option);
+    ParallelAxis axis;
+    axis.name = optionWords(info);
+    std::set<OptionValue> values;
+    for (const SweepTrial& trial : view.trials())
+        values.insert(optionOf(view.live->sweep, trial, option));
+    if (info.kind == OptionKind::Choice || values.size() <= mostChoices) {
+        axis.kind = AxisKind::Choice;
+        for (const OptionValue& value : values)
+            axis.choices << valueText(value);
+    } else if (info.logarithmic && numberOf(*values.begin()) > 0) {
+        axis.kind = AxisKind::Logarithmic;
+    }
+    axis.format.exact = true;
+    return axis;
+}
+
+double placeOn(const ParallelAxis& axis, const OptionValue& value)
+{
+    return axis.kind == AxisKind::Choice ? static_cast<double>(axis.choices.indexOf(valueText(value)))
+                                         : numberOf(value);
+}
+
+MapAxis mapAxis(const SweepView& view, const std::string& option)
+{
+    const OptionInfo info = optionInfo(view.live->sweep, option);
+    MapAxis axis;
+    axis.name = optionWords(info);
+    axis.logarithmic = info.logarithmic;
+    if (info.kind == OptionKind::Choice)
+        for (const std::string& choice : info.choices)
+            axis.choices << QString::fromStdString(choice);
+    return axis;
+}
+
+double placeOn(const MapAxis& axis, const OptionValue& value)
+{
+    return axis.choices.isEmpty() ? numberOf(value) : static_cast<double>(axis.choices.indexOf(valueText(value)));
+}
+
+} // namespace
+
+DotData historyDots(const SweepView& view)
+{
+    DotData data;
+    data.xName = QObject::tr("trial");
+    data.yName = QObject::tr("MRR");
+    data.wholeX = true;
+    data.xRange = Range{1, std::max(2.0, static_cast<double>(view.trials().size()))};
+    data.bestLine = QObject::tr("best so far");
+    for (const SweepTrial& trial : view.trials()) {
+        if (!isShown(trial))
+            continue;
+        data.dots.push_back(dotOf(view, trial));
+        data.dots.back().x = trial.id;
+    }
+    return data;
+}
+
+DotData sliceDots(const SweepView& view)
+{
+    DotData data;
+    const OptionInfo info = optionInfo(view.live->sweep, view.axis);
+    data.xName = optionWords(info);
+    data.yName = QObject::tr("MRR");
+    data.xFormat.exact = true;
+    data.logarithmicX = info.logarithmic;
+    data.wholeX = info.kind == OptionKind::Integer;
+    for (const SearchAxis& axis : view.live->sweep.config.space.axes)
+        if (axis.name == view.axis && axis.values.empty())
+            data.xRange = Range{axis.low, axis.high};
+    data.fenced = true;
+    data.placeable = true;
+    data.zone = zoneOf(view);
+    if (view.live->sweep.config.seeds > 1)
+        data.dots = pointDots(view);
+    for (const SweepTrial& trial : view.trials()) {
+        const bool alone = view.live->sweep.config.seeds == 1;
+        if (!isShown(trial) || (!alone && stateOf(trial.phase) != DotState::Diverged))
+            continue;
+        Dot dot = dotOf(view, trial);
+        dot.x = view.place(trial);
+        if (alone && trial.record && trial.record->validation) {
+            const Estimate mrr = trial.record->validation->mrr();
+            dot.interval = Range{mrr.low, mrr.high};
+        }
+        data.dots.push_back(dot);
+    }
+    for (const Dot& dot : data.dots) // points that people added outside of what was searched
+        if (data.xRange)
+            data.xRange = Range{std::min(data.xRange->low, dot.x), std::max(data.xRange->high, dot.x)};
+    return data;
+}
+
+ParallelData parallelLines(const SweepView& view)
+{
+    ParallelData data;
+    const std::vector<std::string> options = varyingOptions(view.live->sweep);
+    for (const std::string& option : options)
+        data.axes.push_back(parallelAxis(view, option));
+    const bool hasLoss = std::ranges::any_of(view.trials(), [](const SweepTrial& trial) { return trial.bestEpoch(); });
+    if (hasLoss)
+        data.axes.push_back({.name = QObject::tr("train loss")});
+    data.axes.push_back({.name = QObject::tr("MRR")});
+    for (const SweepTrial& trial : view.trials()) {
+        const auto mrr = trial.mrr();
+        if (!mrr || stateOf(trial.phase) == DotState::Diverged)
+            continue;
+        ParallelLine line;
+        line.id = trial.id;
+        line.name = view.name(trial.id);
+        for (std::size_t i = 0; i < options.size(); ++i)
+            line.values.push_back(placeOn(data.axes[i], optionOf(view.live->sweep, trial, options[i])));
+        if (hasLoss)
+            line.values.push_back(trial.bestEpoch() ? trial.bestEpoch()->trainLoss : unknown);
+        line.values.push_back(*mrr);
+        data.lines.push_back(std::move(line));
+    }
+    return data;
+}
+
+MapData parameterMap(const SweepView& view, const std::string& x, const std::string& y)
+{
+    MapData data;
+    data.x = mapAxis(view, x);
+    data.y = mapAxis(view, y);
+    data.valueName = QObject::tr("MRR");
+    for (const SweepTrial& trial : view.trials()) {
+        if (trial.phase == TrialPhase::Waiting || stateOf(trial.phase) == DotState::Diverged)
+            continue;
+        data.points.push_back({trial.id, view.name(trial.id), placeOn(data.x, optionOf(view.live->sweep, trial, x)),
+                               placeOn(data.y, optionOf(view.live->sweep, trial, y)), trial.mrr().value_or(unknown)});
+    }
+    return data;
+}
+
+} // namespace tastescope::ui

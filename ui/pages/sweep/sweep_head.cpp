@@ -1,0 +1,140 @@
+#include "ui/pages/sweep/sweep_head.h"
+
+#include "ui/pages/sweep/badge_label.h"
+#include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/names.h"
+#include "ui/session/numbers.h"
+#include "ui/session/sweep_session.h"
+#include "ui/theme/elided_label.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int headPixels = 44;
+
+QString countWords(const TrialCounts& counts)
+{
+    QStringList parts;
+    const auto add = [&](int number, const QString& word) {
+        if (number > 0)
+            parts << count(number) + QLatin1Char(' ') + word;
+    };
+    add(counts.finished, QObject::tr("finished"));
+    add(counts.stopped, QObject::tr("stopped early"));
+    add(counts.running, QObject::tr("running"));
+    add(counts.waiting, QObject::tr("to come"));
+    add(counts.diverged, QObject::tr("diverged"));
+    add(counts.failed, QObject::tr("failed"));
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
+    : QWidget(parent),
+      m_sweeps(sweeps),
+      m_names(new QComboBox),
+      m_total(new QLabel),
+      m_counts(new ElidedLabel),
+      m_badge(new BadgeLabel),
+      m_tied(new QLabel),
+      m_range(new ElidedLabel),
+      m_resume(new QPushButton(tr("Go on"))),
+      m_point(new QPushButton(icon(QStringLiteral("plus")), tr("Add point"))),
+      m_new(new QPushButton(tr("New sweep…")))
+{
+    setGround(this, Token::Base);
+    setFixedHeight(rowHeight(headPixels, TypeRole::Body));
+    m_names->setMinimumWidth(180);
+    m_names->setAccessibleName(tr("Sweep"));
+    m_names->setToolTip(tr("Sweeps of this data, newest first"));
+    auto* label = new QLabel(tr("Sweep"));
+    label->setBuddy(m_names);
+    setTextStyle(label, TypeRole::Body, Token::Text3);
+    setTextStyle(m_total, TypeRole::TableStrong);
+    setTextStyle(m_counts, TypeRole::Table, Token::Text2);
+    setTextStyle(m_tied, TypeRole::TableStrong);
+    setTextStyle(m_range, TypeRole::Table, Token::Text2);
+    m_resume->setToolTip(tr("Finished trials are not run again; interrupted ones go on from their last epoch"));
+    m_point->setToolTip(tr("One more trial with values of your own; while the sweep runs, too"));
+    m_new->setCheckable(true);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->setSpacing(6);
+    for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_names)})
+        row->addWidget(widget);
+    row->addSpacing(6);
+    row->addWidget(m_total);
+    row->addWidget(m_counts, 3);
+    row->addSpacing(6);
+    row->addWidget(m_badge);
+    row->addWidget(m_tied);
+    row->addWidget(m_range, 2);
+    for (QPushButton* button : {m_resume, m_point, m_new})
+        row->addWidget(button);
+
+    connect(m_names, &QComboBox::textActivated, &sweeps, &SweepSession::open);
+    connect(m_resume, &QPushButton::clicked, &sweeps, &SweepSession::resume);
+    connect(m_point, &QPushButton::clicked, this, &SweepHead::pointWanted);
+    connect(m_new, &QPushButton::clicked, this, &SweepHead::sweepWanted);
+    connect(&sweeps, &SweepSession::namesChanged, this, &SweepHead::listNames);
+    listNames();
+}
+
+void SweepHead::listNames()
+{
+    m_names->clear();
+    for (const QString& name : m_sweeps.names())
+        m_names->addItem(name);
+    m_names->setEnabled(m_names->count() > 0);
+    m_names->setCurrentText(m_sweeps.current() ? m_sweeps.current()->name : QString());
+}
+
+void SweepHead::setFormShown(bool shown)
+{
+    m_new->setChecked(shown);
+}
+
+void SweepHead::setView(const SweepView& view)
+{
+    const LiveSweep* live = m_sweeps.current();
+    m_names->setCurrentText(live ? live->name : QString());
+    const TrialCounts counts = live ? countTrials(live->sweep) : TrialCounts{};
+    m_total->setText(live ? counted(counts.all, "trial") : QString());
+    m_counts->setText(countWords(counts));
+    const int tied = view.facts ? view.facts->tied() : 0;
+    m_badge->setText(tied > 0 ? tr("best set") : QString());
+    m_tied->setText(tied > 1 ? tr("%1 trials tied").arg(tied) : tied == 1 ? tr("one trial alone") : QString());
+    QString range;
+    if (view.facts && live)
+        if (const auto zones = view.facts->zones.find(view.axis); zones != view.facts->zones.end())
+            range = tied > 1
+                        ? tr("%1 %2 to %3")
+                              .arg(optionWords(optionInfo(live->sweep, view.axis)), general(zones->second.low),
+                                   general(zones->second.high))
+                        : tr("%1 %2").arg(optionWords(optionInfo(live->sweep, view.axis)), general(zones->second.low));
+    m_range->setText(range);
+    m_resume->setVisible(m_sweeps.canResume());
+    m_point->setEnabled(live && !live->sweep.trials.empty() && (m_sweeps.isRunning() || !m_sweeps.isBusy()));
+}
+
+QString SweepHead::countsText() const
+{
+    return m_total->text() + QLatin1Char(' ') + m_counts->text();
+}
+
+QString SweepHead::bestText() const
+{
+    return m_tied->text() + QLatin1Char(' ') + m_range->text();
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/charts/curve_data.h"
+#include "ui/charts/dot_chart.h"
+#include "ui/charts/interval_chart.h"
+#include "ui/charts/parallel_data.h"
+#include "ui/charts/parameter_map.h"
+#include "ui/session/live_sweep.h"
+#include "ui/session/sweep_facts.h"
+
+#include <memory>
+
+namespace tastescope::ui {
+
+/// What the charts of a sweep are made from.
+struct SweepView
+{
+    const LiveSweep* live = nullptr; ///< never null where a chart is drawn
+    std::shared_ptr<const SweepFacts> facts = nullptr;
+    std::string axis; ///< option of the slice; empty: no number varies
+    int trial = 0;    ///< at the cursor; 0: none
+    int best = 0;
+    std::map<int, int> colours; ///< colours of trials that were looked at
+
+    const std::vector<SweepTrial>& trials() const { return live->sweep.trials; }
+    QString name(int id) const { return trialName(live->name, id); }
+    double place(const SweepTrial& of) const; ///< on the axis
+    LineStyle style(int id, LineRole role) const;
+    bool isTied(int id) const;
+};
+
+/// "Learning rate"; where a title reads only under the heading of its group, the heading: "Negatives" for "Per
+/// positive".
+QString optionTitle(const OptionInfo& info);
+
+/// The same within a sentence: "learning rate"; names stay as they are: "L2".
+QString optionWords(const OptionInfo& info);
+
+/// Of an option: "0.00392", "16 384", "adam".
+QString valueText(const OptionValue& value);
+
+/// Options that vary and are numbers; those that step by factors first, the learning rate before all.
+std::vector<std::string> numericAxes(const Sweep& sweep);
+
+/// Of the finished trials with another value on the axis the one nearest to this one; 0: there is none.
+int neighbourOf(const SweepView& view, int trial);
+
+DotData historyDots(const SweepView& view);
+DotData sliceDots(const SweepView& view);
+ParallelData parallelLines(const SweepView& view);
+CurveData allCurves(const SweepView& view);
+CurveData cursorCurves(const SweepView& view); ///< the trial at the cursor, the best, and neighbours in grey
+MapData parameterMap(const SweepView& view, const std::string& x, const std::string& y);
+IntervalData importanceRows(const SweepView& view);
+
+} // namespace tastescope::ui

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "ui/session/answer_runner.h"
+#include "ui/session/live_sweep.h"
+#include "ui/session/sweep_facts.h"
+
+#include <memory>
+#include <vector>
+
+namespace tastescope::ui {
+
+class JobQueue;
+
+/// The sweeps of the workspace's folder: starts and resumes them as one job each, follows them trial by trial, lets
+/// people steer them, and judges them anew whenever a trial is over.
+class SweepSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Sweeps keep their files in folders of `folder`, named as they are.
+    SweepSession(JobQueue& jobs, std::filesystem::path folder, QObject* parent = nullptr);
+
+    /// Lists the sweeps of this dataset that the folder holds. What runs is stopped; its files stay.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+
+    /// What trials are run by from the next sweep on; run() as long as it is empty. Called on several threads at once.
+    void setRunTrial(RunTrial runTrial) { m_runTrial = std::move(runTrial); }
+
+    /// Newest first; those of other datasets are left out.
+    const std::vector<QString>& names() const { return m_names; }
+
+    /// The one that is shown; null: none.
+    const LiveSweep* current() const { return m_current.get(); }
+    void open(const QString& name);
+
+    /// Of the sweep that is shown, as of when its last trial was judged; null: not yet.
+    const std::shared_ptr<const SweepFacts>& facts() const { return m_facts; }
+
+    /// Queues a sweep and shows it. Its name is config.base.name, with a number behind it where that is taken.
+    /// Throws: Error as checkSweep().
+    QString start(SweepConfig config);
+
+    /// Of the sweep that is shown.
+    bool isRunning() const { return m_current && m_current == m_running; } ///< or waits in the queue
+    bool canResume() const;                                                ///< it was interrupted
+    void resume();
+    void stopTrial(int trial); ///< it keeps its last finished epoch; the sweep goes on
+
+    /// One more point, trained to its end: at once when the sweep runs, else by going on with it.
+    /// Throws: Error when it does not fit the model.
+    void addPoint(const OptionSettings& point);
+
+    bool isBusy() const { return m_running != nullptr; } ///< a sweep runs or waits
+    const LiveSweep* running() const { return m_running.get(); }
+
+signals:
+    void namesChanged();
+    void currentChanged(); ///< another sweep is shown, or it began or ended
+    void grew();           ///< its trials went on
+    void factsChanged();
+    void ended(const QString& name);
+    void failed(const QString& title, const QString& message);
+
+private:
+    void list();
+    void show(std::shared_ptr<LiveSweep> sweep);
+    void queue(const std::shared_ptr<LiveSweep>& sweep, bool resume);
+    void take(int jobId, const std::vector<JobEvent>& events);
+    void end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sweep>& outcome);
+    void read();
+    void judge();
+    QString freeName(const QString& wanted) const;
+
+    JobQueue& m_jobs;
+    std::filesystem::path m_folder;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::vector<QString> m_names;
+    std::shared_ptr<LiveSweep> m_current;
+    std::shared_ptr<LiveSweep> m_running;
+    std::shared_ptr<SweepControl> m_control;
+    RunTrial m_runTrial;
+    int m_jobId = 0;
+    std::shared_ptr<const SweepFacts> m_facts;
+    bool m_judging = false;
+    bool m_judgeAgain = false;
+    QObject m_lister; // one asker a question: only its latest question counts
+    QObject m_reader;
+    QObject m_judge;
+    AnswerRunner m_analyst; // of its own: judging a large sweep takes seconds, and exploring must not wait
+};
+
+} // namespace tastescope::ui
