@@ -28,7 +28,7 @@ QColor sequentialColour(double fraction, Scheme scheme)
     const std::span<const QRgb> ramp = sequentialRamp();
     const Part part = scheme == Scheme::Light ? onLight : onDark;
     const double inside = std::isnan(fraction) ? 0 : std::clamp(fraction, 0.0, 1.0);
-    const double at = (part.from + inside * (part.to - part.from)) * (ramp.size() - 1);
+    const double at = (part.from + inside * (part.to - part.from)) * static_cast<double>(ramp.size() - 1);
     const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
     const auto weight = static_cast<float>(at - static_cast<double>(below));
     const QColor low = QColor::fromRgb(ramp[below]);

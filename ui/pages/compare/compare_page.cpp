@@ -35,14 +35,6 @@ constexpr int settingsPixels = 300;
 constexpr int narrowSettings = 220;
 constexpr int widthForWide = 1180;
 
-QVBoxLayout* columnOf(QWidget* widget)
-{
-    auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    return column;
-}
-
 } // namespace
 
 ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
@@ -57,108 +49,6 @@ ComparePage::ComparePage(Workspace& workspace, QWidget* parent)
     connectAll();
     showState();
     showComparison();
-}
-
-EmptyState* ComparePage::makeEmpty()
-{
-    auto* empty = new EmptyState(QStringLiteral("compare"));
-    empty->addButton(tr("Train BPR"), [this] { trainOnce("bpr"); });
-    empty->addButton(tr("Run User-KNN"), [this] { trainOnce("user-knn"); });
-    return empty;
-}
-
-QWidget* ComparePage::makeFull()
-{
-    auto* page = new QWidget;
-    auto* column = columnOf(page);
-    m_head = new CompareHead(m_workspace.comparisons());
-    column->addWidget(m_head);
-    column->addWidget(new Hairline(Qt::Horizontal));
-
-    auto* content = new QWidget;
-    setGround(content, Token::Base);
-    auto* row = new QHBoxLayout(content);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(makeLeft(), 1);
-    row->addWidget(new Hairline(Qt::Vertical));
-    m_right = makeRight();
-    row->addWidget(m_right);
-
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    column->addWidget(scroll, 1);
-    return page;
-}
-
-QWidget* ComparePage::makeLeft()
-{
-    m_settings = new SettingsView;
-    m_settingsPanel = new ChartPanel(tr("Settings"), m_settings);
-    m_settingsPanel->titleRow()->tableButton()->hide();
-    m_settingsPanel->titleRow()->exportButton()->setIcon(icon(QStringLiteral("copy"), Token::Text3));
-    m_settingsPanel->titleRow()->exportButton()->setToolTip(tr("Copy as a table"));
-    m_settingsPanel->titleRow()->exportButton()->setAccessibleName(tr("Copy the settings"));
-    m_curves = new CurveChart;
-    m_curvesPanel = new ChartPanel(tr("MRR"), m_curves);
-    m_intervals = new IntervalChart;
-    m_intervalsPanel = new ChartPanel(tr("Is the difference real?"), m_intervals);
-    m_metric = new QComboBox;
-    m_metric->setProperty(property::small, true);
-    m_metric->setAccessibleName(tr("Metric"));
-    m_metric->setToolTip(tr("What the runs are compared by"));
-    m_intervalsPanel->titleRow()->addTool(m_metric);
-    m_remarks = new RemarkRow;
-    m_groups = new DotChart;
-    m_groups->setEmptyText(tr("Known when the neighbours are."));
-    m_groupsPanel = new ChartPanel(tr("By number of neighbours"), m_groups);
-    m_groupsPanel->setMinimumHeight(150);
-    m_curvesPanel->setMinimumHeight(210);
-
-    auto* top = new QHBoxLayout;
-    top->setSpacing(0);
-    top->addWidget(m_settingsPanel);
-    top->addWidget(new Hairline(Qt::Vertical));
-    top->addWidget(m_curvesPanel, 1);
-    auto* left = new QWidget;
-    auto* column = columnOf(left);
-    column->addLayout(top, 4);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    column->addWidget(m_intervalsPanel);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    column->addWidget(m_remarks);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    column->addWidget(m_groupsPanel, 3);
-    return left;
-}
-
-QWidget* ComparePage::makeRight()
-{
-    m_wins = new WinMap;
-    m_wins->setMinimumHeight(200);
-    m_winsPanel = new ChartPanel(tr("Who wins"), m_wins);
-    m_winsNote = new QLabel;
-    setTextStyle(m_winsNote, TypeRole::Table, Token::Text2);
-    m_slice = new QPushButton;
-    m_slice->setProperty(property::link, true);
-    m_slice->setFont(ui::font(TypeRole::Table));
-    m_lists = new UserListsPanel(m_workspace);
-
-    auto* right = new QWidget;
-    auto* column = columnOf(right);
-    column->addWidget(m_winsPanel);
-    auto* note = new QHBoxLayout;
-    note->setContentsMargins(12, 4, 12, 8);
-    note->addWidget(m_winsNote);
-    note->addStretch();
-    note->addWidget(m_slice);
-    column->addLayout(note);
-    column->addWidget(new Hairline(Qt::Horizontal));
-    column->addWidget(m_lists, 1);
-    return right;
 }
 
 void ComparePage::connectAll()
@@ -181,8 +71,8 @@ void ComparePage::connectAll()
     QToolButton* copy = m_settingsPanel->titleRow()->exportButton();
     disconnect(copy, &QToolButton::clicked, m_settingsPanel, nullptr);
     connect(copy, &QToolButton::clicked, this, [this] { copyAsText(m_settings->table()); });
-    for (ChartPanel* panel : {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel,
-                              m_lists->panel()})
+    for (ChartPanel* panel :
+         {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
         connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
             m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
         });
@@ -249,12 +139,11 @@ void ComparePage::showComparison()
     m_curvesPanel->setCaption(tr("validation, 1 + %1 candidates").arg(comparison->runs[0].config.negatives));
     m_curves->setEmptyText(tr("%1 is not measured while training.").arg(title));
     m_curves->setData(comparedCurves(*comparison, runs));
-    m_intervalsPanel->setCaption(tr("%1, paired bootstrap over %2 users, seed %3%4")
-                                     .arg(title, users)
-                                     .arg(comparison->options.seed)
-                                     .arg(comparison->pairs.size() > 1
-                                              ? tr(", Holm over %1 pairs").arg(comparison->pairs.size())
-                                              : QString()));
+    m_intervalsPanel->setCaption(
+        tr("%1, paired bootstrap over %2 users, seed %3%4")
+            .arg(title, users)
+            .arg(comparison->options.seed)
+            .arg(comparison->pairs.size() > 1 ? tr(", Holm over %1 pairs").arg(comparison->pairs.size()) : QString()));
     m_intervals->setData(differences(*comparison));
     m_intervalsPanel->setFixedHeight(m_intervals->sizeHint().height() + 40);
     m_remarks->setRemarks(remarks(*comparison));
@@ -263,9 +152,8 @@ void ComparePage::showComparison()
     m_groups->setData(differencesByNeighbours(*comparison));
     m_winsPanel->setCaption(tr("users by hit in the top %1").arg(comparison->k));
     m_wins->setData(winMap(*comparison));
-    m_winsNote->setText(tr("Hit@%1, n = %2 users")
-                            .arg(comparison->k)
-                            .arg(count(static_cast<std::int64_t>(comparison->hits.total()))));
+    m_winsNote->setText(
+        tr("Hit@%1, n = %2 users").arg(comparison->k).arg(count(static_cast<std::int64_t>(comparison->hits.total()))));
     if (!m_wins->selectedCell())
         m_wins->setSelected({static_cast<MarkId>(Outcomes::OnlyFirst)});
     showCell();
