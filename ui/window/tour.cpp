@@ -125,7 +125,7 @@ private:
         config.base.model = options;
         config.base.name = "lr-tour";
         for (const char* axis :
-             {"learning_rate=loguniform(0.03,3)", "embedding_dim=choice(16,32)", "negatives=choice(2,4)"})
+             {"learning_rate=loguniform(0.01,0.6)", "embedding_dim=choice(16,32)", "negatives=choice(2,4)"})
             config.space.axes.push_back(parseAxis(config.base.model, axis));
         config.points = 16;
         SweepSession& sweeps = m_workspace.sweeps();
