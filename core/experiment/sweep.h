@@ -32,7 +32,7 @@ struct Sweep
 {
     SweepConfig config;
     std::vector<SweepTrial> trials; ///< by id
-    int best = 0; ///< bestFinished()
+    int best = 0;                   ///< bestFinished()
 };
 
 /// Id of the finished trial with the best validation MRR, ties by lower id; 0: none has finished.

@@ -53,8 +53,8 @@ int overlapAt(std::span<const Item> a, std::span<const Item> b, int k)
     const auto most = static_cast<std::size_t>(std::max(0, k));
     const auto first = a.first(std::min(most, a.size()));
     const auto second = b.first(std::min(most, b.size()));
-    return static_cast<int>(std::ranges::count_if(
-        first, [&](Item item) { return std::ranges::find(second, item) != second.end(); }));
+    return static_cast<int>(
+        std::ranges::count_if(first, [&](Item item) { return std::ranges::find(second, item) != second.end(); }));
 }
 
 double rankBiasedOverlap(std::span<const Item> a, std::span<const Item> b, double p)

@@ -42,10 +42,10 @@ struct UserAgreement
 /// How far the lists of two models differ over users.
 struct ListAgreement
 {
-    std::vector<UserAgreement> users;          ///< greatest disagreement first; ties: lower user
-    double meanRbo = 0;                        ///< 0 without users
-    std::array<double, 2> medianPopularity{};  ///< of the items in the lists of each model, percentile in [0, 1]
-    bool isSample = false;                     ///< users were sampled
+    std::vector<UserAgreement> users;         ///< greatest disagreement first; ties: lower user
+    double meanRbo = 0;                       ///< 0 without users
+    std::array<double, 2> medianPopularity{}; ///< of the items in the lists of each model, percentile in [0, 1]
+    bool isSample = false;                    ///< users were sampled
 };
 
 /// Ranks for each user by both models. Users without candidates of their own are served alike by both and left out.

@@ -114,10 +114,9 @@ double ReportPrinter::heightOf(const ReportText& text) const
     const QFontMetricsF metrics(font(TypeRole::Table));
     double height = titlePixels;
     for (const QString& paragraph : text.paragraphs)
-        height += std::max(linePixels, metrics.boundingRect(QRectF(0, 0, contentWidth, pageHeight),
-                                                            Qt::TextWordWrap, paragraph)
-                                               .height()
-                                           + 4);
+        height += std::max(
+            linePixels,
+            metrics.boundingRect(QRectF(0, 0, contentWidth, pageHeight), Qt::TextWordWrap, paragraph).height() + 4);
     return height;
 }
 
@@ -128,8 +127,8 @@ void ReportPrinter::startPage()
     ++m_page;
     const QRectF line(margin, foot + 8, contentWidth, linePixels);
     write(m_painter, line, Qt::AlignLeft | Qt::AlignVCenter, m_report.source, TypeRole::Axis, Token::Text3);
-    write(m_painter, line, Qt::AlignRight | Qt::AlignVCenter,
-          QObject::tr("page %1 of %2").arg(m_page).arg(m_pages), TypeRole::Axis, Token::Text3);
+    write(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, QObject::tr("page %1 of %2").arg(m_page).arg(m_pages),
+          TypeRole::Axis, Token::Text3);
     if (m_page > 1)
         return;
     write(m_painter, QRectF(margin, margin, contentWidth, 34), Qt::AlignLeft | Qt::AlignVCenter, m_report.title,
@@ -192,7 +191,8 @@ void ReportPrinter::print(const ReportText& text, const Place& place)
     const QFontMetricsF metrics(font(TypeRole::Table));
     for (const QString& paragraph : text.paragraphs) {
         const QRectF box(margin, y, contentWidth, pageHeight);
-        write(m_painter, box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, paragraph, TypeRole::Table, Token::Text2);
+        write(m_painter, box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, paragraph, TypeRole::Table,
+              Token::Text2);
         y += std::max(linePixels, metrics.boundingRect(box, Qt::TextWordWrap, paragraph).height() + 4);
     }
 }

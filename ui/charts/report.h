@@ -45,7 +45,7 @@ public:
 
     int pages() const { return m_pages; }
     bool isDone() const { return m_next == m_places.size(); }
-    void printNext();   ///< the next part, or a piece of a long table
+    void printNext();    ///< the next part, or a piece of a long table
     QByteArray finish(); ///< the file; after isDone()
 
 private:

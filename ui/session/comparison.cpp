@@ -62,9 +62,8 @@ std::vector<int> groupsOf(const std::vector<std::int32_t>& neighbours, int width
 std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
 {
     std::vector<SettingLine> lines;
-    lines.push_back(lineOf(QStringLiteral("model"), runs, [](const ComparedRun& run) {
-        return QString::fromUtf8(modelName(run.config.model));
-    }));
+    lines.push_back(lineOf(QStringLiteral("model"), runs,
+                           [](const ComparedRun& run) { return QString::fromUtf8(modelName(run.config.model)); }));
     for (const std::string& name : optionNames(runs))
         lines.push_back(lineOf(QString::fromStdString(name), runs,
                                [&](const ComparedRun& run) { return optionText(run.config.model, name); }));

@@ -137,8 +137,7 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
     for (const int id : m_chosen)
         if (const SessionRun* run = m_workspace.runs().find(id); run && run->record && run->record->validation)
             compared.push_back({run->id, run->name, run->slot, run->config, resultsOf(*run), run->record->dataset.hash,
-                                run->record->startedAt, run->record->environment,
-                                run->model(m_workspace.valueRule())});
+                                run->record->startedAt, run->record->environment, run->model(m_workspace.valueRule())});
     return compared;
 }
 
@@ -154,8 +153,8 @@ void ComparisonSession::renew()
         return;
     }
     if (const auto& selection = m_workspace.neighbours().selection())
-        question.neighbours = std::shared_ptr<const std::vector<std::int32_t>>(selection,
-                                                                               &selection->statistics.neighbours);
+        question.neighbours =
+            std::shared_ptr<const std::vector<std::int32_t>>(selection, &selection->statistics.neighbours);
     m_comparing = true;
     m_workspace.answers().ask(
         this,

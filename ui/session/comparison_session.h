@@ -31,8 +31,8 @@ public:
     const std::vector<int>& chosen() const { return m_chosen; }
     void choose(std::size_t place, int id); ///< a run that stands elsewhere changes places
     bool canAdd() const;
-    void add();                      ///< the newest run that is not chosen yet
-    void remove(std::size_t place);  ///< two stay
+    void add();                     ///< the newest run that is not chosen yet
+    void remove(std::size_t place); ///< two stay
 
     const std::string& metric() const { return m_metric; }
     void setMetric(const std::string& metric);

@@ -98,8 +98,7 @@ void TrialLists::renew()
     options.threads = 1;
     m_workspace.answers().ask(
         this,
-        [basis, options, user = *user(), trial = *m_trial, against = m_against,
-         cache = m_cache](const JobContext&) {
+        [basis, options, user = *user(), trial = *m_trial, against = m_against, cache = m_cache](const JobContext&) {
             TrialList list{user, trial.id, against ? against->id : 0, {}};
             const auto before =
                 against ? topOf(*basis, cache->model(against->folder), user, options) : std::vector<Item>();

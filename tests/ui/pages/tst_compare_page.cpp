@@ -177,9 +177,9 @@ void TestComparePage::theReportHoldsWhatThePageSays()
     process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
     QVERIFY(process.waitForFinished());
     const QString text = QString::fromUtf8(process.readAllStandardOutput());
-    for (const QString& word : {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].dataHash),
-                                QStringLiteral("page 1 of"), QStringLiteral("learning_rate"),
-                                QStringLiteral("Where this comes from")})
+    for (const QString& word :
+         {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].dataHash),
+          QStringLiteral("page 1 of"), QStringLiteral("learning_rate"), QStringLiteral("Where this comes from")})
         QVERIFY2(text.contains(word), qPrintable(word));
 }
 

@@ -157,9 +157,8 @@ void TestComparisonSession::nextDisagreementWalksDownTheOrder()
     QCOMPARE(*session.workspace.user(), order[0].user);
     session.comparisons().nextDisagreement();
     QCOMPARE(*session.workspace.user(), order[1].user);
-    QVERIFY(QTest::qWaitFor([&] {
-        return session.comparisons().lists() && session.comparisons().lists()->user == order[1].user;
-    }));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return session.comparisons().lists() && session.comparisons().lists()->user == order[1].user; }));
     QCOMPARE(session.comparisons().lists()->rbo, order[1].rbo); // ten lines in both
 }
 

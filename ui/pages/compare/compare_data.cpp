@@ -77,7 +77,8 @@ CurveData comparedCurves(const Comparison& comparison, const std::vector<const S
             data.curves.push_back(curveOf(*run, comparison.metric, std::exchange(inFront, false)));
         } else if (run->record && run->record->validation) {
             const double value = find(run->record->validation->model, comparison.metric).value;
-            data.references.push_back({run->name, value, {run->slot < 0 ? LineRole::Behind : LineRole::Run, run->slot}});
+            data.references.push_back(
+                {run->name, value, {run->slot < 0 ? LineRole::Behind : LineRole::Run, run->slot}});
         }
     }
     return data;

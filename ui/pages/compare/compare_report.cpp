@@ -53,8 +53,8 @@ ReportTable significanceTable(const Comparison& comparison)
     std::vector<double> adjusted;
     for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
         const PairedComparison& result = comparison.results[i];
-        pairs << QObject::tr("%1 minus %2").arg(comparison.runs[comparison.pairs[i].a].name,
-                                                comparison.runs[comparison.pairs[i].b].name);
+        pairs << QObject::tr("%1 minus %2")
+                     .arg(comparison.runs[comparison.pairs[i].a].name, comparison.runs[comparison.pairs[i].b].name);
         intervals << delta(result.difference, result.low, result.high);
         verdicts << (result.tied             ? QObject::tr("about tied")
                      : result.difference > 0 ? QObject::tr("better")
@@ -138,12 +138,11 @@ private:
         if (const auto* failure = std::get_if<Failure>(&outcome))
             m_workspace.notify({NoticeKind::Error, tr("The report was not saved"), failure->message});
         else if (const auto* size = std::get_if<qint64>(&outcome))
-            m_workspace.notify({NoticeKind::Success,
-                                tr("The report is saved"),
-                                tr("%1, %2 pages, %3.").arg(m_path).arg(m_printer.pages()).arg(bytes(*size)),
-                                {{tr("Open"), [path = m_path] {
-                                      QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-                                  }}}});
+            m_workspace.notify(
+                {NoticeKind::Success,
+                 tr("The report is saved"),
+                 tr("%1, %2 pages, %3.").arg(m_path).arg(m_printer.pages()).arg(bytes(*size)),
+                 {{tr("Open"), [path = m_path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }}}});
         deleteLater();
     }
 
@@ -184,14 +183,14 @@ void reportWithDialog(Workspace& workspace, const Comparison& comparison, const 
                       QWidget* parent)
 {
     const QString name = namesOf(comparison).join(QLatin1Char('-'));
-    QString path = QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"),
-                                                QObject::tr("%1.pdf").arg(name), QObject::tr("Report (*.pdf)"));
+    QString path = QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"), QObject::tr("%1.pdf").arg(name),
+                                                QObject::tr("Report (*.pdf)"));
     if (path.isEmpty() || !workspace.dataset())
         return;
     if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
         path += QLatin1String(".pdf");
-    writeReport(workspace,
-                comparisonReport(comparison, panels, QString::fromStdString(workspace.dataset()->name())), path, parent);
+    writeReport(workspace, comparisonReport(comparison, panels, QString::fromStdString(workspace.dataset()->name())),
+                path, parent);
 }
 
 void copyAsText(const PlotTable& table)

@@ -90,11 +90,12 @@ void UserListsPanel::showLists()
     };
     const std::size_t first = lists->lists[0].size();
     const std::size_t second = lists->lists[1].size();
-    m_measures->setText(tr("Overlap@5 <b>%1 of %2</b> &nbsp;&nbsp; Overlap@10 <b>%3 of %4</b> &nbsp;&nbsp; RBO <b>%5</b>")
-                            .arg(count(lists->overlap5), of(first, second, 5), count(lists->overlap10),
-                                 of(first, second, 10), fixed(lists->rbo, 2))
-                            .replace(QLatin1String("<b>"), QLatin1String("<span style='font-weight:600'>"))
-                            .replace(QLatin1String("</b>"), QLatin1String("</span>")));
+    m_measures->setText(
+        tr("Overlap@5 <b>%1 of %2</b> &nbsp;&nbsp; Overlap@10 <b>%3 of %4</b> &nbsp;&nbsp; RBO <b>%5</b>")
+            .arg(count(lists->overlap5), of(first, second, 5), count(lists->overlap10), of(first, second, 10),
+                 fixed(lists->rbo, 2))
+            .replace(QLatin1String("<b>"), QLatin1String("<span style='font-weight:600'>"))
+            .replace(QLatin1String("</b>"), QLatin1String("</span>")));
     m_measures->setToolTip(tr("Rank-biased overlap, p = 0.9: 1 for equal lists, the first ranks count most"));
     m_sentence->setText(lists->isFallback ? tr("Both show most popular first: nothing is known about this user.")
                                           : heldOutSentence(*lists, m_workspace.k()));

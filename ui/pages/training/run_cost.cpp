@@ -75,8 +75,8 @@ const SessionRun* runLike(const BprOptions& options, const RunList& runs)
 {
     for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run) {
         const auto* trained = std::get_if<BprOptions>(&run->config.model);
-        if (trained && trained->optimiser == options.optimiser && !run->curve.epochs.empty()
-            && !run->otherData && run->dataset)
+        if (trained && trained->optimiser == options.optimiser && !run->curve.epochs.empty() && !run->otherData
+            && run->dataset)
             return &*run;
     }
     return nullptr;
