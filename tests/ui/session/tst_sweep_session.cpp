@@ -176,7 +176,7 @@ void TestSweepSession::takesUpAPointWhenItIsOver()
     session.sweeps().addPoint({{"learning_rate", 0.05}});
     QVERIFY(session.sweeps().isRunning());
     QVERIFY(session.waitForEnd());
-    QCOMPARE(countTrials(session.sweep()).finished, 3);
+    QTRY_COMPARE(countTrials(session.sweep()).finished, 3); // the folder is read off this thread
     const SweepTrial* added = session.sweeps().current()->find(3);
     QVERIFY(added && added->added);
     QCOMPARE(numberOf(optionOf(session.sweep(), *added, "learning_rate")), 0.05);
