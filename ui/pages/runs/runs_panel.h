@@ -79,6 +79,7 @@ private:
     QAction* m_pin = nullptr;
     QAction* m_rename = nullptr;
     QAction* m_only = nullptr;
+    QAction* m_repeat = nullptr;
     QAction* m_delete = nullptr;
 };
 

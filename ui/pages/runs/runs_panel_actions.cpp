@@ -4,6 +4,7 @@
 #include "ui/pages/runs/run_table.h"
 #include "ui/pages/runs/runs_panel.h"
 #include "ui/session/run_edits.h"
+#include "ui/session/run_repeat.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
@@ -53,6 +54,9 @@ void RunsPanel::makeActions()
     m_pin = make(tr("Pin to Compare"), QStringLiteral("P"), tr("Compare this run with other pinned ones"),
                  [this] { togglePinned(); });
     m_rename = make(tr("Rename"), QStringLiteral("F2"), tr("Give the run another name"), [this] { edit("run"); });
+    m_repeat = make(tr("Re-run and Verify"), {}, tr("Train it again from its record and compare every bit"),
+                    [this] { repeatRun(m_workspace, current()); });
+    m_repeat->setProperty("menu", tr("&Run"));
     m_delete = make(tr("Delete"), QStringLiteral("Del"), tr("To the bin, for 30 days"), [this] {
         if (!m_options.bin)
             deleteRuns(m_workspace, selectedRuns());
@@ -99,6 +103,8 @@ void RunsPanel::showMenu(const QPoint& place)
         menu.addSeparator();
         QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runs().resume(id); });
         resume->setEnabled(run->canResume());
+        m_repeat->setEnabled(canRepeat(*run));
+        menu.addAction(m_repeat);
         menu.addAction(tr("Open Its Folder"), this, [folder = run->folder] {
             QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(folder.string())));
         });
@@ -108,7 +114,7 @@ void RunsPanel::showMenu(const QPoint& place)
     menu.addSeparator();
     menu.addAction(tr("Copy as CSV"), m_view, &TableView::copyAsCsv);
     menu.exec(m_view->viewport()->mapToGlobal(place));
-    for (QAction* action : {m_baseline, m_pin, m_delete})
+    for (QAction* action : {m_baseline, m_pin, m_repeat, m_delete})
         action->setEnabled(true);
 }
 
