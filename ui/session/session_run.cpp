@@ -19,6 +19,25 @@ int plannedEpochs(const SessionRun& run)
     return options ? options->epochs : 0;
 }
 
+/// What training told at its start, as far as the record knows it. Users stay 0 when it was never evaluated.
+std::optional<TrainingStarted> startOf(const RunRecord& record)
+{
+    const auto* options = std::get_if<BprOptions>(&record.config.model);
+    if (!options)
+        return std::nullopt;
+    TrainingStarted start;
+    start.epochs = options->epochs;
+    start.samplesPerEpoch = record.dataset.trainPositives * options->negatives;
+    if (record.validation) {
+        start.users = record.validation->users;
+        start.positives = record.validation->positives;
+        start.negatives = static_cast<int>(record.validation->longestList) - 1;
+        start.chance = toRankingFigures(record.validation->chance);
+        start.popularity = toRankingFigures(record.validation->popularity);
+    }
+    return start;
+}
+
 QStringList toQt(const std::vector<std::string>& texts)
 {
     QStringList list;
@@ -46,6 +65,7 @@ SessionRun fromStored(StoredRun stored)
     run.config = stored.record.config;
     run.folder = stored.folder;
     run.phase = phaseOf(stored.state);
+    run.curve.start = startOf(stored.record);
     run.curve.epochs = stored.record.epochs;
     run.storedId = stored.id;
     run.stored = stored.state;

@@ -40,7 +40,7 @@ QString protocolText(const Workspace& workspace)
     const SessionRun* run = workspace.currentRun();
     std::int64_t negatives = 0;
     std::int64_t users = 0;
-    if (run && run->curve.start) {
+    if (run && run->curve.start && run->curve.start->users > 0) {
         negatives = run->curve.start->negatives;
         users = run->curve.start->users;
     } else {

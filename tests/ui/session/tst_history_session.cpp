@@ -52,6 +52,7 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
     const QTemporaryDir folder;
     std::vector<double> losses;
     int slot = -1;
+    std::int64_t samples = 0;
     {
         Session session(folder);
         QVERIFY(session.open());
@@ -63,6 +64,7 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
         for (const EpochFinished& epoch : session.run(id).curve.epochs)
             losses.push_back(epoch.trainLoss);
         slot = session.run(id).slot;
+        samples = session.run(id).curve.start->samplesPerEpoch;
         QVERIFY(session.notices.empty());
     }
     Session session(folder);
@@ -75,6 +77,10 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
     QCOMPARE(session.run(id).curve.epochs.size(), losses.size());
     for (std::size_t i = 0; i < losses.size(); ++i)
         QCOMPARE(session.run(id).curve.epochs[i].trainLoss, losses[i]);
+    QVERIFY(session.run(id).curve.start);
+    QVERIFY(samples > 0);
+    QCOMPARE(session.run(id).curve.start->samplesPerEpoch, samples); // its curve can be drawn by samples
+    QVERIFY(session.run(id).curve.start->chance.mrr > 0);
     QVERIFY(!session.run(id).bestModel); // it is loaded when somebody wants it
     QVERIFY(!session.workspace.currentRun());
     QCOMPARE(session.runs().nextName(BprOptions{}), QStringLiteral("bpr-02"));

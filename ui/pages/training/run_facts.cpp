@@ -6,7 +6,7 @@ namespace tastescope::ui {
 
 std::optional<RunFacts> factsOf(const SessionRun& run)
 {
-    if (const auto& start = run.curve.start)
+    if (const auto& start = run.curve.start; start && start->users > 0)
         return RunFacts{start->users, start->negatives, start->chance, start->popularity};
     if (!run.record || !run.record->validation)
         return std::nullopt;

@@ -45,6 +45,11 @@ LineStyle styleAmong(const TrainingView& view, const SessionRun& run)
     return styleOf(run, &run == view.focus);
 }
 
+bool isLive(const SessionRun& run, const TrainingView& view)
+{
+    return run.phase == RunPhase::Running || (view.whole && &run == view.focus);
+}
+
 double mrrOf(const EpochFinished& epoch)
 {
     return epoch.validation ? epoch.validation->mrr : std::nan("");
@@ -54,7 +59,7 @@ Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 {
     const bool focus = &run == view.focus;
     Curve curve{.name = run.name, .style = styleAmong(view, run), .points = pointsOf(run.curve, view.axis, mrrOf)};
-    curve.live = run.phase == RunPhase::Running;
+    curve.live = isLive(run, view);
     if (const EpochFinished* best = run.curve.best(); best && focus && best->validation)
         curve.best = curve.points[static_cast<std::size_t>(best - run.curve.epochs.data())];
     if (run.record && run.record->state == RunState::Diverged && !curve.points.empty())
@@ -100,14 +105,18 @@ void addReferences(CurveData& data, const SessionRun& focus)
     data.references.push_back({QObject::tr("chance"), facts->chance.mrr, {LineRole::Limit}});
 }
 
-/// The planned range of whichever run goes furthest, so that none is cut.
-void plan(CurveData& data, const RunAxis& axis, const std::vector<const SessionRun*>& runs)
+/// Where the focus was going to end; a replay also keeps the room of what it has not shown yet.
+void plan(CurveData& data, const RunAxis& axis, const TrainingView& view)
 {
-    for (const SessionRun* run : runs) {
-        const auto planned = axis.planned(run->curve);
-        if (planned && (!data.xRange || planned->high > data.xRange->high))
-            data.xRange = planned;
-    }
+    const auto extend = [&data](const std::optional<Range>& range) {
+        if (range && (!data.xRange || range->high > data.xRange->high))
+            data.xRange = range;
+    };
+    extend(axis.planned(view.focus->curve));
+    if (!view.whole)
+        return;
+    if (const std::vector<double> places = axis.epochPlaces(view.whole->curve); !places.empty())
+        extend(Range{data.xRange ? data.xRange->low : places.front(), places.back()});
 }
 
 } // namespace
@@ -129,11 +138,19 @@ TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus,
     return {focus, shown, RunAxis(scale, shown), baseline};
 }
 
+TrainingView replayed(TrainingView view, const SessionRun& part)
+{
+    view.whole = view.focus;
+    std::ranges::replace(view.runs, view.focus, &part);
+    view.focus = &part;
+    return view;
+}
+
 CurveData mrrCurves(const TrainingView& view)
 {
     CurveData data;
     view.axis.describe(data);
-    plan(data, view.axis, {view.focus});
+    plan(data, view.axis, view);
     data.note = noteOf(view.focus->curve, view.axis);
     for (const SessionRun* run : view.runs) {
         if (const auto figures = constantFigures(*run))
@@ -158,7 +175,7 @@ CurveData hitCurves(const TrainingView& view)
     data.yRange = Range{0, 1};
     data.decimals = 3;
     view.axis.describe(data);
-    plan(data, view.axis, {view.focus});
+    plan(data, view.axis, view);
     data.note = noteOf(run.curve, view.axis);
     const auto facts = factsOf(run);
     const auto constant = constantFigures(run);
@@ -174,7 +191,7 @@ CurveData hitCurves(const TrainingView& view)
             data.curves.push_back({.name = name,
                                    .style = styleOf(run, true),
                                    .points = pointsOf(run.curve, view.axis, value),
-                                   .live = run.phase == RunPhase::Running});
+                                   .live = isLive(run, view)});
         }
         if (facts)
             data.references.push_back({cutoff.k == 10 ? QObject::tr("chance @10") : QStringLiteral("@%1").arg(cutoff.k),
@@ -190,7 +207,7 @@ CurveData lossCurves(const TrainingView& view)
     const SessionRun& run = *view.focus;
     CurveData data;
     view.axis.describe(data);
-    plan(data, view.axis, {view.focus});
+    plan(data, view.axis, view);
     data.note = noteOf(run.curve, view.axis);
     if (run.curve.epochs.empty() && run.curve.ticks.empty()) {
         data.xRange.reset(); // no axes around nothing
@@ -199,7 +216,7 @@ CurveData lossCurves(const TrainingView& view)
     Curve curve{.name = QObject::tr("train"),
                 .style = styleOf(run, true),
                 .points = pointsOf(run.curve, view.axis, [](const EpochFinished& epoch) { return epoch.trainLoss; }),
-                .live = run.phase == RunPhase::Running};
+                .live = isLive(run, view)};
     const std::vector<double> places = view.axis.tickPlaces(run.curve);
     for (std::size_t i = 0; i < places.size(); ++i)
         curve.raw.emplace_back(places[i], run.curve.ticks[i].loss);
@@ -228,7 +245,7 @@ std::vector<QPointF> pacePoints(const RunCurve& curve, const RunAxis& time)
 PaceCurve paceCurve(const TrainingView& view)
 {
     const SessionRun& run = *view.focus;
-    const RunAxis time(RunScale::Time, view.runs);
+    const RunAxis time(RunScale::Time, view.whole ? std::vector{view.whole} : view.runs);
     std::vector<QPointF> points = pacePoints(run.curve, time);
     double fastest = 0;
     for (const QPointF& point : points)
@@ -238,6 +255,8 @@ PaceCurve paceCurve(const TrainingView& view)
     PaceCurve pace;
     pace.unit = millions ? QObject::tr("M triplets per second") : QObject::tr("thousand triplets per second");
     time.describe(pace.data);
+    if (view.whole)
+        plan(pace.data, time, view);
     pace.data.decimals = 1;
     if (points.empty()) {
         pace.unit.clear();

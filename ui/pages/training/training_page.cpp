@@ -8,6 +8,7 @@
 #include "ui/pages/training/lower_charts.h"
 #include "ui/pages/training/next_run_panel.h"
 #include "ui/pages/training/pace_panel.h"
+#include "ui/pages/training/replay_bar.h"
 #include "ui/pages/training/run_end_strip.h"
 #include "ui/pages/training/run_facts.h"
 #include "ui/pages/training/training_curves.h"
@@ -89,7 +90,15 @@ QWidget* TrainingPage::makeCharts()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
-    return scroll;
+
+    m_replay = new ReplayBar(m_workspace);
+    auto* charts = new QWidget;
+    auto* column = new QVBoxLayout(charts);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    column->addWidget(m_replay);
+    return charts;
 }
 
 QWidget* TrainingPage::makeLower()
@@ -120,6 +129,7 @@ void TrainingPage::connectCharts()
         });
     connect(m_tools, &CurveTools::scaleChanged, this, &TrainingPage::setScale);
     connect(m_tools, &CurveTools::smoothingToggled, this, [this](bool on) { setSmoothing(on ? smoothingWeight : 0); });
+    connect(m_replay, &ReplayBar::moved, this, &TrainingPage::refreshSoon);
     connect(m_tools, &CurveTools::nearerClicked, m_mrr, [this] { m_mrr->zoomBy(2); });
 }
 
@@ -166,6 +176,7 @@ void TrainingPage::refresh()
     const SessionRun* focus = m_workspace.currentRun() ? m_workspace.currentRun() : m_workspace.runs().newest();
     m_stack->setCurrentIndex(focus ? 1 : 0);
     m_end->setRun(focus);
+    m_replay->setRun(focus);
     if (focus)
         showRuns(*focus);
     else
@@ -194,7 +205,9 @@ void TrainingPage::showEmpty()
 
 void TrainingPage::showRuns(const SessionRun& focus)
 {
-    const TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.baseline());
+    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.baseline());
+    if (const SessionRun* part = m_replay->part())
+        view = replayed(std::move(view), *part);
     m_mrr->setData(mrrCurves(view));
     m_hits->setData(hitCurves(view));
     m_loss->setData(lossCurves(view));
@@ -204,8 +217,8 @@ void TrainingPage::showRuns(const SessionRun& focus)
         facts ? tr("validation, 1 + %1 candidates, n = %2 users").arg(facts->negatives).arg(count(facts->users))
               : QString());
     m_loss->setEmptyText(!hasEpochs(focus) ? tr("%1 learns in one step: there is no loss.").arg(focus.name)
-                         : focus.isOver()  ? tr("No epoch was finished.")
-                                           : tr("The first epoch is not finished yet."));
+                         : focus.isOver() && !view.whole ? tr("No epoch was finished.")
+                                                         : tr("The first epoch is not finished yet."));
     const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.data.hash)));
     for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
         panel->setSource(source);

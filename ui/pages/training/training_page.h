@@ -14,6 +14,7 @@ class EmptyState;
 class LinkedCursor;
 class NextRunPanel;
 class PacePanel;
+class ReplayBar;
 class RunEndStrip;
 class Workspace;
 struct SessionRun;
@@ -60,6 +61,7 @@ private:
     CurveChart* m_loss = nullptr;
     ChartPanel* m_lossPanel = nullptr;
     PacePanel* m_pace = nullptr;
+    ReplayBar* m_replay = nullptr;
 };
 
 } // namespace tastescope::ui
