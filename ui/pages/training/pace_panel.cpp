@@ -97,10 +97,10 @@ void PacePanel::setView(const TrainingView& view, const JobQueue& jobs)
     PaceCurve pace = paceCurve(view);
     m_panel->setCaption(pace.unit);
     m_chart->setData(std::move(pace.data));
-    showFigures(*view.focus, jobs);
+    showFigures(*view.focus, jobs, view.whole != nullptr);
 }
 
-void PacePanel::showFigures(const SessionRun& run, const JobQueue& jobs)
+void PacePanel::showFigures(const SessionRun& run, const JobQueue& jobs, bool isReplay)
 {
     const RunCurve& curve = run.curve;
     const QString now = curve.ticks.empty()
@@ -110,11 +110,11 @@ void PacePanel::showFigures(const SessionRun& run, const JobQueue& jobs)
     if (run.isOver()) {
         const std::vector<double> ends = secondsAtEpochs(curve);
         const double took = run.record ? run.record->seconds : ends.empty() ? 0 : ends.back();
-        figures.figures = {
-            {tr("at the end"), now},
-            {tr("one epoch"), oneEpoch(curve)},
-            {tr("took"), took > 0 ? duration(took) : unknownNumber()},
-            {tr("ended at epoch"), curve.last() ? QString::number(curve.last()->epoch) : unknownNumber()}};
+        figures.figures = {{isReplay ? tr("now") : tr("at the end"), now},
+                           {tr("one epoch"), oneEpoch(curve)},
+                           {isReplay ? tr("so far") : tr("took"), took > 0 ? duration(took) : unknownNumber()},
+                           {isReplay ? tr("epochs so far") : tr("ended at epoch"),
+                            curve.last() ? QString::number(curve.last()->epoch) : unknownNumber()}};
     } else {
         figures.figures = {{tr("now"), now},
                            {tr("one epoch"), oneEpoch(curve)},

@@ -30,7 +30,7 @@ public:
     void linkTo(LinkedCursor* shared);
 
 private:
-    void showFigures(const SessionRun& run, const JobQueue& jobs);
+    void showFigures(const SessionRun& run, const JobQueue& jobs, bool isReplay);
 
     CurveChart* m_chart;
     ChartPanel* m_panel;

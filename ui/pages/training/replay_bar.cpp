@@ -22,7 +22,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int barPixels = 40;
+constexpr int barPixels = 34;
 constexpr int tickMs = 33;
 constexpr int stepsPerEpoch = 100;
 constexpr std::array speeds{0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0};
