@@ -203,7 +203,9 @@ Run runRecorded(RunStore& store, const RunConfig& config, const Dataset& dataset
                          options, job);
     recorder.begin(known);
     try {
-        Run made = run(named, dataset, folder, watched(job, recorder, named, dataset, folder));
+        const JobContext context = watched(job, recorder, named, dataset, folder);
+        Run made =
+            options.train ? options.train(named, dataset, folder, context) : run(named, dataset, folder, context);
         recorder.finish(made.record);
         return made;
     } catch (const Cancelled&) {

@@ -5,12 +5,17 @@
 
 namespace tastescope {
 
+/// What trains a run: run(), or what does the same.
+using TrainRun =
+    std::function<Run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)>;
+
 struct RecordOptions
 {
     std::string name = {};                      ///< empty: config.name, or the next free one
     std::optional<TrialPlace> trial = {};       ///< place in a sweep
     std::optional<RunId> id = {};               ///< a run that is already in the history: waiting, or to be resumed
     std::function<void(RunId)> registered = {}; ///< told the id before training starts
+    TrainRun train = {};                        ///< empty: run()
 };
 
 /// run(), kept in a history while it goes on: the run is registered as running, every epoch is stored before the
