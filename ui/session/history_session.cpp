@@ -1,8 +1,16 @@
 #include "ui/session/history_session.h"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace tastescope::ui {
+
+namespace {
+
+constexpr std::chrono::seconds lookEvery{2};
+
+} // namespace
 
 HistorySession::HistorySession(std::filesystem::path workspace, QObject* parent)
     : QObject(parent),
@@ -40,6 +48,7 @@ void HistorySession::open()
 {
     try {
         m_store = std::make_unique<RunStore>(m_workspace);
+        m_seen = m_store->changeCount();
         tellOpened(m_store->isReadOnly() ? State::ReadOnly : State::Open,
                    QString::fromStdString(m_store->readOnlyReason()));
     } catch (const std::exception& error) {
@@ -60,6 +69,18 @@ void HistorySession::tellOpened(State state, const QString& reason)
         Qt::QueuedConnection);
 }
 
+void HistorySession::lookForChanges()
+{
+    if (!m_store)
+        return;
+    try {
+        if (std::exchange(m_seen, m_store->changeCount()) != m_seen)
+            QMetaObject::invokeMethod(this, &HistorySession::changedElsewhere, Qt::QueuedConnection);
+    } catch (const Error&) {
+        // Whoever reads or writes next hears what is wrong with it.
+    }
+}
+
 void HistorySession::work(const std::stop_token& stop)
 {
     open();
@@ -67,13 +88,18 @@ void HistorySession::work(const std::stop_token& stop)
         Task task;
         {
             std::unique_lock lock(m_mutex);
-            m_arrived.wait(lock, stop, [this] { return !m_waiting.empty(); });
-            if (m_waiting.empty())
+            m_arrived.wait_for(lock, stop, lookEvery, [this] { return !m_waiting.empty(); });
+            if (m_waiting.empty() && stop.stop_requested())
                 return;
-            task = std::move(m_waiting.front());
-            m_waiting.pop_front();
+            if (!m_waiting.empty()) {
+                task = std::move(m_waiting.front());
+                m_waiting.pop_front();
+            }
         }
-        task.run();
+        if (task.run)
+            task.run();
+        else
+            lookForChanges();
     }
 }
 

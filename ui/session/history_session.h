@@ -47,7 +47,8 @@ public:
     void change(QObject* asker, Work work, Done done);
 
 signals:
-    void opened(); ///< or not: see state()
+    void opened();           ///< or not: see state()
+    void changedElsewhere(); ///< by another program, or by a job that records what it does; noticed within seconds
 
 private:
     struct Task
@@ -61,6 +62,7 @@ private:
     RunStore& store(); ///< on its thread; throws Error when it is not open
     void enqueue(Task task);
     void open();
+    void lookForChanges();
     void tellOpened(State state, const QString& reason);
     void work(const std::stop_token& stop);
 
@@ -69,6 +71,7 @@ private:
     QString m_reason;
     std::unique_ptr<RunStore> m_store; // its thread only
     std::string m_refusal;             // its thread only
+    std::int64_t m_seen = 0;           // its thread only: changes of others that were told
     std::mutex m_mutex;
     std::condition_variable_any m_arrived;
     std::deque<Task> m_waiting; // guarded by m_mutex

@@ -53,6 +53,11 @@ RunList::RunList(JobQueue& jobs, std::filesystem::path folder, HistorySession* h
     });
     if (history)
         connect(history, &HistorySession::opened, this, &RunList::refresh);
+    if (history)
+        connect(history, &HistorySession::changedElsewhere, this, [this] {
+            if (!running()) // what it records is here already
+                refresh();
+        });
 }
 
 const SessionRun* RunList::find(int id) const
@@ -264,34 +269,6 @@ void RunList::clear()
             over.push_back(run.id);
     for (const int id : over)
         remove(id);
-}
-
-void RunList::setDataset(std::shared_ptr<const Dataset> dataset)
-{
-    m_dataset = std::move(dataset);
-    clear();
-    std::vector<int> changed;
-    for (auto* runs : {&m_runs, &m_bin})
-        for (SessionRun& run : *runs) {
-            place(run);
-            changed.push_back(run.id);
-        }
-    for (const int id : changed)
-        emit runChanged(id);
-}
-
-// Models of runs that are over are let go of with their data: want() brings them back from their folder.
-void RunList::place(SessionRun& run) const
-{
-    const bool isOpen = m_dataset && run.data.hash == m_dataset->hash();
-    run.otherData = m_dataset && !isOpen;
-    if (isOpen)
-        run.dataset = m_dataset;
-    else if (run.isOver()) {
-        run.dataset.reset();
-        run.bestModel.reset();
-        run.lastModel.reset();
-    }
 }
 
 } // namespace tastescope::ui

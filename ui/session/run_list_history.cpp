@@ -3,6 +3,7 @@
 #include "ui/session/run_list.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tastescope::ui {
 
@@ -16,9 +17,15 @@ std::vector<std::string> toStd(const QStringList& texts)
     return list;
 }
 
-/// What the history says of a run that this session also has in memory.
-void takeWritten(SessionRun& run, const SessionRun& stored)
+/// What the history says of a run that this session also has in memory. Returns whether any of it is news.
+bool takeWritten(SessionRun& run, const SessionRun& stored)
 {
+    const auto written = [](const SessionRun& some) {
+        return std::tie(some.name, some.config.name, some.slot, some.note, some.tags, some.seedGroup, some.trial,
+                        some.storedId);
+    };
+    if (written(run) == written(stored))
+        return false;
     run.name = stored.name;
     run.config.name = stored.config.name;
     run.slot = stored.slot;
@@ -27,6 +34,38 @@ void takeWritten(SessionRun& run, const SessionRun& stored)
     run.seedGroup = stored.seedGroup;
     run.trial = stored.trial;
     run.storedId = stored.storedId;
+    return true;
+}
+
+/// Whether a run has gone on, or ended, where this session could not see it. One that ended here is not under way again
+/// before it has more epochs: the history may not have heard of its end.
+bool hasGoneOn(const SessionRun& run, const SessionRun& stored)
+{
+    if (run.jobId != 0)
+        return false;
+    const std::size_t done = run.curve.epochs.size();
+    if (run.isOver() && !stored.isOver())
+        return stored.curve.epochs.size() > done;
+    return run.stored != stored.stored || stored.curve.epochs.size() != done;
+}
+
+/// Returns whether its models have to be read again.
+bool takeProgress(SessionRun& run, SessionRun stored)
+{
+    const auto learned = [](const SessionRun& some) {
+        return some.record ? some.record->modelSha256 + std::string(toText(some.record->state)) : std::string();
+    };
+    const bool isOther = learned(run) != learned(stored);
+    run.phase = stored.phase;
+    run.stored = stored.stored;
+    run.failure = stored.failure;
+    run.curve.epochs = std::move(stored.curve.epochs);
+    if (isOther) {
+        run.record = std::move(stored.record);
+        run.bestModel.reset();
+        run.lastModel.reset();
+    }
+    return isOther;
 }
 
 } // namespace
@@ -96,17 +135,14 @@ void RunList::takeStored(StoredRun stored)
     }
     const auto known = std::ranges::find(runs, storedId, &SessionRun::storedId);
     if (known != runs.end()) {
-        takeWritten(*known, taken);
-        if (known->jobId == 0
-            && (known->stored != taken.stored || known->curve.epochs.size() != taken.curve.epochs.size())) {
-            known->phase = taken.phase;
-            known->stored = taken.stored;
-            known->failure = taken.failure;
-            known->curve.epochs = taken.curve.epochs;
-            if (!known->record)
-                known->record = taken.record;
+        bool changed = takeWritten(*known, taken);
+        if (hasGoneOn(*known, taken)) {
+            if (takeProgress(*known, std::move(taken)))
+                m_wanted.erase(known->id);
+            changed = true;
         }
-        emit runChanged(known->id);
+        if (changed)
+            emit runChanged(known->id);
         return;
     }
     const auto own =

@@ -1,10 +1,40 @@
-// How RunList brings back what runs of earlier sessions have learned.
+// What RunList keeps in memory of what runs have learned: of the open data only, and of earlier sessions when it is
+// wanted.
+#include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
 #include "core/models/model_file.h"
 #include "ui/session/history_session.h"
 #include "ui/session/run_list.h"
 
 namespace tastescope::ui {
+
+void RunList::setDataset(std::shared_ptr<const Dataset> dataset)
+{
+    m_dataset = std::move(dataset);
+    clear();
+    std::vector<int> changed;
+    for (auto* runs : {&m_runs, &m_bin})
+        for (SessionRun& run : *runs) {
+            place(run);
+            changed.push_back(run.id);
+        }
+    for (const int id : changed)
+        emit runChanged(id);
+}
+
+// Models of runs that are over are let go of with their data: want() brings them back from their folder.
+void RunList::place(SessionRun& run) const
+{
+    const bool isOpen = m_dataset && run.data.hash == m_dataset->hash();
+    run.otherData = m_dataset && !isOpen;
+    if (isOpen)
+        run.dataset = m_dataset;
+    else if (run.isOver()) {
+        run.dataset.reset();
+        run.bestModel.reset();
+        run.lastModel.reset();
+    }
+}
 
 void RunList::want(int id)
 {

@@ -5,8 +5,27 @@
 
 namespace tastescope::ui {
 
+std::filesystem::path recordedIn(const HistorySession* history)
+{
+    return history && history->takesRuns() ? history->workspace() : std::filesystem::path();
+}
+
+std::unique_ptr<RunStore> storeToRecord(const std::filesystem::path& workspace, const std::string& name,
+                                        const JobContext& job)
+{
+    if (workspace.empty())
+        return nullptr;
+    try {
+        auto store = std::make_unique<RunStore>(workspace);
+        return store->isReadOnly() ? nullptr : std::move(store);
+    } catch (const Error& error) {
+        job.report(Note{name + " is not kept in the history. " + error.what()});
+        return nullptr;
+    }
+}
+
 RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known)
-    : m_workspace(history && history->takesRuns() ? history->workspace() : std::filesystem::path()),
+    : m_workspace(recordedIn(history)),
       m_known(known)
 {
 }
@@ -14,14 +33,8 @@ RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known
 Run RunTrainer::train(const RunConfig& config, const Dataset& dataset, const RunFolder& folder,
                       const JobContext& job) const
 {
-    std::unique_ptr<RunStore> store;
-    try {
-        if (!m_workspace.empty())
-            store = std::make_unique<RunStore>(m_workspace);
-    } catch (const Error& error) {
-        job.report(Note{config.name + " is not kept in the history. " + error.what()});
-    }
-    if (!store || store->isReadOnly())
+    const auto store = storeToRecord(m_workspace, config.name, job);
+    if (!store)
         return run(config, dataset, folder, job);
     RecordOptions options;
     options.name = config.name;

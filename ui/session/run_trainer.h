@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/experiment/run.h"
-#include "core/history/stored_run.h"
+#include "core/history/run_store.h"
 
 #include <atomic>
 #include <memory>
@@ -9,6 +9,13 @@
 namespace tastescope::ui {
 
 class HistorySession;
+
+/// The folder whose history is to keep what a job does; empty: nobody is to keep it. history may be null.
+std::filesystem::path recordedIn(const HistorySession* history);
+
+/// A store of the job's own; null when `workspace` is empty, or when it cannot be written, which a Note says.
+std::unique_ptr<RunStore> storeToRecord(const std::filesystem::path& workspace, const std::string& name,
+                                        const JobContext& job);
 
 /// Trains a run inside a job and records it, by a store of its own, in the history the session has open. A history that
 /// cannot be written to never keeps a run from being trained.

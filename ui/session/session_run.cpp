@@ -50,8 +50,8 @@ QStringList toQt(const std::vector<std::string>& texts)
 
 bool SessionRun::canResume() const
 {
-    if (!isOver() || otherData || !dataset)
-        return false;
+    if (!isOver() || otherData || !dataset || trial)
+        return false; // a trial goes on with its sweep
     const bool broken =
         stored == StoredState::Interrupted || stored == StoredState::Stopped || stored == StoredState::Failed;
     return broken && (!curve.last() || curve.last()->epoch < plannedEpochs(*this));

@@ -2,7 +2,9 @@
 
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
+#include "core/history/sweep_recorded.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/run_trainer.h"
 
 #include <algorithm>
 
@@ -48,10 +50,11 @@ std::vector<QString> sweepsIn(const fs::path& folder, const std::string& dataHas
 
 } // namespace
 
-SweepSession::SweepSession(JobQueue& jobs, fs::path folder, QObject* parent)
+SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession* history, QObject* parent)
     : QObject(parent),
       m_jobs(jobs),
-      m_folder(std::move(folder))
+      m_folder(std::move(folder)),
+      m_history(history)
 {
     connect(&m_jobs, &JobQueue::eventsArrived, this, &SweepSession::take);
 }
@@ -228,9 +231,12 @@ void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
     const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
-                       runTrial = m_runTrial, resume](const JobContext& job) {
+                       runTrial = m_runTrial, workspace = recordedIn(m_history), resume](const JobContext& job) {
         fs::create_directories(folder.parent_path());
-        return runSweep(config, *dataset, {folder, resume}, job, {.control = control, .runTrial = runTrial});
+        const SweepHooks hooks{.control = control, .runTrial = runTrial};
+        const auto store = storeToRecord(workspace, config.base.name, job);
+        return store ? runSweepRecorded(*store, config, *dataset, {folder, resume}, job, hooks)
+                     : runSweep(config, *dataset, {folder, resume}, job, hooks);
     };
     m_jobId = m_jobs.add(sweep->name, work, [this, sweep](const Outcome<Sweep>& outcome) { end(sweep, outcome); });
 }

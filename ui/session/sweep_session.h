@@ -9,6 +9,7 @@
 
 namespace tastescope::ui {
 
+class HistorySession;
 class JobQueue;
 
 /// The sweeps of the workspace's folder: starts and resumes them as one job each, follows them trial by trial, lets
@@ -18,8 +19,9 @@ class SweepSession : public QObject
     Q_OBJECT
 
 public:
-    /// Sweeps keep their files in folders of `folder`, named as they are.
-    SweepSession(JobQueue& jobs, std::filesystem::path folder, QObject* parent = nullptr);
+    /// Sweeps keep their files in folders of `folder`, named as they are, and are recorded in `history`; null: nowhere.
+    SweepSession(JobQueue& jobs, std::filesystem::path folder, const HistorySession* history = nullptr,
+                 QObject* parent = nullptr);
 
     /// Lists the sweeps of this dataset that the folder holds. What runs is stopped; its files stay.
     void setDataset(std::shared_ptr<const Dataset> dataset);
@@ -74,6 +76,7 @@ private:
 
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
+    const HistorySession* m_history;
     std::shared_ptr<const Dataset> m_dataset;
     std::vector<QString> m_names;
     std::shared_ptr<LiveSweep> m_current;

@@ -20,7 +20,7 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_neighbours(m_jobs, m_answers),
       m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
-      m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps"),
+      m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps", &m_history),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
       m_users(*this),

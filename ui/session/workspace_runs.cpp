@@ -24,6 +24,8 @@ void Workspace::connectRuns()
 {
     connect(&m_history, &HistorySession::opened, this, &Workspace::tellHistory);
     connect(&m_runs, &RunList::runChanged, this, [this](int id) {
+        if (id == m_currentRun || id == m_baseline || std::ranges::find(m_compared, id) != m_compared.end())
+            m_runs.want(id); // a run that another program trains has other models now
         if (id == m_currentRun)
             emit currentRunChanged();
         keepRunChoices();
