@@ -1,9 +1,6 @@
-#include "core/history/run_recorded.h"
 #include "tests/ui/session/one_start.h"
 
 #include <QFile>
-
-#include <array>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -23,7 +20,6 @@ private slots:
     void aHistoryOfANewerProgramIsOnlyRead();
     void theBinGivesBackWhatItTook();
     void baselineAndComparedComeBack();
-    void whatAnotherProgramDoesIsSeen();
 
 private:
     QTemporaryDir m_cache; // presets are kept there, not in the person's
@@ -267,37 +263,6 @@ void TestHistorySession::baselineAndComparedComeBack()
     QVERIFY(runs[0].hidden && !runs[1].hidden);
     session.workspace.setBaseline(0);
     QCOMPARE(session.workspace.settings().value(QStringLiteral("runs/baseline")).toInt(), 0);
-}
-
-void TestHistorySession::whatAnotherProgramDoesIsSeen()
-{
-    const QTemporaryDir folder;
-    Session session(folder);
-    QVERIFY(session.open());
-    const int id = session.train(quick(3));
-    QVERIFY(session.isOver(id));
-    QTRY_VERIFY(session.run(id).storedId);
-    const RunId stored = *session.run(id).storedId;
-    const auto bestModel = session.run(id).bestModel;
-
-    RunStore other(pathOf(folder));
-    other.rename(stored, "theirs");
-    QTRY_COMPARE_WITH_TIMEOUT(session.run(id).name, QStringLiteral("theirs"), 10'000);
-    QVERIFY(session.run(id).bestModel == bestModel); // nothing is read twice
-
-    const RunConfig config = session.run(id).config;
-    const std::filesystem::path place = pathOf(folder) / "runs" / "theirs";
-    const Run made = runRecorded(other, config, *session.workspace.dataset(), {place});
-    QTRY_COMPARE_WITH_TIMEOUT(session.runs().runs().size(), std::size_t(2), 10'000);
-    const int theirs = session.runs().runs().back().id;
-    QTRY_COMPARE_WITH_TIMEOUT(session.run(theirs).stored, StoredState::Finished, 10'000);
-    session.workspace.setCurrentRun(theirs);
-    QTRY_VERIFY(session.run(theirs).bestModel);
-    QCOMPARE(session.run(theirs).record->modelSha256, made.record.modelSha256);
-
-    other.remove(std::array{stored});
-    QTRY_COMPARE_WITH_TIMEOUT(session.runs().runs().size(), std::size_t(1), 10'000);
-    QCOMPARE(session.runs().bin().size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestHistorySession)

@@ -29,7 +29,6 @@ private slots:
     void findsTheSweepsOfItsFolder();
     void refusesASecondSweepInWords();
     void listsAUserByTheModelsOfTwoTrials();
-    void itsTrialsAreRunsOfTheHistory();
 };
 
 namespace {
@@ -283,35 +282,6 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
     QCOMPARE(lists.list()->user, User{3});
     lists.pin(std::nullopt);
     QTRY_VERIFY(lists.list() && lists.list()->user == User{5});
-}
-
-void TestSweepSession::itsTrialsAreRunsOfTheHistory()
-{
-    Session session;
-    QVERIFY(session.open());
-    session.sweeps().start(quick(3, 2));
-    QVERIFY(session.waitForEnd());
-    const RunList& runs = session.workspace->runs();
-    const auto areAllThere = [&runs] {
-        return runs.runs().size() == 3 && std::ranges::all_of(runs.runs(), [](const SessionRun& run) {
-                   return run.stored == StoredState::Finished;
-               });
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(areAllThere(), 10'000);
-    const SessionRun& trial = runs.runs()[1];
-    QCOMPARE(trial.name, QStringLiteral("lr-quick-02"));
-    QVERIFY(trial.trial);
-    QCOMPARE(trial.trial->trial, 2);
-    QCOMPARE(trial.record->modelSha256, session.sweep().trials[1].record->modelSha256);
-    QVERIFY(!trial.canResume());
-    const int id = trial.id;
-    session.workspace->setCurrentRun(id);
-    QTRY_VERIFY(runs.find(id)->bestModel); // it answers and can be compared like any run
-    QVERIFY(!runs.find(id)->record->validation->perUser.users.empty());
-
-    session.sweeps().addPoint(session.sweep().trials[0].settings);
-    QVERIFY(session.waitForEnd());
-    QTRY_COMPARE_WITH_TIMEOUT(runs.runs().size(), std::size_t(4), 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestSweepSession)
