@@ -21,10 +21,15 @@ struct Meaning
 
 } // namespace
 
-AnswerSource answerSource(const SessionRun& run, ValueRule rule)
+AnswerSource answerSource(const SessionRun& run, const ValueRule& rule)
 {
     const Meaning meaning{QString::fromStdString(run.dataset->nouns().item)};
-    return {run.id, run.slot, run.name, std::visit(meaning, run.config.model), run.model(rule)};
+    const EpochFinished* chosen = chosenEpoch(run, rule);
+    const bool isThere = run.curve.epochs.empty() || isKept(run, rule) || (chosen && chosen == run.curve.last());
+    QString words = std::visit(meaning, run.config.model);
+    if (!isThere)
+        words = QObject::tr("%1; best epoch, of epoch %2 no model is kept").arg(words).arg(rule.epoch);
+    return {run.id, run.slot, run.name, words, run.model(rule)};
 }
 
 AnswerSource neighboursAsTheyAre()

@@ -20,7 +20,7 @@ struct AnswerSource
     std::shared_ptr<const Model> model; ///< null: the neighbours
 };
 
-AnswerSource answerSource(const SessionRun& run, ValueRule rule);
+AnswerSource answerSource(const SessionRun& run, const ValueRule& rule);
 AnswerSource neighboursAsTheyAre();
 
 } // namespace tastescope::ui

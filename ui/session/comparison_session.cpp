@@ -187,7 +187,7 @@ std::optional<std::array<Serving, 2>> ComparisonSession::servings() const
         return std::nullopt;
     const SessionRun* first = m_workspace.runs().find(m_chosen[0]);
     const SessionRun* second = m_workspace.runs().find(m_chosen[1]);
-    const ValueRule rule = m_workspace.valueRule();
+    const ValueRule& rule = m_workspace.valueRule();
     if (!first || !second || !first->model(rule) || !second->model(rule))
         return std::nullopt;
     return std::array{basis->serving(first->model(rule)), basis->serving(second->model(rule))};

@@ -2,6 +2,8 @@
 
 #include "core/data/dataset.h"
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -107,16 +109,32 @@ StoredRun toStored(const SessionRun& run)
     return stored;
 }
 
-const EpochFinished* chosenEpoch(const SessionRun& run, ValueRule rule)
+const std::shared_ptr<const Model>& SessionRun::model(const ValueRule& rule) const
 {
-    return rule == ValueRule::Best ? run.curve.best() : run.curve.last();
+    const EpochFinished* chosen = chosenEpoch(*this, rule);
+    return chosen && chosen == curve.last() && chosen != curve.best() ? lastModel : bestModel;
 }
 
-std::optional<RankingFigures> figuresOf(const SessionRun& run, ValueRule rule)
+const EpochFinished* chosenEpoch(const SessionRun& run, const ValueRule& rule)
+{
+    if (rule.rule == ValueRule::Rule::Best)
+        return run.curve.best();
+    if (rule.rule == ValueRule::Rule::Last)
+        return run.curve.last();
+    const auto found = std::ranges::find(run.curve.epochs, rule.epoch, &EpochFinished::epoch);
+    return found == run.curve.epochs.end() ? nullptr : &*found;
+}
+
+bool isKept(const SessionRun& run, const ValueRule& rule)
+{
+    return run.curve.epochs.empty() || chosenEpoch(run, rule) == run.curve.best();
+}
+
+std::optional<RankingFigures> figuresOf(const SessionRun& run, const ValueRule& rule)
 {
     if (const EpochFinished* epoch = chosenEpoch(run, rule))
         return epoch->validation;
-    if (run.record && run.record->validation)
+    if (run.curve.epochs.empty() && run.record && run.record->validation)
         return toFigures(*run.record->validation);
     return std::nullopt;
 }

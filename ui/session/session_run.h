@@ -11,8 +11,8 @@ namespace tastescope::ui {
 
 enum class RunPhase { Waiting, Running, Ended };
 
-/// Which of a run's two models is meant, everywhere in the window.
-enum class ValueRule { Best, Last };
+/// Which epoch every figure and list in the window is of: the best, the last, or one by number.
+using ValueRule = EpochChoice;
 
 /// A run of this session, or of an earlier one that the history of the workspace keeps.
 struct SessionRun
@@ -44,10 +44,9 @@ struct SessionRun
     DatasetFacts data;      ///< it learned from
 
     bool isOver() const { return phase == RunPhase::Ended; }
-    const std::shared_ptr<const Model>& model(ValueRule rule) const
-    {
-        return rule == ValueRule::Best ? bestModel : lastModel;
-    }
+
+    /// Runs keep the models of their best and their last epoch: where the rule means another one, the best answers.
+    const std::shared_ptr<const Model>& model(const ValueRule& rule) const;
 
     /// It kept a model, in memory or in its folder.
     bool hasModel() const { return bestModel != nullptr || (record && !record->modelSha256.empty()); }
@@ -63,10 +62,13 @@ SessionRun fromStored(StoredRun stored);
 StoredRun toStored(const SessionRun& run);
 
 /// The epoch the rule means; null: it has none, or does not learn in epochs.
-const EpochFinished* chosenEpoch(const SessionRun& run, ValueRule rule);
+const EpochFinished* chosenEpoch(const SessionRun& run, const ValueRule& rule);
+
+/// Whether what the rule means is what the run kept: then each user's results are known of it.
+bool isKept(const SessionRun& run, const ValueRule& rule);
 
 /// Validation figures by the rule; nothing: they were not measured yet.
-std::optional<RankingFigures> figuresOf(const SessionRun& run, ValueRule rule);
+std::optional<RankingFigures> figuresOf(const SessionRun& run, const ValueRule& rule);
 
 /// Users the figures are a mean over; 0: not known yet.
 std::int64_t evaluatedUsers(const SessionRun& run);

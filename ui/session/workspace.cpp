@@ -159,7 +159,7 @@ void Workspace::setSlice(std::optional<Slice> slice)
     emit sliceChanged();
 }
 
-void Workspace::setValueRule(ValueRule rule)
+void Workspace::setValueRule(const ValueRule& rule)
 {
     if (rule == m_valueRule)
         return;

@@ -93,9 +93,9 @@ public:
     void setCompared(std::vector<int> ids);
     static constexpr std::size_t mostCompared = 6;
 
-    /// Best or last epoch, obeyed by every table, list and export.
-    ValueRule valueRule() const { return m_valueRule; }
-    void setValueRule(ValueRule rule);
+    /// Best, last or another epoch, obeyed by every table, list and export.
+    const ValueRule& valueRule() const { return m_valueRule; }
+    void setValueRule(const ValueRule& rule);
 
     /// Length of the lists and the K of Hit@K where one value stands.
     int k() const { return m_k; }
@@ -183,7 +183,7 @@ private:
     int m_baseline = 0;
     std::vector<int> m_compared;
     QVariantList m_keptChoices; ///< as the settings have them
-    ValueRule m_valueRule = ValueRule::Best;
+    ValueRule m_valueRule;
     int m_k = 5;
     ModelOptions m_nextOptions;
     std::vector<ModelOptions> m_otherOptions; ///< of the models not chosen now

@@ -159,11 +159,21 @@ void RunBar::addFigureChoices()
     };
     QLabel* valueLabel = addLabel(tr("Value"));
     m_value = new QComboBox(this);
-    m_value->addItems({tr("best"), tr("last")});
+    m_value->addItems({tr("best"), tr("last"), tr("at epoch")}); // as EpochChoice::Rule counts them
     m_value->setAccessibleName(tr("Value"));
-    m_value->setToolTip(tr("Which epoch every figure and list is of: the best by validation MRR, or the last."));
+    m_value->setToolTip(
+        tr("Which epoch every figure and list is of: the best by validation MRR, the last, or one by number."));
     valueLabel->setBuddy(m_value);
     layout()->addWidget(m_value);
+    m_epoch = new QSpinBox(this);
+    m_epoch->setFixedWidth(64);
+    m_epoch->setAlignment(Qt::AlignRight);
+    m_epoch->setRange(1, 1'000'000);
+    m_epoch->setKeyboardTracking(false);
+    m_epoch->setAccessibleName(tr("Epoch"));
+    m_epoch->setToolTip(tr("The epoch all figures are of. Runs that have no such epoch show none."));
+    m_epoch->hide();
+    layout()->addWidget(m_epoch);
     QLabel* kLabel = addLabel(tr("K"));
     m_k = new QSpinBox(this);
     m_k->setFixedWidth(56);
@@ -174,12 +184,32 @@ void RunBar::addFigureChoices()
     m_k->setToolTip(tr("Length of the lists."));
     kLabel->setBuddy(m_k);
     layout()->addWidget(m_k);
-    connect(m_value, &QComboBox::currentIndexChanged, this,
-            [this](int row) { m_workspace.setValueRule(row == 0 ? ValueRule::Best : ValueRule::Last); });
+    connect(m_value, &QComboBox::activated, this, &RunBar::chooseRule);
+    connect(m_epoch, &QSpinBox::valueChanged, this, [this](int epoch) {
+        m_workspace.setValueRule({ValueRule::Rule::At, epoch});
+    });
     connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { m_workspace.setK(k); });
     connect(&m_workspace, &Workspace::kChanged, this, [this] { m_k->setValue(m_workspace.k()); });
-    connect(&m_workspace, &Workspace::valueRuleChanged, this,
-            [this] { m_value->setCurrentIndex(m_workspace.valueRule() == ValueRule::Best ? 0 : 1); });
+    connect(&m_workspace, &Workspace::valueRuleChanged, this, &RunBar::showRule);
+}
+
+// One by number begins where the run in front was best.
+void RunBar::chooseRule(int row)
+{
+    const auto rule = static_cast<ValueRule::Rule>(row);
+    const SessionRun* run = m_workspace.currentRun();
+    const EpochFinished* best = run ? run->curve.best() : nullptr;
+    m_workspace.setValueRule({rule, rule == ValueRule::Rule::At ? (best ? best->epoch : 1) : 0});
+}
+
+void RunBar::showRule()
+{
+    const ValueRule& rule = m_workspace.valueRule();
+    const QSignalBlocker quiet(m_epoch);
+    m_value->setCurrentIndex(static_cast<int>(rule.rule));
+    m_epoch->setVisible(rule.rule == ValueRule::Rule::At);
+    if (rule.rule == ValueRule::Rule::At)
+        m_epoch->setValue(rule.epoch);
 }
 
 void RunBar::updateChoices()

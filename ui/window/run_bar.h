@@ -34,6 +34,8 @@ private:
     QPushButton* addButton(const QString& icon);
     QWidget* makeProgress();
     void addFigureChoices();
+    void chooseRule(int row);
+    void showRule();
     void updateChoices();
     void updateJobs();
     void tellLast(const QString& text);
@@ -49,6 +51,7 @@ private:
     QLabel* m_left;
     QProgressBar* m_bar;
     QComboBox* m_value;
+    QSpinBox* m_epoch = nullptr; ///< of "at epoch"
     QSpinBox* m_k;
     QString m_last; ///< what the last job brought, while idle
 };

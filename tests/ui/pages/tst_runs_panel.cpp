@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void listsRunsNewestFirstWithTheirFigures();
     void theDifferenceToTheBaselineHasItsInterval();
+    void figuresAreOfTheChosenEpoch();
     void theSearchFieldSpeaksTheFilterLanguage();
     void differencesOnlyHidesWhatIsTheSame();
     void everyEditCanBeTakenBack();
@@ -131,6 +132,34 @@ void TestRunsPanel::theDifferenceToTheBaselineHasItsInterval()
     QCOMPARE(*screen.table().shown(0).difference, 0.0);
 }
 
+void TestRunsPanel::figuresAreOfTheChosenEpoch()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    const int popular = screen.train(PopularityOptions{});
+    const int bpr = screen.train(quick(0.05)); // of two epochs
+    screen.workspace.setBaseline(popular);
+    QTRY_VERIFY(screen.shows({bpr, popular}) && screen.table().shown(0).pair);
+    const SessionRun& run = *screen.runs().find(bpr);
+    QCOMPARE(run.curve.best(), run.curve.last()); // the second is the best
+    const double first = run.curve.epochs[0].validation->mrr;
+    QVERIFY(first != run.curve.epochs[1].validation->mrr);
+
+    screen.workspace.setValueRule({ValueRule::Rule::At, 1});
+    QTRY_COMPARE(screen.table().shown(0).mrr, std::optional(first));
+    QCOMPARE(*screen.table().shown(0).difference, first - *screen.table().shown(1).mrr);
+    QVERIFY(!screen.table().shown(0).pair); // each user's results are not kept of it
+    screen.workspace.setValueRule({ValueRule::Rule::At, 3});
+    QTRY_VERIFY(!screen.table().shown(0).mrr); // there is no third
+    QVERIFY(screen.table().shown(1).mrr);      // a model without epochs has only one figure
+    screen.page.search()->setText(QStringLiteral("mrr>0"));
+    QVERIFY(screen.shows({popular}));
+    screen.workspace.setValueRule({ValueRule::Rule::At, 2});
+    QVERIFY(screen.shows({bpr, popular}));
+    QTRY_VERIFY(screen.table().shown(0).pair); // the second is what it kept
+    QVERIFY(run.model({ValueRule::Rule::At, 2}) == run.bestModel);
+}
+
 void TestRunsPanel::theSearchFieldSpeaksTheFilterLanguage()
 {
     Screen screen;
@@ -200,7 +229,7 @@ void TestRunsPanel::seedsOfOneSettingBecomeOneRow()
     const int other = screen.train(quick(0.1, 1));
     const int two = screen.train(quick(0.05, 2));
     QVERIFY(screen.shows({two, other, one}));
-    const auto mrrOf = [&screen](int id) { return figuresOf(*screen.runs().find(id), ValueRule::Best)->mrr; };
+    const auto mrrOf = [&screen](int id) { return figuresOf(*screen.runs().find(id), ValueRule{})->mrr; };
     const double mean = (mrrOf(one) + mrrOf(two)) / 2;
     screen.page.setGrouped(true);
     QVERIFY(screen.shows({two, other}));

@@ -17,6 +17,7 @@ class TestUserSession : public QObject
 private slots:
     void answersBeforeAnythingIsTrained();
     void aTrainedRunTakesOver();
+    void ofAnEpochWithoutAModelTheBestAnswersAndSaysSo();
     void answersWhileTraining();
     void marksAFallbackList();
     void countsTheHeldOutItems();
@@ -91,6 +92,28 @@ void TestUserSession::aTrainedRunTakesOver()
     session.users.setNeighboursOnly(true);
     QTRY_VERIFY(session.users.answer()->isNeighboursOnly);
     QCOMPARE(session.users.sources().size(), std::size_t(2));
+}
+
+void TestUserSession::ofAnEpochWithoutAModelTheBestAnswersAndSaysSo()
+{
+    Session session;
+    QVERIFY(session.open());
+    BprOptions options;
+    options.embeddingDim = 8;
+    options.epochs = 3;
+    options.patience = 0;
+    session.workspace.setNextOptions(options);
+    session.workspace.train();
+    QTRY_VERIFY_WITH_TIMEOUT(!session.workspace.jobs().isBusy(), 20'000);
+    const SessionRun& run = *session.workspace.currentRun();
+    QCOMPARE(run.curve.best()->epoch, 3); // what it learned last
+    const QString plain = session.users.source().meaning;
+    session.workspace.setValueRule({ValueRule::Rule::At, 2});
+    QVERIFY(session.users.source().model == run.bestModel);
+    QCOMPARE(session.users.source().meaning, plain + QStringLiteral("; best epoch, of epoch 2 no model is kept"));
+    session.workspace.setValueRule({ValueRule::Rule::At, 3});
+    QCOMPARE(session.users.source().meaning, plain);
+    QVERIFY(session.users.source().model == run.bestModel);
 }
 
 void TestUserSession::answersWhileTraining()

@@ -50,12 +50,12 @@ double hitAt(const RankingFigures& figures, int k)
 }
 
 /// Hit@K at the epoch that is meant; cutoffs that are not measured each epoch are known of the kept model only.
-std::optional<double> hitOf(const SessionRun& run, ValueRule rule, int k)
+std::optional<double> hitOf(const SessionRun& run, const ValueRule& rule, int k)
 {
     const auto figures = figuresOf(run, rule);
     if (figures && std::isfinite(hitAt(*figures, k)))
         return hitAt(*figures, k);
-    if (rule != ValueRule::Best || !run.record || !run.record->validation)
+    if (!isKept(run, rule) || !run.record || !run.record->validation)
         return std::nullopt;
     const std::string name = "hit-" + std::to_string(k);
     const Figures& measured = run.record->validation->model;
@@ -84,7 +84,7 @@ void describeOptions(RunRow& row, const SessionRun& run)
 
 RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDifferences& differences)
 {
-    const ValueRule rule = workspace.valueRule();
+    const ValueRule& rule = workspace.valueRule();
     const auto figures = figuresOf(run, rule);
     RunRow row;
     row.id = run.id;
@@ -114,10 +114,8 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     if (figures && against)
         row.difference = figures->mrr - against->mrr;
     // Users' figures are kept of the best model: at another epoch there is only the difference itself.
-    const bool isKept = rule == ValueRule::Best || run.curve.best() == run.curve.last();
-    const bool baselineIsKept =
-        !baseline || rule == ValueRule::Best || baseline->curve.best() == baseline->curve.last();
-    if (const PairedComparison* pair = differences.find(run.id); pair && against && isKept && baselineIsKept) {
+    const bool bothKept = isKept(run, rule) && (!baseline || isKept(*baseline, rule));
+    if (const PairedComparison* pair = differences.find(run.id); pair && against && bothKept) {
         row.pair = *pair;
         row.difference = pair->difference;
     }
@@ -180,12 +178,10 @@ std::vector<RunRow> groupedBySeed(const std::vector<RunRow>& rows, const Workspa
 std::vector<RunRow> runRows(const Workspace& workspace, const BaselineDifferences& differences,
                             const RunRowOptions& options)
 {
-    const EpochChoice choice{
-        workspace.valueRule() == ValueRule::Best ? EpochChoice::Rule::Best : EpochChoice::Rule::Last, 0};
     const auto& runs = options.bin ? workspace.runs().bin() : workspace.runs().runs();
     std::vector<RunRow> rows;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        if (options.filter.empty() || matches(options.filter, toStored(*run), choice))
+        if (options.filter.empty() || matches(options.filter, toStored(*run), workspace.valueRule()))
             rows.push_back(rowOf(*run, workspace, differences));
     return options.groupBySeed ? groupedBySeed(rows, workspace) : rows;
 }

@@ -161,8 +161,10 @@ void RunsPanel::describe()
 {
     const int rows = m_table->rowCount();
     setWindowTitle(m_options.bin ? tr("%1 in the bin").arg(rows) : tr("%1 shown").arg(rows));
-    m_rule->setText(m_workspace.valueRule() == ValueRule::Best ? tr("value: best epoch by validation MRR")
-                                                               : tr("value: last epoch"));
+    const ValueRule& rule = m_workspace.valueRule();
+    m_rule->setText(rule.rule == ValueRule::Rule::Best   ? tr("value: best epoch by validation MRR")
+                    : rule.rule == ValueRule::Rule::Last ? tr("value: last epoch")
+                                                         : tr("value: epoch %1").arg(rule.epoch));
 }
 
 void RunsPanel::takeFilter()

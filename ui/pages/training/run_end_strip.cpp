@@ -82,7 +82,7 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     });
     connect(m_use, &QPushButton::clicked, this, [this] {
         m_workspace.setCurrentRun(m_run);
-        m_workspace.setValueRule(ValueRule::Best);
+        m_workspace.setValueRule(ValueRule{});
         m_put = m_run;
         hide();
     });
