@@ -279,6 +279,8 @@ void SweepSession::end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sw
     if (neverBegan)
         std::erase(m_names, sweep->name);
     if (sweep == m_current) {
+        m_analyst.forget(&m_judge); // what it judges is older than what has just been adopted
+        m_judging = m_judgeAgain = false;
         if (neverBegan)
             show(nullptr);
         else
