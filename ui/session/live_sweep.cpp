@@ -163,6 +163,8 @@ TrialCounts countTrials(const Sweep& sweep)
             ++counts.waiting;
             break;
         case TrialPhase::EarlyStopped:
+            ++counts.stoppedEarly;
+            break;
         case TrialPhase::Stopped:
             ++counts.stopped;
             break;

@@ -37,7 +37,8 @@ struct TrialCounts
     int finished = 0;
     int running = 0;
     int waiting = 0; ///< and interrupted
-    int stopped = 0; ///< early, or by the person
+    int stoppedEarly = 0;
+    int stopped = 0; ///< by the person
     int diverged = 0;
     int failed = 0;
 };

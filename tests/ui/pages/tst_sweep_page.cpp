@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QMenu>
 #include <QPushButton>
+#include <QTabBar>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -32,7 +33,9 @@ private slots:
     void fewerThanTenTrialsAreTooFewToWeighOptions();
     void aClickOnTheAxisAsksForAPointThere();
     void theMenuTakesOptionsOver();
+    void oneHugeLossDoesNotFlattenTheOthers();
     void saysWhereALineCameFrom();
+    void chartsStackUnderTabsWhereThereIsNoRoom();
     void everyControlHasAName();
 };
 
@@ -181,12 +184,55 @@ void TestSweepPage::theMenuTakesOptionsOver()
             == optionOf(sweep, sweep.trials[1], "learning_rate"));
 }
 
+void TestSweepPage::oneHugeLossDoesNotFlattenTheOthers()
+{
+    LiveSweep live;
+    BprOptions options;
+    live.sweep.config.base.model = options;
+    live.sweep.config.space.axes = {parseAxis(options, "learning_rate=loguniform(0.01,0.5)")};
+    live.sweep.config.points = 5;
+    live.plan();
+    const double losses[] = {0.1, 0.2, 0.3, 0.4, 4e18};
+    for (int i = 0; i < 5; ++i) {
+        EpochFinished epoch;
+        epoch.epoch = 1;
+        epoch.trainLoss = losses[i];
+        epoch.validation = RankingFigures{.mrr = 0.5 - 0.1 * i};
+        epoch.isBest = true;
+        live.follow(TrialEpoch{i + 1, epoch});
+        live.follow(TrialEnded{.trial = i + 1});
+    }
+    SweepView view;
+    view.live = &live;
+    const auto lossAxis = [&] { return parallelLines(view).axes[1]; };
+    QCOMPARE(lossAxis().name, QStringLiteral("train loss"));
+    // Quartiles 0.2 and 0.4: the fence is 0.4 + 3 * 0.2 = 1, and 0.4 the largest loss within it.
+    QVERIFY(lossAxis().range == (Range{0.1, 0.4}));
+    live.sweep.trials[4].record->epochs[0].trainLoss = 0.9;
+    QVERIFY(!lossAxis().range);
+}
+
 void TestSweepPage::saysWhereALineCameFrom()
 {
     QCOMPARE(moveText(2, 3), QStringLiteral("↑ from 3"));
     QCOMPARE(moveText(3, 2), QStringLiteral("↓ from 2"));
     QCOMPARE(moveText(1, 1), QStringLiteral("– same"));
     QCOMPARE(moveText(5, std::nullopt), QStringLiteral("new here"));
+}
+
+void TestSweepPage::chartsStackUnderTabsWhereThereIsNoRoom()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(3));
+    QVERIFY(screen.history()->isVisible() && screen.slice()->isVisible());
+    screen.page.resize(972, 466); // a window of 1024 x 640
+    auto* tabs = screen.called<QTabBar>(QStringLiteral("Charts"));
+    QTRY_VERIFY(tabs->isVisible());
+    QVERIFY(screen.history()->isVisible() && !screen.slice()->isVisible());
+    tabs->setCurrentIndex(1);
+    QVERIFY(!screen.history()->isVisible() && screen.slice()->isVisible());
+    screen.page.resize(1360, 760);
+    QTRY_VERIFY(screen.history()->isVisible() && screen.slice()->isVisible());
 }
 
 void TestSweepPage::everyControlHasAName()

@@ -21,7 +21,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int inset = 12;
-constexpr int fieldPixels = 128;
+constexpr int fieldPixels = 112;
 
 QLabel* makeText(TypeRole role, Token tone, const QString& text = {})
 {

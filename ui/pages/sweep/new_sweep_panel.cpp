@@ -8,6 +8,7 @@
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -78,7 +79,15 @@ void NewSweepPanel::makeRows(const ModelOptions& model)
             item->widget()->deleteLater();
         delete item;
     }
+    std::string group;
     for (const OptionInfo& info : optionInfos(model)) {
+        if (info.group != group) {
+            auto* heading = new QLabel(QString::fromStdString(info.group));
+            heading->setContentsMargins(12, 6, 12, 2);
+            setTextStyle(heading, TypeRole::TableStrong, Token::Text2);
+            m_rowsLayout->addWidget(heading);
+        }
+        group = info.group;
         auto* row = new SearchRow(model, info);
         connect(row, &SearchRow::edited, this, &NewSweepPanel::refresh);
         m_rowsLayout->addWidget(row);

@@ -1,6 +1,7 @@
 #include "ui/pages/sweep/search_row.h"
 
 #include "ui/session/numbers.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -66,7 +67,7 @@ SearchRow::SearchRow(ModelOptions model, OptionInfo info, QWidget* parent)
       m_model(std::move(model)),
       m_info(std::move(info)),
       m_value(readOption(m_model, m_info.name)),
-      m_label(new QLabel(QString::fromStdString(m_info.title))),
+      m_label(new ElidedLabel(QString::fromStdString(m_info.title))),
       m_kinds(new QComboBox),
       m_field(new QLineEdit),
       m_words(new QLabel)
@@ -85,7 +86,7 @@ SearchRow::SearchRow(ModelOptions model, OptionInfo info, QWidget* parent)
     m_kinds->setFocusPolicy(Qt::StrongFocus);
     m_kinds->setAccessibleName(tr("%1: how it varies").arg(title));
     m_field->setProperty(property::small, true);
-    m_field->setFixedWidth(128);
+    m_field->setFixedWidth(112);
     m_field->setAccessibleName(title);
     setTextStyle(m_words, TypeRole::Table, Token::Err);
     m_words->setWordWrap(true);

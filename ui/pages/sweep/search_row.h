@@ -10,6 +10,8 @@ class QLineEdit;
 
 namespace tastescope::ui {
 
+class ElidedLabel;
+
 /// One option in the form of a sweep: fixed at a value, or searched: a few values, or between bounds. What is typed is
 /// read by the engine, whose words say what is wrong with it.
 class SearchRow : public QWidget
@@ -48,7 +50,7 @@ private:
     OptionValue m_value;
     std::optional<SearchAxis> m_axis;
     QString m_problem;
-    QLabel* m_label;
+    ElidedLabel* m_label;
     QComboBox* m_kinds;
     QLineEdit* m_field;
     QLabel* m_words;

@@ -14,6 +14,7 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr int narrow = 720; // px: the titles need their buttons whole
 constexpr double brushedShare = 0.2;
 constexpr std::size_t fewestBrushed = 5; // lines; of fewer there is no best fifth
 
@@ -93,6 +95,21 @@ void SweepCharts::choose(const std::vector<MarkId>& ids)
         emit trialChosen(ids.back());
 }
 
+void SweepCharts::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrangeTop();
+}
+
+void SweepCharts::arrangeTop()
+{
+    const bool isTabbed = width() < narrow;
+    m_tabs->setVisible(isTabbed);
+    m_topLine->setVisible(!isTabbed);
+    m_faces->setVisible(!isTabbed || m_tabs->currentIndex() == 0);
+    m_slicePanel->setVisible(!isTabbed || m_tabs->currentIndex() == 1);
+}
+
 void SweepCharts::showFace(int face)
 {
     m_faces->setCurrentIndex(face);
@@ -103,6 +120,7 @@ void SweepCharts::fillAxes(const SweepView& view)
     const Sweep& sweep = view.live->sweep;
     fill(m_axis, sweep, numericAxes(sweep), view.axis);
     const OptionInfo info = optionInfo(sweep, view.axis);
+    m_tabs->setTabText(1, view.axis.empty() ? tr("Slice") : optionTitle(info));
     m_slicePanel->setTitle(view.axis.empty() ? tr("Slice") : optionTitle(info));
     const QString band =
         sweep.config.seeds > 1 ? tr("mean and band of %1 seeds").arg(sweep.config.seeds) : tr("95 % intervals");
@@ -121,9 +139,6 @@ void SweepCharts::fillMap()
     const std::string y = m_mapY->currentData().toString().toStdString();
     const bool hasTwo = m_mapX->count() > 1 && !x.empty() && !y.empty();
     m_map->setData(hasTwo ? parameterMap(m_view, x, y) : MapData{});
-    for (ChartPanel* panel : m_panels)
-        if (panel->chart() == m_map)
-            panel->setKey(m_map->key());
 }
 
 void SweepCharts::fillTable()

@@ -6,8 +6,8 @@
 
 #include <memory>
 
-class QButtonGroup;
 class QComboBox;
+class QTabBar;
 class QMenu;
 class QPushButton;
 class QStackedWidget;
@@ -44,6 +44,9 @@ signals:
     void menuWanted(QMenu* menu, int trial); ///< before a menu over a trial is shown
     void tableExportFailed(const QString& text);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum Face { History, Curves, Map };
 
@@ -52,6 +55,7 @@ private:
     QWidget* makeLines();
     QWidget* makeTable();
     void connectMarks(MarkView* chart);
+    void arrangeTop();
     void choose(const std::vector<MarkId>& ids);
     void showFace(int face);
     void fillAxes(const SweepView& view);
@@ -62,6 +66,8 @@ private:
     int rowOf(int trial) const;
 
     SweepView m_view;
+    QTabBar* m_tabs = nullptr; ///< where there is no room side by side
+    QWidget* m_topLine = nullptr;
     QStackedWidget* m_faces = nullptr;
     DotChart* m_history = nullptr;
     CurveChart* m_curves = nullptr;

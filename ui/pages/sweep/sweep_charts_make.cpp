@@ -7,12 +7,12 @@
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace tastescope::ui {
@@ -68,12 +68,21 @@ SweepCharts::SweepCharts(QWidget* parent) : QWidget(parent)
     QWidget* slice = makeSlice();
     for (QWidget* widget : {faces, slice})
         widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    m_topLine = new Hairline(Qt::Vertical);
     top->addWidget(faces, 15);
-    top->addWidget(new Hairline(Qt::Vertical));
+    top->addWidget(m_topLine);
     top->addWidget(slice, 22);
+    m_tabs = new QTabBar;
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Charts"));
+    m_tabs->addTab(tr("History"));
+    m_tabs->addTab(tr("Slice"));
+    m_tabs->hide();
+    connect(m_tabs, &QTabBar::currentChanged, this, &SweepCharts::arrangeTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_tabs);
     column->addLayout(top, 13);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(makeLines(), 10);
@@ -101,14 +110,25 @@ QWidget* SweepCharts::makeFaces()
     curves->setCaption(tr("MRR by epoch"));
     m_mapX = makeAxisBox(tr("Parameter to the right"));
     m_mapY = makeAxisBox(tr("Parameter upward"));
-    for (QComboBox* box : {m_mapX, m_mapY}) {
-        map->titleRow()->addTool(box);
+    map->setCaption(tr("brighter is better"));
+    auto* mapFace = new QWidget;
+    auto* axes = new QHBoxLayout;
+    axes->setContentsMargins(12, 2, 12, 6);
+    axes->setSpacing(8);
+    axes->addWidget(m_mapY);
+    axes->addStretch();
+    axes->addWidget(m_mapX);
+    auto* mapColumn = new QVBoxLayout(mapFace);
+    mapColumn->setContentsMargins(0, 0, 0, 0);
+    mapColumn->setSpacing(0);
+    mapColumn->addWidget(map, 1);
+    mapColumn->addLayout(axes);
+    for (QComboBox* box : {m_mapX, m_mapY})
         connect(box, &QComboBox::activated, this, &SweepCharts::fillMap);
-    }
     int face = History;
     for (ChartPanel* panel : {history, curves, map}) {
         panel->titleRow()->addTool(makeSegments(face++, [this](int wanted) { showFace(wanted); }));
-        m_faces->addWidget(panel);
+        m_faces->addWidget(panel == map ? mapFace : panel);
         m_panels.push_back(panel);
     }
     return m_faces;

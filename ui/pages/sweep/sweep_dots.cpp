@@ -84,14 +84,20 @@ std::optional<DotZone> zoneOf(const SweepView& view)
                    QObject::tr("too large")};
 }
 
+std::set<OptionValue> valuesOf(const SweepView& view, const std::string& option)
+{
+    std::set<OptionValue> values;
+    for (const SweepTrial& trial : view.trials())
+        values.insert(optionOf(view.live->sweep, trial, option));
+    return values;
+}
+
 ParallelAxis parallelAxis(const SweepView& view, const std::string& option)
 {
     const OptionInfo info = optionInfo(view.live->sweep, option);
     ParallelAxis axis;
     axis.name = optionWords(info);
-    std::set<OptionValue> values;
-    for (const SweepTrial& trial : view.trials())
-        values.insert(optionOf(view.live->sweep, trial, option));
+    const std::set<OptionValue> values = valuesOf(view, option);
     if (info.kind == OptionKind::Choice || values.size() <= mostChoices) {
         axis.kind = AxisKind::Choice;
         for (const OptionValue& value : values)
@@ -101,6 +107,25 @@ ParallelAxis parallelAxis(const SweepView& view, const std::string& option)
     }
     axis.format.exact = true;
     return axis;
+}
+
+/// A trial about to diverge can lose more than all others together: what lies far above most stands at the end.
+std::optional<Range> lossRange(const SweepView& view)
+{
+    std::vector<double> losses;
+    for (const SweepTrial& trial : view.trials())
+        if (const EpochFinished* best = trial.bestEpoch(); best && std::isfinite(best->trainLoss))
+            losses.push_back(best->trainLoss);
+    if (losses.size() < 4)
+        return std::nullopt;
+    std::ranges::sort(losses);
+    const double lower = losses[losses.size() / 4];
+    const double upper = losses[losses.size() * 3 / 4];
+    const double fence = upper + 3 * (upper - lower);
+    if (losses.back() <= fence)
+        return std::nullopt;
+    const auto inside = std::ranges::upper_bound(losses, fence);
+    return Range{losses.front(), *std::prev(inside)};
 }
 
 double placeOn(const ParallelAxis& axis, const OptionValue& value)
@@ -115,9 +140,10 @@ MapAxis mapAxis(const SweepView& view, const std::string& option)
     MapAxis axis;
     axis.name = optionWords(info);
     axis.logarithmic = info.logarithmic;
-    if (info.kind == OptionKind::Choice)
-        for (const std::string& choice : info.choices)
-            axis.choices << QString::fromStdString(choice);
+    const std::set<OptionValue> values = valuesOf(view, option);
+    if (info.kind == OptionKind::Choice || values.size() <= mostChoices)
+        for (const OptionValue& value : values)
+            axis.choices << valueText(value);
     return axis;
 }
 
@@ -188,7 +214,7 @@ ParallelData parallelLines(const SweepView& view)
         data.axes.push_back(parallelAxis(view, option));
     const bool hasLoss = std::ranges::any_of(view.trials(), [](const SweepTrial& trial) { return trial.bestEpoch(); });
     if (hasLoss)
-        data.axes.push_back({.name = QObject::tr("train loss")});
+        data.axes.push_back({.name = QObject::tr("train loss"), .range = lossRange(view)});
     data.axes.push_back({.name = QObject::tr("MRR")});
     for (const SweepTrial& trial : view.trials()) {
         const auto mrr = trial.mrr();

@@ -28,7 +28,8 @@ QString countWords(const TrialCounts& counts)
             parts << count(number) + QLatin1Char(' ') + word;
     };
     add(counts.finished, QObject::tr("finished"));
-    add(counts.stopped, QObject::tr("stopped early"));
+    add(counts.stoppedEarly, QObject::tr("stopped early"));
+    add(counts.stopped, QObject::tr("stopped"));
     add(counts.running, QObject::tr("running"));
     add(counts.waiting, QObject::tr("to come"));
     add(counts.diverged, QObject::tr("diverged"));

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int drawMs = 100; // at most ten times a second
 constexpr int sidePixels = 388;
-constexpr int narrowSidePixels = 316;
+constexpr int narrowSidePixels = 348;
 constexpr int narrow = 1100; // page width below which the side gives way
 
 } // namespace

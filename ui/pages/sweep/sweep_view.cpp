@@ -137,8 +137,10 @@ CurveData cursorCurves(const SweepView& view)
     });
     for (Curve& curve : data.curves) {
         curve.labelled = curve.name == view.name(view.trial);
-        if (curve.name != view.name(view.trial) && curve.name != view.name(view.best))
-            curve.style = {LineRole::Behind, 0};
+        if (curve.name == view.name(view.trial) || curve.name == view.name(view.best))
+            continue;
+        curve.style = {LineRole::Behind, 0};
+        curve.divergedAt.reset(); // its words would lie over the curves one compares
     }
     std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
     return data;
