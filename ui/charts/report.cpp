@@ -46,6 +46,23 @@ void write(QPainter& painter, const QRectF& place, int flags, const QString& tex
     painter.drawText(place, flags, text);
 }
 
+/// Where columns begin and the last one ends: each gets room by its longest text.
+std::vector<double> columnEdges(const PlotTable& table)
+{
+    const QFontMetricsF metrics(font(TypeRole::TableStrong));
+    std::vector<double> edges{0};
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        double widest = metrics.horizontalAdvance(table.columns[c].title);
+        for (int row = 0; row < table.rowCount(); ++row)
+            widest = std::max(widest, metrics.horizontalAdvance(table.text(row, static_cast<int>(c))));
+        edges.push_back(edges.back() + widest + gap);
+    }
+    const double scale = contentWidth / edges.back();
+    for (double& edge : edges)
+        edge *= scale;
+    return edges;
+}
+
 double figureHeight(const Figure& figure)
 {
     return std::min<double>(figure.size.height(), highestFigure);
@@ -165,9 +182,9 @@ void ReportPrinter::print(const ReportTable& part, const Place& place)
     write(m_painter, QRectF(margin, place.top, contentWidth, titlePixels), Qt::AlignLeft | Qt::AlignVCenter,
           place.firstRow == 0 ? part.title : QObject::tr("%1, continued").arg(part.title), TypeRole::Title);
     const auto& columns = part.table.columns;
-    const double column = contentWidth / static_cast<double>(std::max<std::size_t>(1, columns.size()));
+    const std::vector<double> edges = columnEdges(part.table);
     const auto cell = [&](std::size_t c, double y, const QString& text, TypeRole role, Token tone) {
-        const QRectF box(margin + static_cast<double>(c) * column, y, column - 6, rowPixels);
+        const QRectF box(margin + edges[c], y, edges[c + 1] - edges[c] - 6, rowPixels);
         const int side = c == 0 ? Qt::AlignLeft : Qt::AlignRight;
         write(m_painter, box, side | Qt::AlignVCenter,
               QFontMetricsF(font(role)).elidedText(text, Qt::ElideRight, box.width()), role, tone);

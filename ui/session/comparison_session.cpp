@@ -57,11 +57,19 @@ void ComparisonSession::followRuns()
     for (auto run = possible.rbegin(); run != possible.rend() && wanted.size() < 2; ++run)
         if (std::ranges::find(wanted, (*run)->id) == wanted.end())
             wanted.push_back((*run)->id);
+    if (!m_chosenByHand && wanted.size() == 2 && isBetter(wanted[1], wanted[0]))
+        std::swap(wanted[0], wanted[1]);
     const bool changed = wanted != m_chosen;
     m_chosen = std::move(wanted);
     emit chosenChanged();
     if (changed)
         renew();
+}
+
+bool ComparisonSession::isBetter(int id, int other) const
+{
+    const RunList& runs = m_workspace.runs();
+    return runs.find(id)->record->validation->mrr().value > runs.find(other)->record->validation->mrr().value;
 }
 
 void ComparisonSession::choose(std::size_t place, int id)

@@ -27,7 +27,8 @@ public:
     /// Runs that were measured on the open dataset, oldest first: what can be chosen.
     std::vector<const SessionRun*> candidates() const;
 
-    /// Of the runs compared, the first against the second. As long as nobody chose, the two newest.
+    /// Of the runs compared, the first against the second. As long as nobody chose, the two newest,
+    /// the better one first.
     const std::vector<int>& chosen() const { return m_chosen; }
     void choose(std::size_t place, int id); ///< a run that stands elsewhere changes places
     bool canAdd() const;
@@ -61,6 +62,7 @@ signals:
 
 private:
     void followRuns();
+    bool isBetter(int id, int other) const; ///< by validation MRR
     void renew();
     void renewAgreement();
     void renewLists();

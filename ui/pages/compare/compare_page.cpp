@@ -196,8 +196,7 @@ void ComparePage::offerUsers()
 std::vector<const ChartPanel*> ComparePage::panels() const
 {
     std::vector<const ChartPanel*> shown;
-    for (const ChartPanel* panel :
-         {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
+    for (const ChartPanel* panel : {m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
         if (!panel->chart()->isEmpty())
             shown.push_back(panel);
     return shown;

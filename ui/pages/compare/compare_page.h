@@ -31,7 +31,7 @@ class ComparePage : public QWidget
 public:
     explicit ComparePage(Workspace& workspace, QWidget* parent = nullptr);
 
-    std::vector<const ChartPanel*> panels() const; ///< those that show something, as a report lists them
+    std::vector<const ChartPanel*> panels() const; ///< with something to show; a report has its own table of settings
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -30,6 +30,8 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
       m_popularity(new PopularityBars(this))
 {
     m_panel->titleRow()->addTool(m_next);
+    for (QToolButton* tool : {m_panel->titleRow()->tableButton(), m_panel->titleRow()->exportButton()})
+        tool->hide(); // narrow: both stand in the menu
     m_next->setProperty(property::small, true);
     m_next->setToolTip(tr("The next user by greatest disagreement  N"));
     m_chart->setEmptyText(tr("One of the two runs kept no model, so it has no lists."));
