@@ -154,6 +154,9 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
 /// The job is stopped already, so nothing waits for room.
 void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files, const JobContext& job)
 try {
+    if (std::error_code ignored; std::filesystem::is_empty(files.checkpoints, ignored))
+        return;
+    job.report(StageStarted{"saving what was learned"}); // it may take longer than a person waits without a word
     Learned learned = learnedSoFar(record.config.model, dataset, files.checkpoints);
     if (!learned.best)
         return;

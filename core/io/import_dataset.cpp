@@ -101,6 +101,7 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     parts.nouns = recognised.nouns;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     parts.provenance = provenanceOf(options, report, isGiven);
+    job.throwIfStopped();
     imported.dataset = std::make_shared<const Dataset>(std::move(parts));
     return imported;
 }

@@ -9,7 +9,9 @@
 #include "core/evaluation/full.h"
 #include "core/evaluation/sampled.h"
 #include "core/experiment/open_dataset.h"
+#include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
+#include "core/experiment/train_model.h"
 #include "core/io/import_dataset.h"
 #include "core/neighbours/find_neighbours.h"
 #include "core/pipeline/draw_evaluation_lists.h"
@@ -116,13 +118,17 @@ std::vector<Phase> phasesOf(const std::shared_ptr<const Dataset>& dataset,
     if (!files.empty())
         phases.push_back({"import", [files](const JobContext& job) { importDataset(files, {}, job); }});
     phases.push_back({"neighbours", [dataset](const JobContext& job) { findNeighbours(dataset->library(), {}, job); }});
-    for (const auto& [name, optimiser] :
-         {std::pair{"train sgd", Optimiser::Sgd}, std::pair{"train adam", Optimiser::Adam},
-          std::pair{"train adam_batch", Optimiser::AdamBatch}})
-        phases.push_back({name, [dataset, folder, config = configOf(optimiser, 3)](const JobContext& job) {
+    for (const auto& [name, optimiser] : {std::pair{"sgd", Optimiser::Sgd}, std::pair{"adam", Optimiser::Adam},
+                                          std::pair{"adam_batch", Optimiser::AdamBatch}}) {
+        const RunConfig config = configOf(optimiser, 3);
+        phases.push_back({std::string("epochs ") + name, [dataset, config](const JobContext& job) {
+                              trainModel(config.model, *dataset, {}, job); // without evaluation and files
+                          }});
+        phases.push_back({std::string("train ") + name, [dataset, folder, config](const JobContext& job) {
                               std::filesystem::remove_all(folder);
                               run(config, *dataset, {folder, false}, job);
                           }});
+    }
     RunConfig knn;
     knn.model = UserKnnOptions{};
     phases.push_back({"train user-knn", [dataset, folder, knn](const JobContext& job) {

@@ -111,11 +111,15 @@ void TestRun::cancelledKeepsTheBestEpoch()
 {
     std::stop_source stop;
     JobContext job{.stop = stop.get_token(), .sink = {}, .gate = {}};
+    std::string stage;
     job.sink = [&](const JobEvent& event) {
+        if (const auto* begun = std::get_if<StageStarted>(&event))
+            stage = begun->title;
         if (const auto* epoch = std::get_if<EpochFinished>(&event); epoch && epoch->epoch == 2)
             stop.request_stop();
     };
     QVERIFY_EXCEPTION_THROWN(run(bprConfig(50), *m_dataset, {folder("stopped")}, job), Cancelled);
+    QCOMPARE(stage, std::string("saving what was learned")); // why it takes a moment
     const Run stopped = loadRun(folder("stopped"));
     QCOMPARE(stopped.record.state, RunState::Stopped);
     QCOMPARE(stopped.record.epochs.size(), std::size_t(2));
