@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
+#include <mutex>
 #include <sys/file.h>
 #include <thread>
 #include <unistd.h>
@@ -81,6 +82,8 @@ void checkHeader(const fs::path& file)
 {
     if (!fs::is_regular_file(file))
         refuse(file, "it is a folder or a device");
+    if (SqliteConnection::isOpenHere(file))
+        return; // it was looked at then
     const std::string header = headerOf(file);
     if (header.size() < headerBytes || !header.starts_with(std::string_view("SQLite format 3\0", 16)))
         refuse(file, "it does not begin as an SQLite file does");
@@ -182,12 +185,39 @@ void makeEmpty(const fs::path& file)
     close(descriptor);
 }
 
+/// Why the file cannot be opened to write; 0 when it can.
+int hindrance(const fs::path& file)
+{
+    if (SqliteConnection::isOpenHere(file))
+        return access(file.c_str(), W_OK) == 0 ? 0 : errno;
+    const int descriptor = open(file.c_str(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    close(descriptor);
+    return 0;
+}
+
+/// SQLite opens to read what it cannot open to write, whatever the reason: only missing rights are one to go on with.
+std::unique_ptr<SqliteConnection> connectToWrite(const fs::path& file)
+{
+    auto connection = std::make_unique<SqliteConnection>(file, Mode::Create);
+    if (!connection->isReadOnly())
+        return connection;
+    connection.reset();
+    const int reason = hindrance(file);
+    const bool isRights = reason == EACCES || reason == EPERM || reason == EROFS;
+    if (reason != 0 && (!isRights || isMissingOrEmpty(file)))
+        throw HistoryNotWritten(file.string() + " cannot be written: " + std::strerror(reason)
+                                + ". Check the disk and your rights to the folder; what it held is intact.");
+    return std::make_unique<SqliteConnection>(file, Mode::Create);
+}
+
 HistoryFile openForWriting(const fs::path& file)
 {
     const OpeningTurn turn(file);
     if (!fs::exists(fs::symlink_status(file)))
         makeEmpty(file);
-    auto connection = std::make_unique<SqliteConnection>(file, Mode::Create);
+    auto connection = connectToWrite(file);
     checkContent(*connection);
     if (connection->isReadOnly())
         return openReadOnly(file, file.string() + " cannot be written: your rights to it do not allow it.");
@@ -215,6 +245,8 @@ void makeFolder(const fs::path& folder)
 
 HistoryFile openHistoryFile(const fs::path& file, bool write)
 {
+    static std::mutex opening; // what is read here without SQLite must be closed before another thread opens the file
+    const std::scoped_lock lock(opening);
     const bool isThere = fs::exists(fs::symlink_status(file));
     if (isThere && (!isMissingOrEmpty(file) || !fs::is_regular_file(file)))
         checkHeader(file);

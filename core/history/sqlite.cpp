@@ -1,19 +1,19 @@
 #include "core/history/sqlite.h"
 
-#include "core/history/history_error.h"
+#include "core/base/error.h"
 
 #include <sqlite3.h>
 
 #include <cctype>
-#include <cerrno>
 #include <cstring>
 #include <limits>
+#include <mutex>
+#include <set>
 
 namespace tastescope {
 
 namespace {
 
-constexpr int busyMilliseconds = 5'000;
 constexpr int longestValue = 64 << 20; // bytes; the longest we write, a configuration, has a few thousand
 
 /// "/a b/c?.sqlite" as the path of an URI.
@@ -32,16 +32,31 @@ std::string uriOf(const std::filesystem::path& file, const char* query)
     return uri + query;
 }
 
-std::string freeSpace(const std::filesystem::path& file)
+/// Every file this process has open, once for each connection.
+struct OpenFiles
 {
-    std::error_code error;
-    const auto space = std::filesystem::space(file.parent_path(), error);
-    return error ? std::string() : " (" + std::to_string(space.available / 1'000) + " kB are free there)";
+    std::mutex mutex;
+    std::multiset<std::filesystem::path> paths;
+};
+
+OpenFiles& openFiles()
+{
+    static OpenFiles files;
+    return files;
 }
 
 } // namespace
 
-SqliteConnection::SqliteConnection(std::filesystem::path file, Mode mode) : m_file(std::move(file))
+bool SqliteConnection::isOpenHere(const std::filesystem::path& file)
+{
+    const std::filesystem::path path = std::filesystem::weakly_canonical(file);
+    const std::scoped_lock lock(openFiles().mutex);
+    return openFiles().paths.contains(path);
+}
+
+SqliteConnection::SqliteConnection(std::filesystem::path file, Mode mode)
+    : m_file(std::move(file)),
+      m_openAs(mode == Mode::Memory ? std::filesystem::path() : std::filesystem::weakly_canonical(m_file))
 {
     const int access = mode == Mode::Create   ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                        : mode == Mode::Memory ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
@@ -58,17 +73,24 @@ SqliteConnection::SqliteConnection(std::filesystem::path file, Mode mode) : m_fi
         sqlite3_close_v2(m_database); // no destructor runs when a constructor throws
         throw;
     }
+    if (mode == Mode::Memory)
+        return;
+    const std::scoped_lock lock(openFiles().mutex);
+    openFiles().paths.insert(m_openAs);
 }
 
 SqliteConnection::~SqliteConnection()
 {
     sqlite3_close_v2(m_database);
+    const std::scoped_lock lock(openFiles().mutex);
+    if (const auto found = openFiles().paths.find(m_openAs); found != openFiles().paths.end())
+        openFiles().paths.erase(found);
 }
 
 void SqliteConnection::harden()
 {
     sqlite3_extended_result_codes(m_database, 1);
-    sqlite3_busy_timeout(m_database, busyMilliseconds);
+    sqlite3_busy_timeout(m_database, sqliteBusyMilliseconds);
     for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
                                         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
                                         {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
@@ -111,43 +133,6 @@ std::int64_t SqliteConnection::lastId() const
 std::int64_t SqliteConnection::changes() const
 {
     return sqlite3_changes(m_database);
-}
-
-void SqliteConnection::fail(int code, const std::string& what) const
-{
-    std::string words = m_database ? sqlite3_errmsg(m_database) : sqlite3_errstr(code);
-    const std::string place = m_file.string();
-    int kind = code & 0xff;
-    if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) {
-        const int cause = m_database ? sqlite3_system_errno(m_database) : 0;
-        if (cause == ENOSPC || cause == EDQUOT)
-            kind = SQLITE_FULL;
-        else if (cause != 0)
-            words += std::string(" (") + std::strerror(cause) + ")";
-    }
-    switch (kind) {
-    case SQLITE_FULL:
-        throw HistoryNotWritten(place + " cannot be written: the disk is full" + freeSpace(m_file)
-                                + ". Free some space; what it held is intact.");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        throw HistoryNotWritten(place + " cannot be written now: another program has been writing to it for "
-                                + std::to_string(busyMilliseconds / 1'000) + " seconds. Try again.");
-    case SQLITE_IOERR:
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-        throw HistoryNotWritten(place + " cannot be used: " + words + freeSpace(m_file)
-                                + ". Check the disk and your rights to the folder; what it held is intact.");
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-        throw HistoryRefused(place + " is damaged: " + words
-                             + ". It is left as it is; move it away to begin a new history.");
-    case SQLITE_NOMEM:
-        throw std::bad_alloc();
-    default:
-        throw Error(place + " " + what + ": " + words + ".");
-    }
 }
 
 SqliteStatement::SqliteStatement(SqliteConnection& connection, std::string_view sql) : m_connection(connection)

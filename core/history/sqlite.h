@@ -12,6 +12,8 @@ struct sqlite3_stmt;
 
 namespace tastescope {
 
+inline constexpr int sqliteBusyMilliseconds = 5'000; ///< another program may hold the file so long
+
 /// One open SQLite database, set up to act on nothing a foreign file may contain: no extensions, triggers or views, no
 /// functions with side effects in its schema, no memory mapping. Changes are synced to disk before they count.
 ///
@@ -32,6 +34,10 @@ public:
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
 
+    /// Whether this process has the file open. Then it must not be opened by other means: closing it again would drop
+    /// SQLite's locks on it, by which other processes know that it is in use.
+    static bool isOpenHere(const std::filesystem::path& file);
+
     const std::filesystem::path& file() const { return m_file; }
     bool isReadOnly() const;
 
@@ -49,6 +55,7 @@ private:
     void harden();
 
     std::filesystem::path m_file;
+    std::filesystem::path m_openAs; ///< as counted among those open here; empty in memory
     sqlite3* m_database = nullptr;
 };
 

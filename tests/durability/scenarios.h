@@ -250,10 +250,12 @@ inline std::string wrongAfterGoingOn(const Scenario& scenario, const fs::path& w
 }
 
 /// 1, 1 + step, ... about `samples` of them up to `count`; all in the long mode.
+/// The first ones, by which the history is made, and some of the others.
 inline std::vector<long> sampled(long count, long samples)
 {
+    constexpr long first = 8;
     std::vector<long> calls;
-    for (long call = 1; call <= count; call += isLong() ? 1 : std::max(1L, count / samples))
+    for (long call = 1; call <= count; call += isLong() || call < first ? 1 : std::max(1L, count / samples))
         calls.push_back(call);
     return calls;
 }
