@@ -1,8 +1,8 @@
-#include "core/experiment/sweep.h"
-
 #include "app/cli/common.h"
+#include "app/cli/history_words.h"
 #include "app/cli/sweep_report.h"
 #include "core/experiment/open_dataset.h"
+#include "core/history/sweep_recorded.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +30,7 @@ struct SweepWords
     std::string name;
     bool resume = false;
     std::string out;
+    HistoryWords history;
 };
 
 /// The preset, or the sweep that is resumed, or an empty one.
@@ -90,13 +91,26 @@ SweepConfig toConfig(const SweepWords& words)
     return config;
 }
 
+/// What the history calls the trials' runs; nothing for one that never began.
+std::vector<std::optional<RunId>> idsOf(const Sweep& sweep, const RunStore& store)
+{
+    std::vector<std::optional<RunId>> ids;
+    for (const SweepTrial& trial : sweep.trials)
+        ids.push_back(trial.record ? store.findFolder(trial.folder) : std::nullopt);
+    return ids;
+}
+
 void sweep(const SweepWords& words, const CLI::App& command, const std::stop_token& stop)
 {
     const auto config = checked<SweepConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
-    const Sweep done = runSweep(config, *dataset, {words.out, words.resume}, job);
-    const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job)};
+    const SweepFolder folder{words.out, words.resume};
+    const auto store = openHistory(words.history, "sweep");
+    const Sweep done =
+        store ? runSweepRecorded(*store, config, *dataset, folder, job) : runSweep(config, *dataset, folder, job);
+    const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job),
+                             store ? idsOf(done, *store) : std::vector<std::optional<RunId>>()};
     if (words.common.json)
         print(sweepJson(report));
     else
@@ -153,6 +167,7 @@ void addSweep(CLI::App& app, Action& chosen)
     command->add_flag("--resume", words->resume,
                       "Go on with the sweep in --out; its settings need not be said again, --trials may be more");
     command->add_option("--out", words->out, "Folder of the sweep")->required()->type_name("DIR");
+    addHistory(*command, words->history, "sweep");
     addCommon(*command, words->common);
     command->callback([command, words, &chosen] {
         chosen = [command, words](const std::stop_token& stop) { sweep(*words, *command, stop); };

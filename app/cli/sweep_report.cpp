@@ -169,6 +169,8 @@ Json sweepJson(const SweepReport& report)
     Json tied = Json::array();
     for (std::size_t i = 0; i < report.sweep.trials.size(); ++i) {
         json["trials"].push_back(trialJson(report.sweep.trials[i], report.verdicts[i]));
+        if (i < report.runs.size() && report.runs[i])
+            json["trials"].back()["run_id"] = number(*report.runs[i]);
         if (report.verdicts[i].asGoodAsBest)
             tied.push_back(report.sweep.trials[i].id);
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/json_text.h"
 #include "core/experiment/sweep_analysis.h"
+#include "core/history/stored_run.h"
 
 #include <string>
 #include <vector>
@@ -12,11 +13,12 @@ namespace tastescope::cli {
 struct SweepReport
 {
     const Sweep& sweep;
-    std::vector<TrialVerdict> verdicts; ///< one a trial
+    std::vector<TrialVerdict> verdicts;     ///< one a trial
+    std::vector<std::optional<RunId>> runs; ///< of the history, one a trial; empty: the sweep is in none
 };
 
-/// trials[{id, options{}, state, best{epoch, val_mrr, hit-1, ...}, model_sha256, seconds, ...}], best, tied[], zones{},
-/// importance[]
+/// trials[{id, options{}, state, best{epoch, val_mrr, hit-1, ...}, model_sha256, seconds, run, run_id, ...}], best,
+/// tied[], zones{}, importance[]
 Json sweepJson(const SweepReport& report);
 
 /// A table, best first, with what is about tied with the best marked.

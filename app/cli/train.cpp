@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/evaluation_text.h"
+#include "app/cli/history_words.h"
 #include "app/cli/text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/run_recorded.h"
@@ -22,8 +23,7 @@ struct TrainWords
     std::string name;
     bool resume = false;
     std::string out;
-    std::string workspace;
-    bool noHistory = false;
+    HistoryWords history;
 };
 
 /// The configuration file first, then --preset, then --set and --seed: what is said last counts.
@@ -49,23 +49,6 @@ RunConfig toConfig(const TrainWords& words)
     if (!words.name.empty())
         config.name = words.name;
     return config;
-}
-
-/// The history of the workspace; null when none is wanted or it cannot be opened, which is no reason not to train.
-std::unique_ptr<RunStore> openHistory(const TrainWords& words)
-{
-    if (words.noHistory)
-        return nullptr;
-    try {
-        auto store = std::make_unique<RunStore>(words.workspace.empty() ? defaultWorkspaceFolder()
-                                                                        : std::filesystem::path(words.workspace));
-        if (!store->isReadOnly())
-            return store;
-        warn("the run will not be in the history. " + store->readOnlyReason());
-    } catch (const Error& error) {
-        warn(std::string("the run will not be in the history. ") + error.what());
-    }
-    return nullptr;
 }
 
 Json resultJson(const RunRecord& record, const std::string& folder, std::optional<RunId> id)
@@ -118,7 +101,7 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
     const auto dataset = openDataset(words.dataset, job);
     const RunFolder folder{words.out, words.resume};
     std::optional<RunId> id;
-    const auto store = openHistory(words);
+    const auto store = openHistory(words.history, "run");
     const RecordOptions options{.registered = [&id](RunId given) { id = given; }};
     const Run trained =
         store ? runRecorded(*store, config, *dataset, folder, job, options) : run(config, *dataset, folder, job);
@@ -164,9 +147,7 @@ void addTrain(CLI::App& app, Action& chosen)
     command->add_option("--name", words->name, "What to call the run");
     command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");
-    CLI::Option* workspace = command->add_option("--workspace", words->workspace, "Folder whose history gets the run");
-    workspace->type_name("DIR");
-    command->add_flag("--no-history", words->noHistory, "Leave the run out of the history")->excludes(workspace);
+    addHistory(*command, words->history, "run");
     addCommon(*command, words->common);
     command->footer(optionHelp);
     command->callback([command, words, &chosen] {
