@@ -25,10 +25,15 @@ std::string listed(const std::vector<RunId>& ids)
 
 } // namespace
 
-void addRunsCommon(CLI::App& command, RunsWords& words)
+void addWorkspace(CLI::App& command, RunsWords& words)
 {
     command.add_option("--workspace", words.workspace, "Folder of the history; XDG_DATA_HOME/tastescope without it")
         ->type_name("DIR");
+}
+
+void addRunsCommon(CLI::App& command, RunsWords& words)
+{
+    addWorkspace(command, words);
     command.add_flag("--json", words.json, "One JSON object on stdout, nothing else there");
 }
 
@@ -54,8 +59,8 @@ std::unique_ptr<RunStore> openStore(const RunsWords& words)
     const std::filesystem::path folder =
         words.workspace.empty() ? defaultWorkspaceFolder() : std::filesystem::path(words.workspace);
     if (!std::filesystem::exists(folder / "history.sqlite"))
-        throw Error("There is no history in " + folder.string()
-                    + " yet. Train a model first, or name another folder with --workspace.");
+        throw NoHistory("There is no history in " + folder.string()
+                        + " yet. Train a model first, or name another folder with --workspace.");
     return std::make_unique<RunStore>(folder);
 }
 

@@ -17,6 +17,9 @@ struct RunsWords
     std::vector<std::string> runs; ///< the same, where several are taken
 };
 
+/// Adds --workspace.
+void addWorkspace(CLI::App& command, RunsWords& words);
+
 /// Adds --workspace and --json.
 void addRunsCommon(CLI::App& command, RunsWords& words);
 
@@ -29,7 +32,14 @@ void addRunName(CLI::App& command, RunsWords& words);
 /// Adds the positional RUN..., which may be left out.
 CLI::Option* addRunNames(CLI::App& command, RunsWords& words);
 
-/// The history of the workspace. Throws: Error when there is none yet, or it cannot be opened.
+/// The workspace has no history yet.
+class NoHistory : public Error
+{
+public:
+    using Error::Error;
+};
+
+/// The history of the workspace. Throws: NoHistory; Error when it cannot be opened.
 std::unique_ptr<RunStore> openStore(const RunsWords& words);
 
 /// The same, to change it. Throws: also HistoryNotWritten when it is only read.

@@ -19,6 +19,10 @@ private slots:
     void namesNotesAndTagsAreChanged();
     void deletedRunsComeBack();
     void exportsForSpreadsheetsAndScripts();
+    void comparesByIdNameAndFolder();
+    void comparesWhatIsOnlyInTheHistory();
+    void unknownRunsAreNotCompared_data();
+    void unknownRunsAreNotCompared();
     void aForeignHistoryDoesNotStopTraining();
     void thereMayBeNoHistoryYet();
 
@@ -135,6 +139,76 @@ void TestRuns::exportsForSpreadsheetsAndScripts()
     QFile file(path("all.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(nlohmann::json::parse(file.readAll().toStdString())["runs"][0]["record"]["epochs"].size() == 2);
+}
+
+void TestRuns::comparesByIdNameAndFolder()
+{
+    const Result byFolder = runs({"compare", path("w/runs/a"), path("b"), "--json"});
+    QVERIFY2(byFolder.code == 0, byFolder.error);
+    const auto expected = byFolder.json()["pairs"][0];
+    for (const QStringList& words : {QStringList{"1", "2"}, {"bpr-01", "=base"}, {"1", path("b")}}) {
+        const Result result = runs(QStringList{"compare"} + words + QStringList{"--json"});
+        QVERIFY2(result.code == 0, result.error);
+        auto pair = result.json()["pairs"][0];
+        QVERIFY(pair["a"] == words[0].toStdString() && pair["b"] == words[1].toStdString());
+        pair["a"] = expected["a"];
+        pair["b"] = expected["b"];
+        QVERIFY2(pair == expected, pair.dump().c_str());
+    }
+    QVERIFY(runs({"compare", "1", "2"}).out.contains("bpr-01 (1) minus =base (2)"));
+    QCOMPARE(runs({"compare", "1", "2", "--part", "test", "--metric", "hit-10"}).code, 0);
+}
+
+void TestRuns::comparesWhatIsOnlyInTheHistory()
+{
+    const QString workspace = path("lost");
+    for (const char* name : {"a", "b"})
+        QCOMPARE(train(path("lost/runs/") + name, {"--model", "bpr", "--set", "epochs=2", "--workspace", workspace,
+                                                   "--seed", QString::number(*name)})
+                     .code,
+                 0);
+    const QStringList words{"runs", "compare", "1", "2", "--json", "--workspace", workspace};
+    const Result whole = call(words);
+    QVERIFY2(whole.code == 0, whole.error);
+    const QString folder = path("lost/runs/a/");
+    for (const char* file : {"model.safetensors", "record.json", "config.json", "curve.csv"})
+        QVERIFY2(QFile::remove(folder + file), file);
+    QVERIFY(QDir(folder + "checkpoints").removeRecursively());
+    QCOMPARE(call(words).out, whole.out);
+    QVERIFY(QFile::remove(folder + "per_user_validation.safetensors"));
+    const Result gone = call(words);
+    QCOMPARE(gone.code, 1);
+    QVERIFY2(gone.error.contains("per_user_validation.safetensors is gone"), gone.error);
+    QCOMPARE(call(QStringList(words) << "--part"
+                                     << "test")
+                 .code,
+             0);
+}
+
+void TestRuns::unknownRunsAreNotCompared_data()
+{
+    QTest::addColumn<QString>("run");
+    QTest::addColumn<QString>("workspace");
+    QTest::addColumn<QByteArray>("complaint");
+    QTest::newRow("id") << "99"
+                        << "w" << QByteArray("There is no run 99 in ");
+    QTest::newRow("name") << "nobody"
+                          << "w" << QByteArray("There is no run nobody in ");
+    QTest::newRow("id without a history") << "1"
+                                          << "nowhere" << QByteArray("There is no history in ");
+    QTest::newRow("beyond every number") << "99999999999999999999"
+                                         << "w" << QByteArray("There is no run 9999");
+}
+
+void TestRuns::unknownRunsAreNotCompared()
+{
+    QFETCH(QString, run);
+    QFETCH(QString, workspace);
+    QFETCH(QByteArray, complaint);
+    const Result result = call({"runs", "compare", path("b"), run, "--workspace", path(workspace)});
+    QCOMPARE(result.code, 1);
+    QVERIFY2(result.error.contains(complaint), result.error);
+    QVERIFY(result.out.isEmpty());
 }
 
 void TestRuns::aForeignHistoryDoesNotStopTraining()
