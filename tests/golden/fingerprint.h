@@ -14,9 +14,8 @@ namespace golden {
 
 inline constexpr int columns = 48;
 inline constexpr int rows = 30;
-inline constexpr int slack = 2;                 ///< levels two cells may be apart and still count as the same
-inline constexpr double allowed = 0.02;         ///< share of cells that may be further apart
-inline constexpr double allowedWithPace = 0.05; ///< the same where speeds are drawn, which differ each time
+inline constexpr int slack = 2;         ///< levels two cells may be apart and still count as the same
+inline constexpr double allowed = 0.02; ///< share of cells that may be further apart
 
 /// 30 rows of 48 cells, each the ink on it as a digit: 15 * sqrt(1 - mean grey / white), so that a line of small text
 /// weighs more than a tenth of a black cell would.
@@ -73,7 +72,7 @@ inline QStringList reference(const QString& name)
 
 /// What is wrong with the picture, in words; empty: nothing. With TASTESCOPE_GOLDEN=write it becomes the reference.
 /// A picture that differs is left in the system's folder for temporary files.
-inline QString compare(const QString& name, const QImage& picture, double share = allowed)
+inline QString compare(const QString& name, const QImage& picture)
 {
     const QStringList cells = fingerprint(picture);
     if (qEnvironmentVariable("TASTESCOPE_GOLDEN") == QLatin1String("write")) {
@@ -86,12 +85,12 @@ inline QString compare(const QString& name, const QImage& picture, double share 
     if (expected.isEmpty())
         return QStringLiteral("%1 has no reference: run with TASTESCOPE_GOLDEN=write").arg(name);
     const double apart = difference(cells, expected);
-    if (apart <= share)
+    if (apart <= allowed)
         return {};
     const QString file = QDir::temp().filePath(QStringLiteral("golden-%1.png").arg(name));
     picture.save(file);
     return QStringLiteral("%1: %2 % of the cells differ, %3 % may; see %4")
-        .arg(name, QString::number(100 * apart, 'f', 1), QString::number(100 * share, 'f', 1), file);
+        .arg(name, QString::number(100 * apart, 'f', 1), QString::number(100 * allowed, 'f', 1), file);
 }
 
 } // namespace golden
