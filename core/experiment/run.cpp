@@ -72,21 +72,19 @@ void keep(const Learned& learned, const RunFiles& files, RunRecord& record, cons
     record.modelSha256 = modelSha256(files.model);
 }
 
-/// Training would refuse the checkpoints of other data, but only after config.json and record.json are written over.
-void requireSameData(const RunFiles& files, const Dataset& dataset)
+/// What the run in the folder learned from, as far as the folder says.
+DatasetFacts datasetOf(const RunFiles& files)
 {
-    if (!std::filesystem::exists(files.record))
-        return;
-    RunRecord earlier;
-    try {
-        earlier = readRunRecord(files.record);
-    } catch (const BadInput&) {
-        return; // a damaged record is what resuming mends
+    if (std::filesystem::exists(files.record)) {
+        try {
+            const RunRecord record = readRunRecord(files.record);
+            if (!record.modelSha256.empty())
+                return record.dataset;
+        } catch (const BadInput&) {
+            // A damaged record is what resuming mends.
+        }
     }
-    if (!earlier.modelSha256.empty() && earlier.dataset.hash != dataset.hash())
-        throw Error(files.folder.string() + " holds a run that learned from " + earlier.dataset.name + " (hash "
-                    + earlier.dataset.hash + "), this is " + dataset.name() + " (hash " + dataset.hash()
-                    + "), so it cannot be resumed. Give the same dataset, or choose another folder.");
+    return {.name = "other data", .hash = datasetHashOf(files.checkpoints)};
 }
 
 void finish(RunRecord& record, const RunFiles& files)
@@ -186,13 +184,28 @@ RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
     return record;
 }
 
+void requireSameData(const std::filesystem::path& folder, const Dataset& dataset)
+{
+    const DatasetFacts earlier = datasetOf(RunFiles(folder));
+    if (!earlier.hash.empty() && earlier.hash != dataset.hash())
+        throw Error(folder.string() + " holds a run that learned from " + earlier.name + " (hash " + earlier.hash
+                    + "), this is " + dataset.name() + " (hash " + dataset.hash()
+                    + "), so it cannot be resumed. Give the same dataset, or choose another folder.");
+}
+
+void requireResumable(const std::filesystem::path& folder, const RunConfig& config, const Dataset& dataset)
+{
+    RunFiles(folder).requireSameSettings(config);
+    requireSameData(folder, dataset);
+}
+
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
 {
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
     if (folder.resume)
-        requireSameData(files, dataset);
+        requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
     files.prepare(config, folder.resume);
     RunRecord record = beginRecord(config, dataset);
     try {

@@ -30,6 +30,14 @@ struct RunFolder
 /// What is known of a run before it starts: configuration, environment, dataset, the present moment.
 RunRecord beginRecord(const RunConfig& config, const Dataset& dataset);
 
+/// Looks only. Throws: Error when the folder holds a run that learned from other data than this, also when nothing but
+/// its checkpoints is left; a folder without a run holds none.
+void requireSameData(const std::filesystem::path& folder, const Dataset& dataset);
+
+/// Looks only. Throws: Error when the folder holds a run of other settings or other data, which therefore cannot be
+/// resumed as this one.
+void requireResumable(const std::filesystem::path& folder, const RunConfig& config, const Dataset& dataset);
+
 /// Trains the model, watched on the validation lists, evaluates what it kept on validation and test, and writes the
 /// folder. Every file appears whole or not at all; record.json comes last.
 ///

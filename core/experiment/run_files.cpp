@@ -50,6 +50,17 @@ RunFiles::RunFiles(const std::filesystem::path& runFolder)
 {
 }
 
+void RunFiles::requireSameSettings(const RunConfig& runConfig) const
+{
+    if (!std::filesystem::exists(config))
+        return;
+    const RunConfig earlier = readRunConfig(config);
+    if (!trainsTheSame(earlier, runConfig))
+        throw Error(folder.string() + " holds a run with other settings ("
+                    + difference(toJson(runConfig), toJson(earlier))
+                    + "), so it cannot be resumed. Give the same settings, or choose another folder.");
+}
+
 void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
 {
     std::error_code error;
@@ -60,11 +71,7 @@ void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
     removeUnfinished(folder);
     removeUnfinished(checkpoints);
     if (resume && std::filesystem::exists(config)) {
-        const RunConfig earlier = readRunConfig(config);
-        if (!trainsTheSame(earlier, runConfig))
-            throw Error(folder.string() + " holds a run with other settings ("
-                        + difference(toJson(runConfig), toJson(earlier))
-                        + "), so it cannot be resumed. Give the same settings, or choose another folder.");
+        requireSameSettings(runConfig);
     } else {
         // The record goes first: whatever stops us now, the folder does not claim what it no longer holds.
         for (const auto& path : {record, curve, model, lastModel, validation, test, checkpoints})

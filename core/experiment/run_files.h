@@ -22,6 +22,9 @@ struct RunFiles
     std::filesystem::path test;        ///< per_user_test.safetensors
     std::filesystem::path checkpoints; ///< folder
 
+    /// Throws: Error when the folder holds a run of another configuration.
+    void requireSameSettings(const RunConfig& runConfig) const;
+
     /// Makes the folder ready for a run of this configuration: to go on when `resume`, else anew.
     /// Throws: Error when it cannot be written, or holds a run of another configuration that cannot be resumed.
     void prepare(const RunConfig& runConfig, bool resume) const;

@@ -1,6 +1,7 @@
 #include "core/experiment/sweep.h"
 
 #include "core/base/error.h"
+#include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_run.h"
@@ -36,6 +37,16 @@ int bestFinished(const std::vector<SweepTrial>& trials)
     return best ? best->id : 0;
 }
 
+void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset)
+{
+    const SweepFiles files(folder);
+    if (!std::filesystem::exists(files.config))
+        return; // no sweep yet
+    files.requireSame(config);
+    for (const SweepTrial& trial : files.load(config))
+        requireSameData(trial.folder, dataset);
+}
+
 Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job,
                const SweepHooks& hooks)
 {
@@ -43,6 +54,8 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     for (const OptionInfo& info : optionInfos(config.base.model))
         checkOption(info, readOption(config.base.model, info.name));
     const SweepFiles files(folder.path);
+    if (folder.resume)
+        requireResumable(folder.path, config, dataset);
     files.prepare(config, folder.resume);
     std::vector<SweepTrial> trials = SweepRun(config, dataset, files, job, hooks).run();
     const int best = bestFinished(trials);

@@ -55,6 +55,10 @@ struct SweepHooks
     RunTrial runTrial = {};
 };
 
+/// Looks only. Throws: Error when the folder holds another sweep than this, or one of other data, which therefore
+/// cannot be resumed as this one.
+void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset);
+
 /// Runs the trials of a sweep, `jobs` side by side with threads / jobs workers each, every one a run() in a folder of
 /// its own: trial-0001, trial-0002, ... Evaluation lists are drawn once and shared. A trial that fails or diverges does
 /// not end the sweep.

@@ -95,6 +95,14 @@ fs::path SweepFiles::trialFolder(int id) const
     return folder / name;
 }
 
+void SweepFiles::requireSame(const SweepConfig& wanted) const
+{
+    const std::string other = difference(wanted, readSweepConfig(readJsonFile(config), config.string()));
+    if (!other.empty())
+        throw Error(folder.string() + " holds another sweep (" + other
+                    + "), so it cannot be resumed. Give the same settings, or choose another folder.");
+}
+
 void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
 {
     std::error_code error;
@@ -103,10 +111,7 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
         throw Error(folder.string() + " cannot be made: " + error.message() + ". Choose a folder you may write to.");
     removeUnfinished(folder);
     if (resume && fs::exists(config)) {
-        const std::string other = difference(wanted, readSweepConfig(readJsonFile(config), config.string()));
-        if (!other.empty())
-            throw Error(folder.string() + " holds another sweep (" + other
-                        + "), so it cannot be resumed. Give the same settings, or choose another folder.");
+        requireSame(wanted);
     } else {
         removeAll(config); // first: whatever stops us now, the folder does not claim what it no longer holds
         removeAll(trials);

@@ -18,6 +18,9 @@ struct SweepFiles
 
     std::filesystem::path trialFolder(int id) const; ///< "trial-0001"
 
+    /// Throws: Error when the sweep in the folder is another one than `wanted`.
+    void requireSame(const SweepConfig& wanted) const;
+
     /// Makes the folder ready: to go on when `resume` and there is a sweep, else anew.
     /// Throws: Error when it cannot be written, or holds another sweep than `wanted`.
     void prepare(const SweepConfig& wanted, bool resume) const;

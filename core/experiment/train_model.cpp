@@ -68,4 +68,10 @@ Learned learnedSoFar(const ModelOptions& options, const Dataset& dataset, const 
     return learned;
 }
 
+std::string datasetHashOf(const std::filesystem::path& checkpoints)
+{
+    const auto owner = ownerIn(checkpoints);
+    return owner ? owner->dataset : std::string();
+}
+
 } // namespace tastescope

@@ -29,4 +29,7 @@ Learned trainModel(const ModelOptions& options, const Dataset& dataset, const Tr
 /// What the checkpoints of an interrupted training hold. Throws: Error when none of them can be read.
 Learned learnedSoFar(const ModelOptions& options, const Dataset& dataset, const std::filesystem::path& checkpoints);
 
+/// Hash of the dataset that the checkpoints of an interrupted training learned from; empty when there are none.
+std::string datasetHashOf(const std::filesystem::path& checkpoints);
+
 } // namespace tastescope

@@ -155,13 +155,6 @@ void recordFailure(RunRecorder& recorder, const RunFolder& folder, const std::st
         recorder.end(StoredState::Failed, message);
 }
 
-bool holdsOtherSettings(const RunFolder& folder, const RunConfig& config)
-{
-    const RunFiles files(folder.path);
-    return folder.resume && std::filesystem::exists(files.config)
-           && !trainsTheSame(readRunConfig(files.config), config);
-}
-
 std::optional<RunId> knownRun(const RunStore& store, const RunConfig& config, const RunFolder& folder,
                               const RecordOptions& options)
 {
@@ -189,8 +182,8 @@ std::string nameFor(const RunStore& store, const RunConfig& config, const Record
 Run runRecorded(RunStore& store, const RunConfig& config, const Dataset& dataset, const RunFolder& folder,
                 const JobContext& job, const RecordOptions& options)
 {
-    if (holdsOtherSettings(folder, config))
-        return run(config, dataset, folder, job); // says so, and is no run to be kept
+    if (folder.resume)
+        requireResumable(folder.path, config, dataset); // what is refused leaves the recorded run as it was
     const auto known = knownRun(store, config, folder, options);
     RunConfig named = config;
     named.name = nameFor(store, config, options, known);

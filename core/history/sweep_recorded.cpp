@@ -190,6 +190,8 @@ Sweep runSweepRecorded(RunStore& store, const SweepConfig& config, const Dataset
                        const JobContext& job, const SweepHooks& hooks)
 {
     checkSweep(config); // what cannot be run is no sweep to be kept
+    if (folder.resume)
+        requireResumable(folder.path, config, dataset); // what is refused leaves the recorded sweep as it was
     SweepRecorder recorder(store, config, folder, job);
     SweepHooks recorded = hooks;
     recorded.runTrial = recordedTrial(store, recorder, hooks.runTrial);

@@ -176,6 +176,14 @@ CheckpointOwner checkpointOwner(const BprOptions& options, const Dataset& datase
     return {json.dump(), dataset.hash()};
 }
 
+std::optional<CheckpointOwner> ownerIn(const std::filesystem::path& folder)
+{
+    const Newest newest = newestOf(folder);
+    if (newest.path.empty())
+        return std::nullopt;
+    return CheckpointOwner{newest.file.entry("options"), newest.file.entry("dataset")};
+}
+
 void clearCheckpoints(const std::filesystem::path& folder)
 {
     std::error_code error;

@@ -27,6 +27,9 @@ struct CheckpointOwner
 
 CheckpointOwner checkpointOwner(const BprOptions& options, const Dataset& dataset);
 
+/// Whose the newest checkpoint is that is not damaged; nothing when there is none.
+std::optional<CheckpointOwner> ownerIn(const std::filesystem::path& folder);
+
 /// Where training can go on.
 struct BprCheckpoint
 {
