@@ -2,11 +2,13 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/quiet_style.h"
+#include "ui/theme/redressing.h"
 #include "ui/theme/type.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QStyle>
 #include <QTemporaryDir>
@@ -103,16 +105,28 @@ QString styleSheet(Scheme scheme)
     });
 }
 
-void applyTheme(QApplication& application, Scheme scheme)
+void applyTheme(QApplication& application, Scheme scheme, Pace pace)
 {
+    static QPointer<Redressing> underWay;
+    delete underWay;
     setCurrentScheme(scheme);
-    if (application.styleSheet().isEmpty())
+    const bool isFirst = application.styleSheet().isEmpty();
+    if (isFirst)
         QApplication::setStyle(new QuietStyle);
     QApplication::setFont(font(TypeRole::Body));
     QToolTip::setFont(font(TypeRole::Table));
     QApplication::setPalette(palette(scheme));
     QToolTip::setPalette(palette(scheme));
-    application.setStyleSheet(styleSheet(scheme)); // last: it tells every widget
+    if (!isFirst)
+        QApplication::style()->unpolish(&application); // forgets the rules of all widgets: Qt then polishes none itself
+    application.setStyleSheet(styleSheet(scheme));
+    if (isFirst)
+        return;
+    underWay = new Redressing(&application);
+    if (pace == Pace::AtOnce) {
+        underWay->finish();
+        delete underWay;
+    }
 }
 
 void setTextStyle(QLabel* label, TypeRole role, Token tone)

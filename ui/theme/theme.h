@@ -13,9 +13,14 @@ namespace tastescope::ui {
 
 enum class TypeRole;
 
+enum class Pace {
+    AtOnce,
+    ByTurns, ///< of the event loop, a few ms each; the windows change their picture in one
+};
+
 /// Dresses the whole program: Fusion style, fonts, palette and the one style sheet. May be called again at any time;
-/// every widget then gets a QEvent::StyleChange, which is where what is painted by hand updates itself.
-void applyTheme(QApplication& application, Scheme scheme);
+/// every widget then gets one QEvent::StyleChange, which is where what is painted by hand updates itself.
+void applyTheme(QApplication& application, Scheme scheme, Pace pace = Pace::AtOnce);
 
 QPalette palette(Scheme scheme);
 

@@ -224,7 +224,7 @@ void MainWindow::setTheme(ThemeChoice choice)
                           : choice == ThemeChoice::Dark ? Scheme::Dark
                                                         : Scheme::Light;
     if (wanted != currentScheme() || qApp->styleSheet().isEmpty())
-        applyTheme(*qApp, wanted);
+        applyTheme(*qApp, wanted, Pace::ByTurns);
 }
 
 } // namespace tastescope::ui
