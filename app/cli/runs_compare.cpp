@@ -82,7 +82,7 @@ private:
     bool isInHistory(const std::string& id)
     {
         try {
-            return history().find(RunId{std::stoll(id)}).has_value();
+            return isRunId(history(), id);
         } catch (const std::exception&) {
             return false; // the folder of that name is there all the same
         }

@@ -132,6 +132,8 @@ void addRunsExport(CLI::App& runs, Action& chosen)
     command->add_flag("--epochs", words->epochs, "CSV with a row an epoch, instead of a row a run");
     addRunsChoice(*command, *words);
     addRunsCommon(*command, *words);
+    command->footer("Pictures of runs are made by the window program, also without a screen:\n"
+                    "  tastescope --export FILE.pdf --page training --run RUN [--panel MRR]");
     command->callback([words, &chosen] { chosen = [words](const std::stop_token&) { exportRuns(*words); }; });
 }
 

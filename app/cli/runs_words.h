@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/common.h"
+#include "core/history/find_run.h"
 #include "core/history/run_filter.h"
 #include "core/history/run_store.h"
 
@@ -48,8 +49,7 @@ std::unique_ptr<RunStore> openStoreForChange(const RunsWords& words);
 /// The runs the filter lets through, from the bin with --bin. Throws: CLI::ValidationError for a bad filter.
 std::vector<StoredRun> chosenRuns(const RunStore& store, const RunsWords& words);
 
-/// The run of that id, name or folder. Throws: Error when there is none, or the name has several.
-RunId findRun(const RunStore& store, const std::string& words);
+/// The runs of those ids, names or folders. Throws: as findRun().
 std::vector<RunId> findRuns(const RunStore& store, const std::vector<std::string>& words);
 
 } // namespace tastescope::cli

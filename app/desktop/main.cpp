@@ -1,3 +1,5 @@
+#include "app/desktop/command.h"
+#include "app/desktop/export_page.h"
 #include "core/base/error.h"
 #include "ui/session/handler_watch.h"
 #include "ui/session/loop_watch.h"
@@ -6,9 +8,6 @@
 #include "ui/window/tour.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
-#include <QFileInfo>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -19,15 +18,7 @@ namespace {
 
 using namespace tastescope;
 using namespace tastescope::ui;
-
-struct Command
-{
-    QString dataset;
-    QString tourFolder; ///< empty: no tour
-    std::optional<ThemeChoice> theme;
-    QSize size;
-    bool measuresGaps = false;
-};
+using desktop::Command;
 
 /// Tells the handler watch of every event while there is one.
 class Application : public QApplication
@@ -51,44 +42,21 @@ private:
     HandlerWatch* m_watch = nullptr;
 };
 
-int sayWrongUsage(const QString& problem)
-{
-    std::fprintf(stderr, "tastescope: %s\nTry tastescope --help.\n", qPrintable(problem));
-    return 2;
-}
-
-// A tour and the words of --help need no screen.
+// A tour, an export and the words of --help need no screen.
 void useNoScreenWhereThereIsNone(int argc, char** argv)
 {
     const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
                            || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
     const bool needsNone = std::any_of(argv + 1, argv + argc, [](const char* argument) {
-        return QByteArray(argument).startsWith("--tour") || QByteArray(argument) == "--help"
-               || QByteArray(argument) == "-h" || QByteArray(argument) == "--version" || QByteArray(argument) == "-v";
+        return QByteArray(argument).startsWith("--tour") || QByteArray(argument).startsWith("--export")
+               || QByteArray(argument) == "--help" || QByteArray(argument) == "-h"
+               || QByteArray(argument) == "--version" || QByteArray(argument) == "-v";
     });
     if (needsNone && !hasScreen)
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
-std::optional<QSize> sizeFrom(const QString& text)
-{
-    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$"));
-    const auto match = pattern.match(text);
-    if (!match.hasMatch())
-        return std::nullopt;
-    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
-}
-
-std::optional<ThemeChoice> themeFrom(const QString& text)
-{
-    if (text == QLatin1String("light"))
-        return ThemeChoice::Light;
-    if (text == QLatin1String("dark"))
-        return ThemeChoice::Dark;
-    return std::nullopt;
-}
-
-int takeTour(const Command& command)
+void takeTour(const Command& command)
 {
     // A tour must not change what the person set, nor leave its runs behind.
     const QTemporaryDir folder;
@@ -101,13 +69,7 @@ int takeTour(const Command& command)
         options.dataset = command.dataset;
     if (command.size.isValid())
         options.size = command.size;
-    try {
-        runTour(workspace, window, options);
-    } catch (const Error& error) {
-        std::fprintf(stderr, "tastescope: %s\n", error.what());
-        return 1;
-    }
-    return 0;
+    runTour(workspace, window, options);
 }
 
 void sayGaps(const LoopWatch& loop, const HandlerWatch& handlers)
@@ -157,46 +119,20 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(TASTESCOPE_VERSION));
     QLocale::setDefault(QLocale::c()); // numbers are set by ui/session/numbers.h, the same everywhere
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("A desktop laboratory for recommender models."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption tour(
-        QStringLiteral("tour"),
-        QStringLiteral("Do the main job on DATASET (preset:demo) and write a picture of every page to <DIR>."),
-        QStringLiteral("DIR"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Of the window, at least 1024x640."),
-                                  QStringLiteral("WxH"));
-    const QCommandLineOption gaps(
-        QStringLiteral("measure-gaps"),
-        QStringLiteral("Say at the end how long the window was kept waiting at most, and which of its handlers took "
-                       "long: for reports of a slow window."));
-    parser.addOptions({tour, theme, size, gaps});
-    parser.addPositionalArgument(
-        QStringLiteral("DATASET"),
-        QStringLiteral("A .taste file, a file or folder to import, or preset:tiny, preset:demo, preset:full."),
-        QStringLiteral("[DATASET]"));
-    parser.process(application);
-
-    Command command;
-    if (parser.positionalArguments().size() > 1)
-        return sayWrongUsage(QStringLiteral("one DATASET expected, found %1").arg(parser.positionalArguments().size()));
-    command.dataset = parser.positionalArguments().value(0);
-    command.tourFolder = parser.value(tour);
-    command.measuresGaps = parser.isSet(gaps);
-    if (parser.isSet(theme)) {
-        command.theme = themeFrom(parser.value(theme));
-        if (!command.theme)
-            return sayWrongUsage(
-                QStringLiteral("--theme: light or dark expected, found \"%1\"").arg(parser.value(theme)));
+    try {
+        const Command command = desktop::readCommand(application);
+        if (!command.exportFile.isEmpty())
+            desktop::exportPage(command);
+        else if (!command.tourFolder.isEmpty())
+            takeTour(command);
+        else
+            return showWindow(command, application);
+        return 0;
+    } catch (const desktop::WrongUsage& problem) {
+        std::fprintf(stderr, "tastescope: %s.\nTry tastescope --help.\n", problem.what());
+        return 2;
+    } catch (const Error& error) {
+        std::fprintf(stderr, "tastescope: %s\n", error.what());
+        return 1;
     }
-    if (parser.isSet(size)) {
-        const auto wanted = sizeFrom(parser.value(size));
-        if (!wanted)
-            return sayWrongUsage(
-                QStringLiteral("--size: for instance 1440x900 expected, found \"%1\"").arg(parser.value(size)));
-        command.size = *wanted;
-    }
-    return parser.isSet(tour) ? takeTour(command) : showWindow(command, application);
 }

@@ -18,14 +18,14 @@ struct Result
     nlohmann::json json() const { return nlohmann::json::parse(out.toStdString()); }
 };
 
-/// Starts tastescope-cli; the cache of presets is one folder for all tests of a program.
-inline void start(QProcess& process, const QStringList& words)
+/// Starts tastescope-cli, or another program of ours; the cache of presets is one folder for all tests of a program.
+inline void start(QProcess& process, const QStringList& words, const QString& program = QStringLiteral(TASTESCOPE_CLI))
 {
     static const QTemporaryDir data; // for the history: never the one of the person who tests
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("XDG_DATA_HOME"), data.path());
     process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(TASTESCOPE_CLI), words);
+    process.start(program, words);
     process.closeWriteChannel();
     process.setReadChannel(QProcess::StandardError); // what waitForReadyRead() waits for
 }

@@ -37,9 +37,9 @@ void AnswerRunner::forget(const QObject* asker)
         m_servedStop.request_stop();
 }
 
-bool AnswerRunner::takeIfLatest(const QObject* asker, std::uint64_t number)
+bool AnswerRunner::takeIfLatest(std::uint64_t number)
 {
-    return std::erase(m_latest, std::pair(asker, number)) > 0;
+    return std::erase_if(m_latest, [number](const auto& entry) { return entry.second == number; }) > 0;
 }
 
 void AnswerRunner::delivered(std::chrono::steady_clock::time_point asked)

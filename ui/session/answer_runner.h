@@ -30,6 +30,9 @@ public:
     /// Withdraws the asker's question.
     void forget(const QObject* asker);
 
+    /// Whether an answer is still to come.
+    bool isBusy() const { return !m_latest.empty(); }
+
     /// How long the last answer took from question to delivery.
     double lastSeconds() const { return m_lastSeconds; }
 
@@ -45,7 +48,7 @@ private:
     };
 
     void enqueue(const QObject* asker, std::function<void(const JobContext&, std::uint64_t)> run);
-    bool takeIfLatest(const QObject* asker, std::uint64_t number);
+    bool takeIfLatest(std::uint64_t number);
     void delivered(std::chrono::steady_clock::time_point asked);
     void work(const std::stop_token& stop);
 
@@ -73,7 +76,7 @@ void AnswerRunner::ask(QObject* asker, Work work, Done done)
         QMetaObject::invokeMethod(
             this,
             [this, asked, number, guard, sharedDone, outcome] {
-                if (!guard || !takeIfLatest(guard, number))
+                if (!takeIfLatest(number) || !guard)
                     return;
                 delivered(asked);
                 (*sharedDone)(std::move(*outcome));

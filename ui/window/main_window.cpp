@@ -216,6 +216,11 @@ QString MainWindow::currentPage() const
     return m_page;
 }
 
+QWidget* MainWindow::pageWidget() const
+{
+    return m_stack->currentWidget();
+}
+
 void MainWindow::setTheme(ThemeChoice choice)
 {
     if (choice != m_workspace.settings().theme())

@@ -42,6 +42,7 @@ public:
     /// Opens the page of the table called `key`; "start" is the first screen. Unknown keys change nothing.
     void showPage(const QString& key);
     QString currentPage() const;
+    QWidget* pageWidget() const; ///< of the current page, without bars and docks
 
     /// Of Light, Dark, or what the system had at the start; kept in the settings.
     void setTheme(ThemeChoice choice);

@@ -86,7 +86,7 @@ void MainWindow::saveDatasetAs()
 
 void MainWindow::copyPage()
 {
-    QGuiApplication::clipboard()->setPixmap(m_stack->currentWidget()->grab());
+    QGuiApplication::clipboard()->setPixmap(pageWidget()->grab());
 }
 
 void MainWindow::exportPage()
@@ -97,7 +97,7 @@ void MainWindow::exportPage()
                       QStringLiteral(".png"));
     if (path.isEmpty())
         return;
-    if (m_stack->currentWidget()->grab().save(path))
+    if (pageWidget()->grab().save(path))
         m_workspace.notify({NoticeKind::Success, tr("The picture is saved"), path, {}});
     else
         m_workspace.notify({NoticeKind::Error,

@@ -4,14 +4,12 @@
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
+#include "ui/window/unattended.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QPixmap>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -19,8 +17,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int settleMs = 400;            // charts and answers after a page was shown
-constexpr int openLimitMs = 10 * 60'000; // a large import
+constexpr int settleMs = 400; // charts and answers after a page was shown
 constexpr int trainLimitMs = 60 * 60'000;
 constexpr int liveEpochs = 6; // of the picture while training
 
@@ -30,12 +27,9 @@ public:
     Tour(Workspace& workspace, MainWindow& window, TourOptions options)
         : m_workspace(workspace),
           m_window(window),
-          m_options(std::move(options))
+          m_options(std::move(options)),
+          m_program(workspace, "The tour")
     {
-        QObject::connect(&workspace, &Workspace::noticed, &m_context, [this](const Notice& notice) {
-            if (notice.kind == NoticeKind::Error && m_problem.isEmpty())
-                m_problem = notice.title + QStringLiteral(": ") + notice.text;
-        });
     }
 
     void run()
@@ -46,7 +40,8 @@ public:
         m_window.show();
         m_window.showPage(QStringLiteral("start"));
         takePictures(QStringLiteral("start"));
-        openDataset();
+        m_program.openDataset(m_options.dataset);
+        m_workspace.setUser(m_program.interestingUser());
         train();
         trainAnother();
         sweep();
@@ -57,28 +52,6 @@ public:
     }
 
 private:
-    void openDataset()
-    {
-        m_workspace.openDataset({{m_options.dataset}, {}});
-        wait("opening the dataset", openLimitMs, [this] {
-            if (m_workspace.pendingImport())
-                m_workspace.acceptPendingImport();
-            return m_workspace.neighbours().selection() != nullptr;
-        });
-        m_workspace.setUser(interestingUser());
-    }
-
-    // With neighbours, and with something held out that a list may hit.
-    std::optional<User> interestingUser() const
-    {
-        const Dataset& dataset = *m_workspace.dataset();
-        for (const User user : idsUpTo<User>(dataset.userCount()))
-            if (m_workspace.neighbours().selection()->neighbours->of(user).size() >= 20
-                && dataset.heldOut(Part::Validation).row(user).size() >= 3)
-                return user;
-        return dataset.userCount() > 0 ? std::optional(User{0}) : std::nullopt;
-    }
-
     void train()
     {
         const bool hasPage = std::ranges::any_of(
@@ -87,13 +60,13 @@ private:
             m_window.showPage(QStringLiteral("training"));
         const int id = m_workspace.train();
         const auto& runs = m_workspace.runs();
-        wait("training", trainLimitMs, [&] {
+        m_program.wait("training", trainLimitMs, [&] {
             const SessionRun* run = runs.find(id);
             return !run || run->isOver() || static_cast<int>(run->curve.epochs.size()) >= liveEpochs;
         });
         if (hasPage)
             takePictures(QStringLiteral("training-running"));
-        wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+        m_program.wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
     }
 
     // A comparison takes two: the same model, slower.
@@ -107,8 +80,8 @@ private:
         const int id = m_workspace.train();
         m_workspace.setNextOptions(kept);
         const auto& runs = m_workspace.runs();
-        wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
-        wait("comparing", trainLimitMs, [&] {
+        m_program.wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
+        m_program.wait("comparing", trainLimitMs, [&] {
             const ComparisonSession& session = m_workspace.comparisons();
             return session.comparison() && !session.isComparing() && !session.isTouring();
         });
@@ -132,36 +105,13 @@ private:
         m_window.showPage(QStringLiteral("sweep"));
         takePictures(QStringLiteral("sweep-empty"));
         sweeps.start(config);
-        wait("sweeping", trainLimitMs,
-             [&] { return !sweeps.isBusy() || countTrials(sweeps.current()->sweep).finished >= 6; });
+        m_program.wait("sweeping", trainLimitMs,
+                       [&] { return !sweeps.isBusy() || countTrials(sweeps.current()->sweep).finished >= 6; });
         takePictures(QStringLiteral("sweep-running"));
-        wait("sweeping", trainLimitMs, [&] { return !sweeps.isBusy(); });
-        wait("judging the sweep", trainLimitMs, [&] {
+        m_program.wait("sweeping", trainLimitMs, [&] { return !sweeps.isBusy(); });
+        m_program.wait("judging the sweep", trainLimitMs, [&] {
             return sweeps.facts() && bestFinished(sweeps.facts()->sweep.trials) == sweeps.current()->sweep.best;
         });
-    }
-
-    template<typename Condition>
-    void wait(const std::string& step, int limitMs, const Condition& isDone)
-    {
-        QElapsedTimer clock;
-        clock.start();
-        while (!isDone()) {
-            if (!m_problem.isEmpty())
-                throw Error("The tour ended while " + step + ". " + m_problem.toStdString());
-            if (clock.elapsed() > limitMs)
-                throw Error("The tour ended while " + step + ": it took too long.");
-            settle(20);
-        }
-        if (!m_problem.isEmpty())
-            throw Error("The tour ended while " + step + ". " + m_problem.toStdString());
-    }
-
-    static void settle(int ms)
-    {
-        QEventLoop loop;
-        QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-        loop.exec();
     }
 
     void takePictures(const QString& name)
@@ -170,10 +120,10 @@ private:
         if (QWidget* focused = QApplication::focusWidget(); focused && name != startScreen)
             focused->clearFocus();
         m_window.setTheme(ThemeChoice::Light);
-        settle(settleMs);
+        Unattended::settle(settleMs);
         save(name);
         m_window.setTheme(ThemeChoice::Dark);
-        settle(settleMs);
+        Unattended::settle(settleMs);
         save(name + QStringLiteral("-dark"));
         m_window.setTheme(ThemeChoice::Light);
     }
@@ -191,8 +141,7 @@ private:
     Workspace& m_workspace;
     MainWindow& m_window;
     TourOptions m_options;
-    QString m_problem;
-    QObject m_context;
+    Unattended m_program;
 };
 
 } // namespace

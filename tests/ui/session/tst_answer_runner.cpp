@@ -16,6 +16,7 @@ private slots:
     void anAskerThatIsGoneIsNotCalled();
     void aForgottenQuestionIsNotAnswered();
     void tellsFailures();
+    void isBusyAsLongAsAnAnswerIsToCome();
 };
 
 namespace {
@@ -113,6 +114,21 @@ void TestAnswerRunner::tellsFailures()
         this, [](const JobContext&) -> int { throw Error("This user is unknown."); },
         [&](const Outcome<int>& outcome) { message = std::get<Failure>(outcome).message; });
     QTRY_COMPARE(message, QStringLiteral("This user is unknown."));
+}
+
+void TestAnswerRunner::isBusyAsLongAsAnAnswerIsToCome()
+{
+    AnswerRunner runner;
+    QVERIFY(!runner.isBusy());
+    std::atomic<bool> released = false;
+    const auto work = [&](const JobContext& job) { return waitFor(released, job); };
+    runner.ask(this, work, [](const Outcome<int>&) {});
+    auto gone = std::make_unique<QObject>(); // its answer has nobody to go to
+    runner.ask(gone.get(), work, [](const Outcome<int>&) {});
+    gone.reset();
+    QVERIFY(runner.isBusy());
+    released = true;
+    QTRY_VERIFY(!runner.isBusy());
 }
 
 QTEST_GUILESS_MAIN(TestAnswerRunner)

@@ -1,0 +1,268 @@
+#include "ui/window/page_export.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/charts/report.h"
+#include "ui/session/workspace.h"
+#include "ui/window/main_window.h"
+#include "ui/window/page_table.h"
+#include "ui/window/unattended.h"
+
+#include <QApplication>
+#include <QSvgGenerator>
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int limitMs = 10 * 60'000;
+constexpr int quietMs = 600;          // pages gather what changed and draw it at once, several times a second
+constexpr QSize unseenSize(720, 420); // of a chart whose tab is not in front
+
+class PageExporter
+{
+public:
+    PageExporter(Workspace& workspace, MainWindow& window, const PageExport& wanted)
+        : m_workspace(workspace),
+          m_window(window),
+          m_wanted(wanted),
+          m_program(workspace, "The export")
+    {
+    }
+
+    void run()
+    {
+        if (m_wanted.size.isValid() && m_wanted.panel.isEmpty())
+            m_window.resize(m_wanted.size);
+        m_window.setTheme(m_wanted.theme);
+        m_window.show();
+        m_program.openDataset(m_wanted.dataset);
+        chooseUser();
+        takeRuns();
+        m_window.showPage(m_wanted.page);
+        takeSweep();
+        if (QWidget* focused = QApplication::focusWidget())
+            focused->clearFocus();
+        waitUntilDrawn();
+        if (m_wanted.panel.isEmpty())
+            replaceFile(m_wanted.file, wholePage().toStdString());
+        else
+            savePanel();
+    }
+
+private:
+    void chooseUser()
+    {
+        if (m_wanted.user.isEmpty())
+            return m_workspace.setUser(m_program.interestingUser());
+        const auto found = m_workspace.dataset()->users().find(m_wanted.user.toStdString());
+        if (!found)
+            throw Error("There is no user " + m_wanted.user.toStdString() + " in " + m_workspace.dataset()->name()
+                        + ".");
+        m_workspace.setUser(User{*found});
+    }
+
+    const SessionRun& learned(RunId id) const
+    {
+        const SessionRun* run = m_workspace.runs().findStored(id);
+        if (!run)
+            throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
+        if (run->otherData)
+            throw Error(run->name.toStdString() + " learned from " + run->data.name + " (hash " + run->data.hash
+                        + "), this is " + m_workspace.dataset()->name() + " (hash " + m_workspace.dataset()->hash()
+                        + "). Give the dataset it learned from.");
+        return *run;
+    }
+
+    // Models and users' results are read only for pages that ask them; a curve is in the history.
+    void takeRuns()
+    {
+        m_program.wait("reading the history", limitMs, [this] { return m_workspace.runs().isListed(); });
+        const bool asksModels = m_wanted.page != QLatin1String("training");
+        std::vector<int> ids;
+        for (const RunId id : m_wanted.runs) {
+            ids.push_back(learned(id).id);
+            if (!asksModels)
+                continue;
+            m_workspace.runs().want(ids.back());
+            m_program.wait("reading a run", limitMs, [&] {
+                if (!m_program.warning().isEmpty())
+                    throw Error(m_program.warning().toStdString());
+                return learned(id).bestModel != nullptr;
+            });
+        }
+        if (!ids.empty())
+            m_workspace.setCurrentRun(ids.front());
+        if (m_wanted.page == QLatin1String("compare"))
+            compare(ids);
+    }
+
+    void compare(const std::vector<int>& ids)
+    {
+        ComparisonSession& session = m_workspace.comparisons();
+        while (session.chosen().size() < ids.size() && session.canAdd())
+            session.add();
+        for (std::size_t place = 0; place < ids.size(); ++place)
+            session.choose(place, ids[place]);
+        m_program.wait("comparing", limitMs,
+                       [&] { return session.comparison() && !session.isComparing() && !session.isTouring(); });
+    }
+
+    void takeSweep()
+    {
+        if (m_wanted.sweep.isEmpty())
+            return;
+        SweepSession& sweeps = m_workspace.sweeps();
+        sweeps.open(m_wanted.sweep);
+        m_program.wait("judging the sweep", limitMs,
+                       [&] { return sweeps.current() && sweeps.current()->name == m_wanted.sweep && sweeps.facts(); });
+        for (const SweepTrial& trial : sweeps.facts()->sweep.trials)
+            if (trial.record && trial.record->dataset.hash != m_workspace.dataset()->hash())
+                throw Error(m_wanted.sweep.toStdString() + " learned from " + trial.record->dataset.name + " (hash "
+                            + trial.record->dataset.hash + "), this is " + m_workspace.dataset()->name() + " (hash "
+                            + m_workspace.dataset()->hash() + "). Give the dataset it learned from.");
+    }
+
+    bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }
+
+    /// All that the page's charts say.
+    std::string content() const
+    {
+        std::string text;
+        for (const ChartPanel* panel : m_window.pageWidget()->findChildren<ChartPanel*>())
+            text += toCsv(panel->chart()->table());
+        return text;
+    }
+
+    void waitUntilDrawn() const
+    {
+        std::string seen;
+        QElapsedTimer quiet;
+        quiet.start();
+        m_program.wait("drawing the page", limitMs, [&] {
+            if (std::string now = content(); isBusy() || now != seen) {
+                seen = std::move(now);
+                quiet.restart();
+            }
+            return quiet.elapsed() >= quietMs;
+        });
+    }
+
+    /// In the order of reading; of two with one title the one that is seen, else the one with something to show.
+    std::vector<ChartPanel*> panels() const
+    {
+        const QWidget* page = m_window.pageWidget();
+        std::vector<ChartPanel*> found;
+        for (ChartPanel* panel : page->findChildren<ChartPanel*>())
+            if (!panel->figure().title.isEmpty())
+                found.push_back(panel);
+        const auto worth = [](const ChartPanel* panel) {
+            return (panel->isVisible() ? 2 : 0) + (panel->chart()->isEmpty() ? 0 : 1);
+        };
+        std::ranges::stable_sort(found, std::greater(), worth);
+        std::vector<ChartPanel*> kept;
+        for (ChartPanel* panel : found)
+            if (std::ranges::none_of(kept, [&](const ChartPanel* other) { return isCalled(*other, titleOf(*panel)); }))
+                kept.push_back(panel);
+        std::ranges::stable_sort(kept, {}, [page](const ChartPanel* panel) {
+            const QPoint at = panel->mapTo(page, QPoint());
+            return std::tuple(!panel->isVisible(), at.y(), at.x());
+        });
+        return kept;
+    }
+
+    static QString titleOf(const ChartPanel& panel) { return panel.figure().title; }
+
+    static bool isCalled(const ChartPanel& panel, const QString& title)
+    {
+        return titleOf(panel).compare(title, Qt::CaseInsensitive) == 0;
+    }
+
+    const ChartPanel& panel() const
+    {
+        const std::vector<ChartPanel*> all = panels();
+        const auto found =
+            std::ranges::find_if(all, [this](const auto* each) { return isCalled(*each, m_wanted.panel); });
+        if (found != all.end())
+            return **found;
+        QStringList titles;
+        for (const ChartPanel* each : all)
+            titles << QStringLiteral("\"%1\"").arg(titleOf(*each));
+        throw Error("The page " + m_wanted.page.toStdString() + " has no panel \"" + m_wanted.panel.toStdString()
+                    + "\". "
+                    + (titles.isEmpty() ? "It has none: leave --panel out."
+                                        : "It has " + titles.join(QStringLiteral(", ")).toStdString() + "."));
+    }
+
+    void savePanel() const
+    {
+        const ChartPanel& chosen = panel();
+        if (chosen.chart()->isEmpty())
+            throw Error("The panel \"" + m_wanted.panel.toStdString() + "\" has nothing to show here.");
+        Figure figure = chosen.figure();
+        if (m_wanted.size.isValid())
+            figure.size = m_wanted.size;
+        else if (!chosen.isVisible())
+            figure.size = unseenSize;
+        saveFigure(figure, m_wanted.file, m_wanted.format);
+    }
+
+    QByteArray wholePage() const
+    {
+        if (m_wanted.format == FigureFormat::Pdf)
+            return report();
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QWidget& page = *m_window.pageWidget();
+        if (m_wanted.format == FigureFormat::Svg) {
+            QSvgGenerator svg;
+            svg.setOutputDevice(&buffer);
+            svg.setSize(page.size());
+            svg.setViewBox(page.rect());
+            svg.setTitle(title());
+            QPainter painter(&svg);
+            page.render(&painter);
+        } else if (!page.grab().save(&buffer, "PNG")) {
+            throw Error("The picture cannot be made. Choose a smaller --size.");
+        }
+        return bytes;
+    }
+
+    QByteArray report() const
+    {
+        Report report;
+        report.title = title();
+        for (const ChartPanel* each : panels())
+            if (each->isVisible() && !each->chart()->isEmpty())
+                report.parts.emplace_back(each->figure());
+        if (report.parts.empty())
+            throw Error("The page " + m_wanted.page.toStdString()
+                        + " shows no chart to print. Export it as .png or .svg.");
+        report.source = std::get<Figure>(report.parts.front()).source;
+        return toPdf(report);
+    }
+
+    QString title() const
+    {
+        const auto pages = pageTable();
+        const auto page = std::ranges::find_if(
+            pages, [this](const PageInfo& each) { return m_wanted.page == QLatin1String(each.key); });
+        return QCoreApplication::translate("MainWindow", page->title);
+    }
+
+    Workspace& m_workspace;
+    MainWindow& m_window;
+    const PageExport& m_wanted;
+    Unattended m_program;
+};
+
+} // namespace
+
+void exportPage(Workspace& workspace, MainWindow& window, const PageExport& wanted)
+{
+    PageExporter(workspace, window, wanted).run();
+}
+
+} // namespace tastescope::ui
