@@ -4,6 +4,8 @@
 #include "core/experiment/sweep.h"
 #include "core/history/find_run.h"
 
+#include <algorithm>
+
 namespace tastescope::desktop {
 
 namespace {
@@ -73,7 +75,10 @@ void ChosenRuns::takeSweep(const std::string& words)
         throw Error("There is no sweep " + words + " in " + m_workspace.string()
                     + ", and no folder of that name. Give the folder given to sweep --out, or another --workspace.");
     m_sweep = fs::weakly_canonical(m_sweep);
-    m_dataset = loadSweep(m_sweep).config.base.dataset;
+    const RunConfig config = loadSweep(m_sweep).config.base;
+    m_dataset = config.dataset;
+    m_sweepName = config.name.empty() ? m_sweep.filename().string() : config.name;
+    std::ranges::replace(m_sweepName, '/', '-'); // it is going to be the name of a folder
 }
 
 std::vector<RunId> ChosenRuns::keepIn(const fs::path& workspace) const

@@ -15,8 +15,7 @@ public:
     /// Copies of the runs in a new history, and the sweep, in the folder of a workspace. Returns the runs' new ids.
     std::vector<RunId> keepIn(const std::filesystem::path& workspace) const;
 
-    /// The name of its folder; empty: there is none.
-    std::string sweepName() const { return m_sweep.filename().string(); }
+    const std::string& sweepName() const { return m_sweepName; } ///< empty: there is none
 
     /// What they learned from, as it was given to train; without runs, the built-in example.
     const std::string& dataset() const { return m_dataset; }
@@ -29,6 +28,7 @@ private:
     std::unique_ptr<RunStore> m_store; ///< null: there is no history
     std::vector<StoredRun> m_runs;
     std::filesystem::path m_sweep; ///< empty: none
+    std::string m_sweepName;
     std::string m_dataset = "preset:demo";
 };
 
