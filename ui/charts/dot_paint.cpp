@@ -191,10 +191,12 @@ void DotChart::paintRim(QPainter& painter, const PlotMap& map) const
     const QString text = tr("diverged");
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
     const double middle = map.area.bottom() - 6 - height / 2;
-    if (diverged + 8 + width <= map.area.right() + 8)
-        drawWords(painter, text, QRectF(diverged + 8, middle, width, height), Token::Text2, Qt::AlignLeft);
-    else
-        drawWords(painter, text, QRectF(firstDiverged - 8 - width, middle, width, height), Token::Text2, Qt::AlignLeft);
+    QRectF place(diverged + 8, middle, width, height); // right of the marks, else left of them, else above
+    if (place.right() > map.area.right() + 8)
+        place.moveLeft(firstDiverged - 8 - width);
+    if (place.left() < map.area.left())
+        place.moveTo(map.area.right() - width, below > 0 ? line.top() - height : line.top());
+    drawWords(painter, text, place, Token::Text2, Qt::AlignLeft);
 }
 
 void DotChart::paintData(QPainter& painter, const QRectF& whole) const

@@ -17,6 +17,7 @@ private slots:
     void ctrlClickGathersAndTakesAway();
     void farDotsStandAtTheRim();
     void divergedStandsAtTheRimWhateverItsValue();
+    void divergedIsNeverWrittenOverTheAxisLabels();
     void cursorSnapsToTheNearestDot();
     void cursorStepsByKey();
     void emptyGroundAsksForAPoint();
@@ -90,6 +91,21 @@ void TestDotChart::divergedStandsAtTheRimWhateverItsValue()
         QVERIFY(m_chart.placeOf(12));
         QVERIFY(at(12).y() > m_chart.map().area.bottom() - 10);
     }
+}
+
+// Marks from end to end leave the word no room beside them.
+void TestDotChart::divergedIsNeverWrittenOverTheAxisLabels()
+{
+    DotData data = sampleRates();
+    data.xRange = m_chart.map().x.range;
+    data.yRange = m_chart.map().y.range;
+    m_chart.setData(data);
+    const QRect labels(0, 0, static_cast<int>(m_chart.map().area.left()) - 8, m_chart.height());
+    const QImage before = m_chart.grab(labels).toImage();
+    for (const std::size_t dot : {std::size_t(0), data.dots.size() - 1})
+        data.dots[dot].state = DotState::Diverged;
+    m_chart.setData(data);
+    QCOMPARE(m_chart.grab(labels).toImage(), before);
 }
 
 void TestDotChart::cursorSnapsToTheNearestDot()
