@@ -109,6 +109,9 @@ CurveChart::Layout CurveChart::layoutFor(const QRectF& whole) const
     layout.frame.yFormat = m_data.yFormat;
     layout.frame.wholeX = m_data.wholeX;
     layout.frame.labelsLowX = m_data.wholeX;
+    const auto hasPoints = [](const Curve& curve) { return !curve.points.empty() || !curve.raw.empty(); };
+    if (!m_data.xRange && std::ranges::none_of(m_data.curves, hasPoints))
+        layout.frame.mostX = 0; // nothing stands along the axis yet
 
     QMarginsF margins = frameMargins;
     const PlotMap rough = mapFor(plotArea(whole, margins));

@@ -21,6 +21,7 @@ class TestRendering : public QObject
     Q_OBJECT
 
 private slots:
+    void withoutAPointNoEpochIsNamed();
     void chartsAreNotBlank_data() { addSchemes(); }
     void chartsAreNotBlank();
     void chartsFollowTheTheme();
@@ -148,6 +149,21 @@ void TestRendering::hairlinesStayCrispAtAnyScale()
     drawVertical(painter, 13.37, 0, 40, colour(Token::Text));
     painter.end();
     QCOMPARE(coloursIn(picture), 2); // the line's and the ground's, nothing between
+}
+
+// Popularity learns nothing: its value is a line, and no epoch is to be read below it.
+void TestRendering::withoutAPointNoEpochIsNamed()
+{
+    CurveChart chart;
+    chart.resize(400, 200);
+    CurveData data;
+    data.references.push_back({QStringLiteral("popular"), 0.3, {LineRole::Reference}});
+    chart.setData(data);
+    const QRect below(0, static_cast<int>(chart.map().area.bottom()) + 8, 400, 18);
+    const QImage labels = chart.grab(below).toImage();
+    QImage plain(labels.size(), labels.format());
+    plain.fill(labels.pixelColor(0, 0));
+    QCOMPARE(labels, plain);
 }
 
 QTEST_MAIN(TestRendering)
