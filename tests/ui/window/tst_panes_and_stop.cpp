@@ -5,6 +5,7 @@
 
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTest>
@@ -25,6 +26,7 @@ private slots:
     void aPaneIsEnteredWhereItWasLeft();
     void theStartScreenHasItsPanesToo();
     void theKeyboardSheetShowsThePaneKeys();
+    void theSearchOfTheRunsStandsClearOfItsTitlesEdges();
     void stopSaysThatASecondPressAbandons();
     void anAbandonedRunLeavesNothing();
 
@@ -136,6 +138,18 @@ void TestPanesAndStop::theKeyboardSheetShowsThePaneKeys()
         texts << label->text();
     for (const char* text : {"F6", "Next Pane", "Shift+F6", "Previous Pane"})
         QVERIFY2(texts.contains(QLatin1String(text)), text);
+}
+
+void TestPanesAndStop::theSearchOfTheRunsStandsClearOfItsTitlesEdges()
+{
+    Shell shell;
+    auto* dock = shell.window.findChild<QDockWidget*>(QStringLiteral("runs"));
+    dock->show();
+    const QWidget* title = dock->titleBarWidget();
+    const auto* search = title->findChild<QLineEdit*>();
+    QVERIFY(search);
+    QTRY_VERIFY(search->isVisible() && search->geometry().top() >= 3);
+    QVERIFY(search->geometry().bottom() <= title->height() - 4);
 }
 
 void TestPanesAndStop::stopSaysThatASecondPressAbandons()

@@ -77,7 +77,8 @@ void RunsPanel::makeTitle()
     m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(searchPixels);
-    m_search->setFixedHeight(rowHeight(28));
+    m_search->setProperty(property::small, true);
+    m_search->setFixedHeight(rowHeight(24));
     m_search->setFont(ui::font(TypeRole::Table));
     setTextStyle(m_rule, TypeRole::Table, Token::Text2);
     auto* leading = new QWidgetAction(this);
