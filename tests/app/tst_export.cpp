@@ -81,6 +81,7 @@ void TestExport::everyPageIsExported_data()
     QTest::newRow("users") << QStringList{"--page", "users", "--run", "1"} << ".png" << png;
     QTest::newRow("users, a chart") << QStringList{"--page", "users", "--run", "1", "--panel", "Taste"} << ".png"
                                     << png;
+    QTest::newRow("compare, svg") << QStringList{"--page", "compare", "--run", "2", "--run", "1"} << ".svg" << xml;
     QTest::newRow("compare") << QStringList{"--page", "compare", "--run", "2", "--run", "1"} << ".png" << png;
     QTest::newRow("compare, pdf") << QStringList{"--page", "compare", "--run", "2", "--run", "1"} << ".pdf" << pdf;
     QTest::newRow("sweep") << QStringList{"--page", "sweep", "--run", "lr"} << ".png" << png;

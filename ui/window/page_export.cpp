@@ -4,6 +4,7 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/report.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/tokens.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
 #include "ui/window/unattended.h"
@@ -213,20 +214,54 @@ private:
     {
         if (m_wanted.format == FigureFormat::Pdf)
             return report();
+        if (m_wanted.format == FigureFormat::Svg)
+            return drawing();
         QByteArray bytes;
         QBuffer buffer(&bytes);
-        QWidget& page = *m_window.pageWidget();
-        if (m_wanted.format == FigureFormat::Svg) {
-            QSvgGenerator svg;
-            svg.setOutputDevice(&buffer);
-            svg.setSize(page.size());
-            svg.setViewBox(page.rect());
-            svg.setTitle(title());
-            QPainter painter(&svg);
-            page.render(&painter);
-        } else if (!page.grab().save(&buffer, "PNG")) {
+        if (!m_window.pageWidget()->grab().save(&buffer, "PNG"))
             throw Error("The picture cannot be made. Choose a smaller --size.");
+        return bytes;
+    }
+
+    std::vector<ChartPanel*> seenPanels() const
+    {
+        std::vector<ChartPanel*> seen = panels();
+        std::erase_if(seen, [](const ChartPanel* each) { return !each->isVisible() || each->chart()->isEmpty(); });
+        if (seen.empty())
+            throw Error("The page " + m_wanted.page.toStdString() + " shows no chart here. Export it as .png.");
+        return seen;
+    }
+
+    // Only charts: what Qt draws of other widgets into SVG is not cut at their edges.
+    QByteArray drawing() const
+    {
+        const std::vector<ChartPanel*> seen = seenPanels();
+        const auto placeOf = [this](const ChartPanel* each) {
+            return QRect(each->mapTo(m_window.pageWidget(), QPoint()), each->size());
+        };
+        QRect whole;
+        for (const ChartPanel* each : seen)
+            whole |= placeOf(each);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QSvgGenerator svg;
+        svg.setOutputDevice(&buffer);
+        svg.setSize(whole.size());
+        svg.setViewBox(QRect(QPoint(), whole.size()));
+        svg.setTitle(title());
+        svg.setDescription(seen.front()->figure().source);
+        QPainter painter(&svg);
+        painter.fillRect(QRect(QPoint(), whole.size()), colour(Token::Base));
+        for (const ChartPanel* each : seen) {
+            painter.save();
+            painter.translate(placeOf(each).topLeft() - whole.topLeft());
+            Figure figure = each->figure();
+            figure.source.clear(); // there is no room for it between the charts
+            figure.size = each->size();
+            paintFigure(figure, painter);
+            painter.restore();
         }
+        painter.end();
         return bytes;
     }
 
@@ -234,12 +269,8 @@ private:
     {
         Report report;
         report.title = title();
-        for (const ChartPanel* each : panels())
-            if (each->isVisible() && !each->chart()->isEmpty())
-                report.parts.emplace_back(each->figure());
-        if (report.parts.empty())
-            throw Error("The page " + m_wanted.page.toStdString()
-                        + " shows no chart to print. Export it as .png or .svg.");
+        for (const ChartPanel* each : seenPanels())
+            report.parts.emplace_back(each->figure());
         report.source = std::get<Figure>(report.parts.front()).source;
         return toPdf(report);
     }
