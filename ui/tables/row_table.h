@@ -15,16 +15,18 @@ struct Column
     using Text = std::function<QString(const QVariant&)>;
     using RowText = std::function<QString(const Row&)>;
     using RowTone = std::function<std::optional<Token>(const Row&)>;
+    using RowStyle = std::function<std::optional<LineStyle>(const Row&)>;
 
     // A constructor, because GCC 12 breaks on default values of std::function in a template's members.
     Column(QString columnTitle, Value columnValue, Text columnText = {}, ColumnLook columnLook = {},
-           RowText columnNote = {}, RowTone columnTone = {})
+           RowText columnNote = {}, RowTone columnTone = {}, RowStyle columnStyle = {})
         : title(std::move(columnTitle)),
           value(std::move(columnValue)),
           text(std::move(columnText)),
           look(std::move(columnLook)),
           note(std::move(columnNote)),
-          tone(std::move(columnTone))
+          tone(std::move(columnTone)),
+          style(std::move(columnStyle))
     {
     }
 
@@ -32,8 +34,9 @@ struct Column
     Value value;
     Text text; ///< none: as it is. A value that is not there reads "–".
     ColumnLook look;
-    RowText note; ///< after the text, in text3: an interval
-    RowTone tone; ///< of badges and of numbers that are good or bad
+    RowText note;   ///< after the text, in text3: an interval
+    RowTone tone;   ///< of badges and of numbers that are good or bad
+    RowStyle style; ///< of the swatch of a CellKind::Run
 };
 
 /// A table over a vector of rows:
@@ -87,6 +90,10 @@ protected:
     std::optional<Token> tone(int source, int column) const override
     {
         return at(column).tone ? at(column).tone(row(source)) : std::nullopt;
+    }
+    std::optional<LineStyle> style(int source, int column) const override
+    {
+        return at(column).style ? at(column).style(row(source)) : std::nullopt;
     }
 
 private:

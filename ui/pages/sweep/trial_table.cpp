@@ -54,6 +54,11 @@ std::optional<Token> toneOf(const TrialRow& row)
     }
 }
 
+std::optional<LineStyle> styleOf(const TrialRow& row)
+{
+    return row.slot ? LineStyle{LineRole::Run, *row.slot} : LineStyle{LineRole::Behind, 0};
+}
+
 QString epochsText(const TrialRow& row)
 {
     if (row.epochsAtMost == 0)
@@ -96,7 +101,10 @@ std::vector<Column<TrialRow>> trialColumns(const Sweep& sweep, const std::vector
         {{},
          [](const TrialRow& row) { return QVariant(row.id); },
          {},
-         {.kind = CellKind::Number, .tone = Token::Text3, .width = 40}},
+         {.kind = CellKind::Run, .tone = Token::Text3, .width = 68, .help = tr("Its line in the charts, its number")},
+         {},
+         {},
+         styleOf},
         {tr("Trial"), [](const TrialRow& row) { return QVariant(row.name); }, {}, {.strong = true, .width = 84}},
     };
     for (std::size_t i = 0; i < options.size(); ++i)
@@ -140,6 +148,8 @@ std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::st
         TrialRow row;
         row.id = trial.id;
         row.name = view.name(trial.id);
+        if (const auto slot = view.colours.find(trial.id); slot != view.colours.end())
+            row.slot = slot->second;
         for (const std::string& option : options)
             row.values.push_back(optionOf(view.live->sweep, trial, option));
         row.phase = trial.phase;

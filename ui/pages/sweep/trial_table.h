@@ -10,6 +10,7 @@ struct TrialRow
 {
     int id = 0;
     QString name;
+    std::optional<int> slot;         ///< of its colour in the charts; none: it is grey there
     std::vector<OptionValue> values; ///< of the options that vary
     TrialPhase phase = TrialPhase::Waiting;
     std::optional<double> mrr;
