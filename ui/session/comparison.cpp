@@ -2,10 +2,13 @@
 
 #include "ui/session/numbers.h"
 
+#include <QObject>
 #include <QStringList>
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <map>
 
 namespace tastescope::ui {
 
@@ -57,6 +60,28 @@ std::vector<int> groupsOf(const std::vector<std::int32_t>& neighbours, int width
     return groups;
 }
 
+/// Those that the differences of the groups are a mean over.
+std::vector<std::vector<User>> usersOf(const Comparison& comparison, const std::vector<int>& groupOfUser)
+{
+    const UserResults& first = *comparison.runs[0].perUser;
+    const UserResults& second = *comparison.runs[1].perUser;
+    const auto isMeasured = [&](const UserResults& results, User user) {
+        const auto row = std::ranges::lower_bound(results.users, user);
+        const auto metric = std::ranges::find(results.metrics, comparison.metric) - results.metrics.begin();
+        return row != results.users.end() && *row == user
+               && !std::isnan(results.value(static_cast<std::size_t>(row - results.users.begin()),
+                                            static_cast<std::size_t>(metric)));
+    };
+    std::map<int, std::vector<User>> users;
+    for (const User user : first.users)
+        if (isMeasured(first, user) && isMeasured(second, user))
+            users[groupOfUser[index(user)]].push_back(user);
+    std::vector<std::vector<User>> found;
+    for (const GroupDifference& group : comparison.groups)
+        found.push_back(users[group.group]);
+    return found;
+}
+
 } // namespace
 
 std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
@@ -72,10 +97,31 @@ std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
     return lines;
 }
 
+QString epochSentence(const std::vector<ComparedRun>& runs, const EpochChoice& choice)
+{
+    QStringList epochs;
+    bool areOthers = false;
+    for (const ComparedRun& run : runs) {
+        if (run.epoch == 0)
+            continue;
+        const int meant = choice.rule == EpochChoice::Rule::Best   ? run.epoch
+                          : choice.rule == EpochChoice::Rule::Last ? run.lastEpoch
+                                                                   : choice.epoch;
+        areOthers = areOthers || meant != run.epoch;
+        epochs << QObject::tr("%1 at %2").arg(run.name).arg(run.epoch);
+    }
+    if (!areOthers)
+        return {};
+    const QString meant =
+        choice.rule == EpochChoice::Rule::Last ? QObject::tr("their last") : QObject::tr("epoch %1").arg(choice.epoch);
+    return QObject::tr("Compared at their best epochs (%1), not at %2: per-user results are kept of these only.")
+        .arg(epochs.join(QStringLiteral(", ")), meant);
+}
+
 std::vector<std::string> sharedMetrics(const std::vector<ComparedRun>& runs)
 {
     std::vector<std::string> shared;
-    if (runs.empty())
+    if (runs.empty() || std::ranges::any_of(runs, [](const ComparedRun& run) { return !run.perUser; }))
         return shared;
     for (const std::string& name : runs.front().perUser->metrics)
         if (std::ranges::all_of(runs, [&](const ComparedRun& run) {
@@ -120,9 +166,11 @@ Comparison compareRuns(ComparisonQuestion question, const JobContext& job)
         results.push_back(run.perUser.get());
     const auto begin = std::chrono::steady_clock::now();
     made.results = compareFamily(results, made.pairs, made.metric, made.options, job);
-    if (question.neighbours)
-        made.groups = compareByGroup(*results[0], *results[1], made.metric,
-                                     groupsOf(*question.neighbours, made.groupWidth), made.options, job);
+    if (question.neighbours) {
+        const std::vector<int> groups = groupsOf(*question.neighbours, made.groupWidth);
+        made.groups = compareByGroup(*results[0], *results[1], made.metric, groups, made.options, job);
+        made.groupUsers = usersOf(made, groups);
+    }
     made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     const std::vector<int> cutoffs = sharedCutoffs(made.runs);
     if (!cutoffs.empty()) {

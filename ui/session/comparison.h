@@ -3,11 +3,13 @@
 #include "core/evaluation/paired_comparison.h"
 #include "core/evaluation/shared_hits.h"
 #include "core/experiment/run_record.h"
+#include "core/history/stored_run.h"
 #include "core/serving/list_agreement.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -20,11 +22,13 @@ struct ComparedRun
     QString name;
     int slot = -1; ///< of its colour
     RunConfig config;
-    std::shared_ptr<const UserResults> perUser; ///< of validation
+    std::filesystem::path folder = {};
+    std::shared_ptr<const UserResults> perUser; ///< of validation; null before they are read
     std::string dataHash;
     std::string startedAt;
     Environment environment;
-    std::shared_ptr<const Model> model; ///< null: none was kept
+    int epoch = 0;     ///< the best, which the results are of; 0: it does not learn in epochs
+    int lastEpoch = 0; ///< likewise
 };
 
 /// An option and what each run has in it.
@@ -45,12 +49,13 @@ struct Comparison
     std::string metric;            ///< "mrr"
     PairedOptions options;
     std::vector<RunPair> pairs;
-    std::vector<PairedComparison> results; ///< a pair each
-    std::vector<GroupDifference> groups;   ///< of the first two runs, by number of neighbours; empty: not known
-    int groupWidth = 2;                    ///< group g: 2 g and 2 g + 1 neighbours
-    int k = 5;                             ///< of the hits: the measured cutoff nearest below what was asked
-    SharedHits hits;                       ///< of the first two runs
-    double seconds = 0;                    ///< of the bootstrap
+    std::vector<PairedComparison> results;     ///< a pair each
+    std::vector<GroupDifference> groups;       ///< of the first two runs, by number of neighbours; empty: not known
+    std::vector<std::vector<User>> groupUsers; ///< of each group, ascending
+    int groupWidth = 2;                        ///< group g: 2 g and 2 g + 1 neighbours
+    int k = 5;                                 ///< of the hits: the measured cutoff nearest below what was asked
+    SharedHits hits;                           ///< of the first two runs
+    double seconds = 0;                        ///< of the bootstrap
 };
 
 struct ComparisonQuestion
@@ -66,6 +71,10 @@ Comparison compareRuns(ComparisonQuestion question, const JobContext& job);
 
 /// The cutoffs K of "hit-K" that all runs measured, ascending.
 std::vector<int> sharedCutoffs(const std::vector<ComparedRun>& runs);
+
+/// Which epochs were compared, where the choice means others: per-user results are kept of the best only. Empty: the
+/// ones it means.
+QString epochSentence(const std::vector<ComparedRun>& runs, const EpochChoice& choice);
 
 /// The metrics all runs have, MRR first.
 std::vector<std::string> sharedMetrics(const std::vector<ComparedRun>& runs);

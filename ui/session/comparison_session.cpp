@@ -1,5 +1,7 @@
 #include "ui/session/comparison_session.h"
 
+#include "core/experiment/run_files.h"
+#include "core/experiment/user_results_file.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 
@@ -9,7 +11,13 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int listLength = 10; // of the two lists, more when K is
+/// Each user's results on the validation part; those that no record in memory holds are read from the run's folder.
+void readResults(std::vector<ComparedRun>& runs)
+{
+    for (ComparedRun& run : runs)
+        if (!run.perUser)
+            run.perUser = std::make_shared<const UserResults>(loadUserResults(RunFiles(run.folder).validation));
+}
 
 } // namespace
 
@@ -18,9 +26,12 @@ ComparisonSession::ComparisonSession(Workspace& workspace) : m_workspace(workspa
     const RunList& runs = workspace.runs();
     for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runRemoved})
         connect(&runs, signal, this, &ComparisonSession::followRuns);
+    connect(&runs, &RunList::listed, this, &ComparisonSession::followRuns);
+    connect(&runs, &RunList::loadFailed, this, &ComparisonSession::renewLists);
+    connect(&workspace, &Workspace::comparedChanged, this, &ComparisonSession::followRuns);
     connect(&workspace, &Workspace::datasetChanged, this, [this] {
-        m_chosenByHand = false;
         m_chosen.clear();
+        m_results.clear();
         followRuns();
         renew();
     });
@@ -37,33 +48,49 @@ std::vector<const SessionRun*> ComparisonSession::candidates() const
 {
     std::vector<const SessionRun*> found;
     for (const SessionRun& run : m_workspace.runs().runs())
-        if (run.isOver() && run.dataset == m_workspace.dataset() && run.record && run.record->validation
-            && !run.record->validation->perUser.users.empty())
+        if (run.isOver() && m_workspace.dataset() && run.dataset == m_workspace.dataset() && run.record
+            && run.record->validation)
             found.push_back(&run);
     return found;
 }
 
+std::vector<int> ComparisonSession::pinned() const
+{
+    std::vector<int> pinned = m_workspace.compared();
+    const auto possible = candidates();
+    std::erase_if(pinned, [&](int id) { return std::ranges::find(possible, id, &SessionRun::id) == possible.end(); });
+    return pinned;
+}
+
+std::vector<int> ComparisonSession::newestTwo() const
+{
+    std::vector<int> newest;
+    const auto possible = candidates();
+    for (auto run = possible.rbegin(); run != possible.rend() && newest.size() < 2; ++run)
+        if (!(*run)->trial)
+            newest.push_back((*run)->id);
+    if (newest.size() == 2 && isBetter(newest[1], newest[0]))
+        std::swap(newest[0], newest[1]);
+    return newest;
+}
+
 void ComparisonSession::followRuns()
 {
-    const auto possible = candidates();
-    const auto isGone = [&](int id) {
-        return std::ranges::none_of(possible, [id](const SessionRun* run) { return run->id == id; });
-    };
-    std::erase_if(m_results, [&](const auto& kept) { return isGone(kept.first); });
-    std::vector<int> wanted = m_chosen;
-    std::erase_if(wanted, isGone);
-    if (!m_chosenByHand)
-        wanted.clear();
-    for (auto run = possible.rbegin(); run != possible.rend() && wanted.size() < 2; ++run)
-        if (std::ranges::find(wanted, (*run)->id) == wanted.end())
-            wanted.push_back((*run)->id);
-    if (!m_chosenByHand && wanted.size() == 2 && isBetter(wanted[1], wanted[0]))
-        std::swap(wanted[0], wanted[1]);
+    if (!m_workspace.runs().isListed())
+        return; // hundreds are about to arrive
+    std::vector<int> wanted = pinned();
+    if (wanted.size() < 2)
+        wanted = newestTwo();
     const bool changed = wanted != m_chosen;
+    std::erase_if(m_results, [&](const auto& kept) { return std::ranges::find(wanted, kept.first) == wanted.end(); });
     m_chosen = std::move(wanted);
+    for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place)
+        m_workspace.runs().want(m_chosen[place]); // for its lists
     emit chosenChanged();
     if (changed)
         renew();
+    else if (const auto both = servings(); both && m_served != std::pair((*both)[0].model, (*both)[1].model))
+        renewAgreement(); // a model was read
 }
 
 bool ComparisonSession::isBetter(int id, int other) const
@@ -72,23 +99,32 @@ bool ComparisonSession::isBetter(int id, int other) const
     return runs.find(id)->record->validation->mrr().value > runs.find(other)->record->validation->mrr().value;
 }
 
+// What is pinned but cannot be compared yet stays pinned, behind.
+void ComparisonSession::pin(std::vector<int> ids)
+{
+    const std::vector<int> usable = pinned();
+    for (const int id : m_workspace.compared())
+        if (std::ranges::find(usable, id) == usable.end())
+            ids.push_back(id);
+    m_workspace.setCompared(std::move(ids));
+}
+
 void ComparisonSession::choose(std::size_t place, int id)
 {
     if (place >= m_chosen.size() || m_chosen[place] == id)
         return;
-    m_chosenByHand = true;
-    const auto elsewhere = std::ranges::find(m_chosen, id);
-    if (elsewhere != m_chosen.end())
-        std::swap(*elsewhere, m_chosen[place]);
+    std::vector<int> wanted = m_chosen;
+    const auto elsewhere = std::ranges::find(wanted, id);
+    if (elsewhere != wanted.end())
+        std::swap(*elsewhere, wanted[place]);
     else
-        m_chosen[place] = id;
-    emit chosenChanged();
-    renew();
+        wanted[place] = id;
+    pin(std::move(wanted));
 }
 
 bool ComparisonSession::canAdd() const
 {
-    return m_chosen.size() < std::min<std::size_t>(mostRuns, candidates().size());
+    return m_chosen.size() >= 2 && m_chosen.size() < std::min(Workspace::mostCompared, candidates().size());
 }
 
 void ComparisonSession::add()
@@ -99,20 +135,18 @@ void ComparisonSession::add()
     });
     if (!canAdd() || free == possible.rend())
         return;
-    m_chosenByHand = true;
-    m_chosen.push_back((*free)->id);
-    emit chosenChanged();
-    renew();
+    std::vector<int> wanted = m_chosen;
+    wanted.push_back((*free)->id);
+    pin(std::move(wanted));
 }
 
 void ComparisonSession::remove(std::size_t place)
 {
     if (m_chosen.size() <= 2 || place >= m_chosen.size())
         return;
-    m_chosenByHand = true;
-    m_chosen.erase(m_chosen.begin() + static_cast<std::ptrdiff_t>(place));
-    emit chosenChanged();
-    renew();
+    std::vector<int> wanted = m_chosen;
+    wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(place));
+    pin(std::move(wanted));
 }
 
 void ComparisonSession::setMetric(const std::string& metric)
@@ -129,23 +163,40 @@ std::vector<std::string> ComparisonSession::metrics()
     return sharedMetrics(comparedRuns());
 }
 
-// Megabytes for many users: copied once a run, then shared with every question.
+// Megabytes for many users: copied or read once a model, then shared with every question.
 std::shared_ptr<const UserResults> ComparisonSession::resultsOf(const SessionRun& run)
 {
-    auto& kept = m_results[run.id];
-    if (!kept || kept->users.size() != run.record->validation->perUser.users.size()
-        || kept->values != run.record->validation->perUser.values)
-        kept = std::make_shared<const UserResults>(run.record->validation->perUser);
-    return kept;
+    KeptResults& kept = m_results[run.id];
+    if (kept.model != run.record->modelSha256)
+        kept = {run.record->modelSha256, nullptr};
+    if (!kept.results && !run.record->validation->perUser.users.empty())
+        kept.results = std::make_shared<const UserResults>(run.record->validation->perUser);
+    return kept.results;
 }
 
 std::vector<ComparedRun> ComparisonSession::comparedRuns()
 {
     std::vector<ComparedRun> compared;
-    for (const int id : m_chosen)
-        if (const SessionRun* run = m_workspace.runs().find(id); run && run->record && run->record->validation)
-            compared.push_back({run->id, run->name, run->slot, run->config, resultsOf(*run), run->record->dataset.hash,
-                                run->record->startedAt, run->record->environment, run->model(m_workspace.valueRule())});
+    for (const int id : m_chosen) {
+        const SessionRun* run = m_workspace.runs().find(id);
+        if (!run || !run->record || !run->record->validation)
+            continue;
+        ComparedRun made;
+        made.id = run->id;
+        made.name = run->name;
+        made.slot = run->slot;
+        made.config = run->config;
+        made.folder = run->folder;
+        made.perUser = resultsOf(*run);
+        made.dataHash = run->record->dataset.hash;
+        made.startedAt = run->record->startedAt;
+        made.environment = run->record->environment;
+        if (const EpochFinished* best = run->curve.best()) {
+            made.epoch = best->epoch;
+            made.lastEpoch = run->curve.last()->epoch;
+        }
+        compared.push_back(std::move(made));
+    }
     return compared;
 }
 
@@ -153,7 +204,7 @@ void ComparisonSession::renew()
 {
     ComparisonQuestion question{comparedRuns(), m_metric, m_workspace.k(), nullptr};
     if (question.runs.size() < 2) {
-        m_workspace.answers().forget(this);
+        m_analyst.forget(this);
         m_comparing = false;
         m_comparison.reset();
         emit comparisonChanged();
@@ -164,9 +215,10 @@ void ComparisonSession::renew()
         question.neighbours =
             std::shared_ptr<const std::vector<std::int32_t>>(selection, &selection->statistics.neighbours);
     m_comparing = true;
-    m_workspace.answers().ask(
+    m_analyst.ask(
         this,
         [question = std::move(question)](const JobContext& job) mutable {
+            readResults(question.runs);
             return compareRuns(std::move(question), job);
         },
         [this](Outcome<Comparison> outcome) { take(std::move(outcome)); });
@@ -179,105 +231,22 @@ void ComparisonSession::take(Outcome<Comparison> outcome)
     if (const auto* failure = std::get_if<Failure>(&outcome))
         tellFailure(tr("The runs were not compared"), *failure);
     auto* made = std::get_if<Comparison>(&outcome);
-    if (made)
+    if (made) {
         m_comparison = std::make_shared<const Comparison>(std::move(*made));
-    else
+        for (const ComparedRun& run : m_comparison->runs)
+            if (const auto kept = m_results.find(run.id); kept != m_results.end() && !kept->second.results)
+                kept->second.results = run.perUser;
+    } else {
         m_comparison.reset();
+    }
     emit comparisonChanged();
     if (m_comparison)
         emit said(tr("bootstrap in %1").arg(duration(m_comparison->seconds)));
 }
 
-std::optional<std::array<Serving, 2>> ComparisonSession::servings() const
+QString ComparisonSession::epochWords() const
 {
-    const auto& basis = m_workspace.users().basis();
-    if (!basis || basis->dataset != m_workspace.dataset() || m_chosen.size() < 2)
-        return std::nullopt;
-    const SessionRun* first = m_workspace.runs().find(m_chosen[0]);
-    const SessionRun* second = m_workspace.runs().find(m_chosen[1]);
-    const ValueRule& rule = m_workspace.valueRule();
-    if (!first || !second || !first->model(rule) || !second->model(rule))
-        return std::nullopt;
-    return std::array{basis->serving(first->model(rule)), basis->serving(second->model(rule))};
-}
-
-RecommendOptions ComparisonSession::listOptions() const
-{
-    RecommendOptions options;
-    options.top = std::max(listLength, m_workspace.k());
-    options.from = m_workspace.users().from();
-    options.filterSeen = m_workspace.users().filterSeen();
-    options.reasons = 0;
-    return options;
-}
-
-void ComparisonSession::renewAgreement()
-{
-    const auto both = servings();
-    m_touring = both.has_value();
-    if (!both) {
-        m_workspace.answers().forget(&m_agreementAsker);
-        m_agreement.reset();
-        emit agreementChanged();
-        renewLists();
-        return;
-    }
-    std::vector<User> users = (*both)[0].dataset->userCount() > 0 && m_workspace.slice()
-                                  ? m_workspace.slice()->users
-                                  : m_workspace.runs().find(m_chosen[0])->record->validation->perUser.users;
-    AgreementOptions options;
-    options.lists = listOptions();
-    options.lists.top = listLength;
-    renewLists();
-    m_workspace.answers().ask(
-        &m_agreementAsker,
-        [both = *both, users = std::move(users), options](const JobContext& job) {
-            return compareLists(both[0], both[1], users, options, job);
-        },
-        [this](Outcome<ListAgreement> outcome) {
-            m_touring = false;
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(tr("The lists of the two runs were not compared"), *failure);
-            auto* made = std::get_if<ListAgreement>(&outcome);
-            m_agreement = made ? std::make_shared<const ListAgreement>(std::move(*made)) : nullptr;
-            emit agreementChanged();
-        });
-    emit agreementChanged();
-}
-
-void ComparisonSession::renewLists()
-{
-    const auto both = servings();
-    const std::optional<User> user = m_workspace.user();
-    if (!both || !user) {
-        m_workspace.answers().forget(&m_listsAsker);
-        m_lists.reset();
-        emit listsChanged();
-        return;
-    }
-    m_workspace.answers().ask(
-        &m_listsAsker,
-        [both = *both, user = *user, options = listOptions()](const JobContext&) {
-            return twoLists(both[0], both[1], user, options);
-        },
-        [this](Outcome<TwoLists> outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(tr("The lists of a user were not compared"), *failure);
-            auto* made = std::get_if<TwoLists>(&outcome);
-            m_lists = made ? std::make_shared<const TwoLists>(std::move(*made)) : nullptr;
-            emit listsChanged();
-        });
-}
-
-void ComparisonSession::nextDisagreement()
-{
-    if (!m_agreement || m_agreement->users.empty())
-        return;
-    const auto& order = m_agreement->users;
-    const std::optional<User> user = m_workspace.user();
-    auto next = user ? std::ranges::find(order, *user, &UserAgreement::user) : order.end();
-    next = next == order.end() || next + 1 == order.end() ? order.begin() : next + 1;
-    m_workspace.setUser(next->user);
+    return m_comparison ? epochSentence(m_comparison->runs, m_workspace.valueRule()) : QString();
 }
 
 void ComparisonSession::tellFailure(const QString& title, const Failure& failure)

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "ui/session/answer_runner.h"
 #include "ui/session/comparison.h"
-#include "ui/session/job_runner.h"
 
 #include <QObject>
 
@@ -20,15 +20,14 @@ class ComparisonSession : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int mostRuns = 6;
-
     explicit ComparisonSession(Workspace& workspace);
 
-    /// Runs that were measured on the open dataset, oldest first: what can be chosen.
+    /// Runs that were measured on the open dataset, of this session or an earlier one, oldest first: what can be
+    /// chosen.
     std::vector<const SessionRun*> candidates() const;
 
-    /// Of the runs compared, the first against the second. As long as nobody chose, the two newest,
-    /// the better one first.
+    /// Of the runs compared, the first against the second: those pinned, see Workspace::compared(). As long as fewer
+    /// than two are, the two newest that are no trials of a sweep, the better one first. To choose is to pin.
     const std::vector<int>& chosen() const { return m_chosen; }
     void choose(std::size_t place, int id); ///< a run that stands elsewhere changes places
     bool canAdd() const;
@@ -41,6 +40,7 @@ public:
 
     /// Null: fewer than two runs, or not answered yet.
     const std::shared_ptr<const Comparison>& comparison() const { return m_comparison; }
+    QString epochWords() const; ///< epochSentence() by the value rule of the window
     bool isComparing() const { return m_comparing; }
 
     /// How far the lists of the first two runs differ; null: not known.
@@ -49,6 +49,7 @@ public:
 
     /// Of the selected user; null: none, or a run without a model.
     const std::shared_ptr<const TwoLists>& lists() const { return m_lists; }
+    QString listsProblem() const; ///< why there are none, or not yet; empty: they are there or on their way
 
     /// The user whose lists differ most, then the next one; from the end to the beginning.
     void nextDisagreement();
@@ -61,7 +62,16 @@ signals:
     void said(const QString& text); ///< for the status line: "bootstrap in 0.21 s"
 
 private:
+    struct KeptResults
+    {
+        std::string model; ///< its hash: a run that was resumed has other results
+        std::shared_ptr<const UserResults> results;
+    };
+
     void followRuns();
+    std::vector<int> pinned() const; ///< of the compared runs those that can be compared
+    std::vector<int> newestTwo() const;
+    void pin(std::vector<int> ids);
     bool isBetter(int id, int other) const; ///< by validation MRR
     void renew();
     void renewAgreement();
@@ -76,15 +86,16 @@ private:
     Workspace& m_workspace;
     QObject m_agreementAsker; // one asker a question: only its latest question counts
     QObject m_listsAsker;
-    std::map<int, std::shared_ptr<const UserResults>> m_results; ///< by run
+    std::map<int, KeptResults> m_results; ///< by run
     std::vector<int> m_chosen;
-    bool m_chosenByHand = false;
     std::string m_metric = "mrr";
     bool m_comparing = false;
     bool m_touring = false;
     std::shared_ptr<const Comparison> m_comparison;
     std::shared_ptr<const ListAgreement> m_agreement;
     std::shared_ptr<const TwoLists> m_lists;
+    std::pair<std::shared_ptr<const Model>, std::shared_ptr<const Model>> m_served; ///< whose lists were compared
+    AnswerRunner m_analyst; // of its own: all users' lists take seconds, and one user's must not wait
 };
 
 } // namespace tastescope::ui

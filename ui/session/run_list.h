@@ -64,6 +64,9 @@ public:
     /// when they are, loadFailed() when they cannot be had.
     void want(int id);
 
+    /// want() failed: its models cannot be had.
+    bool isUnreadable(int id) const { return m_unreadable.contains(id); }
+
     /// Reads the history again: another program, or a sweep, may have changed it.
     void refresh();
 
@@ -131,6 +134,7 @@ private:
     std::map<int, std::shared_ptr<std::atomic<std::int64_t>>> m_registered; ///< by run: see RunTrainer::registered()
     std::map<int, Abandoned> m_abandoned;                                   ///< by job
     std::set<int> m_wanted;
+    std::set<int> m_unreadable;
     int m_count = 0;
     bool m_listed = false;
 };

@@ -42,6 +42,7 @@ void RunList::want(int id)
     if (!run || !run->isOver() || run->otherData || run->bestModel || !run->record || run->record->modelSha256.empty()
         || !m_history || !m_wanted.insert(id).second)
         return;
+    m_unreadable.erase(id);
     m_history->read(
         this,
         [folder = run->folder](RunStore&) {
@@ -60,6 +61,7 @@ void RunList::takeLoaded(int id, const Outcome<Ended>& outcome)
     if (!run)
         return;
     if (const auto* failure = std::get_if<Failure>(&outcome)) {
+        m_unreadable.insert(id);
         emit loadFailed(run->name, failure->message); // not asked for again in this session
         return;
     }
