@@ -256,6 +256,21 @@ Slice sliceOf(const Comparison& comparison, Outcomes cell)
     return {words(QObject::tr("both miss in the top %1")), hits.neither};
 }
 
+Slice sliceOf(const Comparison& comparison, const std::vector<MarkId>& groups)
+{
+    QStringList names;
+    std::vector<User> users;
+    for (std::size_t i = 0; i < comparison.groups.size(); ++i) {
+        const int group = comparison.groups[i].group;
+        if (std::ranges::find(groups, MarkId{group}) == groups.end())
+            continue;
+        names << dotName(group, comparison.groupWidth);
+        users.insert(users.end(), comparison.groupUsers[i].begin(), comparison.groupUsers[i].end());
+    }
+    std::ranges::sort(users);
+    return {names.join(QObject::tr(" or ")), std::move(users)};
+}
+
 QString sourceOf(const Comparison& comparison)
 {
     QStringList names;

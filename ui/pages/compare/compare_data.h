@@ -52,6 +52,9 @@ QString heldOutSentence(const TwoLists& lists, int k);
 /// The users of one cell of the win map: "only bpr-07 hits in the top 5".
 Slice sliceOf(const Comparison& comparison, Outcomes cell);
 
+/// The users of some groups of differencesByNeighbours(): "4 to 5 neighbours".
+Slice sliceOf(const Comparison& comparison, const std::vector<MarkId>& groups);
+
 /// "bpr-07, bpr-05, bootstrap seed 42, data 7f3a 91c2"
 QString sourceOf(const Comparison& comparison);
 

@@ -8,6 +8,8 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <map>
+
 namespace tastescope::ui {
 
 namespace {
@@ -15,15 +17,15 @@ namespace {
 constexpr QSize swatchSize(22, 12);
 constexpr int leaveOut = -1;
 
-QIcon swatch(const SessionRun& run, double ratio)
+QIcon swatch(int slot, double ratio)
 {
     QPixmap pixmap(swatchSize * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    const LineRole role = run.slot < 0 ? LineRole::Behind : LineRole::Run;
-    drawSwatch(painter, QRectF(QPointF(), swatchSize), {role, run.slot}, colour(Token::Field));
+    const LineRole role = slot < 0 ? LineRole::Behind : LineRole::Run;
+    drawSwatch(painter, QRectF(QPointF(), swatchSize), {role, slot}, colour(Token::Field));
     return pixmap;
 }
 
@@ -38,24 +40,39 @@ RunCombo::RunCombo(ComparisonSession& session, std::size_t place, QWidget* paren
     setMinimumWidth(128);
     setAccessibleName(place == 0 ? tr("Run compared") : tr("Run %1 it is compared with").arg(place));
     connect(this, &QComboBox::activated, this, &RunCombo::take);
-    connect(&session, &ComparisonSession::chosenChanged, this, &RunCombo::fill);
-    fill();
+    connect(&session, &ComparisonSession::chosenChanged, this, &RunCombo::follow);
+    follow();
 }
 
-void RunCombo::fill()
+void RunCombo::follow()
 {
     const auto& chosen = m_session.chosen();
     if (m_place >= chosen.size())
         return; // the row is about to leave it out
-    const QSignalBlocker blocker(this);
-    clear();
-    for (const SessionRun* run : m_session.candidates()) {
-        addItem(swatch(*run, devicePixelRatioF()), run->name, run->id);
-        if (run->id == chosen[m_place])
-            setCurrentIndex(count() - 1);
-    }
+    std::vector<Choice> choices;
+    for (const SessionRun* run : m_session.candidates())
+        choices.push_back({run->id, run->slot, run->name});
     if (chosen.size() > 2)
-        addItem(icon(QStringLiteral("x")), tr("Leave out"), leaveOut);
+        choices.push_back({leaveOut, -1, tr("Leave out")});
+    if (choices != m_choices) {
+        m_choices = std::move(choices);
+        fill();
+    }
+    setCurrentIndex(findData(chosen[m_place]));
+}
+
+void RunCombo::fill()
+{
+    const QSignalBlocker blocker(this);
+    std::map<int, QIcon> swatches;
+    for (const Choice& choice : m_choices)
+        if (choice.id != leaveOut && !swatches.contains(choice.slot))
+            swatches[choice.slot] = swatch(choice.slot, devicePixelRatioF());
+    const QVariant current = currentData();
+    clear();
+    for (const Choice& choice : m_choices)
+        addItem(choice.id == leaveOut ? icon(QStringLiteral("x")) : swatches[choice.slot], choice.name, choice.id);
+    setCurrentIndex(findData(current));
 }
 
 void RunCombo::take(int row)

@@ -19,11 +19,21 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Choice
+    {
+        int id = 0;
+        int slot = 0;
+        QString name;
+        bool operator==(const Choice&) const = default;
+    };
+
+    void follow(); ///< fills it when there is something else to choose
     void fill();
     void take(int row);
 
     ComparisonSession& m_session;
     std::size_t m_place;
+    std::vector<Choice> m_choices; ///< as they stand in the box
 };
 
 } // namespace tastescope::ui
