@@ -175,6 +175,17 @@ int SweepCharts::rowOf(int trial) const
     return -1;
 }
 
+std::vector<int> SweepCharts::selectedTrials() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        rows.push_back(index.row());
+    std::ranges::sort(rows);
+    for (int& row : rows)
+        row = m_rows->shown(row).id;
+    return rows;
+}
+
 void SweepCharts::brushBest(bool on)
 {
     const QSignalBlocker quiet(m_lines);

@@ -41,7 +41,8 @@ signals:
     void trialChosen(tastescope::ui::MarkId trial);
     void axisChosen(const QString& option);
     void pointWanted(double x);
-    void menuWanted(QMenu* menu, int trial); ///< before a menu over a trial is shown
+    /// Before a menu over a trial is shown; with the selected ones of the table, where it is shown there.
+    void menuWanted(QMenu* menu, int trial, const std::vector<int>& selected);
     void tableExportFailed(const QString& text);
 
 protected:
@@ -64,6 +65,7 @@ private:
     void brushBest(bool on);
     void exportTable();
     int rowOf(int trial) const;
+    std::vector<int> selectedTrials() const; ///< in the table, from the top
 
     SweepView m_view;
     QTabBar* m_tabs = nullptr; ///< where there is no room side by side

@@ -106,6 +106,9 @@ QWidget* SweepCharts::makeFaces()
     auto* history = new ChartPanel(tr("History"), m_history);
     auto* curves = new ChartPanel(tr("Curves"), m_curves);
     auto* map = new ChartPanel(tr("Map"), m_map);
+    history->setObjectName(QStringLiteral("history"));
+    curves->setObjectName(QStringLiteral("curves"));
+    map->setObjectName(QStringLiteral("map"));
     history->setCaption(tr("MRR by trial"));
     curves->setCaption(tr("MRR by epoch"));
     m_mapX = makeAxisBox(tr("Parameter to the right"));
@@ -139,6 +142,7 @@ QWidget* SweepCharts::makeSlice()
     m_slice = new DotChart;
     m_slice->setEmptyText(tr("No number varies in this sweep."));
     m_slicePanel = new ChartPanel(tr("Learning rate"), m_slice);
+    m_slicePanel->setObjectName(QStringLiteral("slice"));
     m_axis = makeAxisBox(tr("Parameter"));
     m_slicePanel->titleRow()->addTool(m_axis);
     m_panels.push_back(m_slicePanel);
@@ -153,6 +157,7 @@ QWidget* SweepCharts::makeLines()
     m_lines = new ParallelChart;
     m_lines->setEmptyText(tr("Lines appear here as trials go on."));
     m_linesPanel = new ChartPanel(tr("Parallel coordinates"), m_lines);
+    m_linesPanel->setObjectName(QStringLiteral("parallel"));
     m_linesPanel->setCaption(tr("parameters that vary"));
     m_linesPanel->setMinimumHeight(180);
     m_brushBest = new QPushButton(tr("Best 20 %"));
@@ -196,7 +201,7 @@ QWidget* SweepCharts::makeTable()
     });
     connect(m_table, &TableView::menuWanted, this, [this](QMenu* menu, int row) {
         if (row >= 0)
-            emit menuWanted(menu, m_rows->shown(row).id);
+            emit menuWanted(menu, m_rows->shown(row).id, selectedTrials());
     });
     return panel;
 }
@@ -219,7 +224,7 @@ void SweepCharts::connectMarks(MarkView* chart)
                     menu->removeAction(action);
                     action->deleteLater();
                 }
-            emit menuWanted(menu, static_cast<int>(chart->hovered().value_or(m_view.trial)));
+            emit menuWanted(menu, static_cast<int>(chart->hovered().value_or(m_view.trial)), {});
         });
     }
 }

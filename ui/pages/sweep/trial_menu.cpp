@@ -4,11 +4,13 @@
 
 #include <QMenu>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 TrialMenu::TrialMenu(Workspace& workspace, QObject* parent) : QObject(parent), m_workspace(workspace) {}
 
-void TrialMenu::addTo(QMenu* menu, int trial)
+void TrialMenu::addTo(QMenu* menu, int trial, const std::vector<int>& selected)
 {
     SweepSession& sweeps = m_workspace.sweeps();
     const LiveSweep* live = sweeps.current();
@@ -24,6 +26,56 @@ void TrialMenu::addTo(QMenu* menu, int trial)
     QAction* add = menu->addAction(tr("Add point here…"), this, [this, trial] { emit pointWanted(trial); });
     add->setEnabled(sweeps.isRunning() || !sweeps.isBusy());
     menu->addAction(tr("Use these options for the next run"), this, [this, trial] { useOptions(trial); });
+    const bool areMany = std::ranges::find(selected, trial) != selected.end() && selected.size() > 1;
+    addComparison(menu, areMany ? selected : std::vector{trial});
+}
+
+void TrialMenu::addComparison(QMenu* menu, const std::vector<int>& trials)
+{
+    std::vector<int> runs;
+    for (const int trial : trials)
+        if (const int run = runOf(trial); run != 0)
+            runs.push_back(run);
+    const QString text = trials.size() == 1
+                             ? tr("Show in Compare")
+                             : tr("Show %1 trials in Compare").arg(std::min(runs.size(), Workspace::mostCompared));
+    QAction* show = menu->addAction(text, this, [this, runs] { compare(runs); });
+    show->setEnabled(!runs.empty());
+    show->setToolTip(runs.empty() ? tr("Only finished trials that are in the history of runs can be compared")
+                                  : tr("Pinned beside what is compared already, six at most; a trial alone against the "
+                                       "best one"));
+}
+
+/// Pinned last is kept: what was pinned longest ago gives way.
+void TrialMenu::compare(std::vector<int> runs)
+{
+    const LiveSweep* live = m_workspace.sweeps().current();
+    if (runs.size() > Workspace::mostCompared)
+        runs.resize(Workspace::mostCompared);
+    std::vector<int> pinned = m_workspace.compared();
+    std::erase_if(pinned, [&](int id) { return std::ranges::find(runs, id) != runs.end(); });
+    const std::size_t room = Workspace::mostCompared - runs.size();
+    if (pinned.size() > room)
+        pinned.erase(pinned.begin(), pinned.end() - static_cast<std::ptrdiff_t>(room));
+    const int best = live ? runOf(live->sweep.best) : 0;
+    if (pinned.empty() && runs.size() == 1 && best != 0 && best != runs.front())
+        pinned.push_back(best);
+    pinned.insert(pinned.end(), runs.begin(), runs.end());
+    m_workspace.setCompared(pinned);
+    m_workspace.showPage(QStringLiteral("compare"));
+}
+
+int TrialMenu::runOf(int trial) const
+{
+    const LiveSweep* live = m_workspace.sweeps().current();
+    const SweepTrial* found = live ? live->find(trial) : nullptr;
+    if (!found)
+        return 0;
+    for (const SessionRun& run : m_workspace.runs().runs())
+        if (run.trial && run.trial->trial == trial && run.isOver() && run.record && run.record->validation
+            && run.folder.lexically_normal() == found->folder.lexically_normal())
+            return run.id;
+    return 0;
 }
 
 void TrialMenu::useOptions(int trial)
