@@ -185,7 +185,8 @@ Figure ChartPanel::figure() const
             m_statistics->statistics(),
             m_key->entries(),
             m_chart,
-            m_faces->size() + QSize(0, m_title->height() + (m_source.isEmpty() ? 0 : 24))};
+            m_faces->size() + QSize(0, m_title->height() + (m_source.isEmpty() ? 0 : 24)),
+            objectName()};
 }
 
 void ChartPanel::exportWithDialog()

@@ -20,6 +20,7 @@ struct Figure
     QList<KeyEntry> key; ///< at the right of the title
     const PlotView* chart = nullptr;
     QSize size;
+    QString part = {}; ///< of a report: the object name of its panel, whatever its title says now
 };
 
 enum class FigureFormat { Png, Svg, Pdf, Csv };

@@ -70,6 +70,16 @@ double figureHeight(const Figure& figure)
 
 } // namespace
 
+QString titleOf(const ReportPart& part)
+{
+    return std::visit([](const auto& some) { return some.title; }, part);
+}
+
+QString keyOf(const ReportPart& part)
+{
+    return std::visit([](const auto& some) { return some.part; }, part);
+}
+
 ReportPrinter::ReportPrinter(Report report) : m_report(std::move(report)), m_buffer(&m_bytes)
 {
     lay();

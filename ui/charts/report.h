@@ -16,15 +16,20 @@ struct ReportTable
 {
     QString title;
     PlotTable table;
+    QString part = {}; ///< by which the choice of parts is remembered; empty: it is always in
 };
 
 struct ReportText
 {
     QString title;
     QStringList paragraphs;
+    QString part = {};
 };
 
 using ReportPart = std::variant<Figure, ReportTable, ReportText>;
+
+QString titleOf(const ReportPart& part);
+QString keyOf(const ReportPart& part);
 
 /// What is printed for people who do not have the program: of a comparison, of a sweep.
 struct Report

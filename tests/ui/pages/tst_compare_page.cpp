@@ -1,26 +1,23 @@
-#include "tests/support/page_screen.h"
+#include "tests/support/compare_screen.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/curve_chart.h"
+#include "ui/charts/dot_chart.h"
 #include "ui/charts/interval_chart.h"
 #include "ui/charts/slope_chart.h"
 #include "ui/charts/win_map.h"
 #include "ui/forms/empty_state.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/compare_head.h"
-#include "ui/pages/compare/compare_page.h"
-#include "ui/pages/compare/compare_report.h"
 #include "ui/pages/compare/run_combo.h"
 #include "ui/pages/compare/settings_view.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QFile>
-#include <QProcess>
 #include <QPushButton>
-#include <QStandardPaths>
 
 using namespace tastescope;
 using namespace tastescope::ui;
+using Screen = pagetest::CompareScreen;
 
 class TestComparePage : public QObject
 {
@@ -30,42 +27,13 @@ private slots:
     void initTestCase();
     void saysWhatToDoUntilThereAreTwoRuns();
     void showsTwoRealRuns();
-    void theReportHoldsWhatThePageSays();
     void aTieIsCalledATie();
+    void aClickOnAGroupIsTheSlice();
+    void anotherValueRuleIsToldOnThePage();
+    void combosAndPinsAreOne();
 };
 
 namespace {
-
-struct Screen : pagetest::Screen<ComparePage>
-{
-    ComparisonSession& session() { return workspace.comparisons(); }
-
-    int train(const ModelOptions& options)
-    {
-        workspace.setNextOptions(options);
-        const int id = workspace.train();
-        return QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 60'000) ? id : 0;
-    }
-
-    bool trainTwo()
-    {
-        BprOptions options;
-        options.embeddingDim = 16;
-        options.epochs = 4;
-        options.patience = 0;
-        return train(options) && train(UserKnnOptions{}) && answered();
-    }
-
-    bool answered()
-    {
-        return QTest::qWaitFor(
-            [this] {
-                return session().comparison() && !session().isComparing() && session().agreement()
-                       && !session().isTouring() && session().lists();
-            },
-            60'000);
-    }
-};
 
 BprOptions withRate(double learningRate)
 {
@@ -147,42 +115,6 @@ void TestComparePage::showsTwoRealRuns()
     QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
 }
 
-void TestComparePage::theReportHoldsWhatThePageSays()
-{
-    Screen screen;
-    QVERIFY(screen.open());
-    QVERIFY(screen.trainTwo());
-    std::vector<Notice> notices;
-    connect(&screen.workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
-    const QString path = screen.folder.filePath(QStringLiteral("report.pdf"));
-    const Comparison& made = *screen.session().comparison();
-    const auto panels = screen.page.panels();
-    QVERIFY(panels.size() >= 5);
-    writeReport(screen.workspace, comparisonReport(made, panels, QStringLiteral("tiny")), path, &screen.page);
-    QTRY_VERIFY_WITH_TIMEOUT(!notices.empty(), 60'000);
-    QVERIFY(notices.front().kind == NoticeKind::Success);
-    QCOMPARE(notices.front().actions.front().text, QStringLiteral("Open"));
-
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray bytes = file.readAll();
-    QVERIFY(bytes.startsWith("%PDF-"));
-    QVERIFY(bytes.trimmed().endsWith("%%EOF"));
-    QVERIFY2(!bytes.contains("/Subtype /Image"), "the figures must stay lines and letters");
-
-    const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
-    if (reader.isEmpty())
-        QSKIP("pdftotext (package poppler-utils) is not installed: the words of the report are not read back");
-    QProcess process;
-    process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
-    QVERIFY(process.waitForFinished());
-    const QString text = QString::fromUtf8(process.readAllStandardOutput());
-    for (const QString& word :
-         {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].dataHash),
-          QStringLiteral("page 1 of"), QStringLiteral("learning_rate"), QStringLiteral("Where this comes from")})
-        QVERIFY2(text.contains(word), qPrintable(word));
-}
-
 void TestComparePage::aTieIsCalledATie()
 {
     Comparison made;
@@ -212,6 +144,63 @@ void TestComparePage::aTieIsCalledATie()
     QVERIFY(headline(made).basis.startsWith(QLatin1String("[0.0100, 0.0300]")));
     made.runs[1].config.model = withRate(0.01);
     QCOMPARE(remarks(made).size(), std::size_t(2));
+}
+
+void TestComparePage::aClickOnAGroupIsTheSlice()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    const Comparison& made = *screen.session().comparison();
+    auto* groups = screen.page.findChild<DotChart*>();
+    const std::size_t last = made.groups.size() - 1;
+    const auto place = groups->placeOf(made.groups[last].group);
+    QVERIFY(place.has_value());
+    QTest::mouseClick(groups, Qt::LeftButton, {}, place->toPoint());
+    QVERIFY(screen.workspace.slice().has_value());
+    QCOMPARE(screen.workspace.slice()->users, made.groupUsers[last]);
+    QVERIFY(screen.workspace.slice()->name.endsWith(QLatin1String("neighbours")));
+    screen.workspace.setSlice(std::nullopt);
+    QVERIFY(groups->selected().empty());
+}
+
+void TestComparePage::anotherValueRuleIsToldOnThePage()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    const auto* head = screen.page.findChild<CompareHead*>();
+    QCOMPARE(head->epochWords(), QString());
+    screen.workspace.setValueRule({ValueRule::Rule::At, 99}); // no run has it
+    QVERIFY(head->epochWords().startsWith(QLatin1String("Compared at their best epochs (bpr-01 at ")));
+    QVERIFY(head->epochWords().contains(QLatin1String("not at epoch 99")));
+    screen.workspace.setValueRule({});
+    QCOMPARE(head->epochWords(), QString());
+}
+
+void TestComparePage::combosAndPinsAreOne()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    const int third = screen.train(PopularityOptions{});
+    QVERIFY(third);
+    const auto combos = screen.page.findChildren<RunCombo*>();
+    QCOMPARE(combos.size(), 2);
+    auto* second = combos[1];
+    int other = 1; // the newest two, User-KNN and the most popular, stand there already
+    while (std::ranges::find(screen.session().chosen(), other) != screen.session().chosen().end())
+        ++other;
+    second->setCurrentIndex(second->findData(other));
+    emit second->activated(second->currentIndex());
+    QCOMPARE(screen.workspace.compared(), screen.session().chosen());
+    std::vector<int> turned = screen.workspace.compared();
+    std::ranges::reverse(turned);
+    screen.workspace.setCompared(turned);
+    QCOMPARE(combos[0]->currentData().toInt(), turned[0]);
+    QCOMPARE(combos[1]->currentData().toInt(), turned[1]);
+    screen.workspace.runs().rename(third, QStringLiteral("most-read"));
+    QVERIFY(combos[0]->findText(QStringLiteral("most-read")) >= 0);
 }
 
 QTEST_MAIN(TestComparePage)

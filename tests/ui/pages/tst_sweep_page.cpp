@@ -7,11 +7,9 @@
 #include "ui/pages/sweep/axis_slider.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/pages/sweep/trial_list_panel.h"
-#include "ui/pages/sweep/trial_menu.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
 
@@ -32,7 +30,7 @@ private slots:
     void theCursorStopsAtTrials();
     void fewerThanTenTrialsAreTooFewToWeighOptions();
     void aClickOnTheAxisAsksForAPointThere();
-    void theMenuTakesOptionsOver();
+    void theTableBearsTheColoursOfTheCharts();
     void oneHugeLossDoesNotFlattenTheOthers();
     void saysWhereALineCameFrom();
     void chartsStackUnderTabsWhereThereIsNoRoom();
@@ -164,24 +162,18 @@ void TestSweepPage::aClickOnTheAxisAsksForAPointThere()
     QTRY_COMPARE(screen.table()->model()->rowCount(), 4);
 }
 
-void TestSweepPage::theMenuTakesOptionsOver()
+void TestSweepPage::theTableBearsTheColoursOfTheCharts()
 {
     Screen screen;
     QVERIFY(screen.sweep(3));
-    QMenu menu;
-    screen.page.findChild<TrialMenu*>()->addTo(&menu, 2);
-    QString page;
-    QObject::connect(&screen.workspace, &Workspace::pageWanted, &menu, [&](const QString& key) { page = key; });
-    for (QAction* action : menu.actions()) {
-        if (action->text() == QStringLiteral("Stop this trial"))
-            QVERIFY(!action->isEnabled()); // it is over
-        if (action->text() == QStringLiteral("Use these options for the next run"))
-            action->trigger();
+    screen.table()->selectRow(2);
+    const auto* model = screen.table()->model();
+    for (int row = 0; row < 3; ++row) {
+        const auto style = model->index(row, 0).data(TableModel::StyleRole).value<LineStyle>();
+        const LineStyle drawn = screen.page.view().style(screen.trialIn(row), LineRole::Run);
+        QCOMPARE(style.role, drawn.role);
+        QCOMPARE(style.slot, drawn.slot);
     }
-    QCOMPARE(page, QStringLiteral("training"));
-    const Sweep& sweep = screen.sweeps().current()->sweep;
-    QVERIFY(readOption(screen.workspace.nextOptions(), "learning_rate")
-            == optionOf(sweep, sweep.trials[1], "learning_rate"));
 }
 
 void TestSweepPage::oneHugeLossDoesNotFlattenTheOthers()

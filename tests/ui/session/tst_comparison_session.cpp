@@ -16,6 +16,10 @@ private slots:
     void twoRunsAreComparedByThemselves();
     void metricAndPlacesCanBeChosen();
     void nextDisagreementWalksDownTheOrder();
+    void pinningAndChoosingAreOneState();
+    void runsOfEarlierSessionsAreCompared();
+    void theEpochsComparedAreTold();
+    void groupsHoldTheUsersTheyAreAMeanOver();
 };
 
 namespace {
@@ -23,9 +27,14 @@ namespace {
 /// A dataset, its neighbours and two runs, in a session without a window.
 struct Session
 {
-    QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
-                        folder.filePath(QStringLiteral("runs"))};
+    QTemporaryDir own;
+    Workspace workspace;
+
+    explicit Session(const QString& folder = {})
+        : workspace(Settings((folder.isEmpty() ? own.path() : folder) + QStringLiteral("/settings.json")),
+                    (folder.isEmpty() ? own.path() : folder) + QStringLiteral("/runs"))
+    {
+    }
 
     ComparisonSession& comparisons() { return workspace.comparisons(); }
 
@@ -165,6 +174,100 @@ void TestComparisonSession::nextDisagreementWalksDownTheOrder()
     QVERIFY(QTest::qWaitFor(
         [&] { return session.comparisons().lists() && session.comparisons().lists()->user == order[1].user; }));
     QCOMPARE(session.comparisons().lists()->rbo, order[1].rbo); // ten lines in both
+}
+
+void TestComparisonSession::pinningAndChoosingAreOneState()
+{
+    Session session;
+    QVERIFY(session.open());
+    const int first = session.train(quick(0.01));
+    const int second = session.train(quick(0.02));
+    const int third = session.train(UserKnnOptions{});
+    Workspace& workspace = session.workspace;
+    const std::vector<int> automatic = session.comparisons().chosen();
+    workspace.setCompared({first}); // one is no comparison: the rule holds
+    QCOMPARE(session.comparisons().chosen(), automatic);
+    workspace.setCompared({second, first});
+    QCOMPARE(session.comparisons().chosen(), (std::vector{second, first})); // the pins decide, and their order
+    session.comparisons().choose(1, third);
+    QCOMPARE(workspace.compared(), (std::vector{second, third}));
+    session.comparisons().add();
+    QCOMPARE(workspace.compared(), (std::vector{second, third, first}));
+    session.comparisons().remove(0);
+    QCOMPARE(workspace.compared(), (std::vector{third, first}));
+    workspace.setCompared({});
+    QCOMPARE(session.comparisons().chosen(), automatic);
+    session.comparisons().choose(0, first); // who chooses, pins
+    QCOMPARE(workspace.compared(), session.comparisons().chosen());
+}
+
+void TestComparisonSession::runsOfEarlierSessionsAreCompared()
+{
+    const QTemporaryDir folder;
+    PairedComparison before;
+    ListAgreement agreed;
+    {
+        Session session(folder.path());
+        QVERIFY(session.open());
+        const int one = session.train(quick(0.05));
+        const int two = session.train(UserKnnOptions{});
+        const int trained = session.train(quick(0.01));
+        session.workspace.setCompared({one, two});
+        QVERIFY(trained && session.answered());
+        before = session.comparisons().comparison()->results.front();
+        agreed = *session.comparisons().agreement();
+        QTRY_VERIFY(std::ranges::all_of(session.workspace.runs().runs(),
+                                        [](const SessionRun& run) { return run.storedId.has_value(); }));
+    }
+    Session session(folder.path());
+    QVERIFY(session.open());
+    QVERIFY(session.answered());
+    const Comparison& made = *session.comparisons().comparison();
+    QVERIFY(made.results.front() == before); // bit for bit
+    QCOMPARE(made.runs[0].name, QStringLiteral("bpr-01"));
+    QCOMPARE(session.comparisons().metrics().front(), std::string("mrr"));
+    QVERIFY(session.comparisons().agreement()->users == agreed.users); // by the models of their folders
+    session.workspace.setCompared({});
+    QVERIFY(session.comparisons().chosen() != session.workspace.compared());
+    QVERIFY(session.answered());
+    QVERIFY(session.comparisons().comparison()->runs[0].name != session.comparisons().comparison()->runs[1].name);
+}
+
+void TestComparisonSession::theEpochsComparedAreTold()
+{
+    ComparedRun learns;
+    learns.name = QStringLiteral("bpr-01");
+    learns.epoch = 3;
+    learns.lastEpoch = 5;
+    ComparedRun knn;
+    knn.name = QStringLiteral("knn-01");
+    const std::vector runs{learns, knn};
+    QCOMPARE(epochSentence(runs, {}), QString());
+    QCOMPARE(epochSentence(runs, {ValueRule::Rule::At, 3}), QString()); // the very epoch that is kept
+    QCOMPARE(epochSentence({knn, knn}, {ValueRule::Rule::Last, 0}), QString());
+    QCOMPARE(epochSentence(runs, {ValueRule::Rule::Last, 0}),
+             QStringLiteral("Compared at their best epochs (bpr-01 at 3), not at their last: per-user results are kept "
+                            "of these only."));
+    QVERIFY(epochSentence(runs, {ValueRule::Rule::At, 4}).contains(QLatin1String("not at epoch 4")));
+}
+
+void TestComparisonSession::groupsHoldTheUsersTheyAreAMeanOver()
+{
+    Session session;
+    QVERIFY(session.open());
+    QVERIFY(session.train(quick(0.05)) && session.train(UserKnnOptions{}));
+    QVERIFY(session.answered());
+    const Comparison& made = *session.comparisons().comparison();
+    QCOMPARE(made.groupUsers.size(), made.groups.size());
+    const auto& neighbours = session.workspace.neighbours().selection()->statistics.neighbours;
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < made.groups.size(); ++i) {
+        QCOMPARE(std::ssize(made.groupUsers[i]), made.groups[i].users);
+        for (const User user : made.groupUsers[i])
+            QCOMPARE(neighbours[index(user)] / made.groupWidth, made.groups[i].group);
+        all += made.groupUsers[i].size();
+    }
+    QCOMPARE(all, made.hits.total());
 }
 
 QTEST_MAIN(TestComparisonSession)

@@ -31,15 +31,18 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
       m_against(new QLabel(tr("against"), this)),
       m_add(new QPushButton(icon(QStringLiteral("plus")), tr("Add run"), this)),
       m_words(new QWidget(this)),
+      m_epochs(new QLabel(this)),
       m_answer(new QLabel(this)),
       m_basis(new ElidedLabel(this)),
       m_differences(new KeyButton(QStringLiteral("diff"), tr("Differences only"), QStringLiteral("D"), this)),
-      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report..."), this))
+      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report"), this))
 {
     setGround(this, Token::Base);
     setTextStyle(m_against, TypeRole::Table, Token::Text2);
     setTextStyle(m_answer, TypeRole::TableStrong);
     setTextStyle(m_basis, TypeRole::Table, Token::Text2);
+    setTextStyle(m_epochs, TypeRole::Table, Token::Text2);
+    m_epochs->setWordWrap(true);
     m_runs->setSpacing(8);
     m_runs->addWidget(m_against);
     m_runs->addWidget(m_add);
@@ -48,7 +51,7 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
     m_differences->setCheckable(true);
     m_differences->setChecked(true);
     m_differences->setToolTip(tr("Only the settings that are not the same in all runs  D"));
-    m_report->setToolTip(tr("One PDF: figures, settings, significance and where all of it comes from"));
+    m_report->setToolTip(tr("One PDF of the parts you tick, and where all of it comes from"));
 
     auto* words = new QHBoxLayout(m_words);
     words->setContentsMargins(0, 0, 0, 0);
@@ -61,11 +64,13 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
     m_grid->addLayout(m_runs, 0, 0);
     m_grid->addWidget(m_differences, 0, 2);
     m_grid->addWidget(m_report, 0, 3);
+    m_grid->addWidget(m_epochs, 2, 0, 1, 4);
     m_grid->setColumnStretch(1, 1);
 
     connect(m_add, &QPushButton::clicked, &session, &ComparisonSession::add);
     connect(&session, &ComparisonSession::chosenChanged, this, &CompareHead::showRuns);
     connect(&session, &ComparisonSession::comparisonChanged, this, &CompareHead::showAnswer);
+    connect(&session, &ComparisonSession::agreementChanged, this, &CompareHead::showEpochs); // by another value rule
     showRuns();
     showAnswer();
 }
@@ -73,6 +78,11 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
 QString CompareHead::sentence() const
 {
     return m_answer->text() + QLatin1Char(' ') + m_basis->text();
+}
+
+QString CompareHead::epochWords() const
+{
+    return m_epochs->text();
 }
 
 void CompareHead::showRuns()
@@ -100,6 +110,14 @@ void CompareHead::showAnswer()
     m_answer->setText(words.answer);
     m_basis->setText(words.basis);
     m_report->setEnabled(comparison != nullptr);
+    showEpochs();
+}
+
+void CompareHead::showEpochs()
+{
+    const QString words = m_session.epochWords();
+    m_epochs->setText(words);
+    m_epochs->setVisible(!words.isEmpty());
 }
 
 void CompareHead::arrange()

@@ -26,6 +26,7 @@ public:
     QPushButton* differencesButton() const { return m_differences; }
     QPushButton* reportButton() const { return m_report; }
     QString sentence() const;
+    QString epochWords() const; ///< shown below it; empty: nothing to say
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -33,6 +34,7 @@ protected:
 private:
     void showRuns();
     void showAnswer();
+    void showEpochs();
     void arrange();
 
     ComparisonSession& m_session;
@@ -42,6 +44,7 @@ private:
     QLabel* m_against;
     QPushButton* m_add;
     QWidget* m_words;
+    QLabel* m_epochs; ///< which were compared, where the value rule means others
     QLabel* m_answer;
     ElidedLabel* m_basis;
     QPushButton* m_differences;

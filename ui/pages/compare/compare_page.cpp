@@ -1,7 +1,9 @@
 #include "ui/pages/compare/compare_page.h"
 
+#include "core/data/dataset.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/curve_chart.h"
+#include "ui/charts/dot_chart.h"
 #include "ui/forms/empty_state.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_report.h"
@@ -9,6 +11,7 @@
 #include "ui/pages/compare/remark_row.h"
 #include "ui/pages/compare/settings_view.h"
 #include "ui/pages/compare/user_lists_panel.h"
+#include "ui/pages/report/report_menu.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -62,9 +65,11 @@ void ComparePage::connectAll()
     connect(m_metric, &QComboBox::activated, this,
             [this](int row) { m_workspace.comparisons().setMetric(m_metric->itemData(row).toString().toStdString()); });
     connect(m_wins, &WinMap::selectionChanged, this, &ComparePage::showCell);
+    connect(m_groups, &DotChart::selectionChanged, this, &ComparePage::useGroupsAsSlice);
+    connect(&m_workspace, &Workspace::sliceChanged, this, &ComparePage::followSlice);
     connect(m_slice, &QPushButton::clicked, this, &ComparePage::useCellAsSlice);
     connect(m_head->differencesButton(), &QPushButton::toggled, this, &ComparePage::showComparison);
-    connect(m_head->reportButton(), &QPushButton::clicked, this, &ComparePage::writeReport);
+    m_head->reportButton()->setMenu(makeReportMenu());
     auto* key = new QShortcut(QKeySequence(Qt::Key_D), this, this, [this] { m_head->differencesButton()->toggle(); });
     key->setContext(Qt::WidgetWithChildrenShortcut);
 
@@ -98,9 +103,10 @@ void ComparePage::showState()
     const SessionRun* running = m_workspace.runs().running();
     const QString wait = running ? tr("%1 is still learning.").arg(running->name) : QString();
     m_empty->setWords(runs == 1 ? tr("One run is not a comparison yet") : tr("Two runs make a comparison"),
-                      runs == 1 ? tr("%1 is measured. Train another model, or the same with other settings.")
-                                      .arg(session.candidates().front()->name)
-                                : tr("Train two models, or one model twice with other settings."),
+                      runs == 0   ? tr("Train two models, or one model twice with other settings.")
+                      : runs == 1 ? tr("%1 is measured. Train another model, or the same with other settings.")
+                                        .arg(session.candidates().front()->name)
+                                  : tr("Pin two trials of a sweep in the list of runs, or train a model."),
                       wait);
     showMetrics();
 }
@@ -121,6 +127,7 @@ void ComparePage::showComparison()
     const auto& comparison = m_workspace.comparisons().comparison();
     if (!comparison)
         return;
+    showMetrics(); // those of runs that were only now read
     SettingsData settings;
     std::vector<const SessionRun*> runs;
     for (const ComparedRun& run : comparison->runs) {
@@ -147,8 +154,8 @@ void ComparePage::showComparison()
     m_intervals->setData(differences(*comparison));
     m_intervalsPanel->setFixedHeight(m_intervals->sizeHint().height() + 40);
     m_remarks->setRemarks(remarks(*comparison));
-    m_groupsPanel->setCaption(
-        tr("%1 minus %2, %3, 95 %").arg(comparison->runs[0].name, comparison->runs[1].name, title));
+    m_groupsPanel->setCaption(tr("%1 minus %2, %3, 95 %; a click makes the slice")
+                                  .arg(comparison->runs[0].name, comparison->runs[1].name, title));
     m_groups->setData(differencesByNeighbours(*comparison));
     m_winsPanel->setCaption(tr("users by hit in the top %1").arg(comparison->k));
     m_wins->setData(winMap(*comparison));
@@ -181,6 +188,22 @@ void ComparePage::useCellAsSlice()
         m_workspace.setSlice(sliceOf(*comparison, *cell));
 }
 
+void ComparePage::useGroupsAsSlice()
+{
+    const auto& comparison = m_workspace.comparisons().comparison();
+    const auto& groups = m_groups->selected();
+    if (comparison)
+        m_workspace.setSlice(groups.empty() ? std::nullopt : std::optional(sliceOf(*comparison, groups)));
+}
+
+/// Dots stay chosen as long as their users are the slice.
+void ComparePage::followSlice()
+{
+    const auto& comparison = m_workspace.comparisons().comparison();
+    if (!comparison || m_workspace.slice() != sliceOf(*comparison, m_groups->selected()))
+        m_groups->setSelected({});
+}
+
 /// While this page is in front, the next user is the one whose lists differ most after this one.
 void ComparePage::offerUsers()
 {
@@ -202,10 +225,17 @@ std::vector<const ChartPanel*> ComparePage::panels() const
     return shown;
 }
 
-void ComparePage::writeReport()
+ReportMenu* ComparePage::makeReportMenu()
 {
-    if (const auto& comparison = m_workspace.comparisons().comparison())
-        reportWithDialog(m_workspace, *comparison, panels(), this);
+    const auto make = [this] {
+        const auto& comparison = m_workspace.comparisons().comparison();
+        const auto& dataset = m_workspace.dataset();
+        return comparison && dataset
+                   ? ReportMenu::Offer{comparisonReport(*comparison, panels(), QString::fromStdString(dataset->name())),
+                                       reportName(*comparison)}
+                   : ReportMenu::Offer{};
+    };
+    return new ReportMenu(m_workspace, QStringLiteral("compare"), make, this);
 }
 
 void ComparePage::showEvent(QShowEvent* event)

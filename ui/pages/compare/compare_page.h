@@ -17,6 +17,7 @@ class DotChart;
 class EmptyState;
 class IntervalChart;
 class RemarkRow;
+class ReportMenu;
 class SettingsView;
 class UserListsPanel;
 class WinMap;
@@ -50,8 +51,10 @@ private:
     void showMetrics();
     void showCell();
     void useCellAsSlice();
+    void useGroupsAsSlice();
+    void followSlice();
     void offerUsers(); ///< the order N goes through
-    void writeReport();
+    ReportMenu* makeReportMenu();
 
     Workspace& m_workspace;
     QStackedLayout* m_stack;

@@ -92,6 +92,9 @@ QWidget* ComparePage::makeLeft()
     m_groups->setEmptyText(tr("Known when the neighbours are."));
     m_groupsPanel = new ChartPanel(tr("By number of neighbours"), m_groups);
     m_groupsPanel->setMinimumHeight(150);
+    m_curvesPanel->setObjectName(QStringLiteral("curves"));
+    m_intervalsPanel->setObjectName(QStringLiteral("intervals"));
+    m_groupsPanel->setObjectName(QStringLiteral("groups"));
     m_curvesPanel->setMinimumHeight(210);
 
     auto* top = new QHBoxLayout;
@@ -116,6 +119,7 @@ QWidget* ComparePage::makeRight()
     m_wins = new WinMap;
     m_wins->setMinimumHeight(200);
     m_winsPanel = new ChartPanel(tr("Who wins"), m_wins);
+    m_winsPanel->setObjectName(QStringLiteral("wins"));
     m_winsNote = new QLabel;
     setTextStyle(m_winsNote, TypeRole::Table, Token::Text2);
     m_slice = new QPushButton;

@@ -1,18 +1,12 @@
 #include "ui/pages/compare/compare_report.h"
 
-#include "core/base/atomic_file.h"
 #include "ui/charts/chart_panel.h"
 #include "ui/pages/compare/compare_data.h"
+#include "ui/pages/report/report_writing.h"
 #include "ui/session/numbers.h"
-#include "ui/session/workspace.h"
 
 #include <QClipboard>
-#include <QDateTime>
-#include <QDesktopServices>
-#include <QFileDialog>
 #include <QGuiApplication>
-#include <QTimer>
-#include <QUrl>
 
 namespace tastescope::ui {
 
@@ -40,7 +34,7 @@ ReportTable settingsTable(const Comparison& comparison)
             values << line.values.at(static_cast<qsizetype>(run));
         table.columns.push_back({comparison.runs[run].name, values});
     }
-    return {QObject::tr("Settings (* differs)"), table};
+    return {QObject::tr("Settings (* differs)"), table, QStringLiteral("settings")};
 }
 
 ReportTable significanceTable(const Comparison& comparison)
@@ -69,7 +63,8 @@ ReportTable significanceTable(const Comparison& comparison)
               {QObject::tr("verdict"), verdicts},
               {QObject::tr("wins / ties / losses"), counts},
               {QObject::tr("P(better)"), better, 3},
-              {QObject::tr("p, Holm"), adjusted, 4}}}};
+              {QObject::tr("p, Holm"), adjusted, 4}}},
+            QStringLiteral("significance")};
 }
 
 QString seedOf(const ComparedRun& run)
@@ -85,8 +80,9 @@ ReportText provenance(const Comparison& comparison, const QString& dataset)
     QStringList lines;
     lines << QObject::tr("Data %1, hash %2.").arg(dataset, QString::fromStdString(comparison.runs.front().dataHash));
     for (const ComparedRun& run : comparison.runs)
-        lines << QObject::tr("%1: %2, %3, begun %4, %5, %6, %7 threads.")
+        lines << QObject::tr("%1: %2, %3%4, begun %5, %6, %7, %8 threads.")
                      .arg(run.name, QString::fromUtf8(modelName(run.config.model)), seedOf(run),
+                          run.epoch > 0 ? QObject::tr(", compared at its best epoch, %1").arg(run.epoch) : QString(),
                           QString::fromStdString(run.startedAt), QString::fromStdString(run.environment.program),
                           QString::fromStdString(run.environment.compiler))
                      .arg(run.environment.threads);
@@ -96,61 +92,9 @@ ReportText provenance(const Comparison& comparison, const QString& dataset)
                  .arg(comparison.options.seed)
                  .arg(comparison.pairs.size())
                  .arg(shortest(comparison.options.alpha), duration(comparison.seconds));
-    lines << QObject::tr("Printed %1 by Tastescope %2.")
-                 .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODate), QLatin1String(TASTESCOPE_VERSION));
-    return {QObject::tr("Where this comes from"), lines};
+    lines << printedBy();
+    return {QObject::tr("Where this comes from"), lines, {}};
 }
-
-/// Prints a report part by part in the turns of the event loop.
-class SlicedPrinting : public QObject
-{
-public:
-    SlicedPrinting(Workspace& workspace, Report report, QString path, QObject* parent)
-        : QObject(parent),
-          m_workspace(workspace),
-          m_printer(std::move(report)),
-          m_path(std::move(path))
-    {
-        connect(&m_turn, &QTimer::timeout, this, &SlicedPrinting::step);
-        m_turn.start(0);
-    }
-
-private:
-    void step()
-    {
-        if (!m_printer.isDone()) {
-            m_printer.printNext();
-            return;
-        }
-        m_turn.stop();
-        m_workspace.answers().ask(
-            this,
-            [bytes = m_printer.finish(), path = m_path](const JobContext&) {
-                replaceFile(path.toStdU16String(),
-                            std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-                return static_cast<qint64>(bytes.size());
-            },
-            [this](const Outcome<qint64>& outcome) { tell(outcome); });
-    }
-
-    void tell(const Outcome<qint64>& outcome)
-    {
-        if (const auto* failure = std::get_if<Failure>(&outcome))
-            m_workspace.notify({NoticeKind::Error, tr("The report was not saved"), failure->message});
-        else if (const auto* size = std::get_if<qint64>(&outcome))
-            m_workspace.notify(
-                {NoticeKind::Success,
-                 tr("The report is saved"),
-                 tr("%1, %2 pages, %3.").arg(m_path).arg(m_printer.pages()).arg(bytes(*size)),
-                 {{tr("Open"), [path = m_path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); }}}});
-        deleteLater();
-    }
-
-    Workspace& m_workspace;
-    ReportPrinter m_printer;
-    QString m_path;
-    QTimer m_turn;
-};
 
 } // namespace
 
@@ -166,7 +110,7 @@ Report comparisonReport(const Comparison& comparison, const std::vector<const Ch
     for (const ChartPanel* panel : panels)
         report.parts.push_back(panel->figure());
     report.parts.push_back(settingsTable(comparison));
-    ReportText notes{QObject::tr("How to read it"), {}};
+    ReportText notes{QObject::tr("How to read it"), {}, QStringLiteral("notes")};
     for (const Remark& remark : remarks(comparison))
         notes.paragraphs << remark.title + QStringLiteral(": ") + remark.text;
     report.parts.push_back(notes);
@@ -174,23 +118,9 @@ Report comparisonReport(const Comparison& comparison, const std::vector<const Ch
     return report;
 }
 
-void writeReport(Workspace& workspace, Report report, const QString& path, QWidget* parent)
+QString reportName(const Comparison& comparison)
 {
-    new SlicedPrinting(workspace, std::move(report), path, parent);
-}
-
-void reportWithDialog(Workspace& workspace, const Comparison& comparison, const std::vector<const ChartPanel*>& panels,
-                      QWidget* parent)
-{
-    const QString name = namesOf(comparison).join(QLatin1Char('-'));
-    QString path = QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"), QObject::tr("%1.pdf").arg(name),
-                                                QObject::tr("Report (*.pdf)"));
-    if (path.isEmpty() || !workspace.dataset())
-        return;
-    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        path += QLatin1String(".pdf");
-    writeReport(workspace, comparisonReport(comparison, panels, QString::fromStdString(workspace.dataset()->name())),
-                path, parent);
+    return namesOf(comparison).join(QLatin1Char('-'));
 }
 
 void copyAsText(const PlotTable& table)

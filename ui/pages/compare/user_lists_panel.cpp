@@ -29,12 +29,12 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
       m_popularityCaption(new QLabel(this)),
       m_popularity(new PopularityBars(this))
 {
+    m_panel->setObjectName(QStringLiteral("lists"));
     m_panel->titleRow()->addTool(m_next);
     for (QToolButton* tool : {m_panel->titleRow()->tableButton(), m_panel->titleRow()->exportButton()})
         tool->hide(); // narrow: both stand in the menu
     m_next->setProperty(property::small, true);
     m_next->setToolTip(tr("The next user by greatest disagreement  N"));
-    m_chart->setEmptyText(tr("One of the two runs kept no model, so it has no lists."));
     m_chart->setMinimumHeight(220);
     setTextStyle(m_measures, TypeRole::Table, Token::Text2);
     setTextStyle(m_sentence, TypeRole::Table, Token::Text2);
@@ -80,6 +80,7 @@ void UserListsPanel::showLists()
     m_sentence->setVisible(has);
     m_measures->setVisible(has);
     if (!has) {
+        m_chart->setEmptyText(session.listsProblem());
         m_chart->setData({});
         m_panel->setCaption({});
         return;

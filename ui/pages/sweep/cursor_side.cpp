@@ -27,6 +27,8 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
 {
     setGround(this, Token::Base);
     m_curves->setEmptyText(tr("The first epoch is not finished yet."));
+    m_curvePanel->setObjectName(QStringLiteral("cursor"));
+    m_importancePanel->setObjectName(QStringLiteral("importance"));
     m_curvePanel->setCaption(tr("neighbouring trials in grey"));
     m_curvePanel->setMinimumHeight(200);
     m_importancePanel->setCaption(tr("share of MRR variance, 95 %"));

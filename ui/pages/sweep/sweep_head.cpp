@@ -48,6 +48,7 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
       m_badge(new BadgeLabel),
       m_tied(new QLabel),
       m_range(new ElidedLabel),
+      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report"))),
       m_resume(new QPushButton(tr("Go on"))),
       m_point(new QPushButton(icon(QStringLiteral("plus")), tr("Add point"))),
       m_new(new QPushButton(tr("New sweep…")))
@@ -66,6 +67,7 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     setTextStyle(m_range, TypeRole::Table, Token::Text2);
     m_resume->setToolTip(tr("Finished trials are not run again; interrupted ones go on from their last epoch"));
     m_point->setToolTip(tr("One more trial with values of your own; while the sweep runs, too"));
+    m_report->setToolTip(tr("One PDF of the parts you tick, and where all of it comes from"));
     m_new->setCheckable(true);
 
     auto* row = new QHBoxLayout(this);
@@ -80,7 +82,7 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     row->addWidget(m_badge);
     row->addWidget(m_tied);
     row->addWidget(m_range, 2);
-    for (QPushButton* button : {m_resume, m_point, m_new})
+    for (QPushButton* button : {m_resume, m_report, m_point, m_new})
         row->addWidget(button);
 
     connect(m_names, &QComboBox::textActivated, &sweeps, &SweepSession::open);
@@ -124,6 +126,7 @@ void SweepHead::setView(const SweepView& view)
                                    general(zones->second.high))
                         : tr("%1 %2").arg(optionWords(optionInfo(live->sweep, view.axis)), general(zones->second.low));
     m_range->setText(range);
+    m_report->setEnabled(live && !live->sweep.trials.empty());
     m_resume->setVisible(m_sweeps.canResume());
     m_point->setEnabled(live && !live->sweep.trials.empty() && (m_sweeps.isRunning() || !m_sweeps.isBusy()));
 }

@@ -25,6 +25,7 @@ public:
     void setView(const SweepView& view); ///< without a sweep: only the buttons
     void setFormShown(bool shown);       ///< the button of a new sweep is pressed
 
+    QPushButton* reportButton() const { return m_report; }
     QString countsText() const;
     QString bestText() const;
 
@@ -42,6 +43,7 @@ private:
     BadgeLabel* m_badge;
     QLabel* m_tied;
     ElidedLabel* m_range;
+    QPushButton* m_report;
     QPushButton* m_resume;
     QPushButton* m_point;
     QPushButton* m_new;

@@ -14,6 +14,7 @@ class AddPointPanel;
 class CursorSide;
 class EmptyState;
 class NewSweepPanel;
+class ReportMenu;
 class SweepCharts;
 class SweepHead;
 class TrialMenu;
@@ -41,6 +42,7 @@ private:
     void addActions();
     void connectParts();
 
+    ReportMenu* makeReportMenu();
     void runPreset(SweepConfig config);
     void showForm(bool shown);
     void showPointForm(const std::optional<double>& x);

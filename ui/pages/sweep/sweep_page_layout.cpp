@@ -1,0 +1,93 @@
+// What the Sweep page is made of; what it shows stands in sweep_page.cpp.
+
+#include "ui/forms/empty_state.h"
+#include "ui/pages/report/report_menu.h"
+#include "ui/pages/sweep/add_point_panel.h"
+#include "ui/pages/sweep/cursor_side.h"
+#include "ui/pages/sweep/new_sweep_panel.h"
+#include "ui/pages/sweep/sweep_charts.h"
+#include "ui/pages/sweep/sweep_page.h"
+#include "ui/pages/sweep/sweep_report.h"
+#include "ui/session/workspace.h"
+
+#include <QAction>
+#include <QStackedWidget>
+
+namespace tastescope::ui {
+
+EmptyState* SweepPage::makeEmpty()
+{
+    auto* empty = new EmptyState(QStringLiteral("sweep"));
+    empty->addButton(tr("Published sweep"), [this] {
+        SweepConfig config = publishedSweep();
+        config.base.name = "lr-published";
+        runPreset(std::move(config));
+    });
+    empty->addButton(tr("5 learning rates"), [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+    return empty;
+}
+
+void SweepPage::makeSide()
+{
+    m_cursor = new CursorSide(m_workspace);
+    m_form = new NewSweepPanel(m_workspace);
+    m_pointForm = new AddPointPanel(m_workspace.sweeps());
+    for (QWidget* face :
+         {static_cast<QWidget*>(m_cursor), static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_pointForm)})
+        m_side->addWidget(face);
+}
+
+void SweepPage::addActions()
+{
+    const auto add = [this](const QString& text, const QString& help, auto run) {
+        auto* action = new QAction(text, this);
+        action->setToolTip(help);
+        action->setProperty("menu", tr("&Sweep"));
+        connect(action, &QAction::triggered, this, [this, run] {
+            m_workspace.showPage(QStringLiteral("sweep"));
+            run();
+        });
+        QWidget::addAction(action);
+        return action;
+    };
+    QAction* fresh = add(tr("&New Sweep…"), tr("Choose what varies, and how many trials"), [this] { showForm(true); });
+    QAction* published =
+        add(tr("&Published Sweep"), tr("Learning rate, dimension and batch as published, 4 trials"), [this] {
+            SweepConfig config = publishedSweep();
+            config.base.name = "lr-published";
+            runPreset(std::move(config));
+        });
+    QAction* five = add(tr("5 &Learning Rates"), tr("A grid around the usual one"),
+                        [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+    QAction* point =
+        add(tr("&Add Point…"), tr("One more trial with values of your own"), [this] { showPointForm(std::nullopt); });
+    QAction* resume = add(tr("&Go On With the Sweep"), tr("Finished trials are not run again"),
+                          [this] { m_workspace.sweeps().resume(); });
+    const auto update = [this, fresh, published, five, point, resume] {
+        const SweepSession& sweeps = m_workspace.sweeps();
+        fresh->setEnabled(m_workspace.dataset() != nullptr);
+        for (QAction* action : {published, five})
+            action->setEnabled(m_workspace.dataset() && !sweeps.isBusy());
+        point->setEnabled(sweeps.current() && (sweeps.isRunning() || !sweeps.isBusy()));
+        resume->setEnabled(sweeps.canResume());
+    };
+    connect(&m_workspace.sweeps(), &SweepSession::currentChanged, this, update);
+    connect(&m_workspace, &Workspace::datasetChanged, this, update);
+    update();
+}
+
+ReportMenu* SweepPage::makeReportMenu()
+{
+    const auto make = [this] {
+        const auto& dataset = m_workspace.dataset();
+        if (!dataset || !m_view.live)
+            return ReportMenu::Offer{};
+        std::vector<ChartPanel*> panels = m_charts->panels();
+        for (ChartPanel* panel : m_cursor->panels())
+            panels.push_back(panel);
+        return ReportMenu::Offer{sweepReport(m_view, panels, *dataset), m_view.live->name};
+    };
+    return new ReportMenu(m_workspace, QStringLiteral("sweep"), make, this);
+}
+
+} // namespace tastescope::ui

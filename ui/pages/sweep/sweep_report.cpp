@@ -1,0 +1,145 @@
+#include "ui/pages/sweep/sweep_report.h"
+
+#include "core/data/dataset.h"
+#include "core/experiment/sweep_plan.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/pages/report/report_writing.h"
+#include "ui/pages/sweep/trial_table.h"
+#include "ui/session/names.h"
+#include "ui/session/numbers.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope::ui {
+
+namespace {
+
+ReportTable settingsTable(const Sweep& sweep)
+{
+    QStringList names;
+    QStringList values;
+    const auto add = [&](const QString& name, const QString& value) {
+        names << name;
+        values << value;
+    };
+    const SweepConfig& config = sweep.config;
+    add(QObject::tr("model"), QString::fromUtf8(modelName(config.base.model)));
+    for (const SearchAxis& axis : config.space.axes)
+        add(QObject::tr("varies"), QString::fromStdString(toText(axis)));
+    add(QObject::tr("search"), QString::fromStdString(std::string(toText(config.scheduler))));
+    add(QObject::tr("points"), count(pointCount(config)));
+    add(QObject::tr("seeds a point"), count(config.seeds));
+    add(QObject::tr("seed of the draws"), QString::number(config.seed));
+    const std::vector<std::string> varying = varyingOptions(sweep);
+    for (const OptionInfo& info : optionInfos(config.base.model))
+        if (std::ranges::find(varying, info.name) == varying.end())
+            add(QString::fromStdString(info.name), valueText(readOption(config.base.model, info.name)));
+    return {QObject::tr("Settings"),
+            {{{QObject::tr("setting"), names}, {QObject::tr("value"), values}}},
+            QStringLiteral("settings")};
+}
+
+ReportTable trialsTable(const SweepView& view)
+{
+    const std::vector<std::string> options = varyingOptions(view.live->sweep);
+    const std::vector<TrialRow> rows = trialRows(view, options);
+    PlotTable table;
+    const auto add = [&](const QString& title, const auto& text) {
+        QStringList cells;
+        for (const TrialRow& row : rows)
+            cells << text(row);
+        table.columns.push_back({title, cells});
+    };
+    add(QObject::tr("trial"), [](const TrialRow& row) { return row.name; });
+    for (std::size_t i = 0; i < options.size(); ++i)
+        add(optionTitle(optionInfo(view.live->sweep, options[i])),
+            [i](const TrialRow& row) { return valueText(row.values[i]); });
+    add(QObject::tr("MRR"), [](const TrialRow& row) { return row.mrr ? fixed(*row.mrr, 5) : unknownNumber(); });
+    add(QObject::tr("± best, Holm 95 %"), [](const TrialRow& row) {
+        return row.againstBest ? delta(row.againstBest->difference, row.againstBest->low, row.againstBest->high)
+                               : QString();
+    });
+    add(QObject::tr("state"), [](const TrialRow& row) { return verdictText(row); });
+    add(QObject::tr("epochs"), [](const TrialRow& row) { return count(row.epochs); });
+    return {QObject::tr("Trials"), std::move(table), QStringLiteral("trials")};
+}
+
+QString bestSentence(const SweepView& view)
+{
+    const SweepTrial* best = view.live->find(view.best);
+    if (!best || !best->mrr())
+        return QObject::tr("No trial has finished.");
+    QString sentence = QObject::tr("Best is %1 with MRR %2").arg(view.name(view.best), metric(*best->mrr()));
+    const int tied = view.facts ? view.facts->tied() : 0;
+    if (tied > 1)
+        sentence += QObject::tr(", and %1 trials are about tied with it").arg(tied - 1);
+    else if (tied == 1)
+        sentence += QObject::tr(", and no other is tied with it");
+    return sentence + QLatin1Char('.');
+}
+
+ReportText tiedTrials(const SweepView& view)
+{
+    QStringList lines{bestSentence(view)};
+    QStringList names;
+    for (const SweepTrial& trial : view.trials())
+        if (trial.id != view.best && view.isTied(trial.id))
+            names << view.name(trial.id);
+    if (!names.isEmpty())
+        lines << QObject::tr("About tied with it: %1.").arg(names.join(QStringLiteral(", ")));
+    if (view.facts)
+        for (const auto& [option, zones] : view.facts->zones)
+            lines << QObject::tr("As good as the best: %1 from %2 to %3.")
+                         .arg(optionWords(optionInfo(view.live->sweep, option)), general(zones.low),
+                              general(zones.high));
+    lines << QObject::tr("Every finished trial is held against the best over the same users: paired bootstrap, "
+                         "corrected by Holm for all trials of the sweep. Sampling alone would reorder the tied ones.");
+    return {QObject::tr("What is tied with the best"), lines, QStringLiteral("tied")};
+}
+
+ReportText provenance(const SweepView& view, const Dataset& dataset)
+{
+    const SweepConfig& config = view.live->sweep.config;
+    QStringList lines;
+    lines << QObject::tr("Data %1, hash %2.")
+                 .arg(QString::fromStdString(dataset.name()), QString::fromStdString(dataset.hash()));
+    const auto first =
+        std::ranges::find_if(view.trials(), [](const SweepTrial& trial) { return trial.record.has_value(); });
+    if (first != view.trials().end())
+        lines << QObject::tr("Begun %1, %2, %3, %4 threads a trial.")
+                     .arg(QString::fromStdString(first->record->startedAt),
+                          QString::fromStdString(first->record->environment.program),
+                          QString::fromStdString(first->record->environment.compiler))
+                     .arg(first->record->environment.threads);
+    lines << QObject::tr("Points drawn with seed %1, %2 side by side, which changes no result.")
+                 .arg(config.seed)
+                 .arg(counted(config.jobs, "trial"));
+    lines << printedBy();
+    return {QObject::tr("Where this comes from"), lines, {}};
+}
+
+} // namespace
+
+Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels, const Dataset& dataset)
+{
+    Report report;
+    report.title = QObject::tr("Sweep %1").arg(view.live->name);
+    report.sentence = bestSentence(view);
+    report.source = QObject::tr("sweep %1, %2, seed %3, data %4")
+                        .arg(view.live->name, counted(static_cast<std::int64_t>(view.trials().size()), "trial"))
+                        .arg(view.live->sweep.config.seed)
+                        .arg(shortHash(QString::fromStdString(dataset.hash())));
+    report.parts.push_back(tiedTrials(view));
+    for (const ChartPanel* panel : panels)
+        if (!panel->chart()->isEmpty())
+            report.parts.push_back(panel->figure());
+    report.parts.push_back(trialsTable(view));
+    report.parts.push_back(settingsTable(view.live->sweep));
+    report.parts.push_back(provenance(view, dataset));
+    return report;
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ui/charts/report.h"
+#include "ui/pages/sweep/sweep_view.h"
+
+namespace tastescope {
+class Dataset;
+}
+
+namespace tastescope::ui {
+
+class ChartPanel;
+
+/// What was searched and how, which trials are as good as the best, the panels' figures, every trial, and where it
+/// comes from. The dataset is the one the sweep learned from.
+Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels, const Dataset& dataset);
+
+} // namespace tastescope::ui
