@@ -35,7 +35,7 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
       m_answer(new QLabel(this)),
       m_basis(new ElidedLabel(this)),
       m_differences(new KeyButton(QStringLiteral("diff"), tr("Differences only"), QStringLiteral("D"), this)),
-      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report"), this))
+      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report…"), this))
 {
     setGround(this, Token::Base);
     setTextStyle(m_against, TypeRole::Table, Token::Text2);

@@ -48,7 +48,7 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
       m_badge(new BadgeLabel),
       m_tied(new QLabel),
       m_range(new ElidedLabel),
-      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report"))),
+      m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report…"))),
       m_resume(new QPushButton(tr("Go on"))),
       m_point(new QPushButton(icon(QStringLiteral("plus")), tr("Add point"))),
       m_new(new QPushButton(tr("New sweep…")))

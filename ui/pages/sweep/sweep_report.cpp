@@ -17,6 +17,8 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr int hiddenFigurePixels = 260;
+
 ReportTable settingsTable(const Sweep& sweep)
 {
     QStringList names;
@@ -83,18 +85,21 @@ QString bestSentence(const SweepView& view)
 
 ReportText tiedTrials(const SweepView& view)
 {
-    QStringList lines{bestSentence(view)};
+    QStringList lines;
     QStringList names;
     for (const SweepTrial& trial : view.trials())
         if (trial.id != view.best && view.isTied(trial.id))
             names << view.name(trial.id);
     if (!names.isEmpty())
-        lines << QObject::tr("About tied with it: %1.").arg(names.join(QStringLiteral(", ")));
+        lines << QObject::tr("About tied with %1: %2.").arg(view.name(view.best), names.join(QStringLiteral(", ")));
     if (view.facts)
-        for (const auto& [option, zones] : view.facts->zones)
-            lines << QObject::tr("As good as the best: %1 from %2 to %3.")
-                         .arg(optionWords(optionInfo(view.live->sweep, option)), general(zones.low),
-                              general(zones.high));
+        for (const auto& [option, zones] : view.facts->zones) {
+            const QString low = general(zones.low);
+            const QString high = general(zones.high);
+            lines << QObject::tr("As good as the best: %1 %2.")
+                         .arg(optionWords(optionInfo(view.live->sweep, option)),
+                              low == high ? low : QObject::tr("from %1 to %2").arg(low, high));
+        }
     lines << QObject::tr("Every finished trial is held against the best over the same users: paired bootstrap, "
                          "corrected by Holm for all trials of the sweep. Sampling alone would reorder the tied ones.");
     return {QObject::tr("What is tied with the best"), lines, QStringLiteral("tied")};
@@ -121,6 +126,15 @@ ReportText provenance(const SweepView& view, const Dataset& dataset)
     return {QObject::tr("Where this comes from"), lines, {}};
 }
 
+/// A face that was not looked at has no height of its own yet.
+Figure figureOf(const ChartPanel& panel)
+{
+    Figure figure = panel.figure();
+    if (!panel.isVisible())
+        figure.size.setHeight(std::max(figure.size.height(), hiddenFigurePixels));
+    return figure;
+}
+
 } // namespace
 
 Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels, const Dataset& dataset)
@@ -135,7 +149,7 @@ Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels
     report.parts.push_back(tiedTrials(view));
     for (const ChartPanel* panel : panels)
         if (!panel->chart()->isEmpty())
-            report.parts.push_back(panel->figure());
+            report.parts.push_back(figureOf(*panel));
     report.parts.push_back(trialsTable(view));
     report.parts.push_back(settingsTable(view.live->sweep));
     report.parts.push_back(provenance(view, dataset));
