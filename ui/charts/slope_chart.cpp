@@ -85,8 +85,8 @@ void SlopeChart::paintTitles(QPainter& painter, const Layout& layout) const
     painter.setPen(colour(Token::Text));
     const QFontMetricsF metrics(painter.font());
     const double most = layout.head.width() / 2 - swatch - inset;
-    const QString left = metrics.elidedText(m_data.left.name, Qt::ElideRight, most);
-    const QString right = metrics.elidedText(m_data.right.name, Qt::ElideRight, most);
+    const QString left = metrics.elidedText(m_data.left.name, Qt::ElideMiddle, most);
+    const QString right = metrics.elidedText(m_data.right.name, Qt::ElideMiddle, most);
     painter.drawText(layout.head.adjusted(swatch, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, left);
     painter.drawText(layout.head, Qt::AlignRight | Qt::AlignVCenter, right);
     const auto place = [&](double x) { return QRectF(x, layout.head.top(), runSwatchWidth, layout.head.height()); };

@@ -96,7 +96,7 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell) co
     painter.setFont(ui::font(TypeRole::Table));
     painter.setPen(colour(Token::Text2));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(painter.font()).elidedText(nameOf(cell), Qt::ElideRight, line.width()));
+                     QFontMetricsF(painter.font()).elidedText(nameOf(cell), Qt::ElideMiddle, line.width()));
 
     line.translate(0, text + 8);
     const double room = std::max(0.0, std::min(barWidth, line.width() - 56));
@@ -126,14 +126,14 @@ void WinMap::paintData(QPainter& painter, const QRectF& whole) const
     const auto above = [&](const QRectF& cell, const QString& text) {
         const QRectF place(cell.left() + cellInset, table.top(), cell.width() - cellInset - 4, headPixels);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, place.width()));
+                         metrics.elidedText(text, Qt::ElideMiddle, place.width()));
     };
     above(first, tr("%1 hits").arg(m_data.second));
     above(last, tr("%1 misses").arg(m_data.second));
     const auto beside = [&](const QRectF& cell, const QString& word) {
         QRectF place(table.left() + 8, cell.top() + 10, headWidth - 12, metrics.height());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(m_data.first, Qt::ElideRight, place.width()));
+                         metrics.elidedText(m_data.first, Qt::ElideMiddle, place.width()));
         place.translate(0, metrics.height());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, word);
     };

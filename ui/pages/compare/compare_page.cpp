@@ -28,6 +28,8 @@
 #include <QStackedLayout>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -36,6 +38,8 @@ constexpr int rightPixels = 412;
 constexpr int narrowRight = 340;
 constexpr int settingsPixels = 300;
 constexpr int narrowSettings = 220;
+constexpr int settingsPixelsPerRun = 64; // for each after the second
+constexpr int mostForSettings = 3;       // tenths of the page
 constexpr int widthForWide = 1180;
 
 } // namespace
@@ -139,6 +143,7 @@ void ComparePage::showComparison()
     settings.differencesOnly = m_head->differencesButton()->isChecked();
     m_settingsPanel->setCaption(settings.differencesOnly ? tr("that differ") : tr("all"));
     m_settings->setData(std::move(settings));
+    arrange();
 
     const QString title = metricTitle(comparison->metric);
     const QString users = count(comparison->results.front().users);
@@ -247,9 +252,17 @@ void ComparePage::showEvent(QShowEvent* event)
 void ComparePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ComparePage::arrange()
+{
     const bool wide = width() >= widthForWide;
     m_right->setFixedWidth(wide ? rightPixels : narrowRight);
-    m_settingsPanel->setFixedWidth(wide ? settingsPixels : narrowSettings);
+    const int more = static_cast<int>(m_workspace.comparisons().chosen().size()) - 2;
+    const int least = wide ? settingsPixels : narrowSettings;
+    const int wanted = least + std::max(0, more) * settingsPixelsPerRun;
+    m_settingsPanel->setFixedWidth(std::clamp(wanted, least, std::max(least, width() * mostForSettings / 10)));
 }
 
 } // namespace tastescope::ui

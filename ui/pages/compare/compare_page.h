@@ -46,6 +46,7 @@ private:
     void connectAll();
     void trainOnce(const char* model);
 
+    void arrange(); ///< widths, by that of the page and by how many runs are compared
     void showState();
     void showComparison();
     void showMetrics();

@@ -6,7 +6,8 @@
 #include "ui/theme/line_style.h"
 
 #include <QEvent>
-#include <QPainter>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <map>
 
@@ -15,6 +16,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr QSize swatchSize(22, 12);
+constexpr int iconGap = 8; ///< as styles leave it between icon and text, and a little
 constexpr int leaveOut = -1;
 
 QIcon swatch(int slot, double ratio)
@@ -59,6 +61,19 @@ void RunCombo::follow()
         fill();
     }
     setCurrentIndex(findData(chosen[m_place]));
+}
+
+void RunCombo::paintEvent(QPaintEvent*)
+{
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    const int room = field.width() - option.iconSize.width() - iconGap;
+    option.currentText =
+        fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room); // trials differ at the end
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
 void RunCombo::fill()

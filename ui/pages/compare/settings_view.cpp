@@ -15,7 +15,7 @@ namespace {
 constexpr double inset = 12;
 constexpr double rowPixels = 24;
 constexpr double headPixels = 26;
-constexpr double nameShare = 0.42; // of the width, for the settings' names
+constexpr double nameShare = 0.42; // of the width at most, for the settings' names
 constexpr double columnGap = 8;
 
 void hairline(QPainter& painter, double y, const QRectF& whole, Token token)
@@ -53,9 +53,18 @@ QSize SettingsView::sizeHint() const
     return {290, static_cast<int>(headPixels + static_cast<double>(shownLines().size() + 1) * rowPixels) + 8};
 }
 
+double SettingsView::nameWidth(const QRectF& whole) const
+{
+    const QFontMetricsF metrics(ui::font(TypeRole::Table));
+    double widest = 0;
+    for (const SettingLine& line : shownLines())
+        widest = std::max(widest, metrics.horizontalAdvance(line.name));
+    return std::min(widest + columnGap, (whole.width() - 2 * inset) * nameShare);
+}
+
 double SettingsView::columnWidth(const QRectF& whole) const
 {
-    return (whole.width() - 2 * inset) * (1 - nameShare) / static_cast<double>(m_data.runs.size());
+    return (whole.width() - 2 * inset - nameWidth(whole)) / static_cast<double>(m_data.runs.size());
 }
 
 void SettingsView::paintHead(QPainter& painter, const QRectF& whole, double column) const
@@ -66,7 +75,7 @@ void SettingsView::paintHead(QPainter& painter, const QRectF& whole, double colu
         const double most = column - columnGap;
         const bool hasSwatch = most > runSwatchWidth + runSwatchGap + 40;
         const double swatch = hasSwatch ? runSwatchWidth + runSwatchGap : 0;
-        const QString name = metrics.elidedText(run.name, Qt::ElideRight, most - swatch);
+        const QString name = metrics.elidedText(run.name, Qt::ElideMiddle, most - swatch);
         const double width = metrics.horizontalAdvance(name);
         const QRectF place(right - width, whole.top(), width, headPixels);
         painter.setFont(ui::font(TypeRole::Header));
@@ -84,6 +93,7 @@ void SettingsView::paintData(QPainter& painter, const QRectF& whole) const
 {
     if (isEmpty())
         return;
+    const double names = nameWidth(whole);
     const double column = columnWidth(whole);
     paintHead(painter, whole, column);
     double y = whole.top() + headPixels;
@@ -91,7 +101,7 @@ void SettingsView::paintData(QPainter& painter, const QRectF& whole) const
     for (const SettingLine& line : shownLines()) {
         painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text));
-        const QRectF name(whole.left() + inset, y, (whole.width() - 2 * inset) * nameShare, rowPixels);
+        const QRectF name(whole.left() + inset, y, names, rowPixels);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetricsF(painter.font()).elidedText(line.name, Qt::ElideRight, name.width()));
         painter.setFont(ui::font(line.differs ? TypeRole::TableStrong : TypeRole::Table));

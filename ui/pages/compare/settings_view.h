@@ -32,6 +32,7 @@ public:
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
 private:
+    double nameWidth(const QRectF& whole) const;
     double columnWidth(const QRectF& whole) const;
     void paintHead(QPainter& painter, const QRectF& whole, double column) const;
 
