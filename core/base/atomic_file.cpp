@@ -138,6 +138,17 @@ void replaceFile(const std::filesystem::path& target, std::string_view text)
     file.commit();
 }
 
+void makeFolder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    const std::string text = folder.string() + " cannot be made: " + error.message();
+    if (error == std::errc::no_space_on_device || error.value() == EDQUOT)
+        throw NoRoom(text + ". Free some space, or choose another folder.");
+    if (error)
+        throw Error(text + ". Choose a folder you may write to.");
+}
+
 void removeUnfinished(const std::filesystem::path& folder)
 {
     std::vector<std::filesystem::path> found;

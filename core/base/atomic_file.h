@@ -59,6 +59,10 @@ private:
 /// Writes `text` to `target` as AtomicFile does.
 void replaceFile(const std::filesystem::path& target, std::string_view text);
 
+/// Makes the folder and those above it as far as they are missing.
+/// Throws: NoRoom when the disk is full; Error otherwise. Both name the folder and the reason.
+void makeFolder(const std::filesystem::path& folder);
+
 /// Removes the temporary files of a program that was killed while it wrote in this folder. Nobody may be writing there.
 void removeUnfinished(const std::filesystem::path& folder);
 

@@ -1,5 +1,6 @@
 #include "core/experiment/open_dataset.h"
 
+#include "core/base/atomic_file.h"
 #include "core/io/import_dataset.h"
 #include "core/io/native_file.h"
 #include "core/pipeline/preset.h"
@@ -50,11 +51,9 @@ std::shared_ptr<const Dataset> openPreset(Preset preset, const JobContext& job)
     }
     auto dataset = makePreset(preset, options, job);
     try {
-        fs::create_directories(file.parent_path());
+        makeFolder(file.parent_path());
         saveDataset(*dataset, file, job);
     } catch (const Error& failure) {
-        job.report(Note{std::string("The dataset is not kept for the next time: ") + failure.what()});
-    } catch (const fs::filesystem_error& failure) {
         job.report(Note{std::string("The dataset is not kept for the next time: ") + failure.what()});
     }
     return dataset;

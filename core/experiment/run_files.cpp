@@ -63,11 +63,7 @@ void RunFiles::requireSameSettings(const RunConfig& runConfig) const
 
 void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
 {
-    std::error_code error;
-    std::filesystem::create_directories(checkpoints, error);
-    if (error)
-        throw Error(checkpoints.string() + " cannot be made: " + error.message()
-                    + ". Choose a folder you may write to.");
+    makeFolder(checkpoints);
     removeUnfinished(folder);
     removeUnfinished(checkpoints);
     if (resume && std::filesystem::exists(config)) {
@@ -76,7 +72,7 @@ void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
         // The record goes first: whatever stops us now, the folder does not claim what it no longer holds.
         for (const auto& path : {record, curve, model, lastModel, validation, test, checkpoints})
             removeAll(path);
-        std::filesystem::create_directories(checkpoints);
+        makeFolder(checkpoints);
     }
     replaceFile(config, toText(toJson(runConfig)));
 }

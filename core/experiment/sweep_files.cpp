@@ -105,10 +105,7 @@ void SweepFiles::requireSame(const SweepConfig& wanted) const
 
 void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
 {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw Error(folder.string() + " cannot be made: " + error.message() + ". Choose a folder you may write to.");
+    makeFolder(folder);
     removeUnfinished(folder);
     if (resume && fs::exists(config)) {
         requireSame(wanted);

@@ -1,5 +1,6 @@
 #include "ui/session/sweep_session.h"
 
+#include "core/base/atomic_file.h"
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
 #include "core/history/sweep_recorded.h"
@@ -232,7 +233,7 @@ void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
     m_running = sweep;
     const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
                        runTrial = m_runTrial, workspace = recordedIn(m_history), resume](const JobContext& job) {
-        fs::create_directories(folder.parent_path());
+        makeFolder(folder.parent_path());
         const SweepHooks hooks{.control = control, .runTrial = runTrial};
         const auto store = storeToRecord(workspace, config.base.name, job);
         return store ? runSweepRecorded(*store, config, *dataset, {folder, resume}, job, hooks)

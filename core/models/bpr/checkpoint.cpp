@@ -186,10 +186,8 @@ std::optional<CheckpointOwner> ownerIn(const std::filesystem::path& folder)
 
 void clearCheckpoints(const std::filesystem::path& folder)
 {
+    makeFolder(folder);
     std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        throw Error(folder.string() + " cannot be made: " + error.message() + ".");
     for (const char* name : newestFirst)
         for (const std::filesystem::path& path : {folder / name, folder / (std::string(name) + damagedSuffix)})
             if (std::filesystem::remove(path, error); error)

@@ -22,6 +22,7 @@ private slots:
     void keepsTheOldFileWhenThereIsNoRoom();
     void saysWhenOnlyTheSyncOfTheFolderFailed();
     void namesTheFolderThatIsMissing();
+    void saysWhyAFolderCannotBeMade();
     void followsTheUmask();
 
 private:
@@ -125,6 +126,22 @@ void TestAtomicFile::saysWhenOnlyTheSyncOfTheFolderFailed()
 void TestAtomicFile::namesTheFolderThatIsMissing()
 {
     QVERIFY_EXCEPTION_THROWN(replaceFile("/nowhere/at/all.txt", "x"), Error);
+}
+
+void TestAtomicFile::saysWhyAFolderCannotBeMade()
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path root = folder.path().toStdString();
+    makeFolder(root / "a/b/c");
+    makeFolder(root / "a/b/c"); // is there: nothing to do
+    QVERIFY(std::filesystem::is_directory(root / "a/b/c"));
+    replaceFile(root / "a/file", "x");
+    try {
+        makeFolder(root / "a/file/b");
+        QFAIL("a folder in a file");
+    } catch (const Error& error) {
+        QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("a/file/b cannot be made: Not a directory")));
+    }
 }
 
 void TestAtomicFile::followsTheUmask()
