@@ -19,8 +19,8 @@ results="$cache_folder/first-light"
 rm -rf "$results"
 mkdir -p "$results"
 tastescope-cli neighbours preset:demo
-tastescope-cli train preset:demo --model user-knn --out "$results/user-knn"
-tastescope-cli train preset:demo --model bpr --out "$results/bpr"
+tastescope-cli train preset:demo --model user-knn --out "$results/user-knn" --workspace "$results"
+tastescope-cli train preset:demo --model bpr --out "$results/bpr" --workspace "$results"
 tastescope-cli evaluate preset:demo --run "$results/bpr" --part test
 tastescope-cli recommend preset:demo --run "$results/user-knn" --user 48 --explain
 
