@@ -20,10 +20,10 @@ constexpr std::array<std::pair<const char*, const char*>, 9> parts{{
     {"JSON for Modern C++", "MIT"},
     {"CLI11", "BSD-3-Clause"},
     {"OpenSSL", "Apache-2.0"},
+    {"SQLite", "public domain"},
     {"xxHash", "BSD-2-Clause"},
     {"zlib", "Zlib"},
     {"Inter (cut as Tastescope Sans)", "OFL-1.1"},
-    {"JetBrains Mono", "OFL-1.1"},
 }};
 
 QLabel* text(const QString& words, TypeRole role, Token tone, QWidget* parent)
