@@ -79,11 +79,12 @@ void writeRecord(SqliteConnection& connection, RunId id, const RunRecord& record
     SqliteStatement update(connection,
                            "UPDATE run SET state = ?2, message = ?3, best_epoch = ?4, seconds = ?5, peak_rss_mb = ?6,"
                            " model_sha256 = ?7, validation = ?8, test = ?9, ended_at = ?10, process = '', program ="
-                           " ?11, compiler = ?12, threads = ?13 WHERE id = ?1");
+                           " ?11, compiler = ?12, threads = ?13, started_at = ?14 WHERE id = ?1");
     update.bind(number(id)).bind(toText(record.state)).bind(record.message).bind(record.bestEpoch);
     update.bind(record.seconds).bind(record.peakRssMb).bind(record.modelSha256);
     update.bind(compact(record.validation)).bind(compact(record.test)).bind(utcNow());
-    update.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads).run();
+    update.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads);
+    update.bind(record.startedAt).run();
     if (connection.changes() == 0)
         throw Error("There is no run " + std::to_string(number(id)) + " in " + connection.file().string() + ".");
     SqliteStatement forget(connection, "DELETE FROM run_epoch WHERE run = ?1");

@@ -47,6 +47,7 @@ void TestRunStore::keepsEveryField()
     record.epochs[4].validation.reset();
     record.epochs[3].trainLoss = std::numeric_limits<double>::infinity();
     files.write("runs/a/model.safetensors", "weights");
+    record.startedAt = "2026-11-24T08:00:01Z"; // a run is registered a moment before it starts
     store.finish(id, record);
     store.setNote(id, "a note");
     store.setTags(id, {"zeta", "good", "good", ""});
