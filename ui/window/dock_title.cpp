@@ -78,6 +78,11 @@ void DockTitle::addTool(QAction* action)
     static_cast<QHBoxLayout*>(layout())->insertWidget(m_toolsAt++, tool);
 }
 
+QSize DockTitle::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), minimumHeight()};
+}
+
 void DockTitle::paintEvent(QPaintEvent*)
 {
     QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));

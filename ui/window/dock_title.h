@@ -19,6 +19,7 @@ public:
 
     void setCaption(const QString& caption);
     void addTool(QAction* action);
+    QSize sizeHint() const override; ///< a dock gives its title the height of this, whatever is fixed
 
 signals:
     void closeChosen();

@@ -150,6 +150,7 @@ void TestPanesAndStop::theSearchOfTheRunsStandsClearOfItsTitlesEdges()
     QVERIFY(search);
     QTRY_VERIFY(search->isVisible() && search->geometry().top() >= 3);
     QVERIFY(search->geometry().bottom() <= title->height() - 4);
+    QTRY_VERIFY(dock->widget()->y() >= title->geometry().bottom()); // what the dock holds does not cover its title
 }
 
 void TestPanesAndStop::stopSaysThatASecondPressAbandons()
