@@ -1,5 +1,6 @@
 #include "app/desktop/chosen_runs.h"
 
+#include "core/base/atomic_file.h"
 #include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
 #include "core/history/find_run.h"
@@ -88,7 +89,7 @@ std::vector<RunId> ChosenRuns::keepIn(const fs::path& workspace) const
     for (const StoredRun& run : m_runs)
         ids.push_back(copyTo(store, run));
     if (!m_sweep.empty()) {
-        fs::create_directories(workspace / "sweeps");
+        makeFolder(workspace / "sweeps");
         fs::create_directory_symlink(m_sweep, workspace / "sweeps" / sweepName());
     }
     return ids;

@@ -56,7 +56,7 @@ AtomicFile::AtomicFile(std::filesystem::path target, std::uintmax_t expected)
     : m_target(std::move(target)),
       m_needed(expected)
 {
-    std::string name = m_target.string() + ".XXXXXX" + std::string(unfinished);
+    std::string name = m_target.string() + "." + std::string(6, 'X') + std::string(unfinished); // as mkostemps asks
     m_descriptor = mkostemps(name.data(), static_cast<int>(unfinished.size()), O_CLOEXEC);
     if (m_descriptor < 0)
         fail("cannot be written", errno);

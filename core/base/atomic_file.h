@@ -27,7 +27,8 @@ public:
 /// renames it over the target and syncs the directory. Every result is checked, because a full disk shows late.
 /// Without commit() the target stays as it was and the temporary file is removed.
 ///
-/// Not QSaveFile: on a full disk Qt 6.4's replaces a good file by a cut one and reports success.
+/// Of our own, because what Qt 6.4 has for this leaves a cut file in place of a good one on a full disk, without a
+/// word.
 class AtomicFile
 {
 public:

@@ -45,6 +45,17 @@ inline Result call(const QStringList& words)
     return finish(process);
 }
 
+/// Kills a sweep that tells its progress as jsonl once so many epochs of trials were told. Returns what it told;
+/// nothing when it was over before.
+inline QByteArray killedAfter(QProcess& sweep, qsizetype epochs)
+{
+    QByteArray seen;
+    while (seen.count("\"event\":\"trial_epoch\"") < epochs && sweep.waitForReadyRead(30'000))
+        seen += sweep.readAllStandardError();
+    sweep.kill();
+    return sweep.waitForFinished() && sweep.exitStatus() == QProcess::CrashExit ? seen : QByteArray();
+}
+
 /// True when the whole content stands in the file.
 inline bool write(const QString& path, const QByteArray& content)
 {

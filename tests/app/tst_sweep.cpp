@@ -113,14 +113,8 @@ void TestSweepCommand::killedAndResumedEqualsUninterrupted()
 
     QProcess process;
     start(process, sweep(tag, more));
-    QByteArray seen;
-    while (seen.count("\"event\":\"trial_epoch\"") < 18) {
-        QVERIFY(process.waitForReadyRead(30'000));
-        seen += process.readAllStandardError();
-    }
-    process.kill();
-    QVERIFY(process.waitForFinished());
-    QVERIFY2(process.exitStatus() == QProcess::CrashExit, "it was over before it could be killed");
+    const QByteArray seen = killedAfter(process, 18);
+    QVERIFY2(!seen.isEmpty(), "it was over before it could be killed");
 
     const Result resumed = call(sweep(tag, QStringList(more) << "--resume"));
     QVERIFY2(resumed.code == 0, resumed.error);

@@ -79,14 +79,7 @@ void TestSweepHistory::killedAndResumedIsOneSweepInTheHistory()
                            "epochs=12", "--progress", "jsonl",  "--workspace", path("killed")};
     QProcess process;
     start(process, sweep("killed/sweep", more));
-    QByteArray seen;
-    while (seen.count("\"event\":\"trial_epoch\"") < 18) {
-        QVERIFY(process.waitForReadyRead(30'000));
-        seen += process.readAllStandardError();
-    }
-    process.kill();
-    QVERIFY(process.waitForFinished());
-    QVERIFY2(process.exitStatus() == QProcess::CrashExit, "it was over before it could be killed");
+    QVERIFY2(!killedAfter(process, 18).isEmpty(), "it was over before it could be killed");
     QVERIFY(!listed("killed").empty());
 
     const Result resumed = call(sweep("killed/sweep", QStringList(more) << "--resume"));

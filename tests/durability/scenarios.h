@@ -249,8 +249,8 @@ inline std::string wrongAfterGoingOn(const Scenario& scenario, const fs::path& w
     return leftOver(workspace);
 }
 
-/// 1, 1 + step, ... about `samples` of them up to `count`; all in the long mode.
-/// The first ones, by which the history is made, and some of the others.
+/// Of the calls 1 to `count` the first ones, by which the history is made, and about `samples` of the others; all of
+/// them in the long mode.
 inline std::vector<long> sampled(long count, long samples)
 {
     constexpr long first = 8;

@@ -81,7 +81,7 @@ RecordComparison repeatInFolder(const RunRecord& recorded, const Dataset& datase
                                 const JobContext& job)
 {
     QDir().mkpath(beside);
-    const QTemporaryDir folder(beside + QStringLiteral("/re-run-XXXXXX")); // on the disk where runs have room
+    const QTemporaryDir folder(beside + QStringLiteral("/re-run-")); // on the disk where runs have room
     if (!folder.isValid())
         throw Error("No folder for the re-run can be made in " + beside.toStdString() + ": "
                     + folder.errorString().toStdString() + ". Make room there, or allow writing to it.");

@@ -1,4 +1,5 @@
 #include "core/history/run_recorded.h"
+#include "tests/support/quick_sweep.h"
 #include "tests/ui/session/one_start.h"
 
 #include <algorithm>
@@ -26,16 +27,6 @@ private:
 namespace {
 
 constexpr int noticedMs = 10'000; // the history is looked at every two seconds
-
-SweepConfig sweepOf(const BprOptions& options, int points)
-{
-    SweepConfig config;
-    config.base.model = options;
-    config.base.name = "lr-quick";
-    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.3)")};
-    config.points = points;
-    return config;
-}
 
 } // namespace
 
@@ -104,7 +95,7 @@ void TestSharedHistory::trialsOfASweepAreRuns()
     Session session(folder);
     QVERIFY(session.open());
     SweepSession& sweeps = session.workspace.sweeps();
-    sweeps.start(sweepOf(quick(2), 3));
+    sweeps.start(quickSweep(3, 2));
     QTRY_VERIFY_WITH_TIMEOUT(!sweeps.isBusy(), 20'000);
     const auto& runs = session.runs().runs();
     const auto areAllThere = [&runs](std::size_t wanted) {

@@ -1,6 +1,7 @@
 #include "core/experiment/run.h"
 #include "core/models/model_file.h"
 #include "core/serving/recommend.h"
+#include "tests/support/quick_sweep.h"
 #include "ui/session/trial_lists.h"
 #include "ui/session/workspace.h"
 
@@ -14,6 +15,7 @@
 
 using namespace tastescope;
 using namespace tastescope::ui;
+using namespace tastescope::test;
 
 class TestSweepSession : public QObject
 {
@@ -32,20 +34,6 @@ private slots:
 };
 
 namespace {
-
-SweepConfig quick(int points, int epochs)
-{
-    BprOptions options;
-    options.embeddingDim = 8;
-    options.epochs = epochs;
-    options.patience = 0;
-    SweepConfig config;
-    config.base.model = options;
-    config.base.name = "lr-quick";
-    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.3)")};
-    config.points = points;
-    return config;
-}
 
 /// Runs trials as the sweep does, but holds the second one after its first epoch until it is let go or stopped.
 struct Held
@@ -114,7 +102,7 @@ void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
     QVERIFY(session.open());
     const Held held;
     session.sweeps().setRunTrial(held.runTrial());
-    QCOMPARE(session.sweeps().start(quick(3, 2)), QStringLiteral("lr-quick"));
+    QCOMPARE(session.sweeps().start(quickSweep(3, 2)), QStringLiteral("lr-quick"));
     const auto job = [&] { return session.workspace->jobs().jobs().front(); };
     QCOMPARE(session.workspace->jobs().jobs().size(), std::size_t{1});
     QCOMPARE(job().title, QStringLiteral("lr-quick"));
@@ -142,7 +130,7 @@ void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
             if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
                 followed[trial.id] = trial.bestEpoch()->validation->mrr;
     });
-    session.sweeps().start(quick(3, 2));
+    session.sweeps().start(quickSweep(3, 2));
     QVERIFY(session.waitForEnd());
     const Sweep files = loadSweep(session.sweeps().current()->folder);
     QCOMPARE(files.best, session.sweep().best);
@@ -158,7 +146,7 @@ void TestSweepSession::stopsOneTrialAndGoesOn()
 {
     Session session;
     QVERIFY(session.open());
-    session.sweeps().start(quick(3, 3));
+    session.sweeps().start(quickSweep(3, 3));
     session.sweeps().stopTrial(2);
     QVERIFY(session.waitForEnd());
     QCOMPARE(session.sweeps().current()->find(2)->phase, TrialPhase::Stopped);
@@ -170,7 +158,7 @@ void TestSweepSession::takesUpAPointWhenItIsOver()
 {
     Session session;
     QVERIFY(session.open());
-    session.sweeps().start(quick(2, 2));
+    session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());
     const std::string before = loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt;
     session.sweeps().addPoint({{"learning_rate", 0.05}});
@@ -190,7 +178,7 @@ void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
     QVERIFY(session.open());
     const Held held;
     session.sweeps().setRunTrial(held.runTrial());
-    session.sweeps().start(quick(4, 3));
+    session.sweeps().start(quickSweep(4, 3));
     QTRY_VERIFY_WITH_TIMEOUT(countTrials(session.sweep()).finished == 1, 20'000);
     session.workspace->jobs().stop(session.workspace->jobs().runningId());
     QVERIFY(session.waitForEnd());
@@ -207,7 +195,7 @@ void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
 
     Session whole; // equals a sweep that was never stopped, bit for bit
     QVERIFY(whole.open());
-    whole.sweeps().start(quick(4, 3));
+    whole.sweeps().start(quickSweep(4, 3));
     QVERIFY(whole.waitForEnd());
     for (std::size_t i = 0; i < 4; ++i)
         QCOMPARE(session.sweep().trials[i].record->modelSha256, whole.sweep().trials[i].record->modelSha256);
@@ -217,9 +205,9 @@ void TestSweepSession::findsTheSweepsOfItsFolder()
 {
     Session session;
     QVERIFY(session.open());
-    session.sweeps().start(quick(2, 1));
+    session.sweeps().start(quickSweep(2, 1));
     QVERIFY(session.waitForEnd());
-    QCOMPARE(session.sweeps().start(quick(2, 1)), QStringLiteral("lr-quick-2"));
+    QCOMPARE(session.sweeps().start(quickSweep(2, 1)), QStringLiteral("lr-quick-2"));
     QVERIFY(session.waitForEnd());
     session.workspace = session.make(); // the next session
     QVERIFY(session.open());
@@ -237,10 +225,10 @@ void TestSweepSession::refusesASecondSweepInWords()
 {
     Session session;
     QVERIFY(session.open());
-    session.sweeps().start(quick(3, 3));
-    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(quick(2, 1)), Error);
+    session.sweeps().start(quickSweep(3, 3));
+    QVERIFY_EXCEPTION_THROWN(session.sweeps().start(quickSweep(2, 1)), Error);
     QVERIFY(session.waitForEnd());
-    SweepConfig nothingVaries = quick(2, 1);
+    SweepConfig nothingVaries = quickSweep(2, 1);
     nothingVaries.space.axes.clear();
     QVERIFY_EXCEPTION_THROWN(session.sweeps().start(nothingVaries), Error);
     QVERIFY(!session.sweeps().isBusy());
@@ -250,7 +238,7 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
 {
     Session session;
     QVERIFY(session.open());
-    session.sweeps().start(quick(2, 2));
+    session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());
     session.workspace->setUser(User{3});
     TrialLists lists(*session.workspace);
