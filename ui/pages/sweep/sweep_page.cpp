@@ -1,7 +1,7 @@
 #include "ui/pages/sweep/sweep_page.h"
 
 #include "core/data/dataset.h"
-#include "ui/charts/chart_panel.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/forms/empty_state.h"
 #include "ui/pages/report/report_menu.h"
 #include "ui/pages/sweep/add_point_panel.h"
