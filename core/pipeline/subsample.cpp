@@ -56,6 +56,7 @@ void keepUsers(DatasetParts& parts, const std::vector<User>& users)
     parts.library = selectRows(parts.library, std::span(users));
     for (auto* part : {&parts.split.train, &parts.split.validation, &parts.split.test, &parts.split.cold})
         *part = selectRows(*part, std::span(users));
+    parts.sequences = selectUsers(parts.sequences, std::span(users));
     parts.givenValidation = keepLists(parts.givenValidation, users);
     parts.givenTest = keepLists(parts.givenTest, users);
 }
@@ -70,6 +71,7 @@ void dropUnlikedItems(DatasetParts& parts)
     const std::vector<std::int32_t> numbers = numberTheKept(liked);
     for (auto* part : {&parts.split.train, &parts.split.validation, &parts.split.test, &parts.split.cold})
         *part = renumberColumns(*part, std::span(numbers), kept.size());
+    parts.sequences = renumberItems(parts.sequences, std::span(numbers), kept.size());
     parts.itemTracks = selectRows(parts.itemTracks, std::span(kept));
     parts.items = selectEntries(parts.items, std::span(kept));
 }
