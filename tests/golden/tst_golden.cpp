@@ -6,7 +6,7 @@
 #include "tests/golden/fingerprint.h"
 #include "tests/golden/recording.h"
 #include "tests/support/page_screen.h"
-#include "ui/charts/chart_panel.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/training/pace_panel.h"
 #include "ui/pages/training/run_end_strip.h"
 #include "ui/theme/theme.h"

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "tests/support/page_screen.h"
-#include "ui/charts/dot_chart.h"
-#include "ui/charts/parallel_chart.h"
+#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/parallel/parallel_chart.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/pages/sweep/sweep_page.h"
 #include "ui/tables/table_view.h"

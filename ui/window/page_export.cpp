@@ -1,8 +1,8 @@
 #include "ui/window/page_export.h"
 
 #include "core/base/atomic_file.h"
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/report.h"
+#include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/sheet/report.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/main_window.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/history/stored_run.h"
-#include "ui/charts/figure.h"
+#include "ui/charts/sheet/figure.h"
 #include "ui/session/settings.h"
 
 #include <QSize>

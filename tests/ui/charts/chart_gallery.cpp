@@ -5,7 +5,7 @@
 // and tells how long the parallel coordinates of 200 trials take to paint.
 
 #include "tests/ui/charts/sample_sweep.h"
-#include "ui/charts/figure.h"
+#include "ui/charts/sheet/figure.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

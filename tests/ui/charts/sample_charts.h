@@ -1,11 +1,11 @@
 #pragma once
 
 #include "tests/ui/charts/sample_sweep.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/histogram_chart.h"
-#include "ui/charts/lorenz_chart.h"
-#include "ui/charts/rank_chart.h"
-#include "ui/charts/taste_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/spread/histogram_chart.h"
+#include "ui/charts/spread/lorenz_chart.h"
+#include "ui/charts/spread/rank_chart.h"
+#include "ui/charts/spread/taste_chart.h"
 
 #include <memory>
 #include <utility>

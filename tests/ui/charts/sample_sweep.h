@@ -1,11 +1,11 @@
 #pragma once
 
-#include "ui/charts/dot_chart.h"
-#include "ui/charts/interval_chart.h"
-#include "ui/charts/parallel_chart.h"
-#include "ui/charts/parameter_map.h"
-#include "ui/charts/slope_chart.h"
-#include "ui/charts/win_map.h"
+#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/dots/parameter_map.h"
+#include "ui/charts/parallel/parallel_chart.h"
+#include "ui/charts/spread/interval_chart.h"
+#include "ui/charts/spread/slope_chart.h"
+#include "ui/charts/spread/win_map.h"
 
 #include <cmath>
 #include <limits>

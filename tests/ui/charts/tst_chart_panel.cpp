@@ -1,6 +1,6 @@
 #include "tests/ui/charts/sample_charts.h"
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/plot_table.h"
+#include "ui/charts/plot/plot_table.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -1,5 +1,5 @@
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/linked_cursor.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/plot/linked_cursor.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

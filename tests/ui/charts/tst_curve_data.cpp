@@ -1,4 +1,4 @@
-#include "ui/charts/curve_data.h"
+#include "ui/charts/curve/curve_data.h"
 
 #include <QTest>
 

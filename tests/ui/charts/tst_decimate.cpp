@@ -1,5 +1,5 @@
 #include "core/base/random.h"
-#include "ui/charts/decimate.h"
+#include "ui/charts/plot/decimate.h"
 
 #include <QTest>
 

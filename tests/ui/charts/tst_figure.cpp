@@ -1,6 +1,6 @@
 #include "core/base/error.h"
 #include "tests/ui/charts/sample_charts.h"
-#include "ui/charts/figure.h"
+#include "ui/charts/sheet/figure.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

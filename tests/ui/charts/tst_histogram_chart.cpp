@@ -1,4 +1,4 @@
-#include "ui/charts/histogram_chart.h"
+#include "ui/charts/spread/histogram_chart.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -1,4 +1,4 @@
-#include "ui/charts/plot_table.h"
+#include "ui/charts/plot/plot_table.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "ui/charts/scale.h"
+#include "ui/charts/plot/scale.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 #include "tests/support/page_screen.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/curve/curve_chart.h"
 #include "ui/pages/training/replay_bar.h"
 #include "ui/pages/training/training_page.h"
 #include "ui/theme/theme.h"

@@ -1,5 +1,5 @@
 #include "tests/support/sweep_screen.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/curve/curve_chart.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/add_point_panel.h"

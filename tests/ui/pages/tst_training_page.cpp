@@ -1,5 +1,5 @@
 #include "tests/support/page_screen.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/curve/curve_chart.h"
 #include "ui/forms/number_field.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"

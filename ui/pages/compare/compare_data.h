@@ -1,10 +1,10 @@
 #pragma once
 
-#include "ui/charts/curve_data.h"
-#include "ui/charts/dot_chart.h"
-#include "ui/charts/interval_chart.h"
-#include "ui/charts/slope_chart.h"
-#include "ui/charts/win_map.h"
+#include "ui/charts/curve/curve_data.h"
+#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/spread/interval_chart.h"
+#include "ui/charts/spread/slope_chart.h"
+#include "ui/charts/spread/win_map.h"
 #include "ui/session/comparison.h"
 #include "ui/session/slice.h"
 

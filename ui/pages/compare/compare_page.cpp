@@ -1,9 +1,9 @@
 #include "ui/pages/compare/compare_page.h"
 
 #include "core/data/dataset.h"
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/dot_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_report.h"
 #include "ui/pages/compare/popularity_bars.h"

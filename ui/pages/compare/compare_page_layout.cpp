@@ -1,7 +1,7 @@
 // What the Compare page is made of; what it shows stands in compare_page.cpp.
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/compare/remark_row.h"

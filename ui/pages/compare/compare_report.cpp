@@ -1,6 +1,6 @@
 #include "ui/pages/compare/compare_report.h"
 
-#include "ui/charts/chart_panel.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/parts/report/report_writing.h"
 #include "ui/session/numbers.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/report.h"
+#include "ui/charts/sheet/report.h"
 #include "ui/session/comparison.h"
 
 namespace tastescope::ui {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/interval_chart.h"
+#include "ui/charts/spread/interval_chart.h"
 #include "ui/session/comparison.h"
 
 namespace tastescope::ui {

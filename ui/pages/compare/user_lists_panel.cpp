@@ -1,7 +1,7 @@
 #include "ui/pages/compare/user_lists_panel.h"
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/slope_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/spread/slope_chart.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/popularity_bars.h"
 #include "ui/parts/key_button.h"

@@ -1,9 +1,9 @@
 // What the Data page shows of a summary: which figures, in which words.
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/histogram_chart.h"
-#include "ui/charts/lorenz_chart.h"
-#include "ui/charts/rank_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/spread/histogram_chart.h"
+#include "ui/charts/spread/lorenz_chart.h"
+#include "ui/charts/spread/rank_chart.h"
 #include "ui/pages/data/count_strip.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/session/numbers.h"

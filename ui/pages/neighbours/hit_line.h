@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/histogram_chart.h"
+#include "ui/charts/spread/histogram_chart.h"
 
 #include <optional>
 #include <span>

@@ -1,6 +1,6 @@
 #include "ui/pages/neighbours/neighbour_panel.h"
 
-#include "ui/charts/panel_title.h"
+#include "ui/charts/sheet/panel_title.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"

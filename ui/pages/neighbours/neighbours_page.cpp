@@ -1,7 +1,7 @@
 #include "ui/pages/neighbours/neighbours_page.h"
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/histogram_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/spread/histogram_chart.h"
 #include "ui/pages/neighbours/hit_line.h"
 #include "ui/pages/neighbours/insight_strip.h"
 #include "ui/pages/neighbours/neighbour_controls.h"

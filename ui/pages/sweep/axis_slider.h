@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/dot_chart.h"
+#include "ui/charts/dots/dot_chart.h"
 
 namespace tastescope::ui {
 

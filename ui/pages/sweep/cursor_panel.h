@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/mark_view.h"
+#include "ui/charts/plot/mark_view.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 #include "ui/pages/sweep/cursor_side.h"
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/cursor_panel.h"
 #include "ui/pages/sweep/trial_list_panel.h"
 #include "ui/session/workspace.h"

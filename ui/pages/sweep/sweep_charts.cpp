@@ -1,9 +1,9 @@
 #include "ui/pages/sweep/sweep_charts.h"
 
 #include "core/base/atomic_file.h"
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/parallel_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/parallel/parallel_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/tables/table_view.h"

@@ -1,7 +1,7 @@
 // How the charts of a sweep are put together and linked.
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/parallel_chart.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/parallel/parallel_chart.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/sweep_charts.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"

@@ -1,7 +1,7 @@
 #include "ui/pages/sweep/sweep_page.h"
 
 #include "core/data/dataset.h"
-#include "ui/charts/chart_panel.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/add_point_panel.h"
 #include "ui/pages/sweep/cursor_side.h"
 #include "ui/pages/sweep/new_sweep_panel.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/report.h"
+#include "ui/charts/sheet/report.h"
 #include "ui/pages/sweep/sweep_view.h"
 
 namespace tastescope {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "ui/charts/curve_data.h"
-#include "ui/charts/dot_chart.h"
-#include "ui/charts/interval_chart.h"
-#include "ui/charts/parallel_data.h"
-#include "ui/charts/parameter_map.h"
+#include "ui/charts/curve/curve_data.h"
+#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/dots/parameter_map.h"
+#include "ui/charts/parallel/parallel_data.h"
+#include "ui/charts/spread/interval_chart.h"
 #include "ui/session/live_sweep.h"
 #include "ui/session/sweep_facts.h"
 

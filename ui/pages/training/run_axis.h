@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/curve_data.h"
+#include "ui/charts/curve/curve_data.h"
 
 namespace tastescope::ui {
 

@@ -1,8 +1,8 @@
 #include "ui/pages/training/training_page.h"
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/curve_chart.h"
-#include "ui/charts/linked_cursor.h"
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/plot/linked_cursor.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/training/curve_tools.h"
 #include "ui/pages/training/lower_charts.h"
 #include "ui/pages/training/next_run_panel.h"

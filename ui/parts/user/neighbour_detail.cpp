@@ -1,6 +1,6 @@
 #include "ui/parts/user/neighbour_detail.h"
 
-#include "ui/charts/overlap_bar.h"
+#include "ui/charts/spread/overlap_bar.h"
 #include "ui/parts/user/fitted_table.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"

@@ -1,8 +1,8 @@
 #include "ui/parts/user/taste_view.h"
 
-#include "ui/charts/chart_panel.h"
-#include "ui/charts/legend_row.h"
-#include "ui/charts/taste_chart.h"
+#include "ui/charts/plot/legend_row.h"
+#include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/spread/taste_chart.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"

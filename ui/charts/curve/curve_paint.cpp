@@ -1,0 +1,156 @@
+// The data part of CurveChart.
+
+#include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/plot/decimate.h"
+#include "ui/theme/type.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int mostPointsWithMarkers = 12;
+constexpr double behindOpacity = 0.35;
+constexpr double bandOpacity = 0.16;
+
+QColor withOpacity(QColor ink, double opacity)
+{
+    ink.setAlphaF(static_cast<float>(opacity));
+    return ink;
+}
+
+void drawNote(QPainter& painter, const QString& text, const QPointF& leftCentre, Token tone)
+{
+    painter.setFont(font(TypeRole::Axis));
+    painter.setPen(colour(tone));
+    const double height = QFontMetricsF(painter.font()).height();
+    painter.drawText(QRectF(leftCentre.x(), leftCentre.y() - height / 2, 300, height), Qt::AlignLeft | Qt::AlignVCenter,
+                     text);
+}
+
+} // namespace
+
+void CurveChart::paintLines(QPainter& painter, const PlotMap& map) const
+{
+    std::vector<PaintedLine> lines;
+    std::vector<PaintedBand> bands;
+    const auto add = [&](const std::vector<QPointF>& points, const QPen& pen) {
+        for (QPolygonF& piece : visibleLines(points, map))
+            lines.push_back({std::move(piece), pen});
+    };
+    for (const ReferenceLine& reference : m_data.references)
+        if (map.y.range.contains(reference.value))
+            add({{map.x.range.low, reference.value}, {map.x.range.high, reference.value}}, pen(reference.style));
+    for (const Curve& curve : m_data.curves) {
+        const auto upper = visibleLines(curve.high, map);
+        const auto lower = visibleLines(curve.low, map);
+        for (std::size_t i = 0; i < std::min(upper.size(), lower.size()); ++i)
+            bands.push_back({upper[i], lower[i], withOpacity(colour(curve.style), bandOpacity)});
+        const auto& behind = m_smoothing > 0 ? curve.points : curve.raw;
+        add(behind, dashedPen(withOpacity(colour(curve.style), behindOpacity), 1, {}));
+    }
+    for (const Curve& curve : m_data.curves)
+        add(shown(curve), pen(curve.style));
+    m_lines->draw(painter, map.area, lines, bands);
+}
+
+void CurveChart::paintPatience(QPainter& painter, const PlotMap& map) const
+{
+    if (!m_data.patience)
+        return;
+    const double left = std::clamp(map.toX(m_data.patience->from), map.area.left(), map.area.right());
+    const double right = std::clamp(map.toX(m_data.patience->to), map.area.left(), map.area.right());
+    painter.fillRect(QRectF(left, map.area.top(), right - left, map.area.height()), colour(Token::Hover));
+}
+
+void CurveChart::paintMarks(QPainter& painter, const PlotMap& map) const
+{
+    const QRectF sight = map.area.adjusted(-1, -1, 1, 1);
+    for (const Curve& curve : m_data.curves) {
+        const QColor ink = colour(curve.style);
+        const auto shape = marker(curve.style);
+        const std::vector<QPointF> points = shown(curve);
+        if (shape && points.size() <= mostPointsWithMarkers)
+            for (const QPointF& point : points)
+                if (const QPointF pixel = map.toPixel(point); sight.contains(pixel))
+                    drawMarker(painter, pixel, *shape, ink, colour(Token::Base));
+        if (curve.best)
+            if (const QPointF pixel = map.toPixel(*curve.best); sight.contains(pixel)) {
+                painter.setPen(QPen(ink, 1.5));
+                painter.setBrush(colour(Token::Base));
+                painter.drawEllipse(pixel, 6, 6);
+                drawMarker(painter, pixel, shape.value_or(Marker::Circle), ink, colour(Token::Base));
+            }
+        if (curve.live && !points.empty())
+            if (const QPointF pixel = map.toPixel(points.back()); sight.contains(pixel)) {
+                painter.setPen(QPen(ink, 1.5));
+                painter.setBrush(colour(Token::Base));
+                painter.drawEllipse(pixel, 3.5, 3.5);
+            }
+        if (curve.divergedAt && map.x.range.contains(*curve.divergedAt)) {
+            const QPointF pixel(map.toX(*curve.divergedAt), map.area.top() + 4);
+            drawMarker(painter, pixel, Marker::Cross, colour(Token::Err), colour(Token::Base));
+            drawNote(painter, tr("%1 diverged").arg(curve.name), pixel + QPointF(8, 0), Token::Err);
+        }
+    }
+}
+
+// Values of lines that are out of sight are counted at the rim, and those a log axis cannot show are ticked there.
+void CurveChart::paintRim(QPainter& painter, const PlotMap& map) const
+{
+    int above = 0;
+    int below = 0;
+    int notPositive = 0;
+    for (const Curve& curve : m_data.curves) {
+        for (const QPointF& point : shown(curve)) {
+            if (!map.x.range.contains(point.x()) || !std::isfinite(point.y()))
+                continue;
+            if (map.y.logarithmic && point.y() <= 0)
+                drawVertical(painter, map.toX(point.x()), map.area.bottom() - 5, map.area.bottom(),
+                             colour(curve.style));
+            else if (point.y() > map.y.range.high)
+                ++above;
+            else if (point.y() < map.y.range.low)
+                ++below;
+        }
+        if (map.y.logarithmic)
+            notPositive += countNotPositive(shown(curve), map);
+    }
+    const auto values = [](QChar sign, int count, const QString& where) {
+        return QStringLiteral("%1 %2 %3").arg(sign).arg(count == 1 ? tr("1 value") : tr("%1 values").arg(count), where);
+    };
+    const QChar up(0x25B4);
+    const QChar down(0x25BE);
+    if (above > 0)
+        drawNote(painter, values(up, above, tr("above")), map.area.topLeft() + QPointF(6, 6), Token::Text3);
+    if (below > 0)
+        drawNote(painter, values(down, below, tr("below")), map.area.bottomLeft() + QPointF(6, -10), Token::Text3);
+    if (notPositive > 0)
+        drawNote(painter, values(down, notPositive, tr("not above 0")),
+                 map.area.bottomLeft() + QPointF(6, below > 0 ? -24 : -10), Token::Text3);
+}
+
+void CurveChart::paintData(QPainter& painter, const QRectF& whole) const
+{
+    if (isEmpty() && m_data.references.empty() && !m_data.xRange)
+        return;
+    const Layout layout = layoutFor(whole);
+    const PlotMap& map = layout.frame.map;
+    paintPatience(painter, map);
+    drawGrid(painter, layout.frame);
+    paintLines(painter, map);
+    paintMarks(painter, map);
+    paintRim(painter, map);
+    drawAxes(painter, layout.frame);
+    drawEndLabels(painter, layout.labels);
+    if (!layout.legend.isEmpty())
+        drawLegend(painter, layout.legend,
+                   QRectF(map.area.left(), whole.top() + 2, map.area.width(), map.area.top() - whole.top()));
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,83 @@
+#include "ui/charts/sheet/panel_title.h"
+
+#include "ui/theme/elided_label.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int titlePixels = 34;
+
+QToolButton* toolButton(const QString& iconName, const QString& name, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setIcon(icon(iconName, Token::Text3));
+    button->setIconSize({16, 16});
+    button->setProperty(property::panelTool, true);
+    button->setAutoRaise(true);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setFixedSize(24, 24);
+    return button;
+}
+
+} // namespace
+
+PanelTitle::PanelTitle(const QString& title, QWidget* parent)
+    : QWidget(parent),
+      m_row(new QHBoxLayout(this)),
+      m_title(new QLabel(title, this)),
+      m_caption(new ElidedLabel(this)),
+      m_table(toolButton(QStringLiteral("table"), tr("Show as table"), this)),
+      m_export(toolButton(QStringLiteral("exp"), tr("Export"), this)),
+      m_more(toolButton(QStringLiteral("dots"), tr("More"), this))
+{
+    setGround(this, Token::Base);
+    setFixedHeight(rowHeight(titlePixels, TypeRole::Title));
+    setTextStyle(m_title, TypeRole::Title);
+    setTextStyle(m_caption, TypeRole::Table, Token::Text2);
+    m_table->setCheckable(true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_row->setContentsMargins(12, 0, 8, 0);
+    m_row->setSpacing(8);
+    m_row->addWidget(m_title);
+    m_row->addWidget(m_caption, 1);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(0);
+    for (QToolButton* button : {m_table, m_export, m_more})
+        tools->addWidget(button);
+    m_row->addLayout(tools);
+}
+
+QString PanelTitle::title() const
+{
+    return m_title->text();
+}
+
+QString PanelTitle::caption() const
+{
+    return m_caption->text();
+}
+
+void PanelTitle::setTitle(const QString& title)
+{
+    m_title->setText(title);
+}
+
+void PanelTitle::setCaption(const QString& caption)
+{
+    m_caption->setText(caption);
+}
+
+void PanelTitle::addTool(QWidget* tool)
+{
+    m_row->insertWidget(m_row->count() - 1, tool);
+}
+
+} // namespace tastescope::ui

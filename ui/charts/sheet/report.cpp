@@ -1,0 +1,247 @@
+#include "ui/charts/sheet/report.h"
+
+#include "ui/theme/type.h"
+
+#include <QFontMetricsF>
+#include <QPageLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope::ui {
+
+namespace {
+
+constexpr int pixelsPerInch = 96;
+constexpr double pageWidth = 794; // A4 at 96 dots an inch
+constexpr double pageHeight = 1123;
+constexpr double margin = 60;
+constexpr double contentWidth = pageWidth - 2 * margin;
+constexpr double foot = pageHeight - margin;
+constexpr double headPixels = 76; // title and sentence on the first page
+constexpr double titlePixels = 28;
+constexpr double rowPixels = 20;
+constexpr double linePixels = 18;
+constexpr double gap = 18;
+constexpr double highestFigure = 380;
+
+/// Paper is light.
+class LightInk
+{
+public:
+    LightInk() { setCurrentScheme(Scheme::Light); }
+    ~LightInk() { setCurrentScheme(m_before); }
+    LightInk(const LightInk&) = delete;
+    LightInk& operator=(const LightInk&) = delete;
+
+private:
+    Scheme m_before = currentScheme();
+};
+
+void write(QPainter& painter, const QRectF& place, int flags, const QString& text, TypeRole role,
+           Token tone = Token::Text)
+{
+    painter.setFont(font(role));
+    painter.setPen(colour(tone));
+    painter.drawText(place, flags, text);
+}
+
+/// Where columns begin and the last one ends: each gets room by its longest text.
+std::vector<double> columnEdges(const PlotTable& table)
+{
+    const QFontMetricsF metrics(font(TypeRole::TableStrong));
+    std::vector<double> edges{0};
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        double widest = metrics.horizontalAdvance(table.columns[c].title);
+        for (int row = 0; row < table.rowCount(); ++row)
+            widest = std::max(widest, metrics.horizontalAdvance(table.text(row, static_cast<int>(c))));
+        edges.push_back(edges.back() + widest + gap);
+    }
+    const double scale = contentWidth / edges.back();
+    for (double& edge : edges)
+        edge *= scale;
+    return edges;
+}
+
+double figureHeight(const Figure& figure)
+{
+    return std::min<double>(figure.size.height(), highestFigure);
+}
+
+} // namespace
+
+QString titleOf(const ReportPart& part)
+{
+    return std::visit([](const auto& some) { return some.title; }, part);
+}
+
+QString keyOf(const ReportPart& part)
+{
+    return std::visit([](const auto& some) { return some.part; }, part);
+}
+
+ReportPrinter::ReportPrinter(Report report) : m_report(std::move(report)), m_buffer(&m_bytes)
+{
+    lay();
+    m_buffer.open(QIODevice::WriteOnly);
+    m_writer = std::make_unique<QPdfWriter>(&m_buffer);
+    m_writer->setPageLayout({QPageSize(QPageSize::A4), QPageLayout::Portrait, {}});
+    m_writer->setResolution(pixelsPerInch);
+    m_writer->setTitle(m_report.title);
+    m_writer->setCreator(QStringLiteral("Tastescope " TASTESCOPE_VERSION));
+    m_painter.begin(m_writer.get());
+    m_painter.setRenderHint(QPainter::Antialiasing);
+}
+
+ReportPrinter::~ReportPrinter()
+{
+    if (m_painter.isActive())
+        m_painter.end(); // before the writer goes
+}
+
+void ReportPrinter::lay()
+{
+    double y = margin + headPixels;
+    for (std::size_t part = 0; part < m_report.parts.size(); ++part) {
+        if (const auto* table = std::get_if<ReportTable>(&m_report.parts[part])) {
+            layTable(part, table->table.rowCount(), y);
+            continue;
+        }
+        const auto* figure = std::get_if<Figure>(&m_report.parts[part]);
+        const double height = figure ? figureHeight(*figure) : heightOf(std::get<ReportText>(m_report.parts[part]));
+        if (y + height > foot && y > margin) {
+            ++m_pages;
+            y = margin;
+        }
+        m_places.push_back({part, m_pages, y, height});
+        y += height + gap;
+    }
+}
+
+void ReportPrinter::layTable(std::size_t part, int rows, double& y)
+{
+    int first = 0;
+    do {
+        const auto room = static_cast<int>(std::floor((foot - y - titlePixels - rowPixels) / rowPixels));
+        if (room < std::min(3, rows - first) && y > margin) { // not a title and a single row at the foot
+            ++m_pages;
+            y = margin;
+            continue;
+        }
+        const int taken = std::min(rows - first, std::max(1, room));
+        const double height = titlePixels + (taken + 1) * rowPixels;
+        m_places.push_back({part, m_pages, y, height, first, taken});
+        first += taken;
+        y += height + gap;
+    } while (first < rows);
+}
+
+double ReportPrinter::heightOf(const ReportText& text) const
+{
+    const QFontMetricsF metrics(font(TypeRole::Table));
+    double height = titlePixels;
+    for (const QString& paragraph : text.paragraphs)
+        height += std::max(
+            linePixels,
+            metrics.boundingRect(QRectF(0, 0, contentWidth, pageHeight), Qt::TextWordWrap, paragraph).height() + 4);
+    return height;
+}
+
+void ReportPrinter::startPage()
+{
+    if (m_page > 0)
+        m_writer->newPage();
+    ++m_page;
+    const QRectF line(margin, foot + 8, contentWidth, linePixels);
+    write(m_painter, line, Qt::AlignLeft | Qt::AlignVCenter, m_report.source, TypeRole::Axis, Token::Text3);
+    write(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, QObject::tr("page %1 of %2").arg(m_page).arg(m_pages),
+          TypeRole::Axis, Token::Text3);
+    if (m_page > 1)
+        return;
+    write(m_painter, QRectF(margin, margin, contentWidth, 34), Qt::AlignLeft | Qt::AlignVCenter, m_report.title,
+          TypeRole::Display);
+    write(m_painter, QRectF(margin, margin + 36, contentWidth, 36), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+          m_report.sentence, TypeRole::Body, Token::Text2);
+}
+
+void ReportPrinter::printNext()
+{
+    if (isDone())
+        return;
+    const LightInk ink;
+    const Place& place = m_places[m_next++];
+    while (m_page < place.page)
+        startPage();
+    std::visit([&](const auto& part) { print(part, place); }, m_report.parts[place.part]);
+}
+
+void ReportPrinter::print(const Figure& figure, const Place& place)
+{
+    Figure fitted = figure;
+    fitted.size = QSize(static_cast<int>(contentWidth), static_cast<int>(place.height));
+    fitted.source.clear(); // at the foot of the page
+    m_painter.save();
+    m_painter.translate(margin, place.top);
+    m_painter.setClipRect(QRectF(QPointF(), QSizeF(fitted.size)));
+    paintFigure(fitted, m_painter);
+    m_painter.restore();
+}
+
+void ReportPrinter::print(const ReportTable& part, const Place& place)
+{
+    write(m_painter, QRectF(margin, place.top, contentWidth, titlePixels), Qt::AlignLeft | Qt::AlignVCenter,
+          place.firstRow == 0 ? part.title : QObject::tr("%1, continued").arg(part.title), TypeRole::Title);
+    const auto& columns = part.table.columns;
+    const std::vector<double> edges = columnEdges(part.table);
+    const auto cell = [&](std::size_t c, double y, const QString& text, TypeRole role, Token tone) {
+        const QRectF box(margin + edges[c], y, edges[c + 1] - edges[c] - 6, rowPixels);
+        const int side = c == 0 ? Qt::AlignLeft : Qt::AlignRight;
+        write(m_painter, box, side | Qt::AlignVCenter,
+              QFontMetricsF(font(role)).elidedText(text, Qt::ElideRight, box.width()), role, tone);
+    };
+    double y = place.top + titlePixels;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        cell(c, y, columns[c].title, TypeRole::Header, Token::Text2);
+    for (int row = place.firstRow; row < place.firstRow + place.rows; ++row) {
+        y += rowPixels;
+        m_painter.fillRect(QRectF(margin, y, contentWidth, 0.75), colour(Token::Line));
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            cell(c, y, part.table.text(row, static_cast<int>(c)), TypeRole::Table, Token::Text);
+    }
+}
+
+void ReportPrinter::print(const ReportText& text, const Place& place)
+{
+    write(m_painter, QRectF(margin, place.top, contentWidth, titlePixels), Qt::AlignLeft | Qt::AlignVCenter, text.title,
+          TypeRole::Title);
+    double y = place.top + titlePixels;
+    const QFontMetricsF metrics(font(TypeRole::Table));
+    for (const QString& paragraph : text.paragraphs) {
+        const QRectF box(margin, y, contentWidth, pageHeight);
+        write(m_painter, box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, paragraph, TypeRole::Table,
+              Token::Text2);
+        y += std::max(linePixels, metrics.boundingRect(box, Qt::TextWordWrap, paragraph).height() + 4);
+    }
+}
+
+QByteArray ReportPrinter::finish()
+{
+    Q_ASSERT(isDone());
+    const LightInk ink;
+    if (m_page == 0)
+        startPage();
+    m_painter.end();
+    m_writer.reset();
+    m_buffer.close();
+    return m_bytes;
+}
+
+QByteArray toPdf(const Report& report)
+{
+    ReportPrinter printer(report);
+    while (!printer.isDone())
+        printer.printNext();
+    return printer.finish();
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/charts/plot/mark_view.h"
+
+#include <array>
+
+namespace tastescope::ui {
+
+/// How two models did for a user. The value is the cell's MarkId.
+enum class Outcomes { BothHit, OnlyFirst, OnlySecond, BothMiss };
+
+struct WinMapData
+{
+    QString first;                       ///< "bpr-07"
+    QString second;                      ///< "bpr-05"
+    std::array<std::int64_t, 4> users{}; ///< by Outcomes
+
+    std::int64_t total() const { return users[0] + users[1] + users[2] + users[3]; }
+};
+
+/// Who wins: users by hit and miss of two models, in two times two cells. A selected cell is a group of users.
+class WinMap : public MarkView
+{
+    Q_OBJECT
+
+public:
+    using MarkView::MarkView;
+
+    void setData(WinMapData data);
+    const WinMapData& data() const { return m_data; }
+
+    std::optional<Outcomes> selectedCell() const;
+    QRectF cellPlace(Outcomes cell) const { return cellPlace(rect(), cell); }
+
+    void paintData(QPainter& painter, const QRectF& whole) const override;
+    PlotTable table() const override;
+    QString summary() const override;
+    bool isEmpty() const override { return m_data.total() == 0; }
+    QSize sizeHint() const override { return {400, 202}; }
+
+protected:
+    std::vector<MarkId> marks() const override;
+    std::optional<MarkId> markAt(const QPointF& pixel) const override;
+    void paintOverlay(QPainter& painter, const QRectF& whole) const override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    static QRectF cellPlace(const QRectF& whole, Outcomes cell);
+    QString nameOf(Outcomes cell) const; ///< "only bpr-07"
+    void paintCell(QPainter& painter, const QRectF& place, Outcomes cell) const;
+
+    WinMapData m_data;
+};
+
+} // namespace tastescope::ui
