@@ -88,31 +88,19 @@ Sequences merge(const Sequences& first, const Sequences& second)
     return std::move(rows).finish(first.itemCount());
 }
 
-Sequences selectUsers(const Sequences& sequences, std::span<const User> kept)
+Sequences selectEvents(const Sequences& sequences, std::span<const User> kept, std::span<const std::int32_t> newNumber,
+                       std::size_t itemCount)
 {
     if (sequences.userCount() == 0)
         return {};
     Rows rows;
-    rows.offsets.reserve(kept.size() + 1);
+    rows.reserve(kept.size(), sequences.eventCount());
     for (const User user : kept) {
         const auto items = sequences.items(user);
         const auto times = sequences.times(user);
-        rows.items.insert(rows.items.end(), items.begin(), items.end());
-        rows.times.insert(rows.times.end(), times.begin(), times.end());
-        rows.endUser();
-    }
-    return std::move(rows).finish(sequences.itemCount());
-}
-
-Sequences renumberItems(const Sequences& sequences, std::span<const std::int32_t> newNumber, std::size_t itemCount)
-{
-    Rows rows;
-    rows.reserve(sequences.userCount(), sequences.eventCount());
-    for (const User user : idsUpTo<User>(sequences.userCount())) {
-        const auto items = sequences.items(user);
         for (std::size_t i = 0; i < items.size(); ++i)
             if (const std::int32_t item = newNumber[index(items[i])]; item >= 0)
-                rows.add(Item{item}, sequences.times(user)[i]);
+                rows.add(Item{item}, times[i]);
         rows.endUser();
     }
     return std::move(rows).finish(itemCount);

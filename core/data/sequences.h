@@ -64,10 +64,9 @@ private:
 /// Shapes: both of the same users and items.
 Sequences merge(const Sequences& first, const Sequences& second);
 
-/// The given users, in the given order: the new user u is the old user kept[u]. Of nobody it stays of nobody.
-Sequences selectUsers(const Sequences& sequences, std::span<const User> kept);
-
-/// Every item i becomes item newNumber[i]; where that is -1 its events go.
-Sequences renumberItems(const Sequences& sequences, std::span<const std::int32_t> newNumber, std::size_t itemCount);
+/// The events of the given users, in the given order: the new user u is the old user kept[u], every item i becomes item
+/// newNumber[i], and where that is -1 its events go. Of nobody it stays of nobody.
+Sequences selectEvents(const Sequences& sequences, std::span<const User> kept, std::span<const std::int32_t> newNumber,
+                       std::size_t itemCount);
 
 } // namespace tastescope

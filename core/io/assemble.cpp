@@ -176,8 +176,7 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
         if (!texts->empty())
             texts->resize(data.items.size()); // what was named last has none
     parts.items = selectEntries(data.items, std::span(numbers.items.ids));
-    parts.sequences =
-        renumberItems(selectUsers(events, numbers.users.ids), numbers.items.numbers, numbers.items.ids.size());
+    parts.sequences = selectEvents(events, numbers.users.ids, numbers.items.numbers, numbers.items.ids.size());
     parts.split = makeSplit(data, numbers, options);
     if (data.testLists)
         parts.givenTest = renumbered(*data.testLists, numbers, parts.split.test);

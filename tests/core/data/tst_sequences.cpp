@@ -111,12 +111,12 @@ void TestSequences::mergingKeepsTheOrderOfTimeAndThenOfTheFiles()
 void TestSequences::usersAndItemsCanBeChosen()
 {
     const Sequences all = made(3, {{{0, 1}, {1, 2}}, {{2, 3}}, {{1, 4}, {2, 5}, {1, 6}}});
-    const Sequences some = selectUsers(all, std::vector{User{2}, User{0}});
-    QCOMPARE(text(some), QStringLiteral("1@4 2@5 1@6 | 0@1 1@2"));
-    const Sequences fewer = renumberItems(some, std::vector{-1, 0, 1}, 2);
+    const std::vector users{User{2}, User{0}};
+    QCOMPARE(text(selectEvents(all, users, std::vector{0, 1, 2}, 3)), QStringLiteral("1@4 2@5 1@6 | 0@1 1@2"));
+    const Sequences fewer = selectEvents(all, users, std::vector{-1, 0, 1}, 2);
     QCOMPARE(text(fewer), QStringLiteral("0@4 1@5 0@6 | 0@2"));
     QCOMPARE(fewer.itemCount(), std::size_t{2});
-    QCOMPARE(selectUsers(Sequences(), std::vector{User{0}}).userCount(), std::size_t{0}); // not known stays not known
+    QCOMPARE(selectEvents({}, users, std::vector{0}, 1).userCount(), std::size_t{0}); // not known stays not known
 }
 
 void TestSequences::hashIsOfItemsAndTimes()
