@@ -6,11 +6,11 @@
 #include "core/data/dataset.h"
 #include "core/models/bpr/bpr_state.h"
 #include "core/models/bpr/checkpoint.h"
-#include "core/models/bpr/curve_tensor.h"
 #include "core/models/bpr/epoch_trainer.h"
 #include "core/models/bpr/pace.h"
 #include "core/models/bpr/schedule.h"
 #include "core/pipeline/negative_pools.h"
+#include "core/training/curve_tensor.h"
 
 #include <cmath>
 #include <optional>

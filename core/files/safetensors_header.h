@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include <optional>
 

@@ -1,9 +1,9 @@
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
-#include "core/models/safetensors_header.h"
+#include "core/files/safetensors_header.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/models/safetensors_header.h"
+#include "core/files/safetensors_header.h"
 
 #include "core/base/error.h"
 

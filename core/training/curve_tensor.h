@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include <string>
 #include <vector>

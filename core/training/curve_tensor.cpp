@@ -1,4 +1,4 @@
-#include "core/models/bpr/curve_tensor.h"
+#include "core/training/curve_tensor.h"
 
 #include "core/base/error.h"
 
