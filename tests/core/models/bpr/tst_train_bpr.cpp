@@ -106,7 +106,7 @@ void TestTrainBpr::outlivesCoresThatComeWhileItRuns()
         if (std::holds_alternative<EpochFinished>(event))
             cores.allowAll();
     }};
-    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(0), job);
+    const Learned trained = trainBpr(options, m_dataset, withThreads(0), job);
     QCOMPARE(shaOf(*trained.last), shaOf(*trainBpr(options, m_dataset, withThreads(1)).last));
 }
 
