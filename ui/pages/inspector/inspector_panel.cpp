@@ -1,6 +1,6 @@
 #include "ui/pages/inspector/inspector_panel.h"
 
-#include "ui/parts/user/user_actions.h"
+#include "ui/parts/user/user_commands.h"
 #include "ui/parts/user/user_empty.h"
 #include "ui/parts/user/user_head.h"
 #include "ui/parts/user/user_tabs.h"
@@ -21,7 +21,6 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
     setGround(this, Token::Base);
     setAccessibleName(tr("Inspector"));
     setWindowTitle(tr("user")); // the dock's caption
-    addActions(makeUserActions(workspace.users(), this));
     auto* user = new QWidget(this);
     m_tabs = new UserTabs(workspace, Breadth::Narrow, user);
     m_tabs->setTab(UserTabs::Neighbours);
@@ -42,6 +41,11 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
     connect(&workspace.users(), &UserSession::whyWanted, this, showWhy);
     connect(&workspace.users(), &UserSession::whyNotWanted, this, showWhy);
     showState();
+}
+
+std::vector<Command> InspectorPanel::commands() const
+{
+    return userCommands(m_workspace.users());
 }
 
 void InspectorPanel::showState()

@@ -3,6 +3,7 @@
 #include "ui/pages/neighbours/insight_card.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
 
 #include <QVBoxLayout>
@@ -163,7 +164,7 @@ void InsightStrip::trainBpr()
         bpr->epochs = bprEpochs;
     m_workspace.setNextOptions(options);
     m_workspace.train();
-    m_workspace.showPage(QStringLiteral("training"));
+    m_workspace.showPage(page::training);
 }
 
 } // namespace tastescope::ui

@@ -4,6 +4,7 @@
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
 #include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_edits.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
@@ -119,7 +120,7 @@ void RunsPanel::connectWorkspace()
         if (index.column() == m_table->columnCalled(QStringLiteral("shown")))
             toggleShown(m_table->shown(index.row()).members);
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.showPage(QStringLiteral("training")); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.showPage(page::training); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
 }
 

@@ -70,7 +70,6 @@ SweepPage::SweepPage(Workspace& workspace, QWidget* parent)
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addLayout(row, 1);
     m_head->reportButton()->setMenu(makeReportMenu());
-    addActions();
     connectParts();
     refresh();
 }
