@@ -1,6 +1,5 @@
 #include "ui/pages/training/next_run_panel.h"
 
-#include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
@@ -57,12 +56,8 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(m_form, &OptionForm::validityChanged, this, &NextRunPanel::updateButton);
     connect(m_presets, &QComboBox::activated, this, &NextRunPanel::applyPreset);
     connect(&workspace, &Workspace::nextOptionsChanged, this, &NextRunPanel::follow);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] {
-        m_rates.clear();
-        m_measuring.reset();
-        m_workspace.answers().forget(this);
-        follow();
-    });
+    connect(&workspace, &Workspace::datasetChanged, this, &NextRunPanel::follow);
+    connect(&workspace.paces(), &PaceSession::measured, this, &NextRunPanel::updateCost);
     follow();
 }
 
@@ -187,36 +182,17 @@ std::optional<double> NextRunPanel::knownSeconds()
     if (const auto* bpr = std::get_if<BprOptions>(&options)) {
         if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
             return secondsLike(*bpr, *run, dataset);
-        const auto rate = m_rates.find({bpr->optimiser, bpr->embeddingDim});
-        if (rate != m_rates.end() && rate->second > 0)
-            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / rate->second;
-        if (rate == m_rates.end() && isVisible() && !m_workspace.jobs().isBusy())
-            measure(*bpr);
+        const auto rate = m_workspace.paces().rate(*bpr);
+        if (rate && *rate > 0)
+            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / *rate;
+        if (isVisible() && !m_workspace.jobs().isBusy())
+            m_workspace.paces().measure(*bpr);
         return std::nullopt;
     }
     const double search = m_workspace.neighbours().searchSeconds();
     if (std::holds_alternative<UserKnnOptions>(options) && search > 0)
         return search;
     return std::nullopt;
-}
-
-void NextRunPanel::measure(const BprOptions& options)
-{
-    const std::pair way{options.optimiser, options.embeddingDim};
-    if (m_measuring == way)
-        return;
-    m_measuring = way;
-    m_workspace.answers().ask(
-        this,
-        [options, dataset = m_workspace.dataset()](const JobContext& job) {
-            return measureTripletRate(options, *dataset, job);
-        },
-        [this, way](const Outcome<double>& outcome) {
-            m_measuring.reset();
-            const auto* rate = std::get_if<double>(&outcome);
-            m_rates[way] = rate ? *rate : 0;
-            updateCost();
-        });
 }
 
 void NextRunPanel::updateCost()
