@@ -4,6 +4,7 @@
 #include "ui/pages/start/start_page.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/closing_notice.h"
 #include "ui/window/command_table.h"
@@ -78,18 +79,14 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makeCentre()
 {
     auto* middle = new QWidget(this);
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(middle);
     auto* banners = new BannerStack(middle);
     m_pages = new PageStack(m_workspace, middle);
     column->addWidget(banners);
     column->addWidget(m_pages, 1);
     auto* centre = new QWidget(this);
     m_docks = new DockSet(m_workspace, *this, centre);
-    auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(centre);
     row->addWidget(middle, 1);
     row->addWidget(m_docks->edge());
     setCentralWidget(centre);

@@ -1,6 +1,7 @@
 #include "ui/window/top_bars.h"
 
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/window/commands.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
@@ -29,9 +30,7 @@ TopBars::TopBars(Workspace& workspace, Commands& commands, QWidget* window)
     top->setContentsMargins(0, 0, 8, 0);
     top->addWidget(m_menus, 1);
     top->addWidget(m_field);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addLayout(top);
     column->addWidget(m_runBar);
     column->addWidget(m_scopeBar);

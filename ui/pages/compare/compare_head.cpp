@@ -6,6 +6,7 @@
 #include "ui/session/comparison_session.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -53,9 +54,7 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
     m_differences->setToolTip(tr("Only the settings that are not the same in all runs  D"));
     m_report->setToolTip(tr("One PDF of the parts you tick, and where all of it comes from"));
 
-    auto* words = new QHBoxLayout(m_words);
-    words->setContentsMargins(0, 0, 0, 0);
-    words->setSpacing(5);
+    auto* words = makeRow(m_words, 5);
     words->addWidget(m_answer);
     words->addWidget(m_basis, 1);
     m_grid->setContentsMargins(12, 8, 12, 7);

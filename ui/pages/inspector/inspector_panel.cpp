@@ -5,6 +5,7 @@
 #include "ui/parts/user/user_head.h"
 #include "ui/parts/user/user_tabs.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QStackedLayout>
@@ -24,9 +25,7 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
     auto* user = new QWidget(this);
     m_tabs = new UserTabs(workspace, Breadth::Narrow, user);
     m_tabs->setTab(UserTabs::Neighbours);
-    auto* layout = new QVBoxLayout(user);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(user);
     layout->addWidget(new UserHead(workspace, Breadth::Narrow, user));
     layout->addWidget(m_tabs, 1);
 

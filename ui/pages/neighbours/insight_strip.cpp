@@ -5,6 +5,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
 
@@ -58,9 +59,7 @@ QString textOf(const NeighbourGap& gap, const QString& run)
 
 InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     m_first = addCard(QStringLiteral("first"), tr("Run user-KNN"), &InsightStrip::trainKnn);
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));

@@ -9,6 +9,7 @@
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -50,9 +51,7 @@ RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     m_problem->setContentsMargins(12, 4, 12, 4);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
     m_refresh.setSingleShot(true);

@@ -7,6 +7,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -44,9 +45,7 @@ NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
 {
     setGround(this, Token::Window);
     setAccessibleName(tr("New sweep"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(new Hairline(Qt::Horizontal));
     auto* scroll = new QScrollArea;

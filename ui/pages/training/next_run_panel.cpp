@@ -8,6 +8,8 @@
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -23,14 +25,6 @@ namespace {
 constexpr int inset = 12;
 constexpr int headPixels = 38;
 
-QLabel* makeText(TypeRole role, Token tone)
-{
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    setTextStyle(label, role, tone);
-    return label;
-}
-
 } // namespace
 
 NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
@@ -43,9 +37,7 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_form);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(scroll, 1);
@@ -68,9 +60,9 @@ QWidget* NextRunPanel::makeHead()
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(inset, 0, inset, 0);
     row->setSpacing(8);
-    auto* title = makeText(TypeRole::Title, Token::Text);
+    auto* title = textLabel(TypeRole::Title, Token::Text);
     title->setText(tr("Next run"));
-    m_name = makeText(TypeRole::Table, Token::Text2);
+    m_name = textLabel(TypeRole::Table, Token::Text2);
     m_presets = new QComboBox;
     m_presets->setProperty(property::small, true);
     m_presets->setFixedWidth(118);
@@ -90,10 +82,10 @@ QWidget* NextRunPanel::makeFoot()
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
-    m_needs = makeText(TypeRole::Table, Token::Text2);
-    m_free = makeText(TypeRole::Table, Token::Text3);
-    m_time = makeText(TypeRole::Table, Token::Text2);
-    m_changed = makeText(TypeRole::Table, Token::Text3);
+    m_needs = textLabel(TypeRole::Table, Token::Text2);
+    m_free = textLabel(TypeRole::Table, Token::Text3);
+    m_time = textLabel(TypeRole::Table, Token::Text2);
+    m_changed = textLabel(TypeRole::Table, Token::Text3);
     m_train = new KeyHintButton(tr("Ctrl+R"));
     m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
     connect(m_train, &QPushButton::clicked, &m_workspace, &Workspace::train);
