@@ -1,6 +1,6 @@
 #include "ui/pages/runs/runs_panel.h"
 
-#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/baseline_differences.h"
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
 #include "ui/session/numbers.h"
