@@ -54,29 +54,9 @@ std::vector<Command> modelCommands(Workspace& workspace)
     return rows;
 }
 
-} // namespace
-
-// What was opened lately, in two menus.
-std::vector<Command> recentFiles(Workspace& workspace, const QString& menu)
+// Of the job that runs, and of the next one.
+std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
 {
-    std::vector<Command> rows;
-    for (const RecentFile& file : workspace.settings().recentFiles())
-        rows.push_back({.id = menu + QStringLiteral(".recent"),
-                        .title = file.source.name(),
-                        .help = file.contents,
-                        .run = [&workspace, source = file.source] { workspace.openDataset(source); }});
-    return rows;
-}
-
-std::vector<Command> dataCommands(MainWindow& window, Workspace& workspace)
-{
-    return {
-        {.id = "data", .title = tr("&Data"), .rows = [&window, &workspace] { return dataRows(window, workspace); }}};
-}
-
-std::vector<Command> runCommands(Workspace& workspace)
-{
-    const QString menu = tr("&Run");
     const auto first = [&workspace] {
         const auto jobs = workspace.jobs().jobs();
         return jobs.empty() ? std::optional<JobState>() : jobs.front();
@@ -129,6 +109,12 @@ std::vector<Command> runCommands(Workspace& workspace)
                  const auto job = first();
                  return job && job->stopping ? tr("&Abandon %1").arg(job->title) : tr("&Stop");
              }},
+    };
+}
+
+std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
+{
+    return {
         {.id = "run.neighbours",
          .menu = menu,
          .title = tr("Find &Neighbours"),
@@ -147,6 +133,35 @@ std::vector<Command> runCommands(Workspace& workspace)
          .need = Need::RepeatableRun,
          .run = [&workspace] { repeatRun(workspace, workspace.currentRun()->id); }},
     };
+}
+
+} // namespace
+
+// What was opened lately, in two menus.
+std::vector<Command> recentFiles(Workspace& workspace, const QString& menu)
+{
+    std::vector<Command> rows;
+    for (const RecentFile& file : workspace.settings().recentFiles())
+        rows.push_back({.id = menu + QStringLiteral(".recent"),
+                        .title = file.source.name(),
+                        .help = file.contents,
+                        .run = [&workspace, source = file.source] { workspace.openDataset(source); }});
+    return rows;
+}
+
+std::vector<Command> dataCommands(MainWindow& window, Workspace& workspace)
+{
+    return {
+        {.id = "data", .title = tr("&Data"), .rows = [&window, &workspace] { return dataRows(window, workspace); }}};
+}
+
+std::vector<Command> runCommands(Workspace& workspace)
+{
+    const QString menu = tr("&Run");
+    std::vector<Command> rows = jobCommands(workspace, menu);
+    for (const Command& row : otherRunCommands(workspace, menu))
+        rows.push_back(row);
+    return rows;
 }
 
 } // namespace tastescope::ui
