@@ -96,6 +96,7 @@ private:
         TrainingStarted started = m_hooks.announcement;
         started.epochs = m_options.epochs;
         started.firstEpoch = static_cast<int>(m_now.curve.size()) + 1;
+        started.earlier = m_now.curve;
         started.samplesPerEpoch = static_cast<std::int64_t>(m_dataset.train().entryCount()) * m_options.negatives;
         m_job.report(started);
     }
