@@ -60,8 +60,9 @@ SweepRun::SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const Jo
       m_job(job),
       m_observers(observers),
       m_control(control ? std::move(control) : std::make_shared<SweepControl>()),
-      m_jobs(std::clamp(m_config.jobs, 1, workerCount(m_config.base.threads))),
-      m_threads(std::max(1, workerCount(m_config.base.threads) / m_jobs)),
+      m_workers(m_config.base.threads),
+      m_jobs(std::clamp(m_config.jobs, 1, m_workers.count())),
+      m_threads(std::max(1, m_workers.count() / m_jobs)),
       m_trials(files.load(m_config))
 {
     for (SweepTrial& trial : m_trials)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/experiment/run_observer.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_plan.h"
@@ -57,6 +58,11 @@ private:
     const JobContext& m_job;
     RunObserver& m_observers;
     std::shared_ptr<SweepControl> m_control;
+<<<<<<< HEAD
+=======
+    RunTrial m_runTrial;
+    Workers m_workers; ///< of the whole sweep
+>>>>>>> main
     int m_jobs;
     int m_threads; ///< of one trial
     HeldOutParts m_shared;
