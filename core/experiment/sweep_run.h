@@ -58,11 +58,7 @@ private:
     const JobContext& m_job;
     RunObserver& m_observers;
     std::shared_ptr<SweepControl> m_control;
-<<<<<<< HEAD
-=======
-    RunTrial m_runTrial;
     Workers m_workers; ///< of the whole sweep
->>>>>>> main
     int m_jobs;
     int m_threads; ///< of one trial
     HeldOutParts m_shared;
