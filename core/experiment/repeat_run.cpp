@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/experiment/run.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 
 #include <algorithm>
 
