@@ -25,7 +25,7 @@ struct RunFolder
 {
     std::filesystem::path path;
     bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
-    HeldOutParts shared = {};       ///< of the same dataset, made once for many runs; empty: the run makes its own
+    HeldOutParts shared = {};      ///< of the same dataset, made once for many runs; empty: the run makes its own
     std::optional<int> trial = {}; ///< of a sweep, for those who observe it; none: the run is not of one
 };
 
@@ -46,8 +46,8 @@ void requireResumable(const std::filesystem::path& folder, const RunConfig& conf
 /// Reports what training reports: TrainingStarted with chance and most-popular on the same lists, ticks, epochs. The
 /// observers hear of all of it before job's listener does.
 /// Throws: Error when the folder cannot be written, options are out of range, or a resumed folder holds another
-///         configuration; the record then says failed. RunTaken when an observer says so. Cancelled when job.stop is set: with a finished epoch the record
-///         says stopped and the best epoch's model is kept.
+///         configuration; the record then says failed. RunTaken when an observer says so. Cancelled when job.stop is
+///         set: with a finished epoch the record says stopped and the best epoch's model is kept.
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job = {},
         RunObservers observers = {});
 

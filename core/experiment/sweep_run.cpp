@@ -103,7 +103,8 @@ void SweepRun::prepareShared()
 {
     m_job.report(StageStarted{"drawing evaluation lists"});
     const int negatives = m_config.base.negatives;
-    m_shared.validation = std::make_shared<const HeldOutPart>(m_sweep.dataset, Part::Validation, negatives, m_threads, m_job);
+    m_shared.validation =
+        std::make_shared<const HeldOutPart>(m_sweep.dataset, Part::Validation, negatives, m_threads, m_job);
     m_shared.test = std::make_shared<const HeldOutPart>(m_sweep.dataset, Part::Test, negatives, m_threads, m_job);
     std::vector<int> rungs = rungsOf(m_config);
     rungs.pop_back();

@@ -69,7 +69,7 @@ private:
     std::vector<std::function<void()>> m_news; ///< not yet told
     std::exception_ptr m_error;
     bool m_toldNoRoom = false;
-    std::stop_source m_stop; ///< of all threads
+    std::stop_source m_stop;    ///< of all threads
     std::mutex m_deliveryMutex; ///< held while news are told, so that they are told in order
 };
 

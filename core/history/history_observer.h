@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/experiment/run_observer.h"
+#include "core/experiment/run.h"
 #include "core/history/run_store.h"
 
 #include <deque>
@@ -8,8 +8,6 @@
 #include <map>
 
 namespace tastescope {
-
-struct RunFolder;
 
 /// What the run is to be called, by itself or when the history is to keep it: a recorded run that goes on keeps its
 /// name there, another one has config.name, or the next free one when that is empty.

@@ -80,7 +80,10 @@ void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& tri
     SqliteStatement insert(connection,
                            "INSERT OR REPLACE INTO trial (sweep, number, options, state, run, rung, message)"
                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    insert.bind(number(id)).bind(trial.number).bind(trial.optionsJson).bind(phaseNames.at(static_cast<std::size_t>(trial.state)));
+    insert.bind(number(id))
+        .bind(trial.number)
+        .bind(trial.optionsJson)
+        .bind(phaseNames.at(static_cast<std::size_t>(trial.state)));
     insert.bind(trial.run ? std::optional(number(*trial.run)) : std::nullopt)
         .bind(trial.rung)
         .bind(trial.message)

@@ -162,7 +162,8 @@ void TestRunObserver::theEndIsToldHoweverItCame()
     RunObserver* const observers[] = {&observer};
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY_EXCEPTION_THROWN(run(config(2), *m_dataset, {folder("at once")}, listening({}, stop), observers), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(run(config(2), *m_dataset, {folder("at once")}, listening({}, stop), observers),
+                             Cancelled);
     QCOMPARE(observer.record.state, RunState::Stopped);
     QVERIFY(!observer.isKept); // nothing was learned
 
@@ -249,7 +250,7 @@ void TestRunObserver::hearsASweepAndItsTrials()
              == Words{"sweep begun", "trial begun of 1", "begun of 1", "training of 1", "epoch 1 of 1", "ended of 1",
                       "trial ended of 1", "trial begun of 2", "begun of 2", "training of 2", "epoch 1 of 2",
                       "ended of 2", "trial ended of 2", "sweep finished"}));
-    QVERIFY(observer.usersOfTrials > 0); // each trial comes with the results of its users
+    QVERIFY(observer.usersOfTrials > 0);         // each trial comes with the results of its users
     for (const SweepTrial& trial : sweep.trials) // but a list of many does not keep them
         QVERIFY(trial.record->validation->perUser.users.empty());
 }
