@@ -1,9 +1,9 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
 #include "app/cli/text.h"
-#include "core/io/format_table.h"
+#include "core/io/formats/format_table.h"
 #include "core/io/import_dataset.h"
-#include "core/io/native_file.h"
+#include "core/io/native/native_file.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
 #include "app/cli/text.h"
-#include "core/io/native_file.h"
+#include "core/io/native/native_file.h"
 #include "core/pipeline/preset.h"
 
 #include <nlohmann/json.hpp>

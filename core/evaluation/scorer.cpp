@@ -1,8 +1,8 @@
 #include "core/evaluation/scorer.h"
 
 #include "core/data/dataset.h"
-#include "core/models/model.h"
 #include "core/models/popularity/popularity_model.h"
+#include "core/training/model.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "core/experiment/model_hash.h"
 
 #include "core/base/hash.h"
-#include "core/models/safetensors.h"
-#include "core/models/safetensors_header.h"
+#include "core/files/safetensors.h"
+#include "core/files/safetensors_header.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/io/import_dataset.h"
-#include "core/io/native_file.h"
+#include "core/io/native/native_file.h"
 #include "core/pipeline/preset.h"
 
 #include <array>

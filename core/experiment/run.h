@@ -2,7 +2,7 @@
 
 #include "core/experiment/held_out_part.h"
 #include "core/experiment/run_record.h"
-#include "core/models/model.h"
+#include "core/training/model.h"
 
 #include <filesystem>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
-#include "core/models/training.h"
+#include "core/training/training_hooks.h"
 
 #include <algorithm>
 #include <thread>
@@ -18,8 +18,9 @@ SweepRun::SweepRun(const SweepConfig& config, const Dataset& dataset, const Swee
       m_job(job),
       m_control(hooks.control ? hooks.control : std::make_shared<SweepControl>()),
       m_runTrial(hooks.runTrial),
-      m_jobs(std::clamp(config.jobs, 1, workerCount(config.base.threads))),
-      m_threads(std::max(1, workerCount(config.base.threads) / m_jobs)),
+      m_workers(config.base.threads),
+      m_jobs(std::clamp(config.jobs, 1, m_workers.count())),
+      m_threads(std::max(1, m_workers.count() / m_jobs)),
       m_trials(files.load(config))
 {
     if (!m_runTrial)

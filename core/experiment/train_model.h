@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/experiment/run_record.h"
-#include "core/models/model.h"
-#include "core/models/training.h"
+#include "core/training/model.h"
+#include "core/training/training_hooks.h"
 
 #include <filesystem>
 #include <memory>

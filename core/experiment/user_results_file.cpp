@@ -1,6 +1,6 @@
 #include "core/experiment/user_results_file.h"
 
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include <algorithm>
 #include <cstring>

@@ -2,7 +2,7 @@
 #include "core/history/run_paths.h"
 #include "core/history/run_rows.h"
 #include "core/history/sqlite.h"
-#include "core/io/provenance_json.h"
+#include "core/io/native/provenance_json.h"
 
 #include <nlohmann/json.hpp>
 

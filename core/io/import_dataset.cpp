@@ -2,8 +2,8 @@
 
 #include "core/base/parallel.h"
 #include "core/io/assemble.h"
-#include "core/io/format_table.h"
-#include "core/io/negatives_reader.h"
+#include "core/io/formats/format_table.h"
+#include "core/io/formats/negatives_reader.h"
 #include "core/io/provenance_text.h"
 
 #include <chrono>

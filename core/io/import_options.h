@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/split.h"
-#include "core/io/table_layout.h"
+#include "core/io/table/table_layout.h"
 
 #include <array>
 #include <optional>

@@ -1,6 +1,6 @@
-#include "core/io/format_table.h"
+#include "core/io/formats/format_table.h"
 #include "core/io/import_dataset.h"
-#include "core/io/table_reader.h"
+#include "core/io/table/table_reader.h"
 
 namespace tastescope {
 

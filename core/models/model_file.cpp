@@ -1,9 +1,9 @@
 #include "core/models/model_file.h"
 
 #include "core/base/error.h"
+#include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/popularity/popularity_model.h"
-#include "core/models/safetensors.h"
 #include "core/models/user_knn/user_knn_model.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/model.h"
+#include "core/training/model.h"
 
 #include <filesystem>
 #include <memory>

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/models/model.h"
 #include "core/neighbours/candidates.h"
 #include "core/neighbours/neighbour_index.h"
 #include "core/serving/catalogue_facts.h"
+#include "core/training/model.h"
 
 #include <memory>
 

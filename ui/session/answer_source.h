@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/models/model.h"
+#include "core/training/model.h"
 #include "ui/session/run_list.h"
 
 #include <QString>

@@ -1,6 +1,6 @@
 // What the window does with files and pictures: the dialogs of MainWindow.
-#include "core/io/format_table.h"
-#include "core/io/native_file.h"
+#include "core/io/formats/format_table.h"
+#include "core/io/native/native_file.h"
 #include "ui/pages/import/formats_dialog.h"
 #include "ui/session/workspace.h"
 #include "ui/window/keyboard_sheet.h"

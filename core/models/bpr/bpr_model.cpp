@@ -1,8 +1,8 @@
 #include "core/models/bpr/bpr_model.h"
 
 #include "core/base/error.h"
+#include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_kernels.h"
-#include "core/models/safetensors.h"
 
 #include <limits>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/models/bpr/factors.h"
-#include "core/models/model.h"
+#include "core/training/model.h"
 
 #include <cstdint>
 #include <span>

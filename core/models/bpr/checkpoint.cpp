@@ -5,9 +5,9 @@
 #include "core/base/json_text.h"
 #include "core/base/option_field.h"
 #include "core/data/dataset.h"
-#include "core/models/bpr/curve_tensor.h"
+#include "core/files/safetensors.h"
 #include "core/models/model_file.h"
-#include "core/models/safetensors.h"
+#include "core/training/curve_tensor.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,7 +3,7 @@
 #include "core/base/job.h"
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/bpr_options.h"
-#include "core/models/training.h"
+#include "core/training/training_hooks.h"
 
 #include <filesystem>
 #include <memory>

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 namespace tastescope {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/models/model.h"
 #include "core/models/popularity/popularity_options.h"
+#include "core/training/model.h"
 
 #include <vector>
 

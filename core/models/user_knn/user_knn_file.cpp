@@ -1,6 +1,6 @@
 // The user-KNN model as tensors: neighbours and likes in compressed rows, and a weight for every item.
 #include "core/base/error.h"
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 #include "core/models/user_knn/user_knn_model.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "core/models/user_knn/user_knn_model.h"
 
 #include "core/base/error.h"
-#include "core/models/safetensors.h"
+#include "core/files/safetensors.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/data/binary_matrix.h"
-#include "core/models/model.h"
 #include "core/neighbours/neighbour_index.h"
+#include "core/training/model.h"
 
 #include <vector>
 

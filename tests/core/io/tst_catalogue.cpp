@@ -1,6 +1,6 @@
 #include "core/base/error.h"
 #include "core/io/catalogue.h"
-#include "core/io/format_table.h"
+#include "core/io/formats/format_table.h"
 #include "core/io/import_dataset.h"
 #include "tests/support/real_data.h"
 #include "tests/support/temp_files.h"

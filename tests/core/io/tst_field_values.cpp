@@ -1,5 +1,5 @@
-#include "core/io/field_values.h"
-#include "core/io/text_encoding.h"
+#include "core/io/text/field_values.h"
+#include "core/io/text/text_encoding.h"
 
 #include <QTest>
 

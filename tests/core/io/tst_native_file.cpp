@@ -1,5 +1,5 @@
 #include "core/base/error.h"
-#include "core/io/native_file.h"
+#include "core/io/native/native_file.h"
 
 #include <QTemporaryDir>
 #include <QTest>

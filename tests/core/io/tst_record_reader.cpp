@@ -1,4 +1,4 @@
-#include "core/io/record_reader.h"
+#include "core/io/table/record_reader.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/io/text_scanner.h"
+#include "core/io/text/text_scanner.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>

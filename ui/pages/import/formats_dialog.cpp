@@ -1,7 +1,7 @@
 #include "ui/pages/import/formats_dialog.h"
 
 #include "core/io/catalogue.h"
-#include "core/io/format_table.h"
+#include "core/io/formats/format_table.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/theme.h"

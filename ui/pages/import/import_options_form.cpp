@@ -1,6 +1,6 @@
 #include "ui/pages/import/import_options_form.h"
 
-#include "core/io/format_table.h"
+#include "core/io/formats/format_table.h"
 
 #include <QCoreApplication>
 

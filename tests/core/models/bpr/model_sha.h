@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_model.h"
-#include "core/models/safetensors.h"
 
 namespace tastescope::test {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/training.h"
+#include "core/training/training_hooks.h"
 #include "tests/core/models/bpr/planted.h"
 
 #include <utility>

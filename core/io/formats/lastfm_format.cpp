@@ -1,0 +1,31 @@
+#include "core/io/formats/formats.h"
+
+namespace tastescope {
+
+std::optional<Recognised> recogniseLastFm(std::span<const ProbedFile> files, const ImportOptions&)
+{
+    using enum ColumnRole;
+    const ProbedFile* titles = findFile(files, [](const auto& f) { return f.hasHeader("\t", "id,name,url"); });
+    const ProbedFile* ratings = findFile(files, [&](const ProbedFile& f) {
+        return f.hasHeader("\t", "userID,artistID,weight") || (titles && f.name == "user_artists.dat");
+    });
+    if (!ratings)
+        return std::nullopt;
+    TableLayout plays = fixedLayout("\t", {User, Item, Rating});
+    plays.header = true;
+    plays.names = {"userID", "artistID", "weight"};
+    plays.wholeNumberIds = true;
+    plays.lowestRating = 0;
+    Recognised found{"a header userID, artistID, weight", {"artist", "artist"}, {}};
+    found.files.push_back({ratings->path, FileUse::Ratings, plays});
+    if (titles) {
+        TableLayout artists = fixedLayout("\t", {Item, Title, Ignored, Ignored});
+        artists.header = true;
+        artists.names = {"id", "name", "url", "pictureURL"};
+        artists.wholeNumberIds = true;
+        found.files.push_back({titles->path, FileUse::Titles, artists});
+    }
+    return found;
+}
+
+} // namespace tastescope

@@ -1,0 +1,141 @@
+#include "core/io/native/section_reader.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/io/native/native_file.h"
+#include "core/io/text/text_encoding.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tastescope {
+
+namespace {
+
+constexpr std::size_t stepBytes = std::size_t{4} << 20;
+constexpr const char* fetchAgain = " Copy or make the dataset again.";
+
+} // namespace
+
+SectionReader::SectionReader(const std::filesystem::path& path, const JobContext& job) : m_file(path), m_job(job)
+{
+    readFrame();
+}
+
+void SectionReader::checkHead(const NativeHead& head) const
+{
+    const FilePlace start{m_file.path().string(), 0, 0};
+    if (std::string_view(head.magic.data(), head.magic.size()) != nativeMagic)
+        throw BadInput(start, "this is no Tastescope dataset. Tables of ratings are imported, not opened.");
+    if (head.version > nativeVersion)
+        throw BadInput(start, "found version " + std::to_string(head.version) + " of the file format, expected "
+                                  + std::to_string(nativeVersion)
+                                  + " at most: a newer Tastescope wrote it, or its first bytes are damaged. Update the "
+                                    "program, or import the data again.");
+    if (head.version != nativeVersion || head.sections != nativeSections.size())
+        throw BadInput(start, std::string("the head of the file is damaged.") + fetchAgain);
+    if (head.fileBytes != static_cast<std::uint64_t>(m_file.size()))
+        throw BadInput({start.file, 0, m_file.size()}, "the file has " + std::to_string(m_file.size())
+                                                           + " bytes, expected " + std::to_string(head.fileBytes)
+                                                           + ": it is cut or was written over." + fetchAgain);
+}
+
+void SectionReader::readFrame()
+{
+    NativeHead head;
+    m_file.readExactly(std::as_writable_bytes(std::span(&head, 1)));
+    checkHead(head);
+    m_rows.resize(nativeSections.size());
+    m_file.readExactly(std::as_writable_bytes(std::span(m_rows)));
+    std::uint64_t written = 0;
+    m_file.readExactly(std::as_writable_bytes(std::span(&written, 1)));
+    std::vector<std::byte> frame(sizeof head + m_rows.size() * sizeof(SectionRow));
+    std::ranges::copy(std::as_bytes(std::span(&head, 1)), frame.begin());
+    std::ranges::copy(std::as_bytes(std::span(m_rows)), frame.begin() + sizeof head);
+    if (checksum(frame) != written)
+        fail("the table of sections does not have its checksum: the file is damaged");
+
+    auto offset = static_cast<std::uint64_t>(m_file.position());
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        std::array<char, sizeof(SectionRow::name)> name{};
+        std::ranges::copy(nativeSections[i], name.begin());
+        if (m_rows[i].name != name || m_rows[i].offset != offset
+            || m_rows[i].bytes > static_cast<std::uint64_t>(m_file.size()) - offset)
+            fail("the table of sections has gaps, overlaps or strange names");
+        offset += m_rows[i].bytes;
+    }
+    if (offset != static_cast<std::uint64_t>(m_file.size()))
+        fail("bytes follow after the last section");
+}
+
+void SectionReader::begin()
+{
+    m_left = m_rows[m_section].bytes;
+    m_checksum = 0;
+    ++m_section;
+}
+
+void SectionReader::end()
+{
+    if (m_left != 0)
+        fail("found " + std::to_string(m_left) + " bytes more than the section holds");
+    if (m_checksum != m_rows[m_section - 1].checksum)
+        fail("the section does not have its checksum: the file is damaged");
+}
+
+void SectionReader::need(std::uint64_t count, std::size_t size) const
+{
+    if (count > m_left / size)
+        fail("found " + std::to_string(m_left) + " bytes, expected " + std::to_string(count) + " values of "
+             + std::to_string(size) + " bytes");
+}
+
+void SectionReader::read(std::span<std::byte> into)
+{
+    if (into.empty())
+        return;
+    for (std::size_t at = 0; at < into.size(); at += stepBytes) {
+        m_job.throwIfStopped();
+        m_file.readExactly(into.subspan(at, std::min(stepBytes, into.size() - at)));
+        m_job.report(StageProgress{m_file.position(), m_file.size()});
+    }
+    m_left -= into.size();
+    m_checksum = checksum(into, m_checksum);
+}
+
+std::vector<std::string> SectionReader::takeTexts()
+{
+    const auto bytes = takeRest<char>();
+    const std::string_view all(bytes.data(), bytes.size());
+    std::uint64_t count = 0;
+    if (all.size() < sizeof count)
+        fail("the list of texts is too short");
+    std::memcpy(&count, all.data(), sizeof count);
+    const std::string_view rest = all.substr(sizeof count);
+    if (count > rest.size() / sizeof(std::uint32_t))
+        fail("the list of texts is shorter than its count");
+    std::string_view text = rest.substr(static_cast<std::size_t>(count) * sizeof(std::uint32_t));
+    std::vector<std::string> texts;
+    texts.reserve(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint32_t length = 0;
+        std::memcpy(&length, rest.data() + i * sizeof length, sizeof length);
+        if (length > text.size())
+            fail("a text is longer than its section");
+        if (firstInvalidUtf8(text.substr(0, length)))
+            fail("a text is not UTF-8");
+        texts.emplace_back(text.substr(0, length));
+        text.remove_prefix(length);
+    }
+    if (!text.empty())
+        fail("bytes follow after the last text");
+    return texts;
+}
+
+void SectionReader::fail(const std::string& what) const
+{
+    const std::string where = m_section > 0 ? " (section " + std::string(nativeSections[m_section - 1]) + ")" : "";
+    throw BadInput({m_file.path().string(), 0, m_file.position()}, what + where + "." + fetchAgain);
+}
+
+} // namespace tastescope

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/base/job.h"
+#include "core/data/binary_matrix.h"
+#include "core/io/native/native_layout.h"
+#include "core/io/text/input_file.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tastescope {
+
+/// Reads the sections one after the other; every size is checked against the bytes its section has left.
+class SectionReader
+{
+public:
+    /// Reads and checks the head and the table of sections. Throws: BadInput as loadDataset() does.
+    SectionReader(const std::filesystem::path& path, const JobContext& job);
+
+    /// To the next section, and its end: all of it must have been taken, with the right checksum.
+    void begin();
+    void end();
+
+    template<typename T>
+    T take()
+    {
+        T value{};
+        need(1, sizeof value);
+        read(std::as_writable_bytes(std::span(&value, 1)));
+        return value;
+    }
+
+    template<typename T>
+    std::vector<T> takeArray(std::uint64_t count)
+    {
+        need(count, sizeof(T));
+        std::vector<T> values(static_cast<std::size_t>(count));
+        read(std::as_writable_bytes(std::span(values)));
+        return values;
+    }
+
+    template<typename T>
+    std::vector<T> takeRest()
+    {
+        return takeArray<T>(m_left / sizeof(T));
+    }
+
+    /// The rest of the section as a list of texts. All are valid UTF-8.
+    std::vector<std::string> takeTexts();
+
+    template<typename Row, typename Column>
+    BinaryMatrix<Row, Column> takeMatrix()
+    {
+        const auto shape = take<MatrixShape>();
+        // 2^31 rows and more have no number; the sum below cannot overflow then.
+        if (shape.rows >= (1ULL << 31) || shape.columns >= (1ULL << 31))
+            fail("a table has more than 2^31 rows or columns");
+        auto offsets = takeArray<std::int64_t>(shape.rows + 1);
+        auto columns = takeArray<Column>(shape.entries);
+        using Matrix = BinaryMatrix<Row, Column>;
+        if (!Matrix::isValid(static_cast<std::size_t>(shape.columns), offsets, columns))
+            fail("a table's entries are out of order or out of range");
+        return {static_cast<std::size_t>(shape.columns), std::move(offsets), std::move(columns)};
+    }
+
+    /// Ends the reading: the file is not what a writer of ours made.
+    [[noreturn]] void fail(const std::string& what) const;
+
+private:
+    void need(std::uint64_t count, std::size_t size) const;
+    void readFrame();
+    void read(std::span<std::byte> into);
+    void checkHead(const NativeHead& head) const;
+
+    InputFile m_file;
+    JobContext m_job;
+    std::vector<SectionRow> m_rows;
+    std::size_t m_section = 0; ///< begun so far
+    std::uint64_t m_left = 0;  ///< bytes of the section
+    std::uint64_t m_checksum = 0;
+};
+
+} // namespace tastescope

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/io/table/record_reader.h"
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tastescope {
+
+enum class ColumnRole {
+    Ignored,
+    User,
+    Item,
+    Rating,
+    Time,
+    Title, ///< of the item
+    Detail ///< of the item: its artist, its genres
+};
+
+inline constexpr std::array<std::string_view, 7> columnRoleNames{"-",    "user",  "item",  "rating",
+                                                                 "time", "title", "detail"};
+
+/// What the columns of a table mean.
+struct TableLayout
+{
+    Dialect dialect;
+    bool header = false;
+    std::vector<std::string> names; ///< of the columns, for the person
+    std::vector<ColumnRole> roles;  ///< by column; a row must have as many
+    bool moreItems = false;         ///< columns after the last role are items too, and a row may have none
+    bool wholeNumberIds = false;    ///< ids that are no whole numbers are an error, not a name
+    double lowestRating = std::numeric_limits<double>::lowest();
+    double highestRating = std::numeric_limits<double>::max();
+
+    std::optional<std::size_t> columnOf(ColumnRole role) const;
+    bool has(ColumnRole role) const { return columnOf(role).has_value(); }
+};
+
+inline std::string roleName(ColumnRole role)
+{
+    return std::string(columnRoleNames[static_cast<std::size_t>(role)]);
+}
+
+/// A layout of named roles without a header, as fixed formats have it.
+TableLayout fixedLayout(std::string separator, std::vector<ColumnRole> roles);
+
+} // namespace tastescope

@@ -1,0 +1,276 @@
+#include "core/io/table/table_reader.h"
+
+#include "core/io/table/id_shortcut.h"
+#include "core/io/text/field_values.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tastescope {
+
+namespace {
+
+struct Row
+{
+    std::string_view user;
+    std::string_view item;
+    std::string_view title;
+    double rating = 0;
+    std::int64_t time = 0;
+};
+
+std::string found(std::string_view text)
+{
+    return text.empty() ? "found nothing" : "found \"" + escaped(text, 40) + "\"";
+}
+
+std::string plain(double value)
+{
+    std::string text = std::to_string(value);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.back() == '.' ? text + "0" : text;
+}
+
+/// What is wrong with an id, empty when nothing is.
+std::string checkId(std::string_view text, ColumnRole role, const TableLayout& layout)
+{
+    if (layout.wholeNumberIds ? parseWhole(text).has_value() : !text.empty())
+        return {};
+    return found(text) + ", expected the " + roleName(role)
+           + (layout.wholeNumberIds ? " as a whole number." : "'s id.");
+}
+
+std::string takeRating(std::string_view text, const TableLayout& layout, Row& row)
+{
+    const auto value = parseReal(text);
+    // Written so that nothing but a number inside the range passes; a float must hold it too.
+    if (value && *value >= layout.lowestRating && *value <= layout.highestRating && std::abs(*value) < 3e38) {
+        row.rating = *value + 0.0; // -0 becomes 0
+        return {};
+    }
+    const bool bounded = layout.highestRating < 1e300;
+    return found(text) + ", expected the rating as a number"
+           + (bounded ? " from " + plain(layout.lowestRating) + " to " + plain(layout.highestRating) + "." : ".");
+}
+
+std::string takeTime(std::string_view text, Row& row)
+{
+    const auto time = parseTime(text);
+    if (!time)
+        return found(text) + ", expected the time in seconds or milliseconds since 1970 or as 2003-05-17T12:30:59.";
+    row.time = *time;
+    return {};
+}
+
+std::string takeField(ColumnRole role, std::string_view text, const TableLayout& layout, Row& row)
+{
+    switch (role) {
+    case ColumnRole::User:
+        row.user = text;
+        return checkId(text, role, layout);
+    case ColumnRole::Item:
+        row.item = text;
+        return checkId(text, role, layout);
+    case ColumnRole::Rating:
+        return takeRating(text, layout, row);
+    case ColumnRole::Time:
+        return takeTime(text, row);
+    case ColumnRole::Title:
+        row.title = text;
+        return {};
+    case ColumnRole::Ignored:
+    case ColumnRole::Detail:
+        return {};
+    }
+    return {};
+}
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + escaped(name, 40);
+    return text;
+}
+
+std::string wrongCount(const RecordReader& record, const TableLayout& layout)
+{
+    const std::size_t expected = layout.roles.size();
+    return "found " + std::to_string(record.size()) + (record.size() == 1 ? " column" : " columns") + ", expected "
+           + std::to_string(expected) + " (" + joined(layout.names) + ").";
+}
+
+/// Reads the row's fields by their roles. False: the row was rejected.
+bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors, Row& row)
+{
+    if (const auto& problem = record.problem()) {
+        errors.reject(problem->place, record.line(), problem->text);
+        return false;
+    }
+    const std::size_t columns = layout.roles.size();
+    if (const auto title = layout.columnOf(ColumnRole::Title);
+        title && !layout.dialect.quotes && record.size() > columns)
+        record.merge(*title, record.size() - columns);
+    if (layout.moreItems ? record.size() < 1 : record.size() != columns) {
+        errors.reject(record.place(std::min(record.size(), columns)), record.line(), wrongCount(record, layout));
+        return false;
+    }
+    for (std::size_t column = 0; column < std::min(columns, record.size()); ++column) {
+        const std::string wrong = takeField(layout.roles[column], record.field(column), layout, row);
+        if (!wrong.empty()) {
+            errors.reject(record.place(column), record.line(), wrong);
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Adds rows, giving new ids new numbers.
+class RatingsWriter
+{
+public:
+    RatingsWriter(const TableLayout& layout, RawData& data, Ratings& into)
+        : m_hasRating(layout.has(ColumnRole::Rating)),
+          m_hasTime(layout.has(ColumnRole::Time)),
+          m_users(data.users),
+          m_ids(data.items.ids),
+          m_items(data.items),
+          m_into(into)
+    {
+    }
+
+    void add(const Row& row)
+    {
+        const std::int32_t item = m_ids.add(row.item);
+        m_into.users.push_back(User{m_users.add(row.user)});
+        m_into.items.push_back(Item{item});
+        if (m_hasRating)
+            m_into.values.push_back(static_cast<float>(row.rating));
+        if (m_hasTime)
+            m_into.times.push_back(row.time);
+        if (!row.title.empty())
+            setTitle(static_cast<std::size_t>(item), row.title);
+    }
+
+private:
+    void setTitle(std::size_t item, std::string_view title)
+    {
+        auto& titles = m_items.titles;
+        if (titles.size() <= item)
+            titles.resize(m_items.size());
+        if (titles[item].empty())
+            titles[item] = title;
+    }
+
+    bool m_hasRating;
+    bool m_hasTime;
+    IdShortcut m_users;
+    IdShortcut m_ids;
+    Catalogue& m_items;
+    Ratings& m_into;
+};
+
+/// The items after the first of a row "user item item ...".
+std::int64_t addMoreItems(const RecordReader& record, const TableLayout& layout, RowErrors& errors, Row row,
+                          RatingsWriter& writer)
+{
+    std::int64_t count = 0;
+    for (std::size_t column = layout.roles.size(); column < record.size(); ++column) {
+        const std::string wrong = takeField(ColumnRole::Item, record.field(column), layout, row);
+        if (!wrong.empty()) {
+            errors.reject(record.place(column), record.line(), wrong);
+            return count;
+        }
+        writer.add(row);
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors)
+{
+    Row row;
+    if (!takeRow(record, layout, errors, row))
+        return false;
+    for (std::size_t column = layout.roles.size(); column < record.size(); ++column)
+        if (const std::string wrong = takeField(ColumnRole::Item, record.field(column), layout, row); !wrong.empty()) {
+            errors.reject(record.place(column), record.line(), wrong);
+            return false;
+        }
+    return true;
+}
+
+void readHeader(RecordReader& records, const TableLayout& layout, RowErrors& errors)
+{
+    if (!layout.header || !records.next())
+        return;
+    if (const auto& problem = records.problem())
+        return errors.reject(problem->place, records.line(), problem->text);
+    for (std::size_t column = 0; column < layout.names.size(); ++column)
+        if (column >= records.size() || records.field(column) != layout.names[column])
+            return errors.reject(records.place(column), records.line(),
+                                 found(column < records.size() ? records.field(column) : "")
+                                     + ", expected a header line with the columns " + joined(layout.names) + ".");
+}
+
+FileReport readRatings(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
+                       RawData& data, Ratings& into)
+{
+    TextScanner scanner(path, context.encoding, context.progress);
+    RecordReader record(scanner, layout.dialect);
+    RatingsWriter writer(layout, data, into);
+    FileReport report;
+    readHeader(record, layout, context.errors);
+    const std::int64_t badBefore = context.errors.count();
+    while (record.next()) {
+        Row row;
+        if (!takeRow(record, layout, context.errors, row))
+            continue;
+        if (!layout.moreItems || record.size() >= layout.roles.size()) {
+            writer.add(row);
+            ++report.rows;
+        }
+        if (layout.moreItems)
+            report.rows += addMoreItems(record, layout, context.errors, row, writer);
+    }
+    if (report.rows == 0 && context.errors.count() == badBefore)
+        throw BadInput({path.string(), scanner.lineNumber() + 1, 1},
+                       std::string(scanner.lineNumber() == 0 ? "the file is empty" : "the file ends here without a row")
+                           + ", expected rows of " + joined(layout.names) + ".");
+    report.encoding = scanner.encodingSeen();
+    report.source = scanner.finish();
+    return report;
+}
+
+FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context, RawData& data)
+{
+    TextScanner scanner(path, context.encoding, context.progress);
+    RecordReader record(scanner, layout.dialect);
+    const std::size_t itemColumn = layout.columnOf(ColumnRole::Item).value();
+    const std::size_t titleColumn = layout.columnOf(ColumnRole::Title).value();
+    const auto detailColumn = layout.columnOf(ColumnRole::Detail);
+    Catalogue& items = data.items;
+    items.titles.resize(items.size());
+    items.details.resize(detailColumn ? items.size() : 0);
+    FileReport report;
+    readHeader(record, layout, context.errors);
+    while (record.next()) {
+        Row row;
+        if (!takeRow(record, layout, context.errors, row))
+            continue;
+        ++report.rows;
+        const auto item = items.ids.find(record.field(itemColumn));
+        if (!item)
+            continue;
+        items.titles[static_cast<std::size_t>(*item)] = record.field(titleColumn);
+        if (detailColumn)
+            items.details[static_cast<std::size_t>(*item)] = record.field(*detailColumn);
+    }
+    report.encoding = scanner.encodingSeen();
+    report.source = scanner.finish();
+    return report;
+}
+
+} // namespace tastescope

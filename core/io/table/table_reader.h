@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/io/raw_data.h"
+#include "core/io/table/row_errors.h"
+#include "core/io/table/table_layout.h"
+#include "core/io/text/text_scanner.h"
+
+#include <filesystem>
+
+namespace tastescope {
+
+/// What all files of one import share while they are read.
+struct ReadContext
+{
+    Encoding encoding = Encoding::Auto;
+    ReadProgress& progress;
+    RowErrors& errors;
+};
+
+/// Appends the rows of a table of users and items to `into`, giving new ids new numbers.
+/// Throws: BadInput at the first bad row, unless the context skips them; when the file holds no row at all.
+FileReport readRatings(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
+                       RawData& data, Ratings& into);
+
+/// Gives the items of `data` their titles and details; rows of other items are passed over.
+FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
+                      RawData& data);
+
+/// Whether readRatings() would take the row; if not, `errors` knows why.
+bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors);
+
+/// The first row of a table that has a header. Rejects it when it is not the expected one.
+void readHeader(RecordReader& records, const TableLayout& layout, RowErrors& errors);
+
+} // namespace tastescope

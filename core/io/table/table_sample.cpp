@@ -1,0 +1,23 @@
+#include "core/io/table/table_sample.h"
+
+namespace tastescope {
+
+TableSample sampleTable(const std::filesystem::path& path, const Dialect& dialect, Encoding encoding,
+                        std::size_t mostRows)
+{
+    const JobContext job;
+    ReadProgress progress(job, 0);
+    TextScanner scanner(path, encoding, progress);
+    RecordReader record(scanner, dialect);
+    TableSample sample;
+    while (sample.rows.size() < mostRows && record.next()) {
+        std::vector<std::string>& row = sample.rows.emplace_back();
+        for (std::size_t column = 0; column < record.size(); ++column)
+            row.emplace_back(record.field(column));
+        sample.lines.push_back(scanner.lineNumber());
+    }
+    sample.encoding = scanner.encodingSeen();
+    return sample;
+}
+
+} // namespace tastescope

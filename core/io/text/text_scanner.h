@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/job.h"
+#include "core/io/text/byte_stream.h"
+#include "core/io/text/text_encoding.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tastescope {
+
+/// Counts bytes over all files of one import, tells the listener and asks whether to stop.
+class ReadProgress
+{
+public:
+    explicit ReadProgress(const JobContext& job, std::int64_t totalBytes) : m_job(job), m_total(totalBytes) {}
+
+    /// Throws: Cancelled.
+    void advance(std::int64_t bytes);
+    const JobContext& job() const { return m_job; }
+
+private:
+    const JobContext& m_job;
+    std::int64_t m_total = 0;
+    std::int64_t m_done = 0;
+    std::int64_t m_reported = 0;
+};
+
+/// What is wrong inside a line, and where.
+struct LineProblem
+{
+    std::size_t offset = 0; ///< bytes into the line
+    std::string text;
+};
+
+/// The lines of a text file (.gz or plain) as UTF-8, one after the other in fixed memory. Lines end with LF, CRLF or
+/// CR; the last needs no end. A UTF-8 BOM is skipped.
+class TextScanner
+{
+public:
+    static constexpr std::size_t longestLine = std::size_t{8} << 20; ///< bytes; longer is refused
+
+    /// Throws: BadInput when the file is missing, damaged, or no text the readers take (see foreignKind()).
+    TextScanner(const std::filesystem::path& path, Encoding encoding, ReadProgress& progress);
+
+    /// Goes to the next line; false at the end. Views of the old line end here.
+    /// Throws: BadInput when a line is longer than longestLine or the file is damaged; Cancelled.
+    bool next();
+
+    /// Joins the following line to this one, with its line break kept; false at the end. Views of the line end here.
+    bool extend();
+
+    /// Takes back all extend() of this line.
+    void retract();
+
+    std::string_view line() const { return m_line; }
+    std::int64_t lineNumber() const { return m_number; } ///< 1-based, of the line's beginning
+
+    /// Control bytes and bytes that fit no encoding; the readers decide what to do about them.
+    const std::optional<LineProblem>& problem() const { return m_problem; }
+
+    /// The place of a byte of line(), extended lines included. Columns count characters.
+    FilePlace place(std::size_t offset) const;
+
+    /// "ASCII", "UTF-8", "latin-1 (first at line 7)", as seen so far.
+    std::string encodingSeen() const;
+
+    /// Size and SHA-256 of the file; after next() was false.
+    SourceFile finish() { return m_bytes.finish(); }
+
+private:
+    static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+
+    void fill();
+    bool findEnd(std::size_t searched);
+    void checkLine();
+
+    ByteStream m_bytes;
+    ReadProgress& m_progress;
+    std::vector<char> m_buffer;
+    std::size_t m_begin = 0;         ///< of the line in m_buffer
+    std::size_t m_lineEnd = 0;       ///< of its text
+    std::size_t m_next = 0;          ///< of the line after it
+    std::size_t m_firstEnd = 0;      ///< m_lineEnd before any extend()
+    std::size_t m_firstNext = 0;     ///< m_next before any extend()
+    std::size_t m_end = 0;           ///< of the bytes in m_buffer
+    std::size_t m_newline = unknown; ///< the line feed ahead, m_end when the buffer has none
+    bool m_atEnd = false;
+    bool m_plain = true; ///< the buffer holds printable ASCII, tabs and line breaks alone
+
+    Encoding m_encoding;
+    bool m_hasBom = false;
+    std::int64_t m_firstWide = 0; ///< line of the first character beyond ASCII
+    std::string m_converted;
+    std::string_view m_line;
+    std::int64_t m_number = 0;
+    std::int64_t m_following = 1; ///< number of the line at m_next
+    std::optional<LineProblem> m_problem;
+};
+
+} // namespace tastescope
