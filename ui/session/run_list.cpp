@@ -3,7 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
 #include "core/models/model_file.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"
@@ -162,14 +162,13 @@ void RunList::resume(int id)
 void RunList::queue(SessionRun& run, bool resume)
 {
     const int id = run.id;
-    const RunTrainer trainer(m_history, run.storedId);
+    const RunTrainer trainer(m_history, run.storedId, m_observers);
     m_registered[id] = trainer.registered();
-    const auto work = [learn = m_learning, trainer, config = run.config, dataset = run.dataset, folder = run.folder,
+    const auto work = [trainer, config = run.config, dataset = run.dataset, folder = run.folder,
                        resume](const JobContext& job) {
         Ended ended;
         try {
-            ended.run = learn ? learn(config, *dataset, {folder, resume, {}}, job)
-                              : trainer.train(config, *dataset, {folder, resume, {}}, job);
+            ended.run = trainer.train(config, *dataset, {folder, resume}, job);
         } catch (const Cancelled&) {
             if (!keptAnEpoch(folder))
                 throw;

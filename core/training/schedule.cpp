@@ -1,0 +1,43 @@
+#include "core/training/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace tastescope {
+
+namespace {
+
+constexpr double factorPerEpoch = 0.95;
+constexpr double factorPerStep = 0.5;
+constexpr double stepsPerRun = 5;
+constexpr double cosineFloor = 0.01;
+
+double factor(Schedule schedule, double epochs, double share)
+{
+    switch (schedule) {
+    case Schedule::Constant:
+        return 1;
+    case Schedule::Exponential:
+        return std::pow(factorPerEpoch, epochs);
+    case Schedule::Step:
+        return std::pow(factorPerStep, std::floor(stepsPerRun * share));
+    case Schedule::Cosine:
+        return cosineFloor + (1 - cosineFloor) * (1 + std::cos(std::numbers::pi * share)) / 2;
+    }
+    return 1;
+}
+
+} // namespace
+
+double LearningRate::at(double position) const
+{
+    const double warmup = warmupEpochs;
+    if (position < warmup)
+        return full * position / warmup;
+    const double length = epochs - warmup;
+    const double done = position - warmup;
+    return full * factor(schedule, done, length > 0 ? std::min(done / length, 1.0) : 1);
+}
+
+} // namespace tastescope

@@ -1,0 +1,67 @@
+#include "core/training/schedule.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace tastescope;
+
+class TestSchedule : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void isAsComputedByHand_data();
+    void isAsComputedByHand();
+    void neverLeavesZeroToTheRate();
+};
+
+void TestSchedule::isAsComputedByHand_data()
+{
+    QTest::addColumn<int>("schedule");
+    QTest::addColumn<int>("warmup");
+    QTest::addColumn<double>("position");
+    QTest::addColumn<double>("expected");
+    const auto row = [](const char* name, Schedule schedule, int warmup, double position, double expected) {
+        QTest::newRow(name) << static_cast<int>(schedule) << warmup << position << expected;
+    };
+    // 10 epochs, learning rate 0.2.
+    row("constant", Schedule::Constant, 0, 7.5, 0.2);
+    row("warm-up begins low", Schedule::Constant, 4, 0.5, 0.025);
+    row("warm-up half-way", Schedule::Cosine, 4, 2, 0.1);
+    row("warm-up done", Schedule::Constant, 4, 4, 0.2);
+    row("exponential at the start", Schedule::Exponential, 0, 0, 0.2);
+    row("exponential after 2", Schedule::Exponential, 0, 2, 0.1805); // 0.2 * 0.95^2
+    row("exponential counts from warm-up's end", Schedule::Exponential, 3, 5, 0.1805);
+    row("step before the first", Schedule::Step, 0, 1.99, 0.2);
+    row("step at a fifth", Schedule::Step, 0, 2, 0.1);
+    row("step in the last fifth", Schedule::Step, 0, 9, 0.0125); // 0.2 / 2^4
+    row("cosine at the start", Schedule::Cosine, 0, 0, 0.2);
+    row("cosine at a third", Schedule::Cosine, 0, 10.0 / 3, 0.1505); // 0.2 (0.01 + 0.99 * 0.75)
+    row("cosine half-way", Schedule::Cosine, 0, 5, 0.101);           // 0.2 (0.01 + 0.99 * 0.5)
+    row("cosine at the end", Schedule::Cosine, 0, 10, 0.002);
+    row("cosine after warm-up", Schedule::Cosine, 2, 6, 0.101); // half of the other 8 epochs
+    row("warm-up as long as the run", Schedule::Cosine, 10, 10, 0.002);
+}
+
+void TestSchedule::isAsComputedByHand()
+{
+    QFETCH(int, schedule);
+    QFETCH(int, warmup);
+    QFETCH(double, position);
+    QFETCH(double, expected);
+    const LearningRate rate{0.2, static_cast<Schedule>(schedule), warmup, 10};
+    QVERIFY(std::abs(rate.at(position) - expected) < 1e-12);
+}
+
+void TestSchedule::neverLeavesZeroToTheRate()
+{
+    for (const Schedule schedule : {Schedule::Constant, Schedule::Exponential, Schedule::Step, Schedule::Cosine}) {
+        const LearningRate rate{0.2, schedule, 2, 30};
+        for (double position = 0.01; position <= rate.epochs; position += 0.01)
+            QVERIFY(rate.at(position) > 0 && rate.at(position) <= rate.full);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSchedule)
+#include "tst_schedule.moc"

@@ -1,0 +1,92 @@
+#include "ui/session/baseline_differences.h"
+
+#include "core/experiment/run_files.h"
+#include "core/experiment/user_results_file.h"
+#include "ui/session/workspace.h"
+
+namespace tastescope::ui {
+
+namespace {
+
+struct Answer
+{
+    PairedComparison comparison;
+    std::shared_ptr<const UserResults> baseline;
+};
+
+} // namespace
+
+BaselineDifferences::BaselineDifferences(Workspace& workspace, QObject* parent)
+    : QObject(parent),
+      m_workspace(workspace)
+{
+}
+
+// Two runs whose models have the same hashes differ by the same, whenever and wherever they were trained.
+std::optional<BaselineDifferences::Asked> BaselineDifferences::pairOf(int run) const
+{
+    const SessionRun* one = m_workspace.runs().find(run);
+    const SessionRun* baseline = m_workspace.runs().find(m_workspace.baseline());
+    const auto isMeasured = [](const SessionRun* measured) {
+        return measured && measured->isOver() && !measured->otherData && measured->record
+               && measured->record->validation && !measured->record->modelSha256.empty();
+    };
+    if (!isMeasured(one) || !isMeasured(baseline) || one == baseline || one->data.hash != baseline->data.hash)
+        return std::nullopt;
+    return Asked{one->record->modelSha256, baseline->record->modelSha256};
+}
+
+const PairedComparison* BaselineDifferences::find(int run) const
+{
+    const auto pair = pairOf(run);
+    const auto known = pair ? m_known.find(*pair) : m_known.end();
+    return known != m_known.end() && known->second ? &*known->second : nullptr;
+}
+
+void BaselineDifferences::want(const std::vector<int>& runs)
+{
+    m_wanted = runs;
+    if (!m_asking)
+        askNext();
+}
+
+void BaselineDifferences::askNext()
+{
+    const SessionRun* run = nullptr;
+    std::optional<Asked> pair;
+    for (const int id : m_wanted) {
+        pair = pairOf(id);
+        if (pair && !m_known.contains(*pair)) {
+            run = m_workspace.runs().find(id);
+            break;
+        }
+    }
+    if (!run)
+        return;
+    const SessionRun& baseline = *m_workspace.runs().find(m_workspace.baseline());
+    if (baseline.folder != m_baselineFolder) {
+        m_baselineFolder = baseline.folder;
+        m_baselineResults.reset();
+    }
+    m_asking = true;
+    m_workspace.answers().ask(
+        this,
+        [file = RunFiles(run->folder).validation, baselineFile = RunFiles(baseline.folder).validation,
+         loaded = m_baselineResults](const JobContext& job) {
+            Answer answer{{}, loaded ? loaded : std::make_shared<const UserResults>(loadUserResults(baselineFile))};
+            answer.comparison = comparePaired(loadUserResults(file), *answer.baseline, "mrr", {}, job);
+            return answer;
+        },
+        [this, pair = *pair, folder = m_baselineFolder](const Outcome<Answer>& outcome) {
+            m_asking = false;
+            const auto* answer = std::get_if<Answer>(&outcome);
+            if (answer && folder == m_baselineFolder)
+                m_baselineResults = answer->baseline;
+            if (answer || std::holds_alternative<Failure>(outcome))
+                m_known[pair] = answer ? std::optional(answer->comparison) : std::nullopt;
+            emit changed();
+            askNext();
+        });
+}
+
+} // namespace tastescope::ui
