@@ -7,9 +7,9 @@
 #include "core/data/provenance.h"
 #include "core/experiment/model_hash.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
+#include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
 #include "core/training/epoch_loop.h"
 
@@ -139,7 +139,7 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     const auto validation = partFor(folder.shared.validation, dataset, Part::Validation, config, watched);
     const auto begin = std::chrono::steady_clock::now();
     const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
-    const Learned learned = trainModel(config.model, dataset, hooks, watched);
+    const Learned learned = modelKind(config.model).train(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record, patientWriter(job));
     record.seconds = seconds.count() + secondsBefore(learned.curve, firstEpoch);

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_kernels.h"
+#include "core/models/bpr/bpr_options.h"
 
 #include <limits>
 
@@ -53,7 +54,7 @@ void BprModel::score(User user, std::span<const Item> items, std::span<float> sc
 
 TensorFile BprModel::tensors() const
 {
-    return {{{"model", "bpr"}},
+    return {{{"model", std::string(BprOptions::model)}},
             {pack("users", m_users), pack("items", m_items),
              makeTensor("known", {static_cast<std::int64_t>(m_known.size())}, std::span<const std::uint8_t>(m_known))}};
 }

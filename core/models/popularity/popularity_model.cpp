@@ -6,11 +6,6 @@
 
 namespace tastescope {
 
-std::span<const OptionField<PopularityOptions>> popularityFields()
-{
-    return {};
-}
-
 PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 {
     const Tensor& likes = file.tensor("likes");
@@ -21,7 +16,7 @@ PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 
 TensorFile PopularityModel::tensors() const
 {
-    return {{{"model", "popularity"}},
+    return {{{"model", std::string(PopularityOptions::model)}},
             {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
 }
 
