@@ -53,13 +53,13 @@ std::vector<std::int32_t> unpackSteps(const TensorFile& file, const std::string&
 } // namespace
 
 BprLearner::BprLearner(const BprOptions& options, const Dataset& dataset, std::optional<NegativePools> pools,
-                       int threads)
+                       Workers workers)
     : m_options(options),
       m_dataset(dataset),
       m_pools(std::move(pools)),
       m_state(startState(options, dataset))
 {
-    const BprInput input{options, dataset, m_pools ? &*m_pools : nullptr, threads};
+    const BprInput input{options, dataset, m_pools ? &*m_pools : nullptr, workers};
     m_trainer = options.optimiser == Optimiser::AdamBatch ? makeBatchTrainer(input) : makeTileTrainer(input);
 }
 

@@ -26,10 +26,10 @@ Learned trainBpr(const BprOptions& options, const Dataset& dataset, const Traini
     std::optional<NegativePools> pools;
     if (options.negativePool == NegativePool::HardEasy) {
         job.report(StageStarted{"finding hard and easy negatives"});
-        pools = buildNegativePools(dataset, hooks.threads, job);
+        pools = buildNegativePools(dataset, Workers(hooks.threads), job);
     }
     job.report(StageStarted{"training"});
-    BprLearner learner(options, dataset, std::move(pools), hooks.threads);
+    BprLearner learner(options, dataset, std::move(pools), Workers(hooks.threads));
     const EpochPlan plan{.owner = checkpointOwner(settingsOf(BprOptions::fields(), options), dataset),
                          .epochs = options.epochs,
                          .patience = options.patience,

@@ -1,6 +1,7 @@
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/training/epoch_loop.h"
+#include "tests/core/base/cores_allowed.h"
 #include "tests/core/models/bpr/model_sha.h"
 #include "tests/core/models/bpr/training_cases.h"
 
@@ -50,6 +51,8 @@ private slots:
     void learnsAPlantedPattern();
     void doesNotDependOnTheNumberOfThreads_data() { addOptimisersAndPools(); }
     void doesNotDependOnTheNumberOfThreads();
+    void outlivesCoresThatComeWhileItRuns_data() { addOptimisersAndPools(); }
+    void outlivesCoresThatComeWhileItRuns();
     void dependsOnTheSeed();
     void reportsEveryEpochInOrder();
     void keepsTheBestEpochAndStopsAfterPatience();
@@ -89,6 +92,22 @@ void TestTrainBpr::doesNotDependOnTheNumberOfThreads()
         QCOMPARE(shaOf(*more.last), shaOf(*one.last));
         QCOMPARE(more.curve.back().trainLoss, one.curve.back().trainLoss);
     }
+}
+
+void TestTrainBpr::outlivesCoresThatComeWhileItRuns()
+{
+    QFETCH(BprOptions, options);
+    options.epochs = 2;
+    const CoresAllowed cores;
+    if (cores.all() < 2)
+        QSKIP("needs two cores");
+    cores.allowOne();
+    const JobContext job{.sink = [&](const JobEvent& event) {
+        if (std::holds_alternative<EpochFinished>(event))
+            cores.allowAll();
+    }};
+    const Learned trained = trainBpr(options, m_dataset, withThreads(0), job);
+    QCOMPARE(shaOf(*trained.last), shaOf(*trainBpr(options, m_dataset, withThreads(1)).last));
 }
 
 void TestTrainBpr::dependsOnTheSeed()
