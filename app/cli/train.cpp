@@ -4,8 +4,11 @@
 #include "app/cli/text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/run_recorded.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tastescope::cli {
 
@@ -26,6 +29,15 @@ struct TrainWords
     HistoryWords history;
 };
 
+std::string modelsWith(std::string_view preset)
+{
+    std::string names;
+    for (const ModelKind& kind : modelKinds())
+        if (std::ranges::find(kind.presets, preset, &ModelPreset::name) != kind.presets.end())
+            names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    return names;
+}
+
 /// The configuration file first, then --preset, then --set and --seed: what is said last counts.
 RunConfig toConfig(const TrainWords& words)
 {
@@ -34,14 +46,16 @@ RunConfig toConfig(const TrainWords& words)
         throw Error("Which model? Give --model or --config.");
     if (!words.model.empty() && (words.config.empty() || modelName(config.model) != words.model))
         config.model = defaultOptions(words.model);
-    if (words.preset == "published") {
-        if (!std::holds_alternative<BprOptions>(config.model))
-            throw Error("The published parameters are those of bpr: give --model bpr with --preset published.");
-        config.model = publishedBprOptions();
+    if (!words.preset.empty()) {
+        const std::vector<ModelPreset>& presets = modelKind(config.model).presets;
+        if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
+            throw Error(std::string(modelName(config.model)) + " has no published parameters. They are known of: "
+                        + modelsWith(words.preset) + ".");
+        config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)
         setOptionFromText(config.model, assignment);
-    if (words.common.seed && std::holds_alternative<BprOptions>(config.model))
+    if (words.common.seed && hasSeed(config.model))
         setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
     config.dataset = words.dataset;
     config.threads = words.common.threads;
@@ -116,8 +130,8 @@ std::string optionHelp()
 {
     std::string text = "Options for --set:\n";
     for (const ModelKind& kind : modelKinds()) {
-        const ModelOptions defaults = defaultOptions(kind.name);
-        for (const OptionInfo& info : optionInfos(defaults))
+        const ModelOptions defaults(kind);
+        for (const OptionInfo& info : kind.fields)
             text += "  " + std::string(kind.name) + "  " + info.name + "=" + toText(readOption(defaults, info.name))
                     + "  " + info.help + "\n";
     }

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/train_model.h"
+#include "core/models/model_file.h"
 
 #include <deque>
 

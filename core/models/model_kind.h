@@ -63,6 +63,7 @@ struct ModelKind
     std::string (*meaning)(const ModelOptions& options, std::string_view item) = nullptr;
 
     std::optional<ModelPace> pace = {}; ///< of models that learn in epochs
+    bool searchesNeighbours = false;    ///< training takes what a search for neighbours takes
 };
 
 /// Every model there is.
@@ -76,6 +77,16 @@ ModelOptions presetOptions(std::string_view modelName, std::string_view preset);
 
 /// Samples of an epoch; 0: the model does not learn in epochs.
 std::int64_t samplesPerEpoch(const ModelOptions& options, std::int64_t trainPositives);
+
+/// Equal for options that learn equally many samples a second.
+std::string paceKey(const ModelOptions& options);
+
+/// How much longer a sample takes with one's options than with the other's; none: the pace of one says nothing of the
+/// other.
+std::optional<double> relativeWork(const ModelOptions& one, const ModelOptions& other);
+
+/// The options that learn at the pace of these without any preparation, for a moment. Only for models with a pace.
+ModelOptions optionsToMeasure(const ModelOptions& options);
 
 /// A row of a model whose settings are a struct.
 template<OptionsOfAModel Options>

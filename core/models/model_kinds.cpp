@@ -9,6 +9,16 @@
 
 namespace tastescope {
 
+namespace {
+
+double asNumber(const OptionValue& value)
+{
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    return whole ? static_cast<double>(*whole) : std::get<double>(value);
+}
+
+} // namespace
+
 std::span<const ModelKind> modelKinds()
 {
     static const std::array kinds{popularityKind(), userKnnKind(), bprKind()};
@@ -42,6 +52,36 @@ std::int64_t samplesPerEpoch(const ModelOptions& options, std::int64_t trainPosi
 {
     const auto& pace = options.kind().pace;
     return pace ? pace->samples(options, trainPositives) : 0;
+}
+
+std::string paceKey(const ModelOptions& options)
+{
+    std::string key(modelName(options));
+    if (const auto& pace = options.kind().pace) {
+        for (const std::string_view name : pace->decidedBy)
+            key += ' ' + toText(readOption(options, name));
+        key += ' ' + toText(readOption(options, pace->slowedBy));
+    }
+    return key;
+}
+
+std::optional<double> relativeWork(const ModelOptions& one, const ModelOptions& other)
+{
+    const auto& pace = one.kind().pace;
+    if (!pace || &one.kind() != &other.kind())
+        return std::nullopt;
+    for (const std::string_view name : pace->decidedBy)
+        if (readOption(one, name) != readOption(other, name))
+            return std::nullopt;
+    return asNumber(readOption(one, pace->slowedBy)) / asNumber(readOption(other, pace->slowedBy));
+}
+
+ModelOptions optionsToMeasure(const ModelOptions& options)
+{
+    ModelOptions quick = options;
+    for (const OptionSetting& setting : options.kind().pace->whenMeasured)
+        setOption(quick, setting.name, setting.value);
+    return quick;
 }
 
 } // namespace tastescope

@@ -2,6 +2,7 @@
 
 #include "core/experiment/sweep.h"
 #include "core/history/run_recorded.h"
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/models/model_file.h"
 #include "tests/core/models/bpr/planted.h"

@@ -22,6 +22,7 @@ ModelKind userKnnKind()
         return std::string(options.as<UserKnnOptions>().weighting == Weighting::Bm25 ? "weight × sum of similarities"
                                                                                      : "sum of similarities");
     };
+    kind.searchesNeighbours = true;
     return kind;
 }
 

@@ -156,4 +156,6 @@ void TestRunJson::wrongMembers()
 }
 
 QTEST_GUILESS_MAIN(TestRunJson)
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "tst_run_json.moc"

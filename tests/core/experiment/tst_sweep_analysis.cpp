@@ -175,4 +175,5 @@ void TestSweepAnalysis::seedsMakeABand()
 }
 
 QTEST_GUILESS_MAIN(TestSweepAnalysis)
+#include "core/models/bpr/bpr_options.h"
 #include "tst_sweep_analysis.moc"

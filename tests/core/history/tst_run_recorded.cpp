@@ -1,5 +1,7 @@
 #include "core/experiment/run_files.h"
 #include "core/history/run_recorded.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/history/history_cases.h"
 
@@ -158,8 +160,8 @@ void TestRunRecorded::failuresAndDivergencesAreKept()
     const TempFiles files;
     RunStore store(files.folder());
     RunConfig config = bprConfig(2);
-    std::get<BprOptions>(config.model).learningRate = 10; // diverges in the first epoch
-    std::get<BprOptions>(config.model).l2 = 1;
+    setOption(config.model, "learning_rate", 10.0); // diverges in the first epoch
+    setOption(config.model, "l2", 1.0);
     QVERIFY_EXCEPTION_THROWN(runRecorded(store, config, *m_dataset, {files.at("d")}), Error);
     QCOMPARE(store.runs().at(0).state, StoredState::Diverged);
     QVERIFY(store.runs().at(0).record.message.find("diverged") != std::string::npos);

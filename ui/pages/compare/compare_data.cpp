@@ -182,13 +182,13 @@ std::optional<Remark> publishedQuestion(const Comparison& comparison)
     for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
         const ComparedRun* a = &comparison.runs[comparison.pairs[i].a];
         const ComparedRun* b = &comparison.runs[comparison.pairs[i].b];
-        const auto* first = std::get_if<BprOptions>(&a->config.model);
-        const auto* second = std::get_if<BprOptions>(&b->config.model);
+        const std::optional<double> first = learningRateOf(a->config.model);
+        const std::optional<double> second = learningRateOf(b->config.model);
         if (!first || !second)
             continue;
         const auto is = [](double rate, double wanted) { return std::abs(rate - wanted) < 1e-9; };
-        const bool swapped = is(first->learningRate, other) && is(second->learningRate, one);
-        if (!swapped && !(is(first->learningRate, one) && is(second->learningRate, other)))
+        const bool swapped = is(*first, other) && is(*second, one);
+        if (!swapped && !(is(*first, one) && is(*second, other)))
             continue;
         const auto lines = settingLines({*a, *b});
         if (std::ranges::count(lines, true, &SettingLine::differs) != 1)

@@ -3,8 +3,10 @@
 #include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
+#include "core/models/model_kind.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -31,9 +33,8 @@ enum Preset { AsNextRun, Published, FiveRates };
 
 SweepConfig fiveLearningRates(const ModelOptions& options)
 {
-    const auto* next = std::get_if<BprOptions>(&options);
     SweepConfig config;
-    config.base.model = next ? *next : BprOptions{};
+    config.base.model = learningRateOf(options) ? options : defaultOptions(learningModel);
     config.base.name = "learning-rates";
     config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.001,0.003,0.01,0.03,0.1)")};
     config.scheduler = Scheduler::Grid;
@@ -131,7 +132,7 @@ void NewSweepPanel::applyPreset()
         config.base.model = m_workspace.nextOptions();
         config.base.name = "sweep";
         config.points = 12;
-        if (std::holds_alternative<BprOptions>(config.base.model))
+        if (learningRateOf(config.base.model))
             config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.1)")};
     }
     setConfig(config);
@@ -191,12 +192,12 @@ void NewSweepPanel::showCost(const SweepConfig& config)
     if (!dataset)
         return;
     std::optional<double> rate;
-    if (const auto* bpr = std::get_if<BprOptions>(&config.base.model)) {
-        const auto known = m_rates.find({bpr->optimiser, bpr->embeddingDim});
+    if (const ModelOptions& options = config.base.model; modelKind(options).pace) {
+        const auto known = m_rates.find(paceKey(options));
         if (known != m_rates.end())
             rate = known->second;
-        else if (isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
-            measure(*bpr);
+        else if (isVisible() && !m_workspace.jobs().isBusy() && !runLike(options, m_workspace.runs()))
+            measure(options);
     }
     const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
     m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));
@@ -205,7 +206,7 @@ void NewSweepPanel::showCost(const SweepConfig& config)
     m_time->setText(seconds ? tr("About %1 for %2").arg(duration(*seconds), work) : work);
 }
 
-void NewSweepPanel::measure(const BprOptions& options)
+void NewSweepPanel::measure(const ModelOptions& options)
 {
     if (m_measuring)
         return;
@@ -213,9 +214,9 @@ void NewSweepPanel::measure(const BprOptions& options)
     m_workspace.answers().ask(
         this,
         [options, dataset = m_workspace.dataset()](const JobContext& job) {
-            return measureTripletRate(options, *dataset, job);
+            return measureSampleRate(options, *dataset, job);
         },
-        [this, way = std::pair{options.optimiser, options.embeddingDim}](const Outcome<double>& outcome) {
+        [this, way = paceKey(options)](const Outcome<double>& outcome) {
             m_measuring = false;
             const auto* rate = std::get_if<double>(&outcome);
             m_rates[way] = rate ? *rate : 0;

@@ -2,6 +2,7 @@
 
 #include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
+#include "core/models/model_kind.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
@@ -114,9 +115,10 @@ QWidget* NextRunPanel::makeFoot()
 ModelOptions NextRunPanel::preset() const
 {
     const ModelOptions& options = m_workspace.nextOptions();
-    if (std::holds_alternative<BprOptions>(options) && m_presets->currentIndex() == 1)
-        return publishedBprOptions();
-    return defaultOptions(modelName(options));
+    const int chosen = m_presets->currentIndex();
+    if (chosen < 1)
+        return defaultOptions(modelName(options));
+    return presetOptions(modelName(options), modelKind(options).presets[static_cast<std::size_t>(chosen) - 1].name);
 }
 
 void NextRunPanel::makeFields()
@@ -132,12 +134,12 @@ void NextRunPanel::makeFields()
 void NextRunPanel::follow()
 {
     const ModelOptions& options = m_workspace.nextOptions();
-    if (m_model != options.index()) {
-        m_model = options.index();
+    if (m_model != &modelKind(options)) {
+        m_model = &modelKind(options);
         m_presets->clear();
         m_presets->addItem(tr("default"));
-        if (std::holds_alternative<BprOptions>(options))
-            m_presets->addItem(tr("published"));
+        for (const ModelPreset& preset : m_model->presets)
+            m_presets->addItem(QString::fromUtf8(preset.name));
         m_presets->setEnabled(m_presets->count() > 1);
         makeFields();
     }
@@ -184,32 +186,32 @@ std::optional<double> NextRunPanel::knownSeconds()
 {
     const ModelOptions& options = m_workspace.nextOptions();
     const Dataset& dataset = *m_workspace.dataset();
-    if (const auto* bpr = std::get_if<BprOptions>(&options)) {
-        if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
-            return secondsLike(*bpr, *run, dataset);
-        const auto rate = m_rates.find({bpr->optimiser, bpr->embeddingDim});
+    if (modelKind(options).pace) {
+        if (const SessionRun* run = runLike(options, m_workspace.runs()))
+            return secondsLike(options, *run, dataset);
+        const auto rate = m_rates.find(paceKey(options));
         if (rate != m_rates.end() && rate->second > 0)
-            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / rate->second;
+            return secondsAtRate(options, rate->second, dataset);
         if (rate == m_rates.end() && isVisible() && !m_workspace.jobs().isBusy())
-            measure(*bpr);
+            measure(options);
         return std::nullopt;
     }
     const double search = m_workspace.neighbours().searchSeconds();
-    if (std::holds_alternative<UserKnnOptions>(options) && search > 0)
+    if (modelKind(options).searchesNeighbours && search > 0)
         return search;
     return std::nullopt;
 }
 
-void NextRunPanel::measure(const BprOptions& options)
+void NextRunPanel::measure(const ModelOptions& options)
 {
-    const std::pair way{options.optimiser, options.embeddingDim};
+    const std::string way = paceKey(options);
     if (m_measuring == way)
         return;
     m_measuring = way;
     m_workspace.answers().ask(
         this,
         [options, dataset = m_workspace.dataset()](const JobContext& job) {
-            return measureTripletRate(options, *dataset, job);
+            return measureSampleRate(options, *dataset, job);
         },
         [this, way](const Outcome<double>& outcome) {
             m_measuring.reset();

@@ -46,7 +46,7 @@ private:
     void take(const QString& name, const OptionValue& value);
     ModelOptions preset() const;
     std::optional<double> knownSeconds();
-    void measure(const BprOptions& options);
+    void measure(const ModelOptions& options);
 
     Workspace& m_workspace;
     QLabel* m_name = nullptr;
@@ -57,10 +57,10 @@ private:
     QLabel* m_time = nullptr;
     QLabel* m_changed = nullptr;
     KeyHintButton* m_train = nullptr;
-    std::optional<std::size_t> m_model; ///< the alternative of ModelOptions the form is of
+    const ModelKind* m_model = nullptr; ///< the form is of
     std::optional<double> m_seconds;
-    std::map<std::pair<Optimiser, int>, double> m_rates; ///< measured, by optimiser and dimension; 0: it failed
-    std::optional<std::pair<Optimiser, int>> m_measuring;
+    std::map<std::string, double> m_rates; ///< samples a second, measured, by paceKey(); 0: it failed
+    std::optional<std::string> m_measuring;
 };
 
 } // namespace tastescope::ui

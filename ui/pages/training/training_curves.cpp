@@ -69,14 +69,14 @@ Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 
 std::optional<Patience> patienceOf(const SessionRun& run, const RunAxis& axis)
 {
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    const int patience = patienceOf(run.config.model);
     const EpochFinished* best = run.curve.best();
-    if (!options || options->patience == 0 || !best || best == run.curve.last() || !best->validation)
+    if (patience == 0 || !best || best == run.curve.last() || !best->validation)
         return std::nullopt;
     const std::vector<double> places = axis.epochPlaces(run.curve);
     const int used = run.curve.last()->epoch - best->epoch;
     return Patience{places[static_cast<std::size_t>(best - run.curve.epochs.data())], places.back(),
-                    QObject::tr("%1 of %2 epochs of patience").arg(used).arg(options->patience)};
+                    QObject::tr("%1 of %2 epochs of patience").arg(used).arg(patience)};
 }
 
 /// The time of an epoch, or the epoch of a time: whichever the axis does not say.
