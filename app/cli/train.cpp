@@ -49,8 +49,8 @@ RunConfig toConfig(const TrainWords& words)
     if (!words.preset.empty()) {
         const std::vector<ModelPreset>& presets = modelKind(config.model).presets;
         if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
-            throw Error(std::string(modelName(config.model)) + " has no published parameters. They are known of: "
-                        + modelsWith(words.preset) + ".");
+            throw Error(std::string(modelName(config.model))
+                        + " has no published parameters. They are known of: " + modelsWith(words.preset) + ".");
         config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)

@@ -38,8 +38,8 @@ int readInt(JsonObject& object, const std::string& name)
 void checkHalving(const SweepConfig& config)
 {
     require(plannedEpochs(config.base.model) > 0, "asha stops trials between epochs, and "
-                                                        + std::string(modelName(config.base.model))
-                                                        + " does not learn in epochs. Use random or grid.");
+                                                      + std::string(modelName(config.base.model))
+                                                      + " does not learn in epochs. Use random or grid.");
     require(!varies(config, "epochs"), "asha decides how many epochs a trial gets, so epochs cannot vary with it.");
     require(config.eta >= 2, "eta: found " + std::to_string(config.eta) + ", expected a whole number from 2.");
     require(config.minEpochs >= 1,

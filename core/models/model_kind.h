@@ -2,6 +2,7 @@
 
 #include "core/models/model_options.h"
 #include "core/training/learned.h"
+#include "core/training/query.h"
 #include "core/training/training_hooks.h"
 
 #include <cstdint>
@@ -61,6 +62,8 @@ struct ModelKind
 
     /// What a score is, in a few words. item: the dataset's word for what is recommended, "playlist".
     std::string (*meaning)(const ModelOptions& options, std::string_view item) = nullptr;
+
+    std::vector<QueryForm> answers = {QueryForm::User}; ///< what its models can be asked
 
     std::optional<ModelPace> pace = {}; ///< of models that learn in epochs
     bool searchesNeighbours = false;    ///< training takes what a search for neighbours takes

@@ -55,7 +55,8 @@ ModelOptions::ModelOptions(std::string_view model, OptionSettings settings)
 void ModelOptions::requireModel(std::string_view model) const
 {
     if (m_kind->name != model)
-        throw Error("Found options of " + std::string(m_kind->name) + ", expected those of " + std::string(model) + ".");
+        throw Error("Found options of " + std::string(m_kind->name) + ", expected those of " + std::string(model)
+                    + ".");
 }
 
 const OptionValue* ModelOptions::find(std::string_view name) const

@@ -14,9 +14,14 @@ struct ModelKind;
 
 /// A struct of settings that names its model and has a field table: BprOptions.
 template<typename Options>
-concept OptionsOfAModel = requires {
-    { Options::model } -> std::convertible_to<std::string_view>;
-    { Options::fields() } -> std::convertible_to<std::span<const OptionField<Options>>>;
+concept OptionsOfAModel = requires
+{
+    {
+        Options::model
+        } -> std::convertible_to<std::string_view>;
+    {
+        Options::fields()
+        } -> std::convertible_to<std::span<const OptionField<Options>>>;
 };
 
 /// Which model is meant, and a value for each of its options. A value: it can be copied, compared and printed. Forms,
@@ -82,10 +87,10 @@ void setOptionFromText(ModelOptions& options, std::string_view assignment);
 
 // Options that mean the same in every model that has them.
 
-int plannedEpochs(const ModelOptions& options);                      ///< "epochs"; 0: it does not learn in epochs
-int patienceOf(const ModelOptions& options);                         ///< "patience"; 0: it never stops early
-std::optional<double> learningRateOf(const ModelOptions& options);   ///< "learning_rate"; none: it has none
-bool hasSeed(const ModelOptions& options);                           ///< "seed"; without one it always gives the same
+int plannedEpochs(const ModelOptions& options);                    ///< "epochs"; 0: it does not learn in epochs
+int patienceOf(const ModelOptions& options);                       ///< "patience"; 0: it never stops early
+std::optional<double> learningRateOf(const ModelOptions& options); ///< "learning_rate"; none: it has none
+bool hasSeed(const ModelOptions& options);                         ///< "seed"; without one it always gives the same
 
 /// {"model": "bpr", "options": {"embedding_dim": 128, ...}}: every option by name.
 Json toJson(const ModelOptions& options);

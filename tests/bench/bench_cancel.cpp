@@ -123,9 +123,10 @@ std::vector<Phase> phasesOf(const std::shared_ptr<const Dataset>& dataset,
     for (const auto& [name, optimiser] : {std::pair{"sgd", Optimiser::Sgd}, std::pair{"adam", Optimiser::Adam},
                                           std::pair{"adam_batch", Optimiser::AdamBatch}}) {
         const RunConfig config = configOf(optimiser, 3);
-        phases.push_back({std::string("epochs ") + name, [dataset, config](const JobContext& job) {
-                              modelKind(config.model).train(config.model, *dataset, {}, job); // without evaluation and files
-                          }});
+        phases.push_back(
+            {std::string("epochs ") + name, [dataset, config](const JobContext& job) {
+                 modelKind(config.model).train(config.model, *dataset, {}, job); // without evaluation and files
+             }});
         phases.push_back({std::string("train ") + name, [dataset, folder, config](const JobContext& job) {
                               std::filesystem::remove_all(folder);
                               run(config, *dataset, {folder, false}, job);

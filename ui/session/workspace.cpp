@@ -196,8 +196,7 @@ void Workspace::setNextOptions(const ModelOptions& options)
         return;
     if (&modelKind(options) != &modelKind(m_nextOptions))
         m_otherOptions.push_back(m_nextOptions);
-    std::erase_if(m_otherOptions,
-                  [&](const ModelOptions& other) { return &modelKind(other) == &modelKind(options); });
+    std::erase_if(m_otherOptions, [&](const ModelOptions& other) { return &modelKind(other) == &modelKind(options); });
     m_nextOptions = options;
     emit nextOptionsChanged();
 }

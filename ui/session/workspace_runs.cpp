@@ -203,8 +203,8 @@ void Workspace::tellDivergence(const SessionRun& run)
     const int kept = run.record->bestEpoch;
     const OptionValue* optimiser = run.config.model.find("optimiser");
     const QString how = optimiser ? tr(" with %1").arg(QString::fromStdString(toText(*optimiser))) : QString();
-    const QString where = tr("Epoch %1, learning rate %2%3.")
-                              .arg(QString::number(run.record->epochs.size() + 1), shortest(*rate), how);
+    const QString where =
+        tr("Epoch %1, learning rate %2%3.").arg(QString::number(run.record->epochs.size() + 1), shortest(*rate), how);
     notify({NoticeKind::Error,
             title,
             where + QLatin1Char(' ') + (kept > 0 ? tr("Epoch %1 is kept.").arg(kept) : tr("Nothing is kept.")),

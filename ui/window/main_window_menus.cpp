@@ -1,5 +1,5 @@
-#include "ui/session/first_steps.h"
 #include "core/models/model_kind.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/window/about_dialog.h"

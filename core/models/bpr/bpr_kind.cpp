@@ -33,14 +33,13 @@ ModelKind bprKind()
         return memoryOf(options.as<BprOptions>(), dataset);
     };
     kind.meaning = [](const ModelOptions&, std::string_view item) { return "user · " + std::string(item); };
-    kind.pace = ModelPace{.sample = "triplets",
-                          .samples =
-                              [](const ModelOptions& options, std::int64_t trainPositives) {
-                                  return trainPositives * options.as<BprOptions>().negatives;
-                              },
-                          .decidedBy = {"optimiser"},
-                          .slowedBy = "embedding_dim",
-                          .whenMeasured = {{"epochs", std::int64_t{1}}, {"negative_pool", "uniform"}}};
+    kind.pace = ModelPace{
+        .sample = "triplets",
+        .samples = [](const ModelOptions& options,
+                      std::int64_t trainPositives) { return trainPositives * options.as<BprOptions>().negatives; },
+        .decidedBy = {"optimiser"},
+        .slowedBy = "embedding_dim",
+        .whenMeasured = {{"epochs", std::int64_t{1}}, {"negative_pool", "uniform"}}};
     return kind;
 }
 

@@ -46,8 +46,15 @@ BprModel BprModel::fromTensors(const TensorFile& file)
     return {std::move(users), unpack(file.tensor("items")), std::move(known)};
 }
 
-void BprModel::score(User user, std::span<const Item> items, std::span<float> scores) const
+bool BprModel::knows(const Query& query) const
 {
+    const User* user = std::get_if<User>(&query);
+    return user && m_known[index(*user)] != 0;
+}
+
+void BprModel::score(const Query& query, std::span<const Item> items, std::span<float> scores) const
+{
+    const User user = requireUser(query, "BPR");
     bprKernels().score(m_users.row(index(user)), m_items.row(0), m_items.stride(),
                        m_items.paddedDimension() / Factors::lanes, items, scores);
 }

@@ -17,6 +17,7 @@ ModelKind popularityKind()
         return static_cast<std::int64_t>(dataset.itemCount() * sizeof(float));
     };
     kind.meaning = [](const ModelOptions&, std::string_view) { return std::string("users who like it"); };
+    kind.answers = {QueryForm::User, QueryForm::Profile, QueryForm::Sequence};
     return kind;
 }
 

@@ -20,7 +20,7 @@ TensorFile PopularityModel::tensors() const
             {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
 }
 
-void PopularityModel::score(User, std::span<const Item> items, std::span<float> scores) const
+void PopularityModel::score(const Query&, std::span<const Item> items, std::span<float> scores) const
 {
     for (std::size_t i = 0; i < items.size(); ++i)
         scores[i] = m_likes[index(items[i])];

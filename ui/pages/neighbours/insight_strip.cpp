@@ -11,7 +11,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int firstEpochs = 10;                               // under 20 s on the sample
+constexpr int firstEpochs = 10;                             // under 20 s on the sample
 const QString closedKey = QStringLiteral("tour/closed/%1"); // card
 constexpr std::string_view wantedMetric = "hit-10";         // K is fixed, so that the sentence stays true
 
@@ -64,7 +64,8 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));
     m_gap = addCard(QStringLiteral("gap"), tr("Show me"), &InsightStrip::showGap);
-    m_next = addCard(QStringLiteral("next"), tr("Train %1").arg(modelTitle(learningModel)), &InsightStrip::trainLearner);
+    m_next =
+        addCard(QStringLiteral("next"), tr("Train %1").arg(modelTitle(learningModel)), &InsightStrip::trainLearner);
     m_next->setWords(tr("Train %1 for %2 epochs").arg(modelTitle(learningModel)).arg(firstEpochs),
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);

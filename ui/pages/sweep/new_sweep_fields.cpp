@@ -1,6 +1,6 @@
 // How the form of a new sweep is put together.
-#include "ui/pages/sweep/new_sweep_panel.h"
 #include "core/models/model_kind.h"
+#include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
