@@ -77,11 +77,13 @@ Json resultJson(const RunRecord& record, const std::string& folder, std::optiona
     return json;
 }
 
-std::string curveText(const std::vector<EpochFinished>& epochs)
+std::string curveText(const RunRecord& record)
 {
+    const auto& pace = modelKind(record.config.model).pace;
     TextTable table;
-    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10", "M triplets/s", "seconds"});
-    for (const EpochFinished& epoch : epochs) {
+    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10", "M " + std::string(pace ? pace->sample : "samples") + "/s",
+               "seconds"});
+    for (const EpochFinished& epoch : record.epochs) {
         std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
                                      fixed(epoch.trainLoss, 4)};
         const RankingFigures figures = epoch.validation.value_or(RankingFigures());
@@ -96,7 +98,7 @@ std::string curveText(const std::vector<EpochFinished>& epochs)
 
 std::string resultText(const RunRecord& record, const std::string& folder)
 {
-    std::string text = record.epochs.empty() ? "" : curveText(record.epochs) + "\n";
+    std::string text = record.epochs.empty() ? "" : curveText(record) + "\n";
     for (const auto* evaluation : {&record.validation, &record.test})
         if (*evaluation)
             text += evaluationText(**evaluation) + "\n";

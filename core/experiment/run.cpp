@@ -43,6 +43,8 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
     hooks.threads = config.threads;
+    if (const auto& pace = modelKind(config.model).pace)
+        hooks.announcement.sample = pace->sample;
     hooks.announcement.users = evaluator.users();
     hooks.announcement.positives = evaluator.positives();
     hooks.announcement.negatives = static_cast<int>(std::max<std::int64_t>(0, evaluator.longestList() - 1));

@@ -33,7 +33,7 @@ struct ModelPace
     std::int64_t (*samples)(const ModelOptions& options, std::int64_t trainPositives);
 
     std::vector<std::string_view> decidedBy; ///< options: where they differ, one pace says nothing of the other
-    std::string_view slowedBy;               ///< option: twice its value takes twice the time
+    std::string_view slowedBy;               ///< option: twice its value takes twice the time; empty: none does
 
     /// Settings over the options to learn at their pace without any preparation, when only the pace is wanted.
     OptionSettings whenMeasured;

@@ -60,7 +60,8 @@ std::string paceKey(const ModelOptions& options)
     if (const auto& pace = options.kind().pace) {
         for (const std::string_view name : pace->decidedBy)
             key += ' ' + toText(readOption(options, name));
-        key += ' ' + toText(readOption(options, pace->slowedBy));
+        if (!pace->slowedBy.empty())
+            key += ' ' + toText(readOption(options, pace->slowedBy));
     }
     return key;
 }
@@ -73,6 +74,8 @@ std::optional<double> relativeWork(const ModelOptions& one, const ModelOptions& 
     for (const std::string_view name : pace->decidedBy)
         if (readOption(one, name) != readOption(other, name))
             return std::nullopt;
+    if (pace->slowedBy.empty())
+        return 1;
     return asNumber(readOption(one, pace->slowedBy)) / asNumber(readOption(other, pace->slowedBy));
 }
 

@@ -24,6 +24,8 @@ std::optional<TrainingStarted> startOf(const RunRecord& record)
     if (start.epochs == 0)
         return std::nullopt;
     start.samplesPerEpoch = samplesPerEpoch(record.config.model, record.dataset.trainPositives);
+    if (const auto& pace = modelKind(record.config.model).pace)
+        start.sample = pace->sample;
     if (record.validation) {
         start.users = record.validation->users;
         start.positives = record.validation->positives;

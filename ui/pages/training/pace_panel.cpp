@@ -46,9 +46,9 @@ QString oneEpoch(const RunCurve& curve)
     if (curve.epochs.empty() || !curve.start)
         return unknownNumber();
     const std::vector<double> ends = secondsAtEpochs(curve);
-    return PacePanel::tr("%1, %2 triplets")
+    return PacePanel::tr("%1, %2 %3")
         .arg(duration(ends.back() / static_cast<double>(ends.size())),
-             shortCount(static_cast<double>(curve.start->samplesPerEpoch)));
+             shortCount(static_cast<double>(curve.start->samplesPerEpoch)), QString::fromStdString(curve.start->sample));
 }
 
 QList<Share> sharesOf(const RunCurve& curve)

@@ -253,7 +253,8 @@ PaceCurve paceCurve(const TrainingView& view)
     const bool millions = fastest >= 1e6;
     const double unit = millions ? 1e6 : 1e3;
     PaceCurve pace;
-    pace.unit = millions ? QObject::tr("M triplets per second") : QObject::tr("thousand triplets per second");
+    const QString sample = run.curve.start ? QString::fromStdString(run.curve.start->sample) : QObject::tr("samples");
+    pace.unit = (millions ? QObject::tr("M %1 per second") : QObject::tr("thousand %1 per second")).arg(sample);
     time.describe(pace.data);
     if (view.whole)
         plan(pace.data, time, view);
