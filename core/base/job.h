@@ -40,6 +40,19 @@ struct RankingFigures
     double ndcg10 = 0;
 };
 
+struct EpochFinished
+{
+    int epoch = 0;                            ///< 1-based
+    double trainLoss = 0;                     ///< mean per sample, nats
+    std::optional<RankingFigures> validation; ///< if there is a validation part
+    double trainSeconds = 0;
+    double evaluateSeconds = 0;
+    double saveSeconds = 0;
+    double samplesPerSecond = 0; ///< while training
+    double learningRate = 0;     ///< at the end of the epoch
+    bool isBest = false;         ///< best validation MRR so far
+};
+
 /// Sent once, before the first epoch.
 struct TrainingStarted
 {
@@ -52,6 +65,7 @@ struct TrainingStarted
     int negatives = 0;                ///< negatives per positive of the evaluation lists
     RankingFigures chance;            ///< of constant scores on the same lists
     RankingFigures popularity;        ///< of the most-popular model on the same lists
+    std::vector<EpochFinished> earlier = {}; ///< what a resumed training goes on from, from epoch 1
 };
 
 /// Between epochs, about ten times a second: what the loss and pace curves draw.
@@ -61,19 +75,6 @@ struct TrainingTick
     double loss = 0;             ///< mean per sample since the last tick, nats
     double samplesPerSecond = 0; ///< since the last tick
     double seconds = 0;          ///< since training began, pauses left out
-};
-
-struct EpochFinished
-{
-    int epoch = 0;                            ///< 1-based
-    double trainLoss = 0;                     ///< mean per sample, nats
-    std::optional<RankingFigures> validation; ///< if there is a validation part
-    double trainSeconds = 0;
-    double evaluateSeconds = 0;
-    double saveSeconds = 0;
-    double samplesPerSecond = 0; ///< while training
-    double learningRate = 0;     ///< at the end of the epoch
-    bool isBest = false;         ///< best validation MRR so far
 };
 
 /// Something the person should know though the work goes on.
