@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 
