@@ -18,7 +18,7 @@ double measureSampleRate(const ModelOptions& options, const Dataset& dataset, co
         }
     };
     try {
-        const Learned trained = modelKind(tried).train(tried, dataset, {}, probe);
+        const Learned trained = modelKind(tried).train(tried, dataset, {.threads = 1}, probe);
         return trained.curve.back().samplesPerSecond; // over before the first tick
     } catch (const Cancelled&) {
         job.throwIfStopped();

@@ -7,8 +7,9 @@ namespace tastescope {
 
 class Dataset;
 
-/// Samples per second of this machine with these options on this dataset: trains until the first figures arrive, a
-/// fraction of a second, and throws the model away. Only for models that learn in epochs.
+/// Samples per second of one thread of this machine with these options on this dataset: trains until the first figures
+/// arrive, a fraction of a second, and throws the model away. Only one thread, so that what people wait for meanwhile
+/// keeps the other cores. Only for models that learn in epochs.
 /// Throws: Cancelled; Error as training does.
 double measureSampleRate(const ModelOptions& options, const Dataset& dataset, const JobContext& job);
 

@@ -46,7 +46,6 @@ private:
     void take(const QString& name, const OptionValue& value);
     ModelOptions preset() const;
     std::optional<double> knownSeconds();
-    void measure(const ModelOptions& options);
 
     Workspace& m_workspace;
     QLabel* m_name = nullptr;
@@ -59,8 +58,6 @@ private:
     KeyHintButton* m_train = nullptr;
     const ModelKind* m_model = nullptr; ///< the form is of
     std::optional<double> m_seconds;
-    std::map<std::string, double> m_rates; ///< samples a second, measured, by paceKey(); 0: it failed
-    std::optional<std::string> m_measuring;
 };
 
 } // namespace tastescope::ui

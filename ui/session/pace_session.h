@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/models/model_options.h"
+#include "ui/session/answer_runner.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace tastescope {
+class Dataset;
+}
+
+namespace tastescope::ui {
+
+/// How fast this machine trains on the open data, for estimates before the first run. Measured on a thread of its own,
+/// one way of training after the other, so that no answer waits for it.
+class PaceSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PaceSession(QObject* parent = nullptr);
+
+    /// Forgets what was measured on other data; a measurement that is under way is withdrawn.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+
+    /// Samples a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
+    std::optional<double> rate(const ModelOptions& options) const;
+
+    /// Unless it is known or under way.
+    void measure(const ModelOptions& options);
+
+signals:
+    void measured();
+
+private:
+    std::shared_ptr<const Dataset> m_dataset;
+    std::map<std::string, double> m_rates; ///< by paceKey()
+    std::optional<std::string> m_measuring;
+    AnswerRunner m_runner; ///< of its own: the workspace's answers what a person looks at
+};
+
+} // namespace tastescope::ui
