@@ -81,8 +81,8 @@ std::string curveText(const RunRecord& record)
 {
     const auto& pace = modelKind(record.config.model).pace;
     TextTable table;
-    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10", "M " + std::string(pace ? pace->sample : "samples") + "/s",
-               "seconds"});
+    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10",
+               "M " + std::string(pace ? pace->sample : "samples") + "/s", "seconds"});
     for (const EpochFinished& epoch : record.epochs) {
         std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
                                      fixed(epoch.trainLoss, 4)};

@@ -16,8 +16,8 @@ public:
     Asker(const Serving& serving, const Query& query);
 
     const Query& query() const { return m_query; }
-    std::optional<User> user() const { return m_user; } ///< of the data
-    std::span<const Item> likes() const { return m_likes; } ///< ascending
+    std::optional<User> user() const { return m_user; }                    ///< of the data
+    std::span<const Item> likes() const { return m_likes; }                ///< ascending
     std::span<const Neighbour> neighbours() const { return m_neighbours; } ///< selected; none but for users of the data
     bool owns(Item item) const { return m_user && m_serving.dataset->owner(item) == *m_user; }
     bool hasSeen(Item item) const; ///< likes or owns

@@ -23,8 +23,8 @@ struct Sequence
     std::span<const std::int64_t> times = {}; ///< one an item; seconds since 1970-01-01 UTC
 };
 
-/// What a model is asked about: a user of the data it learned from, a profile, or a sequence to go on with. A value that
-/// points to what it is made of, which must outlive it.
+/// What a model is asked about: a user of the data it learned from, a profile, or a sequence to go on with. A value
+/// that points to what it is made of, which must outlive it.
 using Query = std::variant<User, Profile, Sequence>;
 
 /// The alternatives of Query, in the same order.
@@ -36,7 +36,8 @@ inline QueryForm formOf(const Query& query)
 }
 
 /// The user of the data that is asked about.
-/// Throws: Error saying that `model`, its title, answers for users of the data only, when it is a query of another form.
+/// Throws: Error saying that `model`, its title, answers for users of the data only, when it is a query of another
+/// form.
 User requireUser(const Query& query, std::string_view model);
 
 } // namespace tastescope

@@ -48,7 +48,8 @@ QString oneEpoch(const RunCurve& curve)
     const std::vector<double> ends = secondsAtEpochs(curve);
     return PacePanel::tr("%1, %2 %3")
         .arg(duration(ends.back() / static_cast<double>(ends.size())),
-             shortCount(static_cast<double>(curve.start->samplesPerEpoch)), QString::fromStdString(curve.start->sample));
+             shortCount(static_cast<double>(curve.start->samplesPerEpoch)),
+             QString::fromStdString(curve.start->sample));
 }
 
 QList<Share> sharesOf(const RunCurve& curve)
