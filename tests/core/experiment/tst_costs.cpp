@@ -121,7 +121,7 @@ void TestCosts::theProbeStopsWhenNobodyAsksAnyMore()
 {
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY_EXCEPTION_THROWN(measureSampleRate({}, *m_dataset, {.stop = stop.get_token()}), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(measureSampleRate(BprOptions{}, *m_dataset, {.stop = stop.get_token()}), Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestCosts)
