@@ -1,4 +1,6 @@
 #include "core/experiment/published_question.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 
 #include <QTest>
 
@@ -57,6 +59,4 @@ void TestPublishedQuestion::modelsWithoutARateDoNotAskIt()
 }
 
 QTEST_GUILESS_MAIN(TestPublishedQuestion)
-#include "core/models/bpr/bpr_options.h"
-#include "core/models/popularity/popularity_options.h"
 #include "tst_published_question.moc"

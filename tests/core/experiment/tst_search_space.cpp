@@ -1,6 +1,9 @@
 #include "core/base/error.h"
 #include "core/experiment/search_space.h"
 #include "core/experiment/sweep_config.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_kind.h"
+#include "core/models/user_knn/user_knn_options.h"
 
 #include <nlohmann/json.hpp>
 
@@ -267,7 +270,4 @@ void TestSearchSpace::rungsGrowByEta()
 }
 
 QTEST_GUILESS_MAIN(TestSearchSpace)
-#include "core/models/bpr/bpr_options.h"
-#include "core/models/model_kind.h"
-#include "core/models/user_knn/user_knn_options.h"
 #include "tst_search_space.moc"

@@ -2,6 +2,7 @@
 #include "core/experiment/run_files.h"
 #include "core/experiment/sweep_analysis.h"
 #include "core/experiment/user_results_file.h"
+#include "core/models/bpr/bpr_options.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -175,5 +176,4 @@ void TestSweepAnalysis::seedsMakeABand()
 }
 
 QTEST_GUILESS_MAIN(TestSweepAnalysis)
-#include "core/models/bpr/bpr_options.h"
 #include "tst_sweep_analysis.moc"

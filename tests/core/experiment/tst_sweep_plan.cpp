@@ -1,4 +1,6 @@
 #include "core/experiment/sweep_plan.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/user_knn/user_knn_options.h"
 
 #include <QTest>
 
@@ -141,6 +143,4 @@ void TestSweepPlan::addedPointsRunToTheirEnd()
 }
 
 QTEST_GUILESS_MAIN(TestSweepPlan)
-#include "core/models/bpr/bpr_options.h"
-#include "core/models/user_knn/user_knn_options.h"
 #include "tst_sweep_plan.moc"
