@@ -108,7 +108,8 @@ void checkSweep(const SweepConfig& config)
     }
     if (config.scheduler == Scheduler::Halving)
         checkHalving(config);
-    require(pointCount(config) * config.seeds <= 100'000, "A sweep has at most 100000 trials.");
+    require(pointCount(config) * config.seeds <= mostTrials,
+            "A sweep has at most " + std::to_string(mostTrials) + " trials.");
 }
 
 std::int64_t pointCount(const SweepConfig& config)

@@ -36,6 +36,8 @@ struct SweepConfig
 /// 8,192 or 16,384, 4 trials, all else as publishedBprOptions().
 SweepConfig publishedSweep();
 
+constexpr int mostTrials = 100'000;
+
 /// Throws: Error naming what is out of range or does not go together.
 void checkSweep(const SweepConfig& config);
 
