@@ -24,19 +24,11 @@ std::string difference(const SweepConfig& wanted, const SweepConfig& found)
         return "the fixed options differ";
     if (!(wanted.space == found.space))
         return "other options vary, or otherwise";
-    const auto differs = [](const char* name, auto now, auto then) {
-        return now == then ? std::string()
-                           : std::string(name) + " is " + std::to_string(now) + " now and was " + std::to_string(then)
-                                 + " then";
-    };
-    if (wanted.scheduler != found.scheduler)
-        return "the scheduler is " + std::string(toText(wanted.scheduler)) + " now and was "
-               + std::string(toText(found.scheduler)) + " then";
-    for (const std::string& text :
-         {differs("seeds", wanted.seeds, found.seeds), differs("seed", wanted.seed, found.seed),
-          differs("eta", wanted.eta, found.eta), differs("min_epochs", wanted.minEpochs, found.minEpochs)})
-        if (!text.empty())
-            return text;
+    SweepConfig alike = found; // what may be another: how many side by side, and how many points there are
+    alike.jobs = wanted.jobs;
+    alike.points = wanted.points;
+    if (const auto text = fieldDifference(sweepFields(), wanted, alike))
+        return *text;
     const bool mayGrow = wanted.scheduler != Scheduler::Halving;
     if (pointCount(wanted) < pointCount(found) || (!mayGrow && pointCount(wanted) != pointCount(found)))
         return "it has " + std::to_string(pointCount(found)) + " points, "
