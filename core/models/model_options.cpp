@@ -1,6 +1,7 @@
 #include "core/models/model_options.h"
 
 #include "core/base/error.h"
+#include "core/base/option_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,17 +31,6 @@ auto fieldsOf(const UserKnnOptions&)
 auto fieldsOf(const BprOptions&)
 {
     return bprFields();
-}
-
-OptionValue toOptionValue(const std::string& name, const Json& json)
-{
-    if (json.is_string())
-        return json.get<std::string>();
-    if (json.is_number_integer())
-        return json.get<std::int64_t>();
-    if (json.is_number())
-        return json.get<double>();
-    throw Error(name + ": found " + json.type_name() + ", expected a number or a text.");
 }
 
 } // namespace
@@ -118,7 +108,7 @@ Json toJson(const ModelOptions& options)
 {
     Json values = Json::object();
     for (const OptionInfo& info : optionInfos(options))
-        std::visit([&](const auto& value) { values[info.name] = value; }, readOption(options, info.name));
+        values[info.name] = toJson(readOption(options, info.name));
     return {{"model", modelName(options)}, {"options", values}};
 }
 
@@ -132,7 +122,7 @@ ModelOptions readModelOptions(const Json& json, const std::string& file)
             return options;
         object.object("options"); // complains unless it is one
         for (const auto& [key, value] : object.at("options").items())
-            setOption(options, key, toOptionValue(key, value));
+            setOption(options, key, optionValueFrom(value, key));
         return options;
     } catch (const BadInput&) {
         throw;

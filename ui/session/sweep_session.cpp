@@ -4,52 +4,48 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
 #include "core/history/history_observer.h"
+#include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
+#include <optional>
 
 namespace tastescope::ui {
 
-namespace {
-
 namespace fs = std::filesystem;
 
-/// Nothing of it says that it learned from other data.
-bool isOf(const Sweep& sweep, const std::string& dataHash)
+/// Where the threads of a sweep leave its trials, with the results of users, until the session hears of their end.
+class TrialInbox final : public RunObserver
 {
-    return std::ranges::all_of(sweep.trials, [&](const SweepTrial& trial) {
-        return !trial.record || trial.record->dataset.hash.empty() || trial.record->dataset.hash == dataHash;
-    });
-}
-
-std::vector<QString> sweepsIn(const fs::path& folder, const std::string& dataHash, const JobContext& job)
-{
-    struct Found
+public:
+    void trialEnded(const ObservedSweep&, const SweepTrial& trial) override
     {
-        fs::file_time_type moment;
-        QString name;
-    };
-    std::vector<Found> found;
-    if (!fs::exists(folder))
-        return {};
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        job.throwIfStopped();
-        try {
-            if (entry.is_directory() && isOf(loadSweep(entry.path()), dataHash))
-                found.push_back({entry.last_write_time(), QString::fromStdString(entry.path().filename().string())});
-        } catch (const std::exception&) {
-            continue; // no sweep, or a damaged one: opening it by name says why
-        }
+        SweepTrial kept = trial;
+        if (kept.record && kept.record->validation)
+            kept.record->validation->perUser = judgedResults(kept.record->validation->perUser);
+        const std::scoped_lock lock(m_mutex);
+        m_trials.push_back(std::move(kept));
     }
-    std::ranges::sort(found, [](const Found& one, const Found& other) { return one.moment > other.moment; });
-    std::vector<QString> names;
-    for (const Found& sweep : found)
-        names.push_back(sweep.name);
-    return names;
-}
 
-} // namespace
+    /// The trial as it ended first since it was last taken: successive halving ends one several times.
+    std::optional<SweepTrial> take(int trial)
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto found = std::ranges::find(m_trials, trial, &SweepTrial::id);
+        if (found == m_trials.end())
+            return std::nullopt;
+        SweepTrial taken = std::move(*found);
+        m_trials.erase(found);
+        return taken;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::deque<SweepTrial> m_trials; ///< guarded by m_mutex
+};
 
 SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession* history, QObject* parent)
     : QObject(parent),
@@ -58,6 +54,27 @@ SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession
       m_history(history)
 {
     connect(&m_jobs, &JobQueue::eventsArrived, this, &SweepSession::take);
+    if (!history)
+        return;
+    connect(history, &HistorySession::opened, this, &SweepSession::list);
+    connect(history, &HistorySession::changedElsewhere, this, [this] {
+        if (!m_running) // what it records is listed already
+            list();
+    });
+}
+
+std::vector<QString> SweepSession::names() const
+{
+    std::vector<QString> names;
+    for (const SweepEntry& entry : m_entries)
+        names.push_back(entry.name);
+    return names;
+}
+
+fs::path SweepSession::folderOf(const QString& name) const
+{
+    const auto found = std::ranges::find(m_entries, name, &SweepEntry::name);
+    return found == m_entries.end() ? m_folder / name.toStdString() : found->folder;
 }
 
 void SweepSession::setDataset(std::shared_ptr<const Dataset> dataset)
@@ -65,7 +82,8 @@ void SweepSession::setDataset(std::shared_ptr<const Dataset> dataset)
     if (m_running)
         m_jobs.stop(m_jobId);
     m_dataset = std::move(dataset);
-    m_names.clear();
+    m_entries.clear();
+    m_analyst.forget(&m_opener);
     show(nullptr);
     emit namesChanged();
     list();
@@ -77,19 +95,49 @@ void SweepSession::list()
         return m_analyst.forget(&m_lister);
     m_analyst.ask(
         &m_lister,
-        [folder = m_folder, dataset = m_dataset](const JobContext& job) {
-            return sweepsIn(folder, dataset->hash(), job);
+        [folder = m_folder, workspace = m_history ? m_history->workspace() : fs::path(),
+         dataset = m_dataset](const JobContext& job) { return sweepsOf(folder, workspace, dataset->hash(), job); },
+        [this](const Outcome<std::vector<SweepEntry>>& outcome) {
+            if (const auto* entries = std::get_if<std::vector<SweepEntry>>(&outcome))
+                takeListed(*entries);
+        });
+}
+
+/// What is listed keeps its name and place; what is new comes before it.
+void SweepSession::takeListed(const std::vector<SweepEntry>& entries)
+{
+    const std::size_t before = m_entries.size();
+    for (const SweepEntry& entry : entries)
+        if (std::ranges::find(m_entries, entry.folder, &SweepEntry::folder) == m_entries.end())
+            m_entries.push_back({freeNameFor(m_entries, entry), entry.folder});
+    std::ranges::rotate(m_entries, m_entries.begin() + static_cast<std::ptrdiff_t>(before));
+    if (m_entries.size() != before)
+        emit namesChanged();
+    if (!m_current && !m_entries.empty())
+        open(m_entries.front().name);
+}
+
+void SweepSession::openFolder(const fs::path& folder)
+{
+    if (!m_dataset)
+        return;
+    m_analyst.ask(
+        &m_opener,
+        [folder = fs::absolute(folder).lexically_normal(), dataset = m_dataset](const JobContext&) {
+            const std::string hash = sweepDataHash(folder);
+            if (!hash.empty() && hash != dataset->hash())
+                throw Error("It learned from other data (hash " + hash + ") than " + dataset->name() + " (hash "
+                            + dataset->hash() + "). Open the data it learned from.");
+            return SweepEntry{nameOfSweep(folder), folder};
         },
-        [this](const Outcome<std::vector<QString>>& outcome) {
-            const auto* names = std::get_if<std::vector<QString>>(&outcome);
-            if (!names)
-                return;
-            for (const QString& name : *names)
-                if (std::ranges::find(m_names, name) == m_names.end())
-                    m_names.push_back(name);
-            emit namesChanged();
-            if (!m_current && !m_names.empty())
-                open(m_names.front());
+        [this, folder](const Outcome<SweepEntry>& outcome) {
+            if (const auto* failure = std::get_if<Failure>(&outcome))
+                emit failed(tr("%1 was not opened").arg(QString::fromStdU16String(folder.filename().u16string())),
+                            failure->message);
+            if (const auto* entry = std::get_if<SweepEntry>(&outcome)) {
+                takeListed({*entry});
+                open(std::ranges::find(m_entries, entry->folder, &SweepEntry::folder)->name);
+            }
         });
 }
 
@@ -101,7 +149,7 @@ void SweepSession::open(const QString& name)
         return show(m_running);
     auto sweep = std::make_shared<LiveSweep>();
     sweep->name = name;
-    sweep->folder = m_folder / name.toStdString();
+    sweep->folder = folderOf(name);
     show(std::move(sweep));
     read();
 }
@@ -122,7 +170,7 @@ void SweepSession::show(std::shared_ptr<LiveSweep> sweep)
 void SweepSession::read()
 {
     m_analyst.ask(
-        &m_reader, [folder = m_current->folder](const JobContext&) { return loadSweep(folder); },
+        &m_reader, [folder = m_current->folder](const JobContext& job) { return loadSweep(folder, job); },
         [this, sweep = m_current](const Outcome<Sweep>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 emit failed(tr("%1 was not opened").arg(sweep->name), failure->message);
@@ -146,14 +194,15 @@ void SweepSession::judge()
     const int threads = m_running ? 1 : 0;
     m_analyst.ask(
         &m_judge,
-        [folder = m_current->folder, threads](const JobContext& job) { return sweepFacts(folder, threads, job); },
+        [bench = m_current->bench, sweep = m_current->sweep, threads](const JobContext& job) {
+            return bench->facts(sweep, Workers(threads), job);
+        },
         [this, sweep = m_current](Outcome<SweepFacts> outcome) {
             m_judging = false;
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 emit failed(tr("%1 was not judged").arg(sweep->name), failure->message);
             if (auto* facts = std::get_if<SweepFacts>(&outcome)) {
                 m_facts = std::make_shared<const SweepFacts>(std::move(*facts));
-                sweep->adopt(m_facts->sweep, sweep != m_running);
                 emit factsChanged();
             }
             if (m_judgeAgain)
@@ -164,7 +213,8 @@ void SweepSession::judge()
 QString SweepSession::freeName(const QString& wanted) const
 {
     const auto taken = [this](const QString& name) {
-        return fs::exists(m_folder / name.toStdString()) || (m_running && m_running->name == name);
+        return fs::exists(m_folder / name.toStdString()) || (m_running && m_running->name == name)
+               || std::ranges::find(m_entries, name, &SweepEntry::name) != m_entries.end();
     };
     QString name = wanted;
     for (int more = 2; taken(name); ++more)
@@ -185,7 +235,7 @@ QString SweepSession::start(SweepConfig config)
     sweep->folder = m_folder / config.base.name;
     sweep->sweep.config = std::move(config);
     sweep->plan();
-    m_names.insert(m_names.begin(), sweep->name);
+    m_entries.insert(m_entries.begin(), {sweep->name, sweep->folder});
     m_control = std::make_shared<SweepControl>();
     queue(sweep, false);
     show(sweep);
@@ -231,12 +281,13 @@ void SweepSession::addPoint(const OptionSettings& point)
 void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
-    const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
+    m_inbox = std::make_shared<TrialInbox>();
+    const auto work = [inbox = m_inbox, config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
                        others = m_observers, workspace = recordedIn(m_history), resume](const JobContext& job) {
         makeFolder(folder.parent_path());
         const auto store = storeToRecord(workspace, config.base.name, job);
         const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
-        std::vector<RunObserver*> observers{history.get()};
+        std::vector<RunObserver*> observers{history.get(), inbox.get()};
         observers.insert(observers.end(), others.begin(), others.end());
         return runSweep(config, *dataset, {folder, resume}, job, observers, control);
     };
@@ -252,6 +303,9 @@ void SweepSession::take(int jobId, const std::vector<JobEvent>& events)
     for (const JobEvent& event : events) {
         m_running->follow(event);
         const auto* trial = std::get_if<TrialEnded>(&event);
+        if (trial)
+            if (auto arrived = m_inbox->take(trial->trial))
+                m_running->take(std::move(*arrived));
         over = over || (trial && tastescope::isOver(trial->phase));
         moved =
             moved || trial || std::holds_alternative<TrialEpoch>(event) || std::holds_alternative<TrialStarted>(event);
@@ -279,14 +333,16 @@ void SweepSession::end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sw
         emit failed(tr("%1 stopped").arg(sweep->name), failure->message);
     const bool neverBegan = !fs::exists(sweep->folder);
     if (neverBegan)
-        std::erase(m_names, sweep->name);
+        std::erase_if(m_entries, [&](const SweepEntry& entry) { return entry.folder == sweep->folder; });
     if (sweep == m_current) {
         m_analyst.forget(&m_judge); // what it judges is older than what has just been adopted
         m_judging = m_judgeAgain = false;
         if (neverBegan)
             show(nullptr);
+        else if (std::holds_alternative<Sweep>(outcome))
+            judge();
         else
-            read();
+            read(); // it may have been let go of before all of it was told
     }
     emit namesChanged();
     emit currentChanged();

@@ -11,6 +11,7 @@
 #include "ui/session/workspace.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QStackedWidget>
 
 namespace tastescope::ui {
@@ -59,13 +60,19 @@ void SweepPage::addActions()
         });
     QAction* five = add(tr("5 &Learning Rates"), tr("A grid around the usual one"),
                         [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+    QAction* open = add(tr("&Open Sweep…"), tr("From its folder, as the command line makes one"), [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a sweep"));
+        if (!folder.isEmpty())
+            m_workspace.sweeps().openFolder(folder.toStdU16String());
+    });
     QAction* point =
         add(tr("&Add Point…"), tr("One more trial with values of your own"), [this] { showPointForm(std::nullopt); });
     QAction* resume = add(tr("&Go On With the Sweep"), tr("Finished trials are not run again"),
                           [this] { m_workspace.sweeps().resume(); });
-    const auto update = [this, fresh, published, five, point, resume] {
+    const auto update = [this, fresh, published, five, open, point, resume] {
         const SweepSession& sweeps = m_workspace.sweeps();
-        fresh->setEnabled(m_workspace.dataset() != nullptr);
+        for (QAction* action : {fresh, open})
+            action->setEnabled(m_workspace.dataset() != nullptr);
         for (QAction* action : {published, five})
             action->setEnabled(m_workspace.dataset() && !sweeps.isBusy());
         point->setEnabled(sweeps.current() && (sweeps.isRunning() || !sweeps.isBusy()));
