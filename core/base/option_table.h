@@ -23,16 +23,6 @@ std::vector<OptionInfo> infosOf(OptionTable<Options> table)
     return infos;
 }
 
-/// Every option with its value.
-template<typename Options>
-OptionSettings settingsOf(OptionTable<Options> table, const Options& options)
-{
-    OptionSettings settings;
-    for (const OptionField<Options>& field : table)
-        settings.push_back({field.info.name, field.read(options)});
-    return settings;
-}
-
 /// Throws: Error when there is no such option, or kind, range or choice is wrong; options are then unchanged.
 template<typename Options>
 void setField(OptionTable<Options> table, Options& options, std::string_view name, const OptionValue& value)
