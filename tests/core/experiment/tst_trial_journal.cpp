@@ -12,8 +12,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
-#include <sstream>
 
 using namespace tastescope;
 
@@ -28,6 +28,7 @@ private slots:
     void initTestCase();
     void aTrialIsOneLine();
     void theListOfOlderSweepsIsRead();
+    void aSweepMadeBeforeThereWereJournalsGoesOn();
     void aLineThatWasCutOffIsLeftOut();
     void addedPointsKeepTheirPlace();
     void damagedJournalsAreNamed_data();
@@ -98,6 +99,24 @@ void TestTrialJournal::theListOfOlderSweepsIsRead()
     QCOMPARE(models(again), models(made));
     for (std::size_t i = 0; i < made.trials.size(); ++i) // nothing was run again
         QCOMPARE(again.trials[i].record->startedAt, made.trials[i].record->startedAt);
+}
+
+// Made by the command line of commit b6290ea; models and results of users are left out.
+void TestTrialJournal::aSweepMadeBeforeThereWereJournalsGoesOn()
+{
+    const TempFiles files;
+    fs::copy(SOURCE_ROOT "/tests/data/sweeps/halving-before-journals", files.at("sweep"), fs::copy_options::recursive);
+    const Sweep sweep = loadSweep(files.at("sweep"));
+    const std::vector expected{TrialPhase::EarlyStopped, TrialPhase::Finished, TrialPhase::EarlyStopped,
+                               TrialPhase::EarlyStopped};
+    QVERIFY(phases(sweep) == expected);
+    QCOMPARE(sweep.best, 2);
+    QVERIFY(std::abs(*sweep.trials[1].mrr() - 0.29661) < 1e-5);
+    const Sweep again = runSweep(sweep.config, *m_dataset, {files.at("sweep"), true});
+    QVERIFY(phases(again) == expected);
+    QCOMPARE(models(again), models(sweep));
+    QVERIFY(fs::exists(files.at("sweep/trials.jsonl")));
+    QVERIFY(phases(loadSweep(files.at("sweep"))) == expected);
 }
 
 void TestTrialJournal::aLineThatWasCutOffIsLeftOut()

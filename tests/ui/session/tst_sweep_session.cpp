@@ -1,7 +1,9 @@
 #include "core/experiment/run.h"
 #include "core/models/model_file.h"
+#include "core/pipeline/preset.h"
 #include "core/serving/recommend.h"
 #include "tests/support/quick_sweep.h"
+#include "tests/support/recorded.h"
 #include "ui/session/trial_lists.h"
 #include "ui/session/workspace.h"
 
@@ -29,6 +31,8 @@ private slots:
     void takesUpAPointWhenItIsOver();
     void goesOnAfterAStopWithoutRunningAnythingTwice();
     void findsTheSweepsOfItsFolder();
+    void findsSweepsOfTheCommandLine();
+    void opensASweepFromItsFolder();
     void refusesASecondSweepInWords();
     void listsAUserByTheModelsOfTwoTrials();
 };
@@ -210,6 +214,50 @@ void TestSweepSession::findsTheSweepsOfItsFolder()
     session.workspace->closeDataset();
     QVERIFY(session.sweeps().names().empty());
     QVERIFY(!session.sweeps().current());
+}
+
+void TestSweepSession::findsSweepsOfTheCommandLine()
+{
+    Session session;
+    const std::filesystem::path elsewhere = session.folder.filePath(QStringLiteral("elsewhere/rates")).toStdString();
+    {
+        RunStore store(session.workspace->history().workspace());
+        SweepConfig config = quickSweep(3, 1);
+        config.base.name.clear(); // as without --name
+        runSweepRecorded(store, config, *makePreset(Preset::Tiny), {elsewhere});
+    }
+    QVERIFY(session.open());
+    QTRY_COMPARE(session.sweeps().names(), std::vector{QStringLiteral("rates")});
+    QTRY_VERIFY(session.sweeps().current());
+    QVERIFY(session.sweeps().current()->folder == elsewhere);
+    QTRY_COMPARE(countTrials(session.sweep()).finished, 3);
+    QVERIFY(session.waitForFacts());
+    QCOMPARE(trialName(session.sweep(), 2), QStringLiteral("rates-02"));
+    session.sweeps().start(quickSweep(1, 1)); // and stays in the list beside those made here
+    QVERIFY(session.waitForEnd());
+    QCOMPARE(session.sweeps().names(), (std::vector{QStringLiteral("lr-quick"), QStringLiteral("rates")}));
+}
+
+void TestSweepSession::opensASweepFromItsFolder()
+{
+    Session session;
+    QVERIFY(session.open());
+    const std::filesystem::path folder = session.folder.filePath(QStringLiteral("mine")).toStdString();
+    runSweep(quickSweep(2, 1), *makePreset(Preset::Tiny), {folder});
+    session.sweeps().openFolder(folder);
+    QTRY_VERIFY(session.sweeps().current());
+    QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
+    QVERIFY(session.waitForFacts());
+
+    QSignalSpy failed(&session.sweeps(), &SweepSession::failed);
+    session.sweeps().openFolder(folder / "trial-0001");
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(failed[0][1].toString().contains(QStringLiteral("holds no sweep")));
+    const std::filesystem::path other = session.folder.filePath(QStringLiteral("other")).toStdString();
+    runSweep(quickSweep(1, 1), *makePreset(Preset::Tiny, {.seed = 5}), {other});
+    session.sweeps().openFolder(other);
+    QTRY_COMPARE(failed.size(), 2);
+    QVERIFY(failed[1][1].toString().contains(QStringLiteral("other data")));
 }
 
 void TestSweepSession::refusesASecondSweepInWords()
