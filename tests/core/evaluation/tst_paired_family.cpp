@@ -123,10 +123,10 @@ void TestPairedFamily::usersThatAreLostAreLostForAllRuns()
 
 void TestPairedFamily::aPairIsResampledOnce()
 {
-    // 2,000 resamples of 20,000 users take long enough to tell one pair from thirty.
+    // 2,000 resamples of 3,000 users take long enough to tell one pair from thirty.
     PairedFamily family("mrr", {});
     for (std::uint64_t run = 0; run < 31; ++run)
-        family.add(noisy(0.5, run, 20'000));
+        family.add(noisy(0.5, run, 3'000));
     QElapsedTimer timer;
     timer.start();
     const auto first = family.compare(against(0, 31), Workers(1));
