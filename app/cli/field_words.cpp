@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 
 #include <CLI/CLI.hpp>
-
 #include <algorithm>
 
 namespace tastescope::cli {
@@ -43,7 +42,10 @@ void addFields(CLI::App& command, const std::vector<OptionInfo>& rows, OptionSet
             name += "," + second->second;
         command
             .add_option_function<std::string>(
-                name, [row, &said](const std::string& text) { said.push_back({row.name, parseOption(row, text)}); },
+                name,
+                [row, &said](const std::string& text) {
+                    said.push_back({row.name, parseOption(row, text)});
+                },
                 row.help)
             ->check([row](const std::string& text) { return problemWith(row, text); })
             ->type_name(typeOf(row));

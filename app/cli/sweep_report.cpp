@@ -169,9 +169,8 @@ Json sweepJson(const SweepReport& report)
     Json json{{"trials", Json::array()}};
     Json tied = Json::array();
     for (std::size_t i = 0; i < report.sweep.trials.size(); ++i) {
-        json["trials"].push_back(trialJson(
-            report.sweep.trials[i], report.verdicts[i],
-            trialName(report.sweep.config.base.name, report.sweep.trials[i].id)));
+        json["trials"].push_back(trialJson(report.sweep.trials[i], report.verdicts[i],
+                                           trialName(report.sweep.config.base.name, report.sweep.trials[i].id)));
         if (i < report.runs.size() && report.runs[i])
             json["trials"].back()["run_id"] = number(*report.runs[i]);
         if (report.verdicts[i].asGoodAsBest)

@@ -60,9 +60,9 @@ std::vector<GroupDifference> compareByGroup(const UserResults& a, const UserResu
         const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
         GroupDifference difference{group, std::ssize(values), mean, -1, 1};
         if (values.size() >= 2) {
-            const auto tails = resampledTails(std::span(&values, 1), options.resamples,
-                                              tailLength(options.alpha, options.resamples), options.seed,
-                                              Workers(options.threads), job);
+            const auto tails =
+                resampledTails(std::span(&values, 1), options.resamples, tailLength(options.alpha, options.resamples),
+                               options.seed, Workers(options.threads), job);
             PairedComparison interval;
             setInterval(interval, tails[0], options.alpha);
             difference.low = interval.low;

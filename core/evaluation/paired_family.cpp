@@ -99,8 +99,7 @@ void checkPaired(const PairedOptions& options)
         throw Error("resamples: found " + std::to_string(options.resamples)
                     + ", expected a whole number from 100 to 1000000.");
     if (!(options.alpha > 0 && options.alpha <= 0.5))
-        throw Error("alpha: found " + toText(OptionValue(options.alpha))
-                    + ", expected a number above 0, at most 0.5.");
+        throw Error("alpha: found " + toText(OptionValue(options.alpha)) + ", expected a number above 0, at most 0.5.");
 }
 
 std::int64_t tailLength(double alpha, std::int64_t resamples)
@@ -169,8 +168,8 @@ void PairedFamily::resample(const std::vector<Key>& missing, Workers workers, co
         columns.push_back(differences(m_matched.values(a), m_matched.values(b)));
         made.push_back({describe(m_matched.metric(), columns.back(), m_options.alpha), {}});
     }
-    auto tails = resampledTails(columns, m_resamples, tailLength(m_options.alpha, m_resamples), m_options.seed,
-                                workers, job);
+    auto tails =
+        resampledTails(columns, m_resamples, tailLength(m_options.alpha, m_resamples), m_options.seed, workers, job);
     for (std::size_t i = 0; i < missing.size(); ++i) {
         PairedComparison& result = made[i].described;
         const MeanTails& means = tails[i];

@@ -13,10 +13,10 @@ namespace tastescope {
 /// One point of a sweep with one seed, and what came of it.
 struct SweepTrial
 {
-    int id = 0;              ///< 1-based
-    int point = 0;           ///< 0-based; trials with other seeds share it
-    int repeat = 0;          ///< 0-based: which of the point's seeds
-    bool added = false;      ///< by a person, not by the search
+    int id = 0;                   ///< 1-based
+    int point = 0;                ///< 0-based; trials with other seeds share it
+    int repeat = 0;               ///< 0-based: which of the point's seeds
+    bool added = false;           ///< by a person, not by the search
     OptionSettings settings = {}; ///< what varies
     TrialPhase phase = TrialPhase::Waiting;
     std::string message = {};             ///< why it failed, diverged or was given up
@@ -52,9 +52,9 @@ std::string trialName(std::string_view sweep, int trial);
 /// cannot be resumed as this one.
 void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset);
 
-/// Runs the trials of a sweep, called as its folder when it has no name, `jobs` side by side with threads / jobs workers each, every one a run() in a folder of
-/// its own: trial-0001, trial-0002, ... Evaluation lists are drawn once and shared. A trial that fails or diverges does
-/// not end the sweep.
+/// Runs the trials of a sweep, called as its folder when it has no name, `jobs` side by side with threads / jobs
+/// workers each, every one a run() in a folder of its own: trial-0001, trial-0002, ... Evaluation lists are drawn once
+/// and shared. A trial that fails or diverges does not end the sweep.
 ///
 /// Successive halving is synchronous, so that its decisions are a pure function of curves: all trials are trained to
 /// the rung's epoch, then the best 1/eta of them (rounded down, at least one; best validation MRR up to that epoch,

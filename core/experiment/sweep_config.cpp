@@ -75,8 +75,8 @@ OptionTable<SweepConfig> sweepFields()
                                      "Decides which points are drawn: the same seed draws the same points.")),
         numberField(&C::eta, number("eta", "One in (eta)", 2, 1000,
                                     "Of asha: 1 in how many trials goes on after a comparison.")),
-        numberField(&C::minEpochs, number("min_epochs", "Epochs before", 1, 100'000,
-                                          "Of asha: epochs before the first comparison.")),
+        numberField(&C::minEpochs,
+                    number("min_epochs", "Epochs before", 1, 100'000, "Of asha: epochs before the first comparison.")),
         numberField(&C::jobs, number("jobs", "Side by side", 1, 1024,
                                      "Trials at the same time, sharing the threads; never changes a result.")),
     };

@@ -13,7 +13,7 @@ struct SweepFiles
     explicit SweepFiles(const std::filesystem::path& folder);
 
     std::filesystem::path folder;
-    std::filesystem::path config; ///< sweep.json
+    std::filesystem::path config;  ///< sweep.json
     std::filesystem::path journal; ///< trials.jsonl: a line for each trial that left its place, or was added by hand
     std::filesystem::path list;    ///< trials.json of sweeps from before there were journals; only read
 

@@ -27,7 +27,8 @@ TrialPhase readPhase(JsonObject& object)
     return *phase == TrialPhase::Running ? TrialPhase::Interrupted : *phase;
 }
 
-void readTrial(JsonObject& object, const std::string& file, const ModelOptions& model, std::map<int, SweepTrial>& trials)
+void readTrial(JsonObject& object, const std::string& file, const ModelOptions& model,
+               std::map<int, SweepTrial>& trials)
 {
     SweepTrial trial;
     const std::int64_t id = object.whole("id");

@@ -282,8 +282,9 @@ void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
     m_inbox = std::make_shared<TrialInbox>();
-    const auto work = [inbox = m_inbox, config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
-                       others = m_observers, workspace = recordedIn(m_history), resume](const JobContext& job) {
+    const auto work = [inbox = m_inbox, config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset,
+                       control = m_control, others = m_observers, workspace = recordedIn(m_history),
+                       resume](const JobContext& job) {
         makeFolder(folder.parent_path());
         const auto store = storeToRecord(workspace, config.base.name, job);
         const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;

@@ -109,7 +109,7 @@ void TestPairedFamily::anotherBestEqualsComparingAtOnce()
 void TestPairedFamily::usersThatAreLostAreLostForAllRuns()
 {
     std::vector<UserResults> runs = runsOf(4);
-    runs.push_back(noisy(0.51, 99, 60, 10));   // users 10 to 69
+    runs.push_back(noisy(0.51, 99, 60, 10)); // users 10 to 69
     runs[2].values[2 * 15 + 1] = std::numeric_limits<double>::quiet_NaN();
     PairedFamily family("mrr", {});
     std::vector<PairedComparison> grown;

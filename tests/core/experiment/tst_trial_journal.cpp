@@ -154,12 +154,12 @@ void TestTrialJournal::damagedJournalsAreNamed_data()
     QTest::addColumn<QByteArray>("line");
     QTest::newRow("no JSON") << QByteArray("{\"id\": 1,");
     QTest::newRow("nothing in it") << QByteArray("{}");
-    QTest::newRow("a number out of all bounds")
-        << QByteArray(R"({"id":2000000000,"point":0,"repeat":0,"added":false,"options":{},"state":"waiting","message":""})");
+    QTest::newRow("a number out of all bounds") << QByteArray(
+        R"({"id":2000000000,"point":0,"repeat":0,"added":false,"options":{},"state":"waiting","message":""})");
     QTest::newRow("more trials than the sweep has")
         << QByteArray(R"({"id":7,"point":6,"repeat":0,"added":false,"options":{},"state":"waiting","message":""})");
-    QTest::newRow("another state")
-        << QByteArray(R"({"id":1,"point":0,"repeat":0,"added":false,"options":{},"state":"lost","message":""})");
+    QTest::newRow("another state") << QByteArray(
+        R"({"id":1,"point":0,"repeat":0,"added":false,"options":{},"state":"lost","message":""})");
 }
 
 void TestTrialJournal::damagedJournalsAreNamed()
@@ -188,7 +188,8 @@ void TestTrialJournal::aLongSweepIsStoppedBeforeItsFirstTrial()
     QElapsedTimer timer;
     timer.start();
     QVERIFY_EXCEPTION_THROWN(
-        runSweep(config, *m_dataset, {files.at("sweep")}, {.stop = stop.get_token(), .sink = {}, .gate = {}}), Cancelled);
+        runSweep(config, *m_dataset, {files.at("sweep")}, {.stop = stop.get_token(), .sink = {}, .gate = {}}),
+        Cancelled);
     QVERIFY2(timer.elapsed() < 1'000, "the points were drawn all the same");
 }
 
