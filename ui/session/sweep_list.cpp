@@ -1,5 +1,6 @@
 #include "ui/session/sweep_list.h"
 
+#include "core/data/dataset.h"
 #include "core/experiment/sweep.h"
 #include "core/history/run_store.h"
 
@@ -76,24 +77,62 @@ std::vector<SweepEntry> sweepsOf(const fs::path& folder, const fs::path& workspa
     std::ranges::stable_sort(found, std::greater(), &Found::moment);
     std::vector<SweepEntry> sweeps;
     for (const Found& each : found)
-        sweeps.push_back({freeNameFor(sweeps, each.entry), each.entry.folder});
+        sweeps.push_back(each.entry);
     return sweeps;
 }
 
-QString nameOfSweep(const fs::path& folder)
+SweepEntry sweepIn(const fs::path& folder, const Dataset& dataset)
 {
+    const std::string hash = sweepDataHash(folder);
+    if (!hash.empty() && hash != dataset.hash())
+        throw Error("It learned from other data (hash " + hash + ") than " + dataset.name() + " (hash " + dataset.hash()
+                    + "). Open the data it learned from.");
     const std::string name = loadSweepConfig(folder).base.name;
-    return name.empty() ? text(folder.filename()) : QString::fromStdString(name);
+    return {name.empty() ? text(folder.filename()) : QString::fromStdString(name), folder};
 }
 
-QString freeNameFor(const std::vector<SweepEntry>& entries, const SweepEntry& wanted)
+std::vector<QString> SweepList::names() const
 {
-    const auto isTaken = [&](const QString& name) { return std::ranges::count(entries, name, &SweepEntry::name) > 0; };
-    if (!isTaken(wanted.name))
+    std::vector<QString> names;
+    for (const SweepEntry& entry : m_entries)
+        names.push_back(entry.name);
+    return names;
+}
+
+const SweepEntry* SweepList::named(const QString& name) const
+{
+    const auto found = std::ranges::find(m_entries, name, &SweepEntry::name);
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+const SweepEntry* SweepList::inFolder(const fs::path& folder) const
+{
+    const auto found = std::ranges::find(m_entries, folder, &SweepEntry::folder);
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+bool SweepList::add(const std::vector<SweepEntry>& entries)
+{
+    const std::size_t before = m_entries.size();
+    for (const SweepEntry& entry : entries)
+        if (!inFolder(entry.folder))
+            m_entries.push_back({freeName(entry), entry.folder});
+    std::ranges::rotate(m_entries, m_entries.begin() + static_cast<std::ptrdiff_t>(before));
+    return m_entries.size() != before;
+}
+
+void SweepList::remove(const fs::path& folder)
+{
+    std::erase_if(m_entries, [&](const SweepEntry& entry) { return entry.folder == folder; });
+}
+
+QString SweepList::freeName(const SweepEntry& wanted) const
+{
+    if (!named(wanted.name))
         return wanted.name;
     const QString name = QStringLiteral("%1 (%2)").arg(wanted.name, text(wanted.folder.parent_path().filename()));
     QString free = name;
-    for (int more = 2; isTaken(free); ++more)
+    for (int more = 2; named(free); ++more)
         free = QStringLiteral("%1 %2").arg(name).arg(more);
     return free;
 }

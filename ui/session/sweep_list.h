@@ -7,12 +7,16 @@
 #include <filesystem>
 #include <vector>
 
+namespace tastescope {
+class Dataset;
+}
+
 namespace tastescope::ui {
 
 /// A sweep that can be opened.
 struct SweepEntry
 {
-    QString name; ///< no two in a list have the same
+    QString name;
     std::filesystem::path folder;
 
     bool operator==(const SweepEntry&) const = default;
@@ -25,10 +29,29 @@ struct SweepEntry
 std::vector<SweepEntry> sweepsOf(const std::filesystem::path& folder, const std::filesystem::path& workspace,
                                  const std::string& dataHash, const JobContext& job);
 
-/// What a sweep outside of the session's folder is called: its own name, or its folder's.
-QString nameOfSweep(const std::filesystem::path& folder);
+/// The sweep in a folder anywhere, called by its own name or as its folder.
+/// Throws: Error when there is none, or it learned from other data than this; BadInput for damaged files.
+SweepEntry sweepIn(const std::filesystem::path& folder, const Dataset& dataset);
 
-/// The name, with more behind it where another entry has it already.
-QString freeNameFor(const std::vector<SweepEntry>& entries, const SweepEntry& wanted);
+/// The sweeps that can be opened, newest first.
+class SweepList
+{
+public:
+    const std::vector<SweepEntry>& entries() const { return m_entries; }
+    std::vector<QString> names() const;
+    const SweepEntry* named(const QString& name) const;                    ///< null: there is none
+    const SweepEntry* inFolder(const std::filesystem::path& folder) const; ///< null: there is none
+
+    /// What is listed keeps its name and place; what is new comes before it, with more behind its name where another
+    /// has it already. Returns whether anything was new.
+    bool add(const std::vector<SweepEntry>& entries);
+    void remove(const std::filesystem::path& folder);
+    void clear() { m_entries.clear(); }
+
+private:
+    QString freeName(const SweepEntry& wanted) const;
+
+    std::vector<SweepEntry> m_entries;
+};
 
 } // namespace tastescope::ui

@@ -7,45 +7,13 @@
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"
+#include "ui/session/trial_inbox.h"
 
 #include <algorithm>
-#include <deque>
-#include <mutex>
-#include <optional>
 
 namespace tastescope::ui {
 
 namespace fs = std::filesystem;
-
-/// Where the threads of a sweep leave its trials, with the results of users, until the session hears of their end.
-class TrialInbox final : public RunObserver
-{
-public:
-    void trialEnded(const ObservedSweep&, const SweepTrial& trial) override
-    {
-        SweepTrial kept = trial;
-        if (kept.record && kept.record->validation)
-            kept.record->validation->perUser = judgedResults(kept.record->validation->perUser);
-        const std::scoped_lock lock(m_mutex);
-        m_trials.push_back(std::move(kept));
-    }
-
-    /// The trial as it ended first since it was last taken: successive halving ends one several times.
-    std::optional<SweepTrial> take(int trial)
-    {
-        const std::scoped_lock lock(m_mutex);
-        const auto found = std::ranges::find(m_trials, trial, &SweepTrial::id);
-        if (found == m_trials.end())
-            return std::nullopt;
-        SweepTrial taken = std::move(*found);
-        m_trials.erase(found);
-        return taken;
-    }
-
-private:
-    std::mutex m_mutex;
-    std::deque<SweepTrial> m_trials; ///< guarded by m_mutex
-};
 
 SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession* history, QObject* parent)
     : QObject(parent),
@@ -63,26 +31,12 @@ SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession
     });
 }
 
-std::vector<QString> SweepSession::names() const
-{
-    std::vector<QString> names;
-    for (const SweepEntry& entry : m_entries)
-        names.push_back(entry.name);
-    return names;
-}
-
-fs::path SweepSession::folderOf(const QString& name) const
-{
-    const auto found = std::ranges::find(m_entries, name, &SweepEntry::name);
-    return found == m_entries.end() ? m_folder / name.toStdString() : found->folder;
-}
-
 void SweepSession::setDataset(std::shared_ptr<const Dataset> dataset)
 {
     if (m_running)
         m_jobs.stop(m_jobId);
     m_dataset = std::move(dataset);
-    m_entries.clear();
+    m_list.clear();
     m_analyst.forget(&m_opener);
     show(nullptr);
     emit namesChanged();
@@ -103,18 +57,12 @@ void SweepSession::list()
         });
 }
 
-/// What is listed keeps its name and place; what is new comes before it.
 void SweepSession::takeListed(const std::vector<SweepEntry>& entries)
 {
-    const std::size_t before = m_entries.size();
-    for (const SweepEntry& entry : entries)
-        if (std::ranges::find(m_entries, entry.folder, &SweepEntry::folder) == m_entries.end())
-            m_entries.push_back({freeNameFor(m_entries, entry), entry.folder});
-    std::ranges::rotate(m_entries, m_entries.begin() + static_cast<std::ptrdiff_t>(before));
-    if (m_entries.size() != before)
+    if (m_list.add(entries))
         emit namesChanged();
-    if (!m_current && !m_entries.empty())
-        open(m_entries.front().name);
+    if (!m_current && !m_list.entries().empty())
+        open(m_list.entries().front().name);
 }
 
 void SweepSession::openFolder(const fs::path& folder)
@@ -124,11 +72,7 @@ void SweepSession::openFolder(const fs::path& folder)
     m_analyst.ask(
         &m_opener,
         [folder = fs::absolute(folder).lexically_normal(), dataset = m_dataset](const JobContext&) {
-            const std::string hash = sweepDataHash(folder);
-            if (!hash.empty() && hash != dataset->hash())
-                throw Error("It learned from other data (hash " + hash + ") than " + dataset->name() + " (hash "
-                            + dataset->hash() + "). Open the data it learned from.");
-            return SweepEntry{nameOfSweep(folder), folder};
+            return sweepIn(folder, *dataset);
         },
         [this, folder](const Outcome<SweepEntry>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
@@ -136,7 +80,7 @@ void SweepSession::openFolder(const fs::path& folder)
                             failure->message);
             if (const auto* entry = std::get_if<SweepEntry>(&outcome)) {
                 takeListed({*entry});
-                open(std::ranges::find(m_entries, entry->folder, &SweepEntry::folder)->name);
+                open(m_list.inFolder(entry->folder)->name);
             }
         });
 }
@@ -149,7 +93,8 @@ void SweepSession::open(const QString& name)
         return show(m_running);
     auto sweep = std::make_shared<LiveSweep>();
     sweep->name = name;
-    sweep->folder = folderOf(name);
+    const SweepEntry* entry = m_list.named(name);
+    sweep->folder = entry ? entry->folder : m_folder / name.toStdString();
     show(std::move(sweep));
     read();
 }
@@ -214,7 +159,7 @@ QString SweepSession::freeName(const QString& wanted) const
 {
     const auto taken = [this](const QString& name) {
         return fs::exists(m_folder / name.toStdString()) || (m_running && m_running->name == name)
-               || std::ranges::find(m_entries, name, &SweepEntry::name) != m_entries.end();
+               || m_list.named(name);
     };
     QString name = wanted;
     for (int more = 2; taken(name); ++more)
@@ -235,7 +180,7 @@ QString SweepSession::start(SweepConfig config)
     sweep->folder = m_folder / config.base.name;
     sweep->sweep.config = std::move(config);
     sweep->plan();
-    m_entries.insert(m_entries.begin(), {sweep->name, sweep->folder});
+    m_list.add({{sweep->name, sweep->folder}});
     m_control = std::make_shared<SweepControl>();
     queue(sweep, false);
     show(sweep);
@@ -334,7 +279,7 @@ void SweepSession::end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sw
         emit failed(tr("%1 stopped").arg(sweep->name), failure->message);
     const bool neverBegan = !fs::exists(sweep->folder);
     if (neverBegan)
-        std::erase_if(m_entries, [&](const SweepEntry& entry) { return entry.folder == sweep->folder; });
+        m_list.remove(sweep->folder);
     if (sweep == m_current) {
         m_analyst.forget(&m_judge); // what it judges is older than what has just been adopted
         m_judging = m_judgeAgain = false;

@@ -32,7 +32,7 @@ public:
     void addObserver(RunObserver& observer) { m_observers.push_back(&observer); }
 
     /// Newest first; those of other datasets are left out.
-    std::vector<QString> names() const;
+    std::vector<QString> names() const { return m_list.names(); }
 
     /// The one that is shown; null: none.
     const LiveSweep* current() const { return m_current.get(); }
@@ -79,14 +79,13 @@ private:
     void end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sweep>& outcome);
     void read();
     void judge();
-    std::filesystem::path folderOf(const QString& name) const;
     QString freeName(const QString& wanted) const;
 
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
     const HistorySession* m_history;
     std::shared_ptr<const Dataset> m_dataset;
-    std::vector<SweepEntry> m_entries;
+    SweepList m_list;
     std::shared_ptr<LiveSweep> m_current;
     std::shared_ptr<LiveSweep> m_running;
     std::shared_ptr<TrialInbox> m_inbox; ///< of the one that runs
