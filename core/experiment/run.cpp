@@ -8,9 +8,9 @@
 #include "core/experiment/model_hash.h"
 #include "core/experiment/observer_chain.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
+#include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
 #include "core/training/epoch_loop.h"
 
@@ -44,6 +44,8 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
     hooks.threads = config.threads;
+    if (const auto& pace = modelKind(config.model).pace)
+        hooks.announcement.sample = pace->sample;
     hooks.announcement.users = evaluator.users();
     hooks.announcement.positives = evaluator.positives();
     hooks.announcement.negatives = static_cast<int>(std::max<std::int64_t>(0, evaluator.longestList() - 1));
@@ -140,7 +142,7 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     const auto validation = partFor(folder.shared.validation, dataset, Part::Validation, config, watched);
     const auto begin = std::chrono::steady_clock::now();
     const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
-    const Learned learned = trainModel(config.model, dataset, hooks, watched);
+    const Learned learned = modelKind(config.model).train(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record, patientWriter(job));
     record.seconds = seconds.count() + secondsBefore(learned.curve, firstEpoch);

@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/sweep_screen.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
