@@ -21,6 +21,7 @@ public:
     static PopularityModel fromTensors(const TensorFile& file);
 
     void score(User user, std::span<const Item> items, std::span<float> scores) const override;
+    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_likes.size(); }
     bool knows(User) const override { return true; }
 
     std::size_t itemCount() const { return m_likes.size(); }

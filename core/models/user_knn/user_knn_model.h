@@ -28,6 +28,10 @@ public:
 
     /// Cost: the smaller of looking every item up with every neighbour and adding up all that the neighbours like.
     void score(User user, std::span<const Item> items, std::span<float> scores) const override;
+    bool fits(std::size_t users, std::size_t items) const override
+    {
+        return users <= userCount() && items <= itemCount();
+    }
     bool knows(User user) const override { return !m_neighbours.of(user).empty(); }
 
     /// Before rounding to float: what the votes of an explanation add up to.
