@@ -1,5 +1,6 @@
 #include "core/history/history_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/history/history_error.h"
 #include "core/history/schema.h"
 #include "core/history/sqlite.h"

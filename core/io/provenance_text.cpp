@@ -1,18 +1,8 @@
 #include "core/io/provenance_text.h"
 
-#include <charconv>
+#include "core/base/number_text.h"
 
 namespace tastescope {
-
-namespace {
-
-std::string shortest(double value)
-{
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
-
-} // namespace
 
 Provenance provenanceOf(const ImportOptions& options, const ImportReport& report, bool splitWasGiven)
 {
@@ -21,7 +11,7 @@ Provenance provenanceOf(const ImportOptions& options, const ImportReport& report
     for (const FileReport& file : report.files)
         provenance.sources.push_back(file.source);
     provenance.options = {
-        {"min_rating", options.minRating ? shortest(*options.minRating) : "none"},
+        {"min_rating", options.minRating ? shortestText(*options.minRating) : "none"},
         {"duplicates", std::string(duplicatesNames[static_cast<std::size_t>(options.duplicates)])},
         {"split", std::string(splitChoiceNames[static_cast<std::size_t>(options.split)])},
         {"encoding", std::string(encodingNames[static_cast<std::size_t>(options.encoding)])},

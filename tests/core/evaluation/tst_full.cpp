@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "core/evaluation/catalogue_ranking.h"
 #include "core/evaluation/full.h"
 #include "tests/core/evaluation/scores.h"
 #include "tests/support/hand_made.h"
@@ -52,6 +53,7 @@ private slots:
     void doesNotDependOnTheNumberOfThreads();
     void roughScoresGiveTheSameRankings_data();
     void roughScoresGiveTheSameRankings();
+    void roughScoresGiveTheSameLists();
     void usersWithoutRoughScoresAreRankedExactly();
 };
 
@@ -201,6 +203,43 @@ void TestFull::roughScoresGiveTheSameRankings()
         QVERIFY(same.model == exact.model);
         QVERIFY(same.catalogue == exact.catalogue);
         QCOMPARE(same.tiedShare, exact.tiedShare);
+    }
+}
+
+void TestFull::roughScoresGiveTheSameLists()
+{
+    const Table table = randomTable(60, 1'000, 400, 34);
+    const Dataset dataset = randomDataset(60, 1'000);
+    CatalogueRanking exact;
+    CatalogueRanking rough;
+    for (const User user : idsUpTo<User>(60)) {
+        const std::vector<float>& scores = table[index(user)];
+        const auto positives = dataset.heldOut(Part::Test).row(user);
+        const auto exactOf = [&](std::span<const Item> items) {
+            std::vector<float> found;
+            for (const Item item : items)
+                found.push_back(scores[index(item)]);
+            return found;
+        };
+        Random random(35, {index(user)});
+        std::vector<float> near;
+        for (const float score : scores)
+            near.push_back(score + static_cast<float>(3.9 * random.uniform() - 1.95));
+        exact.begin(positives, exactOf(positives), dataset.train().row(user), 20);
+        exact.offer(scores, 0);
+        QVERIFY(exact.open().empty());
+        exact.settle({});
+        rough.begin(positives, exactOf(positives), dataset.train().row(user), 20);
+        rough.offer(std::span(near).first(300), 2);
+        rough.offer(std::span(near).subspan(300), 2);
+        const std::vector<float> settled = exactOf(rough.open());
+        QVERIFY(!settled.empty() && settled.size() < 200); // of 1,000: few are too near to call
+        rough.settle(settled);
+        QVERIFY(std::ranges::equal(rough.top(), exact.top()));
+        QCOMPARE(exact.top().size(), std::size_t(20));
+        QVERIFY(std::ranges::equal(rough.blocks(), exact.blocks(), [](const TieBlock& a, const TieBlock& b) {
+            return a.items == b.items && a.relevant == b.relevant;
+        }));
     }
 }
 
