@@ -233,15 +233,6 @@ HistoryFile openForWriting(const fs::path& file)
     return {std::move(connection), {}};
 }
 
-void makeFolder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw Error("The workspace folder " + folder.string() + " cannot be made: " + error.message()
-                    + ". Choose a folder you may write to.");
-}
-
 } // namespace
 
 HistoryFile openHistoryFile(const fs::path& file, bool write)

@@ -34,7 +34,8 @@ void requirePlannable(std::int64_t tripletsAStep)
 {
     if (tripletsAStep > mostTripletsAStep)
         throw Error("batch_size times grad_accum: a step would hold " + std::to_string(tripletsAStep)
-                    + " triplets, expected at most " + std::to_string(mostTripletsAStep) + ". Use fewer batches a step.");
+                    + " triplets, expected at most " + std::to_string(mostTripletsAStep)
+                    + ". Use fewer batches a step.");
 }
 
 BatchPlan planBatch(BatchPlanScratch& scratch)

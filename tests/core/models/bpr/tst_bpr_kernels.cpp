@@ -5,8 +5,8 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <cstring>
+#include <limits>
 
 using namespace tastescope;
 
