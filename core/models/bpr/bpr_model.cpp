@@ -101,7 +101,7 @@ bool BprModel::scoreRoughly(std::span<const User> users, Item first, std::span<f
 
 TensorFile BprModel::tensors() const
 {
-    return {{},
+    return {{{"model", "bpr"}},
             {pack("users", m_users), pack("items", m_items),
              makeTensor("known", {static_cast<std::int64_t>(m_known.size())}, std::span<const std::uint8_t>(m_known))}};
 }

@@ -29,7 +29,7 @@ public:
         return userCount <= m_users.rowCount() && itemCount <= m_items.rowCount();
     }
     bool knows(User user) const override { return m_known[index(user)] != 0; }
-    TensorFile tensors() const;
+    TensorFile tensors() const override;
 
     const Factors& users() const { return m_users; }
     const Factors& items() const { return m_items; }
