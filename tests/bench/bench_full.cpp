@@ -20,7 +20,7 @@ namespace {
 struct Case
 {
     std::shared_ptr<const Dataset> dataset;
-    std::shared_ptr<const BprModel> model;
+    std::shared_ptr<const Model> model;
 };
 
 Factors inventFactors(std::size_t rows, std::uint64_t seed)
