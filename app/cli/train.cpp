@@ -1,11 +1,15 @@
 #include "app/cli/common.h"
 #include "app/cli/evaluation_text.h"
+#include "app/cli/field_words.h"
 #include "app/cli/history_words.h"
 #include "app/cli/text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/history_observer.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tastescope::cli {
 
@@ -19,12 +23,21 @@ struct TrainWords
     std::string preset;
     std::vector<std::string> set;
     std::string config;
-    std::optional<int> negatives;
+    OptionSettings run; ///< of runFields()
     std::string name;
     bool resume = false;
     std::string out;
     HistoryWords history;
 };
+
+std::string modelsWith(std::string_view preset)
+{
+    std::string names;
+    for (const ModelKind& kind : modelKinds())
+        if (std::ranges::find(kind.presets, preset, &ModelPreset::name) != kind.presets.end())
+            names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    return names;
+}
 
 /// The configuration file first, then --preset, then --set and --seed: what is said last counts.
 RunConfig toConfig(const TrainWords& words)
@@ -34,18 +47,20 @@ RunConfig toConfig(const TrainWords& words)
         throw Error("Which model? Give --model or --config.");
     if (!words.model.empty() && (words.config.empty() || modelName(config.model) != words.model))
         config.model = defaultOptions(words.model);
-    if (words.preset == "published") {
-        if (!std::holds_alternative<BprOptions>(config.model))
-            throw Error("The published parameters are those of bpr: give --model bpr with --preset published.");
-        config.model = publishedBprOptions();
+    if (!words.preset.empty()) {
+        const std::vector<ModelPreset>& presets = modelKind(config.model).presets;
+        if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
+            throw Error(std::string(modelName(config.model))
+                        + " has no published parameters. They are known of: " + modelsWith(words.preset) + ".");
+        config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)
         setOptionFromText(config.model, assignment);
-    if (words.common.seed && std::holds_alternative<BprOptions>(config.model))
+    if (words.common.seed && hasSeed(config.model))
         setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
     config.dataset = words.dataset;
     config.threads = words.common.threads;
-    config.negatives = words.negatives.value_or(config.negatives);
+    setFields(runFields(), config, words.run);
     if (!words.name.empty())
         config.name = words.name;
     return config;
@@ -63,11 +78,13 @@ Json resultJson(const RunRecord& record, const std::string& folder, std::optiona
     return json;
 }
 
-std::string curveText(const std::vector<EpochFinished>& epochs)
+std::string curveText(const RunRecord& record)
 {
+    const auto& pace = modelKind(record.config.model).pace;
     TextTable table;
-    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10", "M triplets/s", "seconds"});
-    for (const EpochFinished& epoch : epochs) {
+    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10",
+               "M " + std::string(pace ? pace->sample : "samples") + "/s", "seconds"});
+    for (const EpochFinished& epoch : record.epochs) {
         std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
                                      fixed(epoch.trainLoss, 4)};
         const RankingFigures figures = epoch.validation.value_or(RankingFigures());
@@ -82,7 +99,7 @@ std::string curveText(const std::vector<EpochFinished>& epochs)
 
 std::string resultText(const RunRecord& record, const std::string& folder)
 {
-    std::string text = record.epochs.empty() ? "" : curveText(record.epochs) + "\n";
+    std::string text = record.epochs.empty() ? "" : curveText(record) + "\n";
     for (const auto* evaluation : {&record.validation, &record.test})
         if (*evaluation)
             text += evaluationText(**evaluation) + "\n";
@@ -117,8 +134,8 @@ std::string optionHelp()
 {
     std::string text = "Options for --set:\n";
     for (const ModelKind& kind : modelKinds()) {
-        const ModelOptions defaults = defaultOptions(kind.name);
-        for (const OptionInfo& info : optionInfos(defaults))
+        const ModelOptions defaults(kind);
+        for (const OptionInfo& info : kind.fields)
             text += "  " + std::string(kind.name) + "  " + info.name + "=" + toText(readOption(defaults, info.name))
                     + "  " + info.help + "\n";
     }
@@ -142,9 +159,7 @@ void addTrain(CLI::App& app, Action& chosen)
         ->type_name("name=value")
         ->allow_extra_args(false);
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
-    command->add_option("--negatives", words->negatives, "A held-out positive in the lists it is measured on; 50")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
+    addFields(*command, infosOf(runFields()), words->run);
     command->add_option("--name", words->name, "What to call the run");
     command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");

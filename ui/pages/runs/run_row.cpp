@@ -75,10 +75,9 @@ QList<double> sparkOf(const SessionRun& run, const std::optional<RankingFigures>
 
 void describeOptions(RunRow& row, const SessionRun& run)
 {
-    for (const OptionInfo& info : optionInfos(run.config.model))
-        row.options[info.name] = readOption(run.config.model, info.name);
-    if (const auto* bpr = std::get_if<BprOptions>(&run.config.model))
-        row.plannedEpochs = bpr->epochs;
+    for (const OptionSetting& setting : run.config.model.settings())
+        row.options[setting.name] = setting.value;
+    row.plannedEpochs = plannedEpochs(run.config.model);
     row.epochs = run.curve.last() ? run.curve.last()->epoch : 0;
 }
 
@@ -102,9 +101,7 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     describeOptions(row, run);
     row.users = evaluatedUsers(run);
     row.data = QString::fromStdString(run.data.name);
-    row.note = run.note.isEmpty() && run.trial
-                   ? QObject::tr("sweep %1, trial %2").arg(number(run.trial->sweep)).arg(run.trial->trial)
-                   : run.note;
+    row.note = run.note.isEmpty() && run.trial ? QObject::tr("trial of a sweep") : run.note;
     row.tags = run.tags.join(QStringLiteral(", "));
     row.startedAt = run.startedAt;
     row.seconds = run.record ? run.record->seconds : 0;

@@ -2,8 +2,12 @@
 
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
+#include "core/models/model_kind.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -16,7 +20,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,9 +34,8 @@ enum Preset { AsNextRun, Published, FiveRates };
 
 SweepConfig fiveLearningRates(const ModelOptions& options)
 {
-    const auto* next = std::get_if<BprOptions>(&options);
     SweepConfig config;
-    config.base.model = next ? *next : BprOptions{};
+    config.base.model = learningRateOf(options) ? options : defaultOptions(learningModel);
     config.base.name = "learning-rates";
     config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.001,0.003,0.01,0.03,0.1)")};
     config.scheduler = Scheduler::Grid;
@@ -102,10 +104,7 @@ void NewSweepPanel::setConfig(const SweepConfig& config)
     if (!config.base.name.empty())
         m_name->setText(QString::fromStdString(config.base.name));
     m_models->setCurrentIndex(m_models->findData(QString::fromStdString(std::string(modelName(config.base.model)))));
-    m_schedulers->setCurrentIndex(m_schedulers->findData(static_cast<int>(config.scheduler)));
-    m_points->setValue(std::max(1, config.points));
-    m_seeds->setValue(config.seeds);
-    m_jobs->setValue(config.jobs);
+    showSearch(config);
     makeRows(config.base.model);
     for (const SearchAxis& axis : config.space.axes)
         if (SearchRow* found = row(axis.name))
@@ -125,7 +124,7 @@ void NewSweepPanel::applyPreset()
         config.base.model = m_workspace.nextOptions();
         config.base.name = "sweep";
         config.points = 12;
-        if (std::holds_alternative<BprOptions>(config.base.model))
+        if (learningRateOf(config.base.model))
             config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.1)")};
     }
     setConfig(config);
@@ -146,10 +145,7 @@ SweepConfig NewSweepPanel::config() const
         else
             setOption(config.base.model, row->info().name, row->value());
     }
-    config.scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
-    config.points = config.scheduler == Scheduler::Grid ? 0 : m_points->value();
-    config.seeds = m_seeds->value();
-    config.jobs = m_jobs->value();
+    takeSearch(config);
     checkSweep(config);
     return config;
 }
@@ -158,8 +154,10 @@ void NewSweepPanel::refresh()
 {
     if (m_filling)
         return;
-    const auto scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
-    m_points->setEnabled(scheduler != Scheduler::Grid);
+    const auto scheduler = std::get<std::string>(m_search->row("scheduler")->value());
+    m_search->row("points")->setEnabled(scheduler != toText(Scheduler::Grid));
+    for (const char* ofHalving : {"eta", "min_epochs"})
+        m_search->row(ofHalving)->setEnabled(scheduler == toText(Scheduler::Halving));
     QString problem;
     try {
         const SweepConfig wanted = config();
@@ -185,10 +183,10 @@ void NewSweepPanel::showCost(const SweepConfig& config)
     if (!dataset)
         return;
     std::optional<double> rate;
-    if (const auto* bpr = std::get_if<BprOptions>(&config.base.model)) {
-        rate = m_workspace.paces().rate(*bpr);
-        if (!rate && isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
-            m_workspace.paces().measure(*bpr);
+    if (const ModelOptions& options = config.base.model; modelKind(options).pace) {
+        rate = m_workspace.paces().rate(options);
+        if (!rate && isVisible() && !m_workspace.jobs().isBusy() && !runLike(options, m_workspace.runs()))
+            m_workspace.paces().measure(options);
     }
     const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
     m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));
