@@ -107,8 +107,9 @@ RunRecord readRunRecord(const Json& json, const std::string& file)
     record.config = readRunConfig(object.at("config"), file);
     record.environment = readEnvironment(object.object("environment"));
     record.dataset = readDatasetFacts(object.object("dataset"));
+    SharedNames shared;
     for (const JsonObject& epoch : object.objects("epochs"))
-        record.epochs.push_back(readEpoch(epoch));
+        record.epochs.push_back(readEpoch(epoch, shared));
     record.bestEpoch = static_cast<int>(object.whole("best_epoch"));
     record.seconds = object.number("seconds");
     record.peakRssMb = object.number("peak_rss_mb");

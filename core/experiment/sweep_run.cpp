@@ -73,8 +73,8 @@ void SweepRun::prepareShared()
                               .rungs = rungs,
                               .users = evaluator.users(),
                               .positives = evaluator.positives(),
-                              .chance = toRankingFigures(evaluator.chance()),
-                              .popularity = toRankingFigures(evaluator.popularity())});
+                              .chance = watchedOf(evaluator.chance()),
+                              .popularity = watchedOf(evaluator.popularity())});
 }
 
 void SweepRun::workGuarded(const std::stop_token& stop)
@@ -139,7 +139,7 @@ void SweepRun::end(SweepTrial& trial, TrialPhase phase, const std::string& messa
         ended.bestEpoch = best->epoch;
         ended.best = best->validation;
     } else if (trial.record && trial.record->validation) {
-        ended.best = toFigures(*trial.record->validation);
+        ended.best = watchedOf(trial.record->validation->model);
     }
     m_events.emplace_back(ended);
     save();

@@ -1,5 +1,6 @@
 #include "core/experiment/train_model.h"
 
+#include "core/base/epochs.h"
 #include "core/models/bpr/checkpoint.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/models/popularity/popularity_model.h"
@@ -62,9 +63,7 @@ Learned learnedSoFar(const ModelOptions& options, const Dataset& dataset, const 
     learned.best = checkpoint->best;
     learned.last = checkpoint->last;
     learned.epochs = checkpoint->curve;
-    for (const EpochFinished& epoch : learned.epochs)
-        if (epoch.isBest)
-            learned.bestEpoch = epoch.epoch;
+    learned.bestEpoch = bestEpochNumber(learned.epochs);
     return learned;
 }
 

@@ -3,18 +3,18 @@
 #include "core/base/job.h"
 #include "core/files/safetensors.h"
 
-#include <string>
 #include <vector>
 
 namespace tastescope {
 
-/// A training curve as a table of doubles, so that it comes back bit for bit. Shape: epochs x 13, at least one epoch.
-Tensor toTensor(const std::string& name, const std::vector<EpochFinished>& curve);
+/// Adds a training curve to a file: the tensor "curve" of doubles, so that it comes back bit for bit, and the entry
+/// "curve_columns" that names its columns: the facts of an epoch and whatever figures were measured.
+///
+/// Shape: epochs x columns, at least one epoch; not-a-number where an epoch did not measure a figure.
+void addCurve(TensorFile& file, const std::vector<EpochFinished>& curve);
 
-/// Throws: Error when the shape is another.
-std::vector<EpochFinished> curveFrom(const Tensor& tensor);
-
-/// 1-based; 0: none.
-int bestEpochOf(const std::vector<EpochFinished>& curve);
+/// The curve in a file, also in one of version 0, whose thirteen columns had no names.
+/// Throws: Error when a column is missing or the epochs are not 1, 2, 3 ...
+std::vector<EpochFinished> curveIn(const TensorFile& file);
 
 } // namespace tastescope

@@ -24,7 +24,7 @@ struct Meaning
 AnswerSource answerSource(const SessionRun& run, const ValueRule& rule)
 {
     const Meaning meaning{QString::fromStdString(run.dataset->nouns().item)};
-    const EpochFinished* chosen = chosenEpoch(run, rule);
+    const EpochFinished* chosen = run.epoch(rule);
     const bool isThere = run.curve.epochs.empty() || isKept(run, rule) || (chosen && chosen == run.curve.last());
     QString words = std::visit(meaning, run.config.model);
     if (!isThere)

@@ -1,6 +1,7 @@
 #include "core/models/bpr/checkpoint.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/option_field.h"
@@ -122,7 +123,7 @@ Newest newestOf(const std::filesystem::path& folder)
 /// In the shapes that options and dataset ask for.
 BprCheckpoint restore(const TensorFile& file, const BprOptions& options, const Dataset& dataset)
 {
-    BprCheckpoint result{.state = startState(options, dataset), .curve = curveFrom(file.tensor("curve"))};
+    BprCheckpoint result{.state = startState(options, dataset), .curve = curveIn(file)};
     BprState& state = result.state;
     unpackRows(file, "users", state.users);
     unpackRows(file, "items", state.items);
@@ -148,7 +149,7 @@ void packBest(TensorFile& file, const BprModel& best)
 std::shared_ptr<const BprModel> bestOf(const TensorFile& file, const std::vector<EpochFinished>& curve,
                                        std::shared_ptr<const BprModel> last)
 {
-    if (curve.back().isBest)
+    if (bestEpoch(curve) == &curve.back())
         return last;
     TensorFile best{{}, {file.tensor("known")}};
     for (const char* name : {"users", "items"}) {
@@ -199,14 +200,14 @@ void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& 
     const EpochFinished& epoch = checkpoint.curve.back();
     const BprState& state = checkpoint.state;
     TensorFile file = tensorsOf(*checkpoint.last);
-    if (!epoch.isBest)
+    if (bestEpoch(checkpoint.curve) != &epoch)
         packBest(file, *checkpoint.best);
     packMoments(file, "users", state.users);
     packMoments(file, "items", state.items);
     packSteps(file, "users", state.userSteps);
     packSteps(file, "items", state.itemSteps);
     file.tensors.push_back(makeTensor("optim/batch_steps", {}, std::span(&state.batchSteps, 1)));
-    file.tensors.push_back(toTensor("curve", checkpoint.curve));
+    addCurve(file, checkpoint.curve);
     write(std::move(file), owner, epoch.epoch, folder / nextName);
 
     if (std::error_code ignored; std::filesystem::exists(folder / lastName, ignored))
@@ -246,9 +247,9 @@ std::optional<TrainedBpr> trainedSoFar(const std::filesystem::path& folder)
     if (newest.path.empty())
         return std::nullopt;
     TrainedBpr result{.last = std::make_shared<const BprModel>(BprModel::fromTensors(newest.file)),
-                      .curve = curveFrom(newest.file.tensor("curve"))};
+                      .curve = curveIn(newest.file)};
     result.best = bestOf(newest.file, result.curve, result.last);
-    result.bestEpoch = bestEpochOf(result.curve);
+    result.bestEpoch = bestEpochNumber(result.curve);
     return result;
 }
 

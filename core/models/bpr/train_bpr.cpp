@@ -1,5 +1,6 @@
 #include "core/models/bpr/train_bpr.h"
 
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/base/option_field.h"
 #include "core/base/wait_for_room.h"
@@ -10,7 +11,6 @@
 #include "core/models/bpr/pace.h"
 #include "core/models/bpr/schedule.h"
 #include "core/pipeline/negative_pools.h"
-#include "core/training/curve_tensor.h"
 
 #include <cmath>
 #include <optional>
@@ -58,7 +58,7 @@ public:
           m_owner(checkpointOwner(options, dataset)),
           m_now(begin()),
           m_pace(job, secondsOf(m_now.curve)),
-          m_bestEpoch(bestEpochOf(m_now.curve))
+          m_bestEpoch(bestEpochNumber(m_now.curve))
     {
         const BprInput input{m_options, m_dataset, pools, hooks.threads};
         m_trainer = options.optimiser == Optimiser::AdamBatch ? makeBatchTrainer(input) : makeTileTrainer(input);
@@ -178,9 +178,7 @@ private:
         if (m_hooks.validate)
             result.validation = m_hooks.validate(*m_now.last);
         result.evaluateSeconds = seconds(begin);
-        const auto mrr = [](const EpochFinished& epoch) { return epoch.validation ? epoch.validation->mrr : 0; };
-        result.isBest = m_bestEpoch == 0 || !result.validation
-                        || mrr(result) > mrr(curve()[static_cast<std::size_t>(m_bestEpoch) - 1]);
+        result.isBest = isBetter(result, bestEpoch(curve()));
         if (result.isBest) {
             m_bestEpoch = result.epoch;
             m_now.best = m_now.last;
