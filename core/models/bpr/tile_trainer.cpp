@@ -31,14 +31,14 @@ public:
         : m_input(input),
           m_blocks(tileBlocks(input.dataset.train(), input.pools != nullptr)),
           m_corrections(input.options.optimiser == Optimiser::Adam ? biasCorrections() : std::vector<float>()),
-          m_scratch(static_cast<std::size_t>(workerCount(input.threads)))
+          m_scratch(input.workers.copiesOf(Scratch()))
     {
     }
 
     void run(BprState& state, int epoch, const std::function<void(const EpochSums&)>& afterRound,
              const std::stop_token& stop) override
     {
-        const Tiling tiling(m_input.dataset.train(), m_blocks, m_input.options.seed, epoch, m_input.threads, stop);
+        const Tiling tiling(m_input.dataset.train(), m_blocks, m_input.options.seed, epoch, m_input.workers, stop);
         std::vector<EpochSums> tiles(static_cast<std::size_t>(m_blocks));
         EpochSums sums;
         for (int round = 0; round < m_blocks; ++round) {
@@ -50,7 +50,7 @@ public:
                 tiles[static_cast<std::size_t>(block)] =
                     trainTile(state, tiling, place, rate, m_scratch[static_cast<std::size_t>(worker)]);
             };
-            parallelFor(m_blocks, m_input.threads, {.stop = stop}, body, 1);
+            parallelFor(m_blocks, m_input.workers, {.stop = stop}, body, 1);
             for (const EpochSums& tile : tiles) {
                 sums.loss += tile.loss;
                 sums.triplets += tile.triplets;

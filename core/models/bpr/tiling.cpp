@@ -18,7 +18,7 @@ constexpr std::size_t leastItems = 32; // a block: enough to draw negatives from
 
 } // namespace
 
-Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, int threads,
+Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, Workers workers,
                const std::stop_token& stop)
     : m_blocks(blocks),
       m_itemAt(matrix.columnCount()),
@@ -48,7 +48,7 @@ Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t
         const std::size_t last = begin(static_cast<int>(block) + 1, users.size());
         m_userBlocks[static_cast<std::size_t>(block)] = cut(matrix, std::span(users).subspan(first, last - first));
     };
-    parallelFor(blocks, threads, {.stop = stop}, body, 1);
+    parallelFor(blocks, workers, {.stop = stop}, body, 1);
 }
 
 /// A counting sort by item block, which keeps the order of users.

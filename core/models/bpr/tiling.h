@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/parallel.h"
 #include "core/data/binary_matrix.h"
 
 #include <cstdint>
@@ -24,7 +25,7 @@ public:
     };
 
     /// Depends on (seed, epoch), the matrix and `blocks` alone. Cost: O(entries + users + items).
-    Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, int threads,
+    Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, Workers workers,
            const std::stop_token& stop);
 
     int blocks() const { return m_blocks; }

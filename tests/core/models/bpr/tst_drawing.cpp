@@ -40,7 +40,7 @@ void TestDrawing::tilesHoldEveryPositiveOnce()
     const DatasetParts parts = plantedParts();
     const auto& train = parts.split.train;
     for (const int blocks : {1, 4, 7}) {
-        const Tiling tiling(train, blocks, 42, 3, 2, {});
+        const Tiling tiling(train, blocks, 42, 3, Workers(2), {});
         std::set<std::pair<int, int>> pairs;
         for (int round = 0; round < blocks; ++round)
             for (int users = 0; users < blocks; ++users)
@@ -56,7 +56,7 @@ void TestDrawing::tilesHoldEveryPositiveOnce()
 void TestDrawing::tilesOfARoundShareNoRow()
 {
     const DatasetParts parts = plantedParts();
-    const Tiling tiling(parts.split.train, 4, 42, 1, 1, {});
+    const Tiling tiling(parts.split.train, 4, 42, 1, Workers(1), {});
     for (int round = 0; round < 4; ++round) {
         std::map<int, int> tileOfUser;
         std::set<int> itemBlocks;
@@ -75,8 +75,8 @@ void TestDrawing::tilesOfARoundShareNoRow()
 void TestDrawing::tilesDoNotDependOnThreads()
 {
     const DatasetParts parts = plantedParts();
-    const Tiling one(parts.split.train, 4, 42, 1, 1, {});
-    const Tiling four(parts.split.train, 4, 42, 1, 4, {});
+    const Tiling one(parts.split.train, 4, 42, 1, Workers(1), {});
+    const Tiling four(parts.split.train, 4, 42, 1, Workers(4), {});
     for (int users = 0; users < 4; ++users)
         for (int items = 0; items < 4; ++items)
             QVERIFY(std::ranges::equal(
