@@ -101,6 +101,7 @@ private:
             const bool drawn = m_input.pools
                                    ? drawHardEasy(random, m_input.pools->hard.row(user), m_input.pools->easy.row(user),
                                                   out, triesForOneNegative, [](Item) { return true; })
+                                         == out.size()
                                    : drawFree(random, scratch.taken, train.columnCount() - positives.size(), out);
             if (!drawn)
                 std::ranges::fill(out, notDrawn);

@@ -63,7 +63,8 @@ private:
     std::vector<UserBlock> m_userBlocks;
 };
 
-/// How many blocks a side: a function of the matrix alone, never of the machine.
-int tileBlocks(const BinaryMatrix<User, Item>& matrix, bool poolsOfTheirOwn);
+/// How many blocks a side: a function of the matrix and the options, never of the machine. A block holds at least twice
+/// the negatives that a positive has, unless the catalogue does not.
+int tileBlocks(const BinaryMatrix<User, Item>& matrix, int negatives, bool poolsOfTheirOwn);
 
 } // namespace tastescope
