@@ -76,7 +76,8 @@ void TestRunJson::recordsSurviveTheRoundTrip()
     QVERIFY(back.validation == record.validation);
     QVERIFY(back.test == record.test);
     QCOMPARE(back.epochs.at(0).trainSeconds, 1.0 / 3); // every bit of a double comes back
-    QVERIFY(!back.epochs.at(0).validation);
+    QVERIFY(back.epochs.at(0).validation.isEmpty());
+    QVERIFY(back.epochs.at(1).validation == record.epochs[1].validation);
 }
 
 void TestRunJson::notANumberSurvives()

@@ -21,7 +21,7 @@ private slots:
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<EpochFinished> sampleCurve()
 {
@@ -70,7 +70,7 @@ void TestCurveTensor::readsWhatHadNoNames()
 {
     // epoch, loss, MRR, Hit@1, 5, 10, NDCG@10, seconds of training, evaluation and saving, pace, learning rate, best
     const std::vector<double> values{1, 0.6, 0.25, 0.1,  0.2, 0.3, 0.15, 1.5, 0.5, 0.25, 1e6, 0.05,  1,
-                                     2, 0.5, nan,  nan, nan, nan, nan,  1.4, 0.4, 0.2,  2e6, 0.025, 0};
+                                     2, 0.5, none,  none, none, none, none,  1.4, 0.4, 0.2,  2e6, 0.025, 0};
     const std::vector<EpochFinished> curve = curveIn(fileWith(values, 2, 13));
     QVERIFY(same(curve[0], {.epoch = 1,
                             .trainLoss = 0.6,
@@ -99,9 +99,9 @@ void TestCurveTensor::refusesWhatIsNoCurve_data()
         row[0] = epoch;
         return fileWith(row, 1, 13);
     };
-    QTest::newRow("no epoch") << fileWith({}, 0, 13) << "holds no epoch";
+    QTest::newRow("no epoch") << fileWith(std::vector<double>(), 0, 13) << "holds no epoch";
     QTest::newRow("other width") << fileWith(std::vector<double>(12, 1), 1, 12) << "13";
-    for (const double epoch : {0.0, 2.0, -1.0, 1.5, 1e300, nan})
+    for (const double epoch : {0.0, 2.0, -1.0, 1.5, 1e300, none})
         QTest::newRow(std::to_string(epoch).c_str()) << numbered(epoch) << "not 1, 2, 3";
     TensorFile named;
     addCurve(named, sampleCurve());
