@@ -4,7 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 
 #include <algorithm>
 

@@ -10,6 +10,8 @@
 #include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
+#include "core/training/checkpoint.h"
+#include "core/training/epoch_loop.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,12 +62,12 @@ Writer patientWriter(const JobContext& job)
 /// What was learned goes to files and into the record; the record itself is not written yet.
 void keep(const Learned& learned, const RunFiles& files, RunRecord& record, const Writer& writer)
 {
-    record.state = learned.state;
-    record.message = learned.message;
-    record.epochs = learned.epochs;
+    record.state = learned.end == TrainingEnd::Diverged ? RunState::Diverged : RunState::Finished;
+    record.message = learned.reason;
+    record.epochs = learned.curve;
     record.bestEpoch = learned.bestEpoch;
-    if (!learned.epochs.empty())
-        writer([&] { saveCurve(learned.epochs, files.curve); });
+    if (!learned.curve.empty())
+        writer([&] { saveCurve(learned.curve, files.curve); });
     if (learned.last && learned.last != learned.best)
         writer([&] { saveModel(*learned.last, files.lastModel); });
     writer([&] { saveModel(*learned.best, files.model); });
@@ -84,7 +86,8 @@ DatasetFacts datasetOf(const RunFiles& files)
             // A damaged record is what resuming mends.
         }
     }
-    return {.name = "other data", .hash = datasetHashOf(files.checkpoints)};
+    const std::optional<Checkpoint> checkpoint = newestCheckpoint(files.checkpoints);
+    return {.name = "other data", .hash = checkpoint ? checkpoint->owner.dataset : std::string()};
 }
 
 void finish(RunRecord& record, const RunFiles& files)
@@ -139,7 +142,7 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     const Learned learned = trainModel(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record, patientWriter(job));
-    record.seconds = seconds.count() + secondsBefore(learned.epochs, firstEpoch);
+    record.seconds = seconds.count() + secondsBefore(learned.curve, firstEpoch);
 
     job.report(StageStarted{"evaluating"});
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
@@ -150,19 +153,19 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
 }
 
 /// The job is stopped already, so nothing waits for room.
-void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files, const JobContext& job)
+void keepStopped(RunRecord& record, const RunFiles& files, const JobContext& job)
 try {
     if (std::error_code ignored; std::filesystem::is_empty(files.checkpoints, ignored))
         return;
     job.report(StageStarted{"saving what was learned"}); // it may take longer than a person waits without a word
-    Learned learned = learnedSoFar(record.config.model, dataset, files.checkpoints);
-    if (!learned.best)
+    const std::optional<Learned> learned = learnedSoFar(files.checkpoints);
+    if (!learned)
         return;
-    learned.state = RunState::Stopped;
-    keep(learned, files, record, [](const std::function<void()>& write) { write(); });
+    keep(*learned, files, record, [](const std::function<void()>& write) { write(); });
+    record.state = RunState::Stopped;
     record.validation.reset();
     record.test.reset();
-    record.seconds = secondsBefore(learned.epochs, std::numeric_limits<int>::max());
+    record.seconds = secondsBefore(learned->curve, std::numeric_limits<int>::max());
     finish(record, files);
 } catch (const NoRoom& full) {
     job.report(Note{"The run is stopped, but its record could not be written. " + std::string(full.what())
@@ -211,7 +214,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     try {
         return runGuarded(record, dataset, files, folder, job);
     } catch (const Cancelled&) {
-        keepStopped(record, dataset, files, job);
+        keepStopped(record, files, job);
         throw;
     } catch (const std::exception& error) {
         const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;

@@ -3,7 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 
 #include <algorithm>
 #include <thread>

@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/train_model.h"
+#include "core/training/checkpoint.h"
 
 #include <deque>
 
@@ -102,23 +102,24 @@ private:
 };
 
 /// The epochs that were checkpointed but not told to the history before the process was killed.
-void addMissed(RunRecorder& recorder, const RunConfig& config, const Dataset& dataset, const RunFolder& folder,
-               int firstEpoch)
+void addMissed(RunRecorder& recorder, const RunFolder& folder, int firstEpoch)
 {
-    for (const EpochFinished& epoch : learnedSoFar(config.model, dataset, RunFiles(folder.path).checkpoints).epochs)
+    const std::optional<Checkpoint> checkpoint = newestCheckpoint(RunFiles(folder.path).checkpoints);
+    if (!checkpoint)
+        return;
+    for (const EpochFinished& epoch : checkpoint->curve)
         if (epoch.epoch < firstEpoch)
             recorder.addEpoch(epoch);
 }
 
-JobContext watched(const JobContext& job, RunRecorder& recorder, const RunConfig& config, const Dataset& dataset,
-                   const RunFolder& folder)
+JobContext watched(const JobContext& job, RunRecorder& recorder, const RunFolder& folder)
 {
     JobContext context = job;
-    context.sink = [&job, &recorder, &config, &dataset, &folder](const JobEvent& event) {
+    context.sink = [&job, &recorder, &folder](const JobEvent& event) {
         if (const auto* started = std::get_if<TrainingStarted>(&event)) {
             recorder.dropEpochsFrom(started->firstEpoch);
             if (started->firstEpoch > 1)
-                addMissed(recorder, config, dataset, folder, started->firstEpoch);
+                addMissed(recorder, folder, started->firstEpoch);
         } else if (const auto* epoch = std::get_if<EpochFinished>(&event)) {
             recorder.addEpoch(*epoch);
         }
@@ -196,7 +197,7 @@ Run runRecorded(RunStore& store, const RunConfig& config, const Dataset& dataset
                          options, job);
     recorder.begin(known);
     try {
-        const JobContext context = watched(job, recorder, named, dataset, folder);
+        const JobContext context = watched(job, recorder, folder);
         Run made =
             options.train ? options.train(named, dataset, folder, context) : run(named, dataset, folder, context);
         recorder.finish(made.record);

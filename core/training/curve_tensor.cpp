@@ -2,91 +2,100 @@
 
 #include "core/base/epochs.h"
 #include "core/base/error.h"
+#include "core/files/safetensors.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <sstream>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace tastescope {
 
 namespace {
 
 constexpr const char* tensorName = "curve";
-constexpr const char* columnsEntry = "curve_columns";
+constexpr const char* columnsName = "curve_columns";
+constexpr std::string_view figurePrefix = "validation/";
 
-/// What an epoch has beside figures.
-struct Fact
+/// As files of version 1.0 and before have them, unnamed.
+constexpr std::string_view unnamedColumns =
+    "epoch,train_loss,validation/mrr,validation/hit-1,validation/hit-5,validation/hit-10,validation/ndcg-10,"
+    "train_seconds,evaluate_seconds,save_seconds,samples_per_second,learning_rate,is_best";
+
+struct Column
 {
     std::string_view name;
-    void (*write)(EpochFinished& epoch, double value);
-    double (*read)(const EpochFinished& epoch);
+    double (*read)(const EpochFinished&);
+    void (*write)(EpochFinished&, double);
 };
 
 template<auto Member>
-constexpr Fact fact(std::string_view name)
+constexpr Column column(std::string_view name)
 {
-    return {name, [](EpochFinished& epoch, double value) { epoch.*Member = value; },
-            [](const EpochFinished& epoch) { return epoch.*Member; }};
+    return {name, [](const EpochFinished& epoch) { return static_cast<double>(epoch.*Member); },
+            [](EpochFinished& epoch, double value) { epoch.*Member = value; }};
 }
 
-constexpr std::array facts{
-    Fact{"epoch", [](EpochFinished& epoch, double value) { epoch.epoch = static_cast<int>(value); },
-         [](const EpochFinished& epoch) { return static_cast<double>(epoch.epoch); }},
-    fact<&EpochFinished::trainLoss>("train_loss"),
-    fact<&EpochFinished::trainSeconds>("train_seconds"),
-    fact<&EpochFinished::evaluateSeconds>("evaluate_seconds"),
-    fact<&EpochFinished::saveSeconds>("save_seconds"),
-    fact<&EpochFinished::samplesPerSecond>("samples_per_second"),
-    fact<&EpochFinished::learningRate>("learning_rate"),
-    Fact{"best", [](EpochFinished& epoch, double value) { epoch.isBest = value != 0; },
-         [](const EpochFinished& epoch) { return epoch.isBest ? 1.0 : 0.0; }},
+/// What every epoch has; its figures are columns of their own, "validation/mrr" and whatever else was measured.
+constexpr std::array columns{
+    Column{"epoch", [](const EpochFinished& epoch) { return static_cast<double>(epoch.epoch); },
+           [](EpochFinished&, double) {}}, // checked, and known from its row
+    column<&EpochFinished::trainLoss>("train_loss"),
+    column<&EpochFinished::trainSeconds>("train_seconds"),
+    column<&EpochFinished::evaluateSeconds>("evaluate_seconds"),
+    column<&EpochFinished::saveSeconds>("save_seconds"),
+    column<&EpochFinished::samplesPerSecond>("samples_per_second"),
+    column<&EpochFinished::learningRate>("learning_rate"),
+    Column{"is_best", [](const EpochFinished& epoch) { return epoch.isBest ? 1.0 : 0.0; },
+           [](EpochFinished& epoch, double value) { epoch.isBest = value != 0; }},
 };
 
-/// Before columns had names.
-constexpr const char* firstColumns = "epoch train_loss mrr hit-1 hit-5 hit-10 ndcg-10 train_seconds evaluate_seconds "
-                                     "save_seconds samples_per_second learning_rate best";
+std::vector<std::string> split(std::string_view names)
+{
+    std::vector<std::string> result;
+    while (true) {
+        const std::size_t comma = names.find(',');
+        result.emplace_back(names.substr(0, comma));
+        if (comma == std::string_view::npos)
+            return result;
+        names.remove_prefix(comma + 1);
+    }
+}
 
 std::vector<std::string> columnsOf(const TensorFile& file)
 {
-    const auto entry = file.metadata.find(columnsEntry);
-    std::istringstream stream(entry == file.metadata.end() ? firstColumns : entry->second);
-    std::vector<std::string> columns;
-    for (std::string word; stream >> word;)
-        columns.push_back(word);
-    for (const Fact& fact : facts)
-        if (std::ranges::count(columns, fact.name) != 1)
-            throw Error("The curve has no column \"" + std::string(fact.name) + "\", or has it twice.");
-    return columns;
+    const auto named = file.metadata.find(columnsName);
+    return split(named == file.metadata.end() ? unnamedColumns : std::string_view(named->second));
 }
 
-EpochFinished fromRow(const std::vector<std::string>& columns, const double* row, SharedNames& shared)
+/// Where each of our columns stands in the file.
+std::array<std::size_t, columns.size()> placesIn(const std::vector<std::string>& names)
 {
-    EpochFinished epoch;
-    std::vector<std::string> names;
-    std::vector<double> figures;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const auto fact = std::ranges::find(facts, columns[i], &Fact::name);
-        if (fact != facts.end()) {
-            fact->write(epoch, row[i]);
-        } else if (!std::isnan(row[i])) {
-            names.push_back(columns[i]);
-            figures.push_back(row[i]);
-        }
+    std::array<std::size_t, columns.size()> places{};
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const auto found = std::ranges::find(names, columns[c].name);
+        if (found == names.end())
+            throw Error("The curve has no column \"" + std::string(columns[c].name) + "\".");
+        places[c] = static_cast<std::size_t>(found - names.begin());
     }
-    if (!names.empty())
-        epoch.validation = Figures(shared.of(std::move(names)), std::move(figures));
-    return epoch;
+    return places;
 }
 
-/// Before a number becomes an int.
-void requireNumbered(const std::vector<std::string>& columns, const std::vector<double>& values)
+/// What a row measured.
+Figures figuresIn(const std::vector<std::string>& names, std::span<const double> row, SharedNames& shared)
 {
-    const auto column = static_cast<std::size_t>(std::ranges::find(columns, facts[0].name) - columns.begin());
-    for (std::size_t row = 0; row < values.size() / columns.size(); ++row)
-        if (values[row * columns.size() + column] != static_cast<double>(row + 1))
-            throw Error("The epochs of the curve are not 1, 2, 3 and so on.");
+    std::vector<std::string> measured;
+    std::vector<double> values;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        if (!names[c].starts_with(figurePrefix) || std::isnan(row[c]))
+            continue;
+        measured.push_back(names[c].substr(figurePrefix.size()));
+        values.push_back(row[c]);
+    }
+    return measured.empty() ? Figures() : Figures(shared.of(std::move(measured)), std::move(values));
 }
 
 } // namespace
@@ -94,36 +103,45 @@ void requireNumbered(const std::vector<std::string>& columns, const std::vector<
 void addCurve(TensorFile& file, const std::vector<EpochFinished>& curve)
 {
     const std::vector<std::string> figures = figureNames(curve);
-    std::string columns;
-    for (const Fact& fact : facts)
-        columns += (columns.empty() ? "" : " ") + std::string(fact.name);
-    for (const std::string& name : figures)
-        columns += " " + name;
+    std::string names;
+    for (const Column& column : columns)
+        names += (names.empty() ? "" : ",") + std::string(column.name);
+    for (const std::string& figure : figures)
+        names += "," + std::string(figurePrefix) + figure;
     std::vector<double> values;
     for (const EpochFinished& epoch : curve) {
-        for (const Fact& fact : facts)
-            values.push_back(fact.read(epoch));
-        for (const std::string& name : figures)
-            values.push_back(epoch.validation.find(name).value_or(std::numeric_limits<double>::quiet_NaN()));
+        for (const Column& column : columns)
+            values.push_back(column.read(epoch));
+        for (const std::string& figure : figures)
+            values.push_back(epoch.validation.find(figure).value_or(std::numeric_limits<double>::quiet_NaN()));
     }
-    const auto width = static_cast<std::int64_t>(facts.size() + figures.size());
-    file.metadata[columnsEntry] = columns;
+    file.metadata[columnsName] = names;
+    const auto width = static_cast<std::int64_t>(columns.size() + figures.size());
     file.tensors.push_back(makeTensor(tensorName, {static_cast<std::int64_t>(curve.size()), width},
                                       std::span<const double>(values)));
 }
 
-std::vector<EpochFinished> curveIn(const TensorFile& file)
+std::vector<EpochFinished> curveFrom(const TensorFile& file)
 {
     const Tensor& tensor = file.tensor(tensorName);
     if (tensor.shape.empty() || tensor.shape[0] < 1)
         throw Error("The tensor \"" + tensor.name + "\" holds no epoch.");
-    const std::vector<std::string> columns = columnsOf(file);
-    const std::vector<double> values = doubles(tensor, {tensor.shape[0], static_cast<std::int64_t>(columns.size())});
-    requireNumbered(columns, values);
+    const std::vector<std::string> names = columnsOf(file);
+    const auto places = placesIn(names);
+    const std::vector<double> values = doubles(tensor, {tensor.shape[0], static_cast<std::int64_t>(names.size())});
     SharedNames shared;
     std::vector<EpochFinished> curve;
-    for (std::size_t row = 0; row < values.size(); row += columns.size())
-        curve.push_back(fromRow(columns, values.data() + row, shared));
+    for (std::size_t begin = 0; begin < values.size(); begin += names.size()) {
+        const auto row = std::span(values).subspan(begin, names.size());
+        EpochFinished epoch;
+        epoch.epoch = static_cast<int>(curve.size()) + 1;
+        if (row[places.front()] != epoch.epoch)
+            throw Error("Row " + std::to_string(epoch.epoch) + " of the curve is not of that epoch.");
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            columns[c].write(epoch, row[places[c]]);
+        epoch.validation = figuresIn(names, row, shared);
+        curve.push_back(std::move(epoch));
+    }
     return curve;
 }
 

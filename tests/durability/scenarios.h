@@ -3,6 +3,7 @@
 #include "core/experiment/sweep.h"
 #include "core/history/run_recorded.h"
 #include "core/models/bpr/train_bpr.h"
+#include "core/models/model_file.h"
 #include "tests/core/models/bpr/planted.h"
 #include "tests/durability/fault_shim.h"
 #include "tests/support/temp_files.h"
@@ -199,7 +200,7 @@ inline std::size_t epochsIn(const fs::path& folder)
     } catch (const Error&) {
         // Not at its end, or between its model and its record: the checkpoints tell.
     }
-    if (const auto soFar = trainedSoFar(folder / "checkpoints"); soFar && soFar->best)
+    if (const auto soFar = learnedSoFar(folder / "checkpoints"); soFar && soFar->best)
         epochs = std::max(epochs, soFar->curve.size());
     return epochs;
 }

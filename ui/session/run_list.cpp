@@ -3,7 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
 #include "core/models/model_file.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"

@@ -1,6 +1,7 @@
 #include "core/experiment/run_files.h"
 #include "core/history/run_filter.h"
 #include "core/models/bpr/train_bpr.h"
+#include "core/models/model_file.h"
 #include "tests/core/history/history_cases.h"
 #include "tests/core/models/bpr/planted.h"
 
@@ -58,7 +59,7 @@ void TestAddedMetric::initTestCase()
     }};
     const Dataset dataset(plantedParts());
     (void)trainBpr(BprOptions{.embeddingDim = 4, .learningRate = 0.05, .epochs = 3, .patience = 0}, dataset, hooks, job);
-    m_kept = trainedSoFar(files.folder())->curve;
+    m_kept = learnedSoFar(files.folder())->curve;
 }
 
 void TestAddedMetric::passesThroughTheCheckpoint()

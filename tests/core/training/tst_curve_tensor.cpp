@@ -1,126 +1,130 @@
 #include "core/base/error.h"
+#include "core/files/safetensors.h"
 #include "core/training/curve_tensor.h"
 
 #include <QTest>
 
-#include <cmath>
 #include <limits>
 
 using namespace tastescope;
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<EpochFinished> twoEpochs()
+{
+    EpochFinished first{.epoch = 1, .trainLoss = 0.6, .trainSeconds = 1, .learningRate = 0.05, .isBest = true};
+    first.validation = {{"mrr", 0.1}, {"hit-1", 0.2}, {"hit-5", 0.3}, {"hit-10", 0.4}, {"ndcg-10", 0.5}};
+    return {first, {.epoch = 2, .trainLoss = 0.5, .saveSeconds = 0.25, .samplesPerSecond = 7}};
+}
+
+/// As the versions before wrote it: thirteen columns without names.
+TensorFile unnamed(const std::vector<double>& values)
+{
+    TensorFile file;
+    file.tensors.push_back(
+        makeTensor("curve", {static_cast<std::int64_t>(values.size() / 13), 13}, std::span<const double>(values)));
+    return file;
+}
+
+void compare(const std::vector<EpochFinished>& found, const std::vector<EpochFinished>& expected)
+{
+    QCOMPARE(found.size(), expected.size());
+    for (std::size_t e = 0; e < found.size(); ++e) {
+        QCOMPARE(found[e].epoch, expected[e].epoch);
+        QCOMPARE(found[e].trainLoss, expected[e].trainLoss);
+        QVERIFY(found[e].validation == expected[e].validation);
+        QCOMPARE(found[e].saveSeconds, expected[e].saveSeconds);
+        QCOMPARE(found[e].samplesPerSecond, expected[e].samplesPerSecond);
+        QCOMPARE(found[e].learningRate, expected[e].learningRate);
+        QCOMPARE(found[e].isBest, expected[e].isBest);
+    }
+}
+
+} // namespace
 
 class TestCurveTensor : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void comesBackBitForBit();
-    void readsWhatHadNoNames();
-    void refusesWhatIsNoCurve_data();
-    void refusesWhatIsNoCurve();
+    void comesBackAsItWas();
+    void readsThirteenColumnsWithoutNames();
+    void columnsStandInAnyOrderBesideUnknownOnes();
+    void keepsWhateverWasMeasured();
+    void refusesWhatNoTrainingWrote_data();
+    void refusesWhatNoTrainingWrote();
 };
 
-namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<EpochFinished> sampleCurve()
+void TestCurveTensor::comesBackAsItWas()
 {
-    std::vector<EpochFinished> curve(3);
-    for (int i = 0; i < 3; ++i) {
-        const double x = (i + 1) / 7.0;
-        curve[static_cast<std::size_t>(i)] = {.epoch = i + 1,
-                                              .trainLoss = x,
-                                              .validation = {{"mrr", x / 3}, {"hit-10", x / 5}},
-                                              .trainSeconds = x * 1e9,
-                                              .evaluateSeconds = x * 5e-324,
-                                              .saveSeconds = x * 3,
-                                              .samplesPerSecond = x * 1e17,
-                                              .learningRate = x / 10,
-                                              .isBest = i != 1};
+    TensorFile file;
+    addCurve(file, twoEpochs());
+    compare(curveFrom(file), twoEpochs());
+}
+
+void TestCurveTensor::readsThirteenColumnsWithoutNames()
+{
+    compare(curveFrom(unnamed({1, 0.6, 0.1,  0.2,  0.3,  0.4,  0.5,  1, 0, 0,    0, 0.05, 1, //
+                               2, 0.5, none, none, none, none, none, 0, 0, 0.25, 7, 0,    0})),
+            twoEpochs());
+}
+
+void TestCurveTensor::columnsStandInAnyOrderBesideUnknownOnes()
+{
+    TensorFile file;
+    addCurve(file, twoEpochs());
+    const std::vector<double> values = doubles(file.tensors[0], file.tensors[0].shape);
+    const std::size_t columns = values.size() / 2;
+    std::vector<double> turned; // a new column, then ours from the last to the first
+    for (std::size_t row = 0; row < 2; ++row) {
+        turned.push_back(9);
+        for (std::size_t c = columns; c > 0; --c)
+            turned.push_back(values[row * columns + c - 1]);
     }
-    return curve;
+    std::string names = file.metadata.at("curve_columns") + ",";
+    std::string turnedNames = "something/of-tomorrow";
+    std::vector<std::string> list;
+    for (std::size_t comma = 0; (comma = names.find(',')) != std::string::npos; names.erase(0, comma + 1))
+        list.insert(list.begin(), names.substr(0, comma));
+    for (const std::string& name : list)
+        turnedNames += "," + name;
+    file.metadata["curve_columns"] = turnedNames;
+    file.tensors[0] = makeTensor("curve", {2, static_cast<std::int64_t>(columns + 1)}, std::span<const double>(turned));
+    std::vector<EpochFinished> expected = twoEpochs();
+    expected[0].validation = {{"ndcg-10", 0.5}, {"hit-10", 0.4}, {"hit-5", 0.3}, {"hit-1", 0.2}, {"mrr", 0.1}};
+    compare(curveFrom(file), expected);
 }
 
-bool same(const EpochFinished& a, const EpochFinished& b)
+void TestCurveTensor::keepsWhateverWasMeasured()
 {
-    return a.epoch == b.epoch && a.trainLoss == b.trainLoss && a.validation == b.validation
-           && a.trainSeconds == b.trainSeconds && a.evaluateSeconds == b.evaluateSeconds
-           && a.saveSeconds == b.saveSeconds && a.samplesPerSecond == b.samplesPerSecond
-           && a.learningRate == b.learningRate && a.isBest == b.isBest;
-}
-
-TensorFile fileWith(const std::vector<double>& values, std::int64_t rows, std::int64_t columns)
-{
-    return {{}, {makeTensor("curve", {rows, columns}, std::span<const double>(values))}};
-}
-
-} // namespace
-
-void TestCurveTensor::comesBackBitForBit()
-{
-    std::vector<EpochFinished> curve = sampleCurve();
-    curve[1].validation = {};                               // not validated
-    curve[2].validation = {{"mrr", 0.1}, {"ndcg-7", 0.25}}; // by a program that watches something else
+    std::vector<EpochFinished> curve = twoEpochs();
+    curve[1].validation = {{"mrr", 0.2}, {"map-7", 0.25}}; // another program watched something else
     TensorFile file;
     addCurve(file, curve);
-    QVERIFY(std::ranges::equal(curveIn(file), curve, same));
+    compare(curveFrom(file), curve);
 }
 
-void TestCurveTensor::readsWhatHadNoNames()
+void TestCurveTensor::refusesWhatNoTrainingWrote_data()
 {
-    // epoch, loss, MRR, Hit@1, 5, 10, NDCG@10, seconds of training, evaluation and saving, pace, learning rate, best
-    const std::vector<double> values{1, 0.6, 0.25, 0.1,  0.2, 0.3, 0.15, 1.5, 0.5, 0.25, 1e6, 0.05,  1,
-                                     2, 0.5, none,  none, none, none, none,  1.4, 0.4, 0.2,  2e6, 0.025, 0};
-    const std::vector<EpochFinished> curve = curveIn(fileWith(values, 2, 13));
-    QVERIFY(same(curve[0], {.epoch = 1,
-                            .trainLoss = 0.6,
-                            .validation = {{"mrr", 0.25},
-                                           {"hit-1", 0.1},
-                                           {"hit-5", 0.2},
-                                           {"hit-10", 0.3},
-                                           {"ndcg-10", 0.15}},
-                            .trainSeconds = 1.5,
-                            .evaluateSeconds = 0.5,
-                            .saveSeconds = 0.25,
-                            .samplesPerSecond = 1e6,
-                            .learningRate = 0.05,
-                            .isBest = true}));
-    QVERIFY(curve[1].validation.isEmpty());
-    QCOMPARE(curve[1].epoch, 2);
-    QVERIFY(!curve[1].isBest);
+    QTest::addColumn<double>("epoch");
+    QTest::newRow("not a number") << none;
+    QTest::newRow("no epoch's number") << 1e300;
+    QTest::newRow("half an epoch") << 1.5;
+    QTest::newRow("another epoch") << 2.0;
 }
 
-void TestCurveTensor::refusesWhatIsNoCurve_data()
+void TestCurveTensor::refusesWhatNoTrainingWrote()
 {
-    QTest::addColumn<TensorFile>("file");
-    QTest::addColumn<QString>("words");
-    const auto numbered = [](double epoch) {
-        std::vector<double> row(13, 0.5);
-        row[0] = epoch;
-        return fileWith(row, 1, 13);
-    };
-    QTest::newRow("no epoch") << fileWith(std::vector<double>(), 0, 13) << "holds no epoch";
-    QTest::newRow("other width") << fileWith(std::vector<double>(12, 1), 1, 12) << "13";
-    for (const double epoch : {0.0, 2.0, -1.0, 1.5, 1e300, none})
-        QTest::newRow(std::to_string(epoch).c_str()) << numbered(epoch) << "not 1, 2, 3";
-    TensorFile named;
-    addCurve(named, sampleCurve());
-    named.metadata["curve_columns"] = "epoch train_loss";
-    QTest::newRow("columns missing") << named << "no column \"train_seconds\"";
-    named.metadata["curve_columns"] = "epoch epoch train_loss";
-    QTest::newRow("column twice") << named << "no column \"epoch\", or has it twice";
-}
-
-void TestCurveTensor::refusesWhatIsNoCurve()
-{
-    QFETCH(TensorFile, file);
-    QFETCH(QString, words);
-    try {
-        (void)curveIn(file);
-        QFAIL("it was taken");
-    } catch (const Error& error) {
-        QVERIFY2(QString::fromUtf8(error.what()).contains(words), error.what());
-    }
+    QFETCH(double, epoch);
+    QVERIFY_EXCEPTION_THROWN((void)curveFrom(unnamed({epoch, 0.6, 0.1, 0.2, 0.3, 0.4, 0.5, 1, 0, 0, 0, 0.05, 1})),
+                             Error);
+    QVERIFY_EXCEPTION_THROWN((void)curveFrom(unnamed({})), Error);
+    TensorFile file;
+    addCurve(file, twoEpochs());
+    file.metadata["curve_columns"] = "epoch,train_loss";
+    QVERIFY_EXCEPTION_THROWN((void)curveFrom(file), Error);
 }
 
 QTEST_GUILESS_MAIN(TestCurveTensor)
