@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <array>
+#include <map>
 #include <random>
 
 using namespace tastescope;
@@ -26,6 +27,8 @@ private slots:
     void readsANewerFileAndLeavesItAsItIs();
     void migratesStepByStep();
     void opensEveryReleasedVersion();
+    void takesEveryFigureOfVersionOneAlong();
+    void programsOfVersionOneReadWhatIsNew();
     void beginsAnewInAnEmptyFile();
     void explainsAFolderThatCannotBeWritten();
     void explainsAFolderThatCannotBeMade();
@@ -201,6 +204,58 @@ void TestHistoryFile::opensEveryReleasedVersion()
         QVERIFY(run.record.test == sampleRecord(3).test);
         QVERIFY(store.problems().empty());
     }
+}
+
+/// One cell a figure: run, epoch, metric, value, as version 1 kept them in columns.
+std::map<std::tuple<std::int64_t, std::int64_t, std::string>, double> figuresOfVersionOne(const fs::path& file)
+{
+    std::map<std::tuple<std::int64_t, std::int64_t, std::string>, double> cells;
+    SqliteConnection connection(file, SqliteConnection::Mode::ReadOnly);
+    SqliteStatement rows(connection, "SELECT run, epoch, mrr, hit_1, hit_5, hit_10, ndcg_10 FROM run_epoch"
+                                     " WHERE validated");
+    while (rows.step()) {
+        const std::int64_t run = rows.whole();
+        const std::int64_t epoch = rows.whole();
+        for (const char* name : {"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10"})
+            cells[{run, epoch, name}] = rows.real();
+    }
+    return cells;
+}
+
+// The file was left by the command line of version 1: three models, one of them resumed, and a sweep with halving.
+void TestHistoryFile::takesEveryFigureOfVersionOneAlong()
+{
+    const TempFiles files;
+    const fs::path fixture = fs::path(SOURCE_ROOT) / "tests/data/history/command-line-1.sqlite";
+    fs::copy_file(fixture, files.at("history.sqlite"));
+    const auto expected = figuresOfVersionOne(files.at("history.sqlite"));
+    const RunStore store(files.folder());
+    QVERIFY(store.problems().empty());
+    const std::vector<StoredRun> runs = store.runs();
+    QCOMPARE(runs.size(), std::size_t(7));
+    std::size_t found = 0;
+    for (const StoredRun& run : runs) {
+        QVERIFY(run.record.validation && run.record.test);
+        QCOMPARE(bestEpochNumber(run.record.epochs), run.record.bestEpoch); // as version 1 decided it
+        for (const EpochFinished& epoch : run.record.epochs) {
+            QCOMPARE(epoch.validation.size(), std::size_t(5));
+            QVERIFY(std::ranges::equal(epoch.validation.names(), *watchedFigures()));
+            for (const std::string& name : epoch.validation.names())
+                QCOMPARE(epoch.validation.find(name).value(), expected.at({number(run.id), epoch.epoch, name}));
+            found += epoch.validation.size();
+        }
+    }
+    QCOMPARE(found, expected.size());
+    QVERIFY(found > 0);
+}
+
+void TestHistoryFile::programsOfVersionOneReadWhatIsNew()
+{
+    const TempFiles files;
+    soundHistory(files);
+    const auto cells = figuresOfVersionOne(files.at("sound/history.sqlite"));
+    QCOMPARE(cells.size(), std::size_t(3 * 5));
+    QCOMPARE(cells.at({1, 2, "hit-10"}), sampleEpoch(2).validation.find("hit-10").value());
 }
 
 void TestHistoryFile::beginsAnewInAnEmptyFile()
