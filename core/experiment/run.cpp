@@ -6,6 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/data/provenance.h"
 #include "core/experiment/model_hash.h"
+#include "core/experiment/observer_chain.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
@@ -152,24 +153,60 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     return {record, learned.best};
 }
 
-/// The job is stopped already, so nothing waits for room.
-void keepStopped(RunRecord& record, const RunFiles& files, const JobContext& job)
+/// The job is stopped already, so nothing waits for room. Returns whether the record was written.
+bool keepStopped(RunRecord& record, const RunFiles& files, const JobContext& job)
 try {
     if (std::error_code ignored; std::filesystem::is_empty(files.checkpoints, ignored))
-        return;
+        return false;
     job.report(StageStarted{"saving what was learned"}); // it may take longer than a person waits without a word
     const std::optional<Learned> learned = learnedSoFar(files.checkpoints);
     if (!learned)
-        return;
+        return false;
     keep(*learned, files, record, [](const std::function<void()>& write) { write(); });
     record.state = RunState::Stopped;
     record.validation.reset();
     record.test.reset();
     record.seconds = secondsBefore(learned->curve, std::numeric_limits<int>::max());
     finish(record, files);
+    return true;
 } catch (const NoRoom& full) {
     job.report(Note{"The run is stopped, but its record could not be written. " + std::string(full.what())
                     + " Its checkpoints are whole: resume it to go on."});
+    return false;
+}
+
+/// A full disk fails the record too; what ended the run is what the person must hear. Returns whether it was written.
+bool keepFailed(RunRecord& record, const RunFiles& files)
+try {
+    finish(record, files);
+    return true;
+} catch (const Error&) {
+    return false;
+}
+
+/// A run under way: what is known of it.
+struct Course
+{
+    RunRecord record;
+    bool isKept = false; ///< record.json says the same
+};
+
+Run runPrepared(Course& course, const Dataset& dataset, const RunFiles& files, const RunFolder& folder,
+                const JobContext& job)
+try {
+    Run made = runGuarded(course.record, dataset, files, folder, job);
+    course.isKept = true;
+    return made;
+} catch (const Cancelled&) {
+    course.record.state = RunState::Stopped;
+    course.isKept = keepStopped(course.record, files, job);
+    throw;
+} catch (const std::exception& error) {
+    const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
+    course.record.state = diverged ? RunState::Diverged : RunState::Failed;
+    course.record.message = error.what();
+    course.isKept = keepFailed(course.record, files);
+    throw;
 }
 
 } // namespace
@@ -202,29 +239,33 @@ void requireResumable(const std::filesystem::path& folder, const RunConfig& conf
     requireSameData(folder, dataset);
 }
 
-Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
+Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job,
+        RunObservers observers)
 {
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
-    files.prepare(config, folder.resume);
-    RunRecord record = beginRecord(config, dataset);
+    const RunRecord begin = beginRecord(config, dataset);
+    const ObservedRun observed{begin, folder.path, dataset, job, folder.resume, folder.trial};
+    ObserverChain chain(observers, job);
+    chain.begun(observed);
+    Course course{begin};
     try {
-        return runGuarded(record, dataset, files, folder, job);
+        files.prepare(config, folder.resume);
+        Run made = runPrepared(course, dataset, files, folder, chain.watched(observed));
+        chain.ended(observed, course.record, course.isKept);
+        return made;
     } catch (const Cancelled&) {
-        keepStopped(record, files, job);
+        chain.ended(observed, course.record, course.isKept);
         throw;
     } catch (const std::exception& error) {
-        const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
-        record.state = diverged ? RunState::Diverged : RunState::Failed;
-        record.message = error.what();
-        try {
-            finish(record, files);
-        } catch (const Error&) {
-            // A full disk fails the record too; what ended the run is what the person must hear.
+        if (course.record.message.empty()) { // of what came before the training
+            course.record.state = RunState::Failed;
+            course.record.message = error.what();
         }
+        chain.ended(observed, course.record, course.isKept);
         throw;
     }
 }

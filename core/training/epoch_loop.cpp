@@ -87,6 +87,7 @@ private:
     void announce() const
     {
         TrainingStarted started = m_hooks.announcement;
+        started.earlier = m_now.curve;
         started.epochs = m_plan.epochs;
         started.firstEpoch = static_cast<int>(m_now.curve.size()) + 1;
         started.samplesPerEpoch = m_plan.samplesPerEpoch;

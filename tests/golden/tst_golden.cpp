@@ -150,10 +150,11 @@ void TestGolden::aRunUnderWay()
     const auto events = golden::recording(name, epochs);
     QVERIFY(!events.empty());
 
+    golden::Player player(events);
     Screen screen;
     QVERIFY(screen.open());
     screen.workspace.setNextOptions(options);
-    screen.workspace.runs().setLearning(golden::playing(events));
+    screen.workspace.runs().addObserver(player);
     screen.workspace.train();
     QTRY_COMPARE(screen.workspace.currentRun()->curve.epochs.size(), std::size_t(epochs));
     for (const char* page : {"data", "neighbours", "training", "users"})

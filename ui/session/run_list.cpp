@@ -162,14 +162,13 @@ void RunList::resume(int id)
 void RunList::queue(SessionRun& run, bool resume)
 {
     const int id = run.id;
-    const RunTrainer trainer(m_history, run.storedId);
+    const RunTrainer trainer(m_history, run.storedId, m_observers);
     m_registered[id] = trainer.registered();
-    const auto work = [learn = m_learning, trainer, config = run.config, dataset = run.dataset, folder = run.folder,
+    const auto work = [trainer, config = run.config, dataset = run.dataset, folder = run.folder,
                        resume](const JobContext& job) {
         Ended ended;
         try {
-            ended.run = learn ? learn(config, *dataset, {folder, resume, {}}, job)
-                              : trainer.train(config, *dataset, {folder, resume, {}}, job);
+            ended.run = trainer.train(config, *dataset, {folder, resume}, job);
         } catch (const Cancelled&) {
             if (!keptAnEpoch(folder))
                 throw;

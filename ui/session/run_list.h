@@ -16,9 +16,6 @@ namespace tastescope::ui {
 class HistorySession;
 class JobQueue;
 
-/// What a run does on the worker thread instead of training: the playing of a recorded one.
-using Learning = std::function<Run(const RunConfig&, const Dataset&, const RunFolder&, const JobContext&)>;
-
 /// The runs of this session and of the history of the workspace, oldest first: starts them, follows them, keeps what
 /// they learned. Without a history, runs live in memory and in their folders.
 class RunList : public QObject
@@ -48,8 +45,8 @@ public:
     /// Queues a run; a name is given when config.name is empty. Returns its id.
     int start(RunConfig config, std::shared_ptr<const Dataset> dataset);
 
-    /// Runs queued from now on do this, and the history hears nothing of their epochs.
-    void setLearning(Learning learning) { m_learning = std::move(learning); }
+    /// Hears of the runs queued from now on, on their thread and after the history. It must outlive them.
+    void addObserver(RunObserver& observer) { m_observers.push_back(&observer); }
 
     /// Goes on from the last checkpoint of a stopped or interrupted run, bit for bit as if it had not been stopped.
     void resume(int id);
@@ -126,7 +123,7 @@ private:
 
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
-    Learning m_learning; ///< none: they train
+    std::vector<RunObserver*> m_observers;
     HistorySession* m_history;
     std::shared_ptr<const Dataset> m_dataset;
     std::deque<SessionRun> m_runs;
