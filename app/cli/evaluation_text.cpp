@@ -27,7 +27,8 @@ std::string evaluationText(const Evaluation& evaluation)
     table.add({"", "model", "95 % interval", "most popular", "chance"});
     for (const std::string& name : evaluation.model.names()) {
         const Estimate estimate = find(evaluation.model, name);
-        table.add({metricTitle(name), fixed(estimate.value, 4), fixed(estimate.low, 4) + " to " + fixed(estimate.high, 4),
+        table.add({metricTitle(name), fixed(estimate.value, 4),
+                   fixed(estimate.low, 4) + " to " + fixed(estimate.high, 4),
                    evaluation.popularity.isEmpty() ? "-" : fixed(find(evaluation.popularity, name).value, 4),
                    fixed(find(evaluation.chance, name).value, 4)});
     }

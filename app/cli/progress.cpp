@@ -174,8 +174,7 @@ public:
     }
     void operator()(const TrialEnded& ended)
     {
-        keep("trial " + std::to_string(ended.trial) + "  " + std::string(toText(ended.phase))
-             + mrrText(ended.best)
+        keep("trial " + std::to_string(ended.trial) + "  " + std::string(toText(ended.phase)) + mrrText(ended.best)
              + (ended.message.empty() ? "" : "  " + ended.message));
     }
     void operator()(const Note& note) { keep(note.text); }

@@ -16,8 +16,8 @@ struct EpochChoice
     bool operator==(const EpochChoice&) const = default;
 };
 
-/// Whether an epoch takes the place of the best of those before it (null: there is none). By validation MRR, ties to the
-/// earlier; where nothing is validated every epoch does, so that the last one counts.
+/// Whether an epoch takes the place of the best of those before it (null: there is none). By validation MRR, ties to
+/// the earlier; where nothing is validated every epoch does, so that the last one counts.
 bool isBetter(const EpochFinished& epoch, const EpochFinished* best);
 
 /// The epoch that counts: its model is kept, served and compared. Null: there is no epoch. Points into `epochs`.

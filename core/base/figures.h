@@ -13,7 +13,8 @@
 
 namespace tastescope {
 
-/// What figures are called, in their order: "mrr", "hit-10", "ndcg-10". One list, shared by all that was measured alike.
+/// What figures are called, in their order: "mrr", "hit-10", "ndcg-10". One list, shared by all that was measured
+/// alike.
 using FigureNames = std::shared_ptr<const std::vector<std::string>>;
 
 /// What one evaluation measured: a value for each of the shared names. Which figures there are is data, so that a
@@ -58,7 +59,8 @@ public:
     {
         const auto all = names();
         const auto found = std::ranges::find(all, name);
-        return found == all.end() ? std::nullopt : std::optional(m_values[static_cast<std::size_t>(found - all.begin())]);
+        return found == all.end() ? std::nullopt
+                                  : std::optional(m_values[static_cast<std::size_t>(found - all.begin())]);
     }
 
     /// The figure by which epochs, trials and runs are compared.

@@ -47,12 +47,12 @@ struct EpochFinished
 /// Sent once, before the first epoch.
 struct TrainingStarted
 {
-    int epochs = 0;                   ///< at most; early stopping may end sooner
-    int firstEpoch = 1;               ///< 1-based; > 1 when resumed
-    std::int64_t samplesPerEpoch = 0; ///< triplets for BPR
-    std::int64_t users = 0;           ///< users evaluated
-    std::int64_t positives = 0;       ///< held-out positives evaluated
-    int negatives = 0;                ///< negatives per positive of the evaluation lists
+    int epochs = 0;                          ///< at most; early stopping may end sooner
+    int firstEpoch = 1;                      ///< 1-based; > 1 when resumed
+    std::int64_t samplesPerEpoch = 0;        ///< triplets for BPR
+    std::int64_t users = 0;                  ///< users evaluated
+    std::int64_t positives = 0;              ///< held-out positives evaluated
+    int negatives = 0;                       ///< negatives per positive of the evaluation lists
     Figures chance = {};                     ///< of constant scores on the same lists
     Figures popularity = {};                 ///< of the most-popular model on the same lists
     std::vector<EpochFinished> earlier = {}; ///< what a resumed training goes on from, from epoch 1

@@ -35,14 +35,8 @@ struct Measured
 Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
 {
     const int k = options.cutoffs.empty() ? 1 : std::ranges::max(options.cutoffs);
-    Setting setting{dataset,
-                    dataset.heldOut(options.part),
-                    {},
-                    metricColumns(fullMetrics(), options.cutoffs),
-                    {},
-                    RankTables(dataset.itemCount()),
-                    k,
-                    Workers(options.threads)};
+    Setting setting{dataset, dataset.heldOut(options.part),   {}, metricColumns(fullMetrics(), options.cutoffs),
+                    {},      RankTables(dataset.itemCount()), k,  Workers(options.threads)};
     setting.names = namesOf(setting.columns);
     for (const User user : idsUpTo<User>(dataset.userCount()))
         if (!setting.heldOut.row(user).empty())

@@ -63,8 +63,8 @@ struct Metric
     std::string_view name;  ///< in JSON: "hit" becomes "hit-10"
     std::string_view title; ///< in words: "Hit@10"
     double (*value)(const RankTables&, Ranking, int k) = nullptr;
-    bool cut = true;                      ///< counts the first k only
-    bool sampled = true;                  ///< says something of its own where a list has one relevant item
+    bool cut = true;                     ///< counts the first k only
+    bool sampled = true;                 ///< says something of its own where a list has one relevant item
     std::span<const int> watchedAt = {}; ///< the k at which it is measured after each epoch of training; 0: not cut
 };
 

@@ -104,10 +104,10 @@ struct StoredRun
     const EpochFinished* epoch(const EpochChoice& choice = {}) const { return chosenEpoch(record.epochs, choice); }
 };
 
-/// A figure by the name the outside knows it by: "mrr" or "val_mrr", "hit-10" (also "hit@10", "hit10"), any other metric
-/// there is, "loss" or "train_loss" at the chosen epoch; validation figures that were not measured after each epoch, and
-/// those of runs without epochs, from the final evaluation; "test_mrr", "test_hit-10" ... from the test evaluation.
-/// Nothing: it was not measured.
+/// A figure by the name the outside knows it by: "mrr" or "val_mrr", "hit-10" (also "hit@10", "hit10"), any other
+/// metric there is, "loss" or "train_loss" at the chosen epoch; validation figures that were not measured after each
+/// epoch, and those of runs without epochs, from the final evaluation; "test_mrr", "test_hit-10" ... from the test
+/// evaluation. Nothing: it was not measured.
 std::optional<double> figureOf(const StoredRun& run, std::string_view name, const EpochChoice& choice = {});
 
 /// "hit-10" for "Hit@10", "test_mrr" for "test_MRR": how figures are written; empty for what is no figure.

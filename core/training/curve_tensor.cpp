@@ -117,8 +117,8 @@ void addCurve(TensorFile& file, const std::vector<EpochFinished>& curve)
     }
     file.metadata[columnsName] = names;
     const auto width = static_cast<std::int64_t>(columns.size() + figures.size());
-    file.tensors.push_back(makeTensor(tensorName, {static_cast<std::int64_t>(curve.size()), width},
-                                      std::span<const double>(values)));
+    file.tensors.push_back(
+        makeTensor(tensorName, {static_cast<std::int64_t>(curve.size()), width}, std::span<const double>(values)));
 }
 
 std::vector<EpochFinished> curveFrom(const TensorFile& file)

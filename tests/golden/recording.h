@@ -13,8 +13,8 @@
 namespace golden {
 
 using tastescope::EpochFinished;
-using tastescope::JobEvent;
 using tastescope::Figures;
+using tastescope::JobEvent;
 using tastescope::TrainingStarted;
 using tastescope::TrainingTick;
 
@@ -74,7 +74,10 @@ inline std::vector<JobEvent> recording(const QString& name, int epochs)
         const auto at = [&](int i) { return words.value(i).toDouble(); };
         const auto whole = [&](int i) { return words.value(i).toInt(); };
         const auto figures = [&](int i) {
-            return Figures{{"mrr", at(i)}, {"hit-1", at(i + 1)}, {"hit-5", at(i + 2)}, {"hit-10", at(i + 3)},
+            return Figures{{"mrr", at(i)},
+                           {"hit-1", at(i + 1)},
+                           {"hit-5", at(i + 2)},
+                           {"hit-10", at(i + 3)},
                            {"ndcg-10", at(i + 4)}};
         };
         if (words[0] == QLatin1String("started"))

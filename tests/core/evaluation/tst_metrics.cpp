@@ -188,7 +188,8 @@ void TestMetrics::namesAreReadAsMetrics()
     QCOMPARE(metricTitle("hit-10"), std::string("Hit@10"));
     QCOMPARE(metricTitle("map-3"), std::string("MAP@3"));
     QCOMPARE(metricColumn("ndcg-100")->k, 100);
-    for (const char* name : {"", "hit", "hit-", "hit-0", "hit--1", "hit-1x", "hit-99999999999", "mrr-1", "loss", "-1"}) {
+    for (const char* name :
+         {"", "hit", "hit-", "hit-0", "hit--1", "hit-1x", "hit-99999999999", "mrr-1", "loss", "-1"}) {
         QVERIFY2(!metricColumn(name), name);
         QVERIFY2(metricTitle(name).empty(), name);
     }

@@ -11,15 +11,16 @@
 inline tastescope::EpochFinished sampleEpoch(int epoch)
 {
     const double x = epoch / 7.0;
-    return {.epoch = epoch,
-            .trainLoss = 1 / (1 + x),
-            .validation = {{"mrr", x / 10}, {"hit-1", x / 11}, {"hit-5", x / 12}, {"hit-10", x / 13}, {"ndcg-10", x / 14}},
-            .trainSeconds = x * 3,
-            .evaluateSeconds = x * 1e-9,
-            .saveSeconds = x * 5e-324,
-            .samplesPerSecond = x * 1e17,
-            .learningRate = 0.1 / (1 + x),
-            .isBest = epoch % 2 == 0};
+    return {
+        .epoch = epoch,
+        .trainLoss = 1 / (1 + x),
+        .validation = {{"mrr", x / 10}, {"hit-1", x / 11}, {"hit-5", x / 12}, {"hit-10", x / 13}, {"ndcg-10", x / 14}},
+        .trainSeconds = x * 3,
+        .evaluateSeconds = x * 1e-9,
+        .saveSeconds = x * 5e-324,
+        .samplesPerSecond = x * 1e17,
+        .learningRate = 0.1 / (1 + x),
+        .isBest = epoch % 2 == 0};
 }
 
 inline tastescope::Evaluation sampleEvaluation(tastescope::Part part)

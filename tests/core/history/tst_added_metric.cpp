@@ -58,7 +58,8 @@ void TestAddedMetric::initTestCase()
             m_told.push_back(*epoch);
     }};
     const Dataset dataset(plantedParts());
-    (void)trainBpr(BprOptions{.embeddingDim = 4, .learningRate = 0.05, .epochs = 3, .patience = 0}, dataset, hooks, job);
+    (void)trainBpr(BprOptions{.embeddingDim = 4, .learningRate = 0.05, .epochs = 3, .patience = 0}, dataset, hooks,
+                   job);
     m_kept = learnedSoFar(files.folder())->curve;
 }
 

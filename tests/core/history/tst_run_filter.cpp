@@ -140,7 +140,7 @@ void TestRunFilter::obeysTheChosenEpoch()
     const StoredRun run = sample();
     QVERIFY(!matches(filter, run));
     QVERIFY(matches(filter, run, {EpochChoice::Rule::Last}));
-    QVERIFY(matches(filter, run, {EpochChoice::Rule::At, 4})); // 4/70 = 0.0571
+    QVERIFY(matches(filter, run, {EpochChoice::Rule::At, 4}));  // 4/70 = 0.0571
     QVERIFY(!matches(filter, run, {EpochChoice::Rule::At, 3})); // 3/70 = 0.0429
     QVERIFY(!matches(filter, run, {EpochChoice::Rule::At, 6})); // there is none
 }

@@ -59,7 +59,9 @@ FigureOf figureCalled(const std::string& name)
 Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 {
     const bool focus = &run == view.focus;
-    Curve curve{.name = run.name, .style = styleAmong(view, run), .points = pointsOf(run.curve, view.axis, figureCalled("mrr"))};
+    Curve curve{.name = run.name,
+                .style = styleAmong(view, run),
+                .points = pointsOf(run.curve, view.axis, figureCalled("mrr"))};
     curve.live = isLive(run, view);
     if (const EpochFinished* best = run.curve.best(); best && focus && best->validation.mrr())
         curve.best = curve.points[static_cast<std::size_t>(best - run.curve.epochs.data())];
