@@ -112,6 +112,7 @@ void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
     m_slice.reset();
     m_runs.setDataset(m_open.dataset);
     m_neighbours.setDataset(m_open.dataset);
+    m_paces.setDataset(m_open.dataset);
     m_sweeps.setDataset(m_open.dataset);
     emit datasetChanged();
     emit userChanged();

@@ -8,6 +8,7 @@
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/notice.h"
+#include "ui/session/pace_session.h"
 #include "ui/session/run_list.h"
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
@@ -37,6 +38,7 @@ public:
     Settings& settings() { return m_settings; }
     JobQueue& jobs() { return m_jobs; }
     AnswerRunner& answers() { return m_answers; }
+    PaceSession& paces() { return m_paces; }
     NeighbourSession& neighbours() { return m_neighbours; }
     HistorySession& history() { return m_history; }
     RunList& runs() { return m_runs; }
@@ -127,7 +129,7 @@ public:
 
     // --- the way through the program ---
 
-    /// Asks the window for a page of its table: "training".
+    /// Asks the window for a page, one of ui/session/page_keys.h.
     void showPage(const QString& key) { emit pageWanted(key); }
 
     /// Brings the suggestions back that were closed.
@@ -166,6 +168,7 @@ private:
     Settings m_settings;
     JobQueue m_jobs;
     AnswerRunner m_answers;
+    PaceSession m_paces;
     NeighbourSession m_neighbours;
     HistorySession m_history;
     RunList m_runs;

@@ -210,12 +210,12 @@ void TestUsersPage::theInspectorShowsTheSameUser()
     screen.click(list, 1);
     QCOMPARE(screen.workspace.item(), std::optional(screen.workspace.users().answer()->list.lines[1].item));
     QCOMPARE(screen.page.tabs()->findChild<RecommendationView*>()->table()->currentIndex().row(), 1);
-    const auto actions = inspector.actions();
-    QCOMPARE(actions.size(), 4);
+    const auto commands = inspector.commands();
+    QCOMPARE(commands.size(), std::size_t(4));
     const auto before = screen.workspace.user();
-    actions[1]->trigger(); // next
+    commands[1].run(); // next
     QVERIFY(screen.workspace.user() != before);
-    actions[2]->trigger(); // why
+    commands[2].run(); // why
     QCOMPARE(inspector.tabs()->tab(), UserTabs::Why);
 }
 

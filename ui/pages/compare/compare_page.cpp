@@ -13,6 +13,7 @@
 #include "ui/parts/empty_state.h"
 #include "ui/parts/report/report_menu.h"
 #include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
@@ -240,7 +241,7 @@ ReportMenu* ComparePage::makeReportMenu()
                                        reportName(*comparison)}
                    : ReportMenu::Offer{};
     };
-    return new ReportMenu(m_workspace, QStringLiteral("compare"), make, this);
+    return new ReportMenu(m_workspace, page::compare, make, this);
 }
 
 void ComparePage::showEvent(QShowEvent* event)

@@ -3,7 +3,9 @@
 #include "ui/pages/neighbours/insight_card.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
 
@@ -57,9 +59,7 @@ QString textOf(const NeighbourGap& gap, const QString& run)
 
 InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    makeColumn(this);
     m_first = addCard(QStringLiteral("first"), tr("Run user-KNN"), &InsightStrip::trainKnn);
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));
@@ -163,7 +163,7 @@ void InsightStrip::trainBpr()
         bpr->epochs = bprEpochs;
     m_workspace.setNextOptions(options);
     m_workspace.train();
-    m_workspace.showPage(QStringLiteral("training"));
+    m_workspace.showPage(page::training);
 }
 
 } // namespace tastescope::ui

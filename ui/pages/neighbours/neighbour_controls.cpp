@@ -3,6 +3,7 @@
 #include "ui/pages/neighbours/slider_field.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -63,9 +64,7 @@ QWidget* NeighbourControls::makeRule()
         buttons->addWidget(button);
         connect(button, &QPushButton::clicked, this, &NeighbourControls::select);
     }
-    auto* layout = new QVBoxLayout(group);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto* layout = makeColumn(group, 4);
     layout->addWidget(label);
     layout->addLayout(buttons);
     return group;
@@ -80,9 +79,7 @@ QWidget* NeighbourControls::makeState()
     m_search->setProperty(property::small, true);
     m_search->setToolTip(tr("Finds the nearest users anew"));
     connect(m_search, &QPushButton::clicked, this, &NeighbourControls::search);
-    auto* layout = new QVBoxLayout(group);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto* layout = makeColumn(group, 4);
     layout->addWidget(m_state);
     layout->addWidget(m_search);
     group->setMinimumWidth(124);

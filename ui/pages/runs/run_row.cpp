@@ -1,6 +1,6 @@
 #include "ui/pages/runs/run_row.h"
 
-#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/baseline_differences.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 

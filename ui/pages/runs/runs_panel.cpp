@@ -1,13 +1,15 @@
 #include "ui/pages/runs/runs_panel.h"
 
-#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/baseline_differences.h"
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
 #include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_edits.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -49,9 +51,7 @@ RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     m_problem->setContentsMargins(12, 4, 12, 4);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
     m_refresh.setSingleShot(true);
@@ -119,7 +119,7 @@ void RunsPanel::connectWorkspace()
         if (index.column() == m_table->columnCalled(QStringLiteral("shown")))
             toggleShown(m_table->shown(index.row()).members);
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.showPage(QStringLiteral("training")); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.showPage(page::training); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
 }
 

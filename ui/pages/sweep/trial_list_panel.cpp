@@ -6,6 +6,7 @@
 #include "ui/tables/table_view.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -84,9 +85,7 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     m_view->setTable(&m_table, rowPixels);
     m_view->horizontalHeader()->hide();
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addLayout(head);
     column->addWidget(m_view);
     auto* foot = new QHBoxLayout;

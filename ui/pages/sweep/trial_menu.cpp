@@ -1,5 +1,6 @@
 #include "ui/pages/sweep/trial_menu.h"
 
+#include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
 
 #include <QMenu>
@@ -62,7 +63,7 @@ void TrialMenu::compare(std::vector<int> runs)
         pinned.push_back(best);
     pinned.insert(pinned.end(), runs.begin(), runs.end());
     m_workspace.setCompared(pinned);
-    m_workspace.showPage(QStringLiteral("compare"));
+    m_workspace.showPage(page::compare);
 }
 
 int TrialMenu::runOf(int trial) const
@@ -85,7 +86,7 @@ void TrialMenu::useOptions(int trial)
     if (!found)
         return;
     m_workspace.setNextOptions(runConfigOf(live->sweep.config, found->settings, found->repeat).model);
-    m_workspace.showPage(QStringLiteral("training"));
+    m_workspace.showPage(page::training);
 }
 
 } // namespace tastescope::ui

@@ -6,6 +6,8 @@
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -19,11 +21,9 @@ namespace tastescope::ui {
 
 namespace {
 
-QLabel* makeText(Token tone, QWidget* parent)
+QLabel* wrapped(Token tone, QWidget* parent)
 {
-    auto* label = new QLabel(parent);
-    setTextStyle(label, TypeRole::Table, tone);
-    label->setTextFormat(Qt::PlainText);
+    QLabel* label = textLabel(TypeRole::Table, tone, parent);
     label->setWordWrap(true);
     return label;
 }
@@ -36,14 +36,12 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
       m_breadth(breadth),
       m_table(new RecommendationTable(breadth, this)),
       m_view(new RankedView(m_table, tr("Recommendations"), this)),
-      m_fallback(makeText(Token::Warn, this))
+      m_fallback(wrapped(Token::Warn, this))
 {
     auto* fallback = new QHBoxLayout; // the sheet takes a label's own margins away
     fallback->setContentsMargins(12, 0, 12, 0);
     fallback->addWidget(m_fallback);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addLayout(fallback);
     layout->addWidget(m_view, 1);
@@ -103,7 +101,7 @@ QWidget* RecommendationView::makeFoot()
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(16);
-    m_foot = makeText(Token::Text2, foot);
+    m_foot = wrapped(Token::Text2, foot);
     layout->addWidget(m_foot, 1);
     if (m_breadth == Breadth::Wide) {
         auto* whyNot = new QPushButton(tr("Why not…"), foot);

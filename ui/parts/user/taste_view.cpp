@@ -7,6 +7,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
 
@@ -20,9 +21,7 @@ TastePanel::TastePanel(Workspace& workspace, Breadth breadth, QWidget* parent)
       m_panel(new ChartPanel(tr("Taste"), m_chart, this)),
       m_legend(new LegendRow(this))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     if (breadth == Breadth::Wide) {
         m_panel->titleRow()->addTool(m_legend);
         layout->addWidget(m_panel);
@@ -67,9 +66,7 @@ TasteView::TasteView(Workspace& workspace, Breadth breadth, QWidget* parent)
 {
     auto* panel = new TastePanel(workspace, breadth, this);
     panel->setFixedHeight(breadth == Breadth::Wide ? 240 : 220);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(panel);
     layout->addWidget(m_view, 1);
     connect(&workspace.users(), &UserSession::answerChanged, this, &TasteView::showAnswer);

@@ -3,6 +3,7 @@
 #include "ui/parts/empty_state.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QPushButton>
@@ -21,9 +22,7 @@ UserEmpty::UserEmpty(Workspace& workspace, QWidget* parent)
       m_search(m_empty->addButton(
           tr("Find neighbours"), [this] { m_workspace.neighbours().search(m_workspace.neighbours().searchOptions()); }))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_empty);
+    makeColumn(this)->addWidget(m_empty);
     connect(&workspace, &Workspace::datasetChanged, this, &UserEmpty::showState);
     connect(&workspace, &Workspace::openingChanged, this, &UserEmpty::showState);
     connect(&workspace.neighbours(), &NeighbourSession::searchStarted, this, &UserEmpty::showState);

@@ -1,4 +1,4 @@
-#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/baseline_differences.h"
 
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"

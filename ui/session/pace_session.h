@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/models/bpr/bpr_options.h"
+#include "ui/session/answer_runner.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace tastescope {
+class Dataset;
+}
+
+namespace tastescope::ui {
+
+/// How fast this machine trains on the open data, for estimates before the first run. Measured on a thread of its own,
+/// one way of training after the other, so that no answer waits for it.
+class PaceSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PaceSession(QObject* parent = nullptr);
+
+    /// Forgets what was measured on other data; a measurement that is under way is withdrawn.
+    void setDataset(std::shared_ptr<const Dataset> dataset);
+
+    /// Triplets a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
+    std::optional<double> rate(const BprOptions& options) const;
+
+    /// Unless it is known or under way.
+    void measure(const BprOptions& options);
+
+signals:
+    void measured();
+
+private:
+    using Way = std::pair<Optimiser, int>; ///< and dimension: what the pace depends on
+
+    std::shared_ptr<const Dataset> m_dataset;
+    std::map<Way, double> m_rates;
+    std::optional<Way> m_measuring;
+    AnswerRunner m_runner; ///< of its own: the workspace's answers what a person looks at
+};
+
+} // namespace tastescope::ui
