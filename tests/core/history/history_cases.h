@@ -130,6 +130,17 @@ inline std::string bytesOf(const std::filesystem::path& file)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// A small history that was closed well.
+inline std::string soundHistory(const TempFiles& files)
+{
+    {
+        tastescope::RunStore store(files.at("sound"));
+        const tastescope::RunId id = store.add(sampleRun(files.at("sound/r"), "a run"));
+        store.finish(id, sampleRecord(3));
+    }
+    return bytesOf(files.at("sound/history.sqlite"));
+}
+
 /// What opening the history says against it; empty: nothing.
 template<typename Refusal = tastescope::Error>
 std::string refusalOf(const std::filesystem::path& workspace)

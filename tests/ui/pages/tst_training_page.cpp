@@ -26,7 +26,6 @@ private slots:
     void initTestCase();
     void offersTwoWaysToBegin();
     void threeEpochsGiveCurvesOfThreePoints();
-    void theMenuOffersEveryWatchedMetric();
     void stoppedAndResumedEndsAsIfItHadNotBeenStopped();
     void divergenceIsNamedWithAWayOut();
     void divergenceKeepsTheBestEpochThereWas();
@@ -140,29 +139,6 @@ void TestTrainingPage::threeEpochsGiveCurvesOfThreePoints()
     }
     QVERIFY(!screen.end()->isVisible()); // it ended as planned
     QVERIFY(screen.notices.empty());
-}
-
-void TestTrainingPage::theMenuOffersEveryWatchedMetric()
-{
-    Screen screen;
-    QVERIFY(screen.open());
-    const int id = screen.train(quick(2));
-    QVERIFY(screen.waitFor(id));
-    QTRY_COMPARE(screen.curves("Hit@K").curves.size(), std::size_t(3));
-    QStringList offered;
-    QAction* ndcg = nullptr;
-    for (QAction* action : screen.page.findChildren<QAction*>())
-        if (action->text().endsWith(QStringLiteral("@K"))) {
-            offered << action->text();
-            ndcg = action->text() == QStringLiteral("NDCG@K") ? action : ndcg;
-        }
-    QCOMPARE(offered, (QStringList{QStringLiteral("Hit@K"), QStringLiteral("NDCG@K")}));
-    ndcg->trigger();
-    const std::vector<Curve>& curves = screen.curves("NDCG@K").curves;
-    QCOMPARE(curves.size(), std::size_t(1));
-    QCOMPARE(curves[0].name, QStringLiteral("NDCG@10"));
-    const EpochFinished& last = screen.run(id).curve.epochs.back();
-    QCOMPARE(curves[0].points.back(), QPointF(2, last.validation.find("ndcg-10").value()));
 }
 
 void TestTrainingPage::stoppedAndResumedEndsAsIfItHadNotBeenStopped()
