@@ -1,19 +1,35 @@
 #include "ui/charts/curve/curve_chart.h"
 
-#include "ui/charts/plot/decimate.h"
+#include "ui/charts/curve/curve_overlay.h"
+#include "ui/charts/curve/curve_paint.h"
+#include "ui/charts/curve/curve_words.h"
+#include "ui/charts/plot/line_layer.h"
 #include "ui/charts/plot/linked_cursor.h"
-#include "ui/session/numbers.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace tastescope::ui {
+
+namespace {
+
+constexpr double keyZoom = 1.5;      // a press of + or -
+constexpr double wheelZoom = 1.25;   // a notch
+constexpr double keyPan = 0.1;       // of what is in sight
+constexpr double keySmoothing = 0.6; // switched on by S
+
+} // namespace
 
 CurveChart::CurveChart(QWidget* parent) : PlotView(parent), m_cursor(nullptr), m_lines(std::make_unique<LineLayer>())
 {
     linkTo(new LinkedCursor(this));
 }
+
+CurveChart::~CurveChart() = default;
 
 void CurveChart::setData(CurveData data)
 {
@@ -35,18 +51,18 @@ void CurveChart::linkTo(LinkedCursor* cursor)
 
 void CurveChart::setLogarithmic(bool x, bool y)
 {
-    if (x == m_logX && y == m_logY)
+    if (x == m_view.logarithmicX && y == m_view.logarithmicY)
         return;
-    m_logX = x;
-    m_logY = y;
+    m_view.logarithmicX = x;
+    m_view.logarithmicY = y;
     announceData();
 }
 
 void CurveChart::setSmoothing(double weight)
 {
-    if (weight == m_smoothing)
+    if (weight == m_view.smoothing)
         return;
-    m_smoothing = weight;
+    m_view.smoothing = weight;
     announceData();
 }
 
@@ -70,7 +86,8 @@ void CurveChart::zoomForward()
 
 void CurveChart::applyZoom()
 {
-    m_cursor->setZoom(m_zoom.current().x);
+    m_view.zoom = m_zoom.current();
+    m_cursor->setZoom(m_view.zoom.x);
     invalidate();
     emit zoomChanged(isZoomed());
     emit dataChanged(); // the table says what is in sight
@@ -78,98 +95,205 @@ void CurveChart::applyZoom()
 
 void CurveChart::followLink()
 {
-    if (m_zoom.go({m_cursor->zoom(), m_zoom.current().y}))
-        applyZoom();
+    setZoom({m_cursor->zoom(), m_zoom.current().y});
 }
 
 void CurveChart::zoomBy(double factor, double aboutFraction)
 {
-    const Scale& x = map().x;
-    const Range full = fittingX(m_data, m_logX);
-    const Range wanted{x.value(aboutFraction * (1 - 1 / factor)),
-                       x.value(aboutFraction + (1 - aboutFraction) / factor)};
-    const Range kept{std::max(full.low, wanted.low), std::min(full.high, wanted.high)};
-    if (kept.span() >= full.span() * (1 - 1e-9))
-        setZoom({std::nullopt, m_zoom.current().y});
-    else if (kept.span() > full.span() * 1e-6)
-        setZoom({kept, m_zoom.current().y});
+    setZoom(zoomedBy(m_data, m_view, map(), factor, aboutFraction));
 }
 
-std::vector<QPointF> CurveChart::shown(const Curve& curve) const
+void CurveChart::pan(double fractionX, double fractionY, bool goesOn)
 {
-    return smoothed(curve.points, m_smoothing);
+    const ZoomState before = m_view.zoom;
+    setZoom(pannedBy(m_data, m_view, map(), fractionX, fractionY));
+    if (!goesOn || before == m_view.zoom)
+        return;
+    m_zoom.back(); // one drag is one step of the history
+    m_zoom.replace(m_view.zoom);
 }
 
 bool CurveChart::isEmpty() const
 {
-    return m_data.references.empty() && std::all_of(m_data.curves.begin(), m_data.curves.end(), [](const Curve& curve) {
+    return m_data.references.empty() && std::ranges::all_of(m_data.curves, [](const Curve& curve) {
                return curve.points.empty() && curve.raw.empty();
            });
 }
 
 PlotTable CurveChart::table() const
 {
-    const Range x = map().x.range;
-    std::vector<double> places;
-    for (const Curve& curve : m_data.curves)
-        for (const QPointF& point : curve.points)
-            if (x.contains(point.x()))
-                places.push_back(point.x());
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-
-    PlotTable table;
-    table.columns.push_back({m_data.xName, places, m_data.wholeX ? 0 : -1});
-    const auto addCurve = [&](const QString& name, const std::vector<QPointF>& points) {
-        std::vector<double> values(places.size(), std::numeric_limits<double>::quiet_NaN());
-        for (const QPointF& point : points) {
-            const auto at = std::lower_bound(places.begin(), places.end(), point.x());
-            if (at != places.end() && *at == point.x())
-                values[static_cast<std::size_t>(at - places.begin())] = point.y();
-        }
-        table.columns.push_back({name, std::move(values), m_data.decimals});
-    };
-    for (const Curve& curve : m_data.curves) {
-        addCurve(curve.name, curve.points);
-        if (m_smoothing > 0)
-            addCurve(tr("%1, smoothed").arg(curve.name), shown(curve));
-    }
-    for (const ReferenceLine& reference : m_data.references)
-        table.columns.push_back({reference.name, std::vector<double>(places.size(), reference.value), m_data.decimals});
-    return table;
+    return curveTable(m_data, m_view, layout());
 }
 
 QString CurveChart::summary() const
 {
-    if (isEmpty())
-        return tr("No values yet.");
-    QStringList parts;
-    for (const Curve& curve : m_data.curves) {
-        if (curve.points.empty())
-            continue;
-        const QPointF last = curve.points.back();
-        QString text = tr("%1 %2 at %3 %4").arg(curve.name, valueText(last.y()), m_data.xName, xText(last.x()));
-        if (curve.best)
-            text += tr(", best %1 at %2").arg(valueText(curve.best->y()), xText(curve.best->x()));
-        if (curve.divergedAt)
-            text += tr(", diverged at %1").arg(xText(*curve.divergedAt));
-        parts << text;
+    return isEmpty() ? tr("No values yet.") : curveSummary(m_data, map().x.range);
+}
+
+void CurveChart::paintData(QPainter& painter, const QRectF& whole) const
+{
+    if (!isEmpty() || m_data.xRange)
+        paintCurves(painter, m_data, m_view, layoutCurves(m_data, m_view, whole), whole, *m_lines);
+}
+
+CurvePointing CurveChart::pointing(const QRectF& area) const
+{
+    return {m_cursor->position(), m_cursor->anchor(), m_focus, m_gesture.isDragging() ? std::nullopt : m_readoutY,
+            m_gesture.band(area)};
+}
+
+void CurveChart::paintOverlay(QPainter& painter, const QRectF& whole) const
+{
+    const CurveLayout layout = layoutCurves(m_data, m_view, whole);
+    paintCurveOverlay(painter, m_data, layout, pointing(layout.map().area), whole);
+}
+
+void CurveChart::obey(const CurveGesture::Meaning& meaning)
+{
+    if (std::holds_alternative<CurveGesture::Click>(meaning)) {
+        m_cursor->setAnchor(m_cursor->anchor() ? std::nullopt : m_cursor->position());
+    } else if (const auto* moved = std::get_if<CurveGesture::Pan>(&meaning)) {
+        pan(moved->fractionX, moved->fractionY, moved->goesOn);
+    } else if (const auto* into = std::get_if<CurveGesture::ZoomInto>(&meaning)) {
+        const PlotMap here = map();
+        ZoomState state{Range{here.xAt(into->place.left()), here.xAt(into->place.right())}, m_view.zoom.y};
+        if (into->box)
+            state.y = Range{here.yAt(into->place.bottom()), here.yAt(into->place.top())};
+        setZoom(state);
     }
-    for (const ReferenceLine& reference : m_data.references)
-        parts << reference.name + QLatin1Char(' ') + valueText(reference.value);
-    return tr("%n line(s): ", nullptr, static_cast<int>(m_data.curves.size())) + parts.join(QStringLiteral("; "))
-           + QLatin1Char('.');
 }
 
-QString CurveChart::valueText(double value) const
+void CurveChart::mousePressEvent(QMouseEvent* event)
 {
-    return fixed(value * m_data.yFormat.factor, m_data.decimals) + m_data.yFormat.suffix;
+    if (!m_gesture.press(event->position(), event->button(), event->modifiers(), map().area))
+        QWidget::mousePressEvent(event);
 }
 
-QString CurveChart::xText(double x) const
+void CurveChart::mouseMoveEvent(QMouseEvent* event)
 {
-    const double step = m_data.wholeX && x == std::round(x) ? 1 : niceStep(map().x.range.span(), 200);
-    return tickLabel(x, step, m_data.xFormat);
+    const QPointF at = event->position();
+    m_readoutY = at.y();
+    obey(m_gesture.move(at, map().area));
+    const PlotMap here = map();
+    m_cursor->setPosition(nearestPlace(m_data, here.xAt(std::clamp(at.x(), here.area.left(), here.area.right()))));
+    update();
+}
+
+void CurveChart::mouseReleaseEvent(QMouseEvent* event)
+{
+    obey(m_gesture.release(event->position(), map().area));
+    update();
+}
+
+void CurveChart::mouseDoubleClickEvent(QMouseEvent*)
+{
+    m_gesture.cancel();
+    m_cursor->setAnchor(std::nullopt); // set by the first of the two clicks
+    fit();
+}
+
+void CurveChart::wheelEvent(QWheelEvent* event)
+{
+    if (!(event->modifiers() & Qt::ControlModifier))
+        return event->ignore(); // the page scrolls
+    const QRectF area = map().area;
+    const double fraction = std::clamp((event->position().x() - area.left()) / area.width(), 0.0, 1.0);
+    zoomBy(std::pow(wheelZoom, event->angleDelta().y() / 120.0), fraction);
+}
+
+void CurveChart::leaveEvent(QEvent*)
+{
+    m_readoutY.reset();
+    m_cursor->setPosition(std::nullopt);
+    update();
+}
+
+void CurveChart::stepCursor(int points)
+{
+    const auto place = steppedPlace(m_data, m_cursor->position(), points);
+    if (!place)
+        return;
+    m_readoutY = map().area.center().y();
+    m_cursor->setPosition(place);
+    update();
+}
+
+bool CurveChart::handleViewKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    const bool shift = (modifiers & Qt::ShiftModifier) != 0;
+    const bool alt = (modifiers & Qt::AltModifier) != 0;
+    switch (key) {
+    case Qt::Key_Plus:
+        zoomBy(keyZoom);
+        return true;
+    case Qt::Key_Minus:
+        zoomBy(1 / keyZoom);
+        return true;
+    case Qt::Key_0:
+        fit();
+        return true;
+    case Qt::Key_Left:
+        alt ? zoomBack() : pan(-keyPan, 0);
+        return true;
+    case Qt::Key_Right:
+        alt ? zoomForward() : pan(keyPan, 0);
+        return true;
+    case Qt::Key_Up:
+        pan(0, keyPan);
+        return true;
+    case Qt::Key_Down:
+        pan(0, -keyPan);
+        return true;
+    case Qt::Key_L:
+        setLogarithmic(shift ? !m_view.logarithmicX : m_view.logarithmicX,
+                       shift ? m_view.logarithmicY : !m_view.logarithmicY);
+        emit viewChanged();
+        return true;
+    case Qt::Key_S:
+        setSmoothing(m_view.smoothing > 0 ? 0 : keySmoothing);
+        emit viewChanged();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool CurveChart::handleCursorKey(int key, Qt::KeyboardModifiers modifiers)
+{
+    const int points = (modifiers & Qt::ShiftModifier) != 0 ? 10 : 1;
+    const std::size_t curves = std::max<std::size_t>(1, m_data.curves.size());
+    switch (key) {
+    case Qt::Key_Comma:
+    case Qt::Key_Less: // Shift and the comma on most keyboards
+        stepCursor(-points);
+        return true;
+    case Qt::Key_Period:
+    case Qt::Key_Greater:
+        stepCursor(points);
+        return true;
+    case Qt::Key_Escape:
+        if (!m_cursor->anchor())
+            return false;
+        m_cursor->setAnchor(std::nullopt);
+        return true;
+    case Qt::Key_Up:
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+    case Qt::Key_Right:
+        if (!(modifiers & Qt::ControlModifier))
+            return false;
+        m_focus = (m_focus + (key == Qt::Key_Up || key == Qt::Key_Left ? curves - 1 : 1)) % curves;
+        update();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void CurveChart::keyPressEvent(QKeyEvent* event)
+{
+    if (!handleCursorKey(event->key(), event->modifiers()) && !handleViewKey(event->key(), event->modifiers()))
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace tastescope::ui

@@ -1,18 +1,16 @@
 #pragma once
 
-#include "ui/charts/curve/curve_data.h"
-#include "ui/charts/plot/end_labels.h"
-#include "ui/charts/plot/frame.h"
-#include "ui/charts/plot/line_layer.h"
+#include "ui/charts/curve/curve_gesture.h"
+#include "ui/charts/curve/curve_layout.h"
 #include "ui/charts/plot/plot_view.h"
-#include "ui/charts/plot/readout.h"
-#include "ui/charts/plot/zoom_history.h"
 
 #include <memory>
 
 namespace tastescope::ui {
 
+class LineLayer;
 class LinkedCursor;
+struct CurvePointing;
 
 /// Lines over a common x axis, live or finished.
 ///
@@ -21,12 +19,16 @@ class LinkedCursor;
 /// Ctrl+arrow chooses the line the difference is taken from, L and Shift+L switch to log axes, S smoothing,
 /// Alt+Left and Alt+Right go through earlier zooms. Zoom, axes and smoothing belong to the chart, not to its data: they
 /// stay when data arrives.
+///
+/// Where things stand is layoutCurves(), what is painted paintCurves() and paintCurveOverlay(), what a hand means
+/// CurveGesture; the widget only joins them.
 class CurveChart : public PlotView
 {
     Q_OBJECT
 
 public:
     explicit CurveChart(QWidget* parent = nullptr);
+    ~CurveChart() override;
 
     void setData(CurveData data);
     const CurveData& data() const { return m_data; }
@@ -35,20 +37,20 @@ public:
     void linkTo(LinkedCursor* cursor);
 
     void setLogarithmic(bool x, bool y);
-    bool isLogarithmicX() const { return m_logX; }
-    bool isLogarithmicY() const { return m_logY; }
+    bool isLogarithmicX() const { return m_view.logarithmicX; }
+    bool isLogarithmicY() const { return m_view.logarithmicY; }
     void setSmoothing(double weight); ///< 0: off; of an exponential moving average, below 1
-    double smoothing() const { return m_smoothing; }
+    double smoothing() const { return m_view.smoothing; }
 
-    bool isZoomed() const { return m_zoom.current() != ZoomState{}; }
-    const ZoomState& zoom() const { return m_zoom.current(); }
+    bool isZoomed() const { return m_view.zoom != ZoomState{}; }
+    const ZoomState& zoom() const { return m_view.zoom; }
     void setZoom(const ZoomState& state);
     void fit() { setZoom({}); }
     void zoomBy(double factor, double aboutFraction = 0.5); ///< > 1: nearer
     void zoomBack();
     void zoomForward();
 
-    PlotMap map() const { return layoutFor(rect()).frame.map; }
+    PlotMap map() const { return layout().map(); }
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
     PlotTable table() const override;
@@ -70,65 +72,24 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    struct Layout
-    {
-        Frame frame;
-        QList<EndLabel> labels;
-        QList<LegendEntry> legend;
-    };
-    struct Drag
-    {
-        QPointF from;
-        QPointF to;
-        bool box = false;
-        bool pan = false;
-        bool moved = false;
-    };
-
-    // Layout: curve_layout.cpp
-    Layout layoutFor(const QRectF& whole) const;
-    PlotMap mapFor(const QRectF& area) const;
-    QList<EndLabel> labelsFor(const PlotMap& map) const;
-    QList<LegendEntry> legendEntries() const;
-    QString valueText(double value) const;
-    QString xText(double x) const;
-
-    // Painting: curve_paint.cpp
-    void paintLines(QPainter& painter, const PlotMap& map) const;
-    void paintPatience(QPainter& painter, const PlotMap& map) const;
-    void paintMarks(QPainter& painter, const PlotMap& map) const;
-    void paintRim(QPainter& painter, const PlotMap& map) const;
-
-    // Crosshair: curve_overlay.cpp
-    void paintCrosshair(QPainter& painter, const PlotMap& map, double x) const;
-    QRectF dragPlace(const PlotMap& map) const; ///< what a drag has gone over, cut to the plot area
-    void paintDrag(QPainter& painter, const PlotMap& map) const;
-    Readout readoutAt(double x) const;
-
-    // Input: curve_input.cpp
-    std::optional<double> snapped(double x) const;
-    void moveCursor(double pixel);
+    CurveLayout layout() const { return layoutCurves(m_data, m_view, rect()); }
+    CurvePointing pointing(const QRectF& area) const;
+    void obey(const CurveGesture::Meaning& meaning);
+    void pan(double fractionX, double fractionY, bool goesOn = false);
     void stepCursor(int points);
-    void finishDrag();
-    void panBy(double fractionX, double fractionY);
     bool handleViewKey(int key, Qt::KeyboardModifiers modifiers);
     bool handleCursorKey(int key, Qt::KeyboardModifiers modifiers);
-
     void applyZoom(); // after m_zoom changed
     void followLink();
-    std::vector<QPointF> shown(const Curve& curve) const;
 
     CurveData m_data;
+    CurveView m_view;
+    ZoomHistory m_zoom; ///< m_view.zoom is its current one
     LinkedCursor* m_cursor;
     std::unique_ptr<LineLayer> m_lines;
-    ZoomHistory m_zoom;
-    bool m_logX = false;
-    bool m_logY = false;
-    double m_smoothing = 0;
-    bool m_active = false; ///< mouse or keyboard is here: the readout is shown
-    double m_readoutY = 0;
-    std::size_t m_focus = 0; ///< curve the difference is taken from
-    std::optional<Drag> m_drag;
+    CurveGesture m_gesture;
+    std::optional<double> m_readoutY; ///< none: neither mouse nor keyboard is here
+    std::size_t m_focus = 0;          ///< curve the difference is taken from
 };
 
 } // namespace tastescope::ui

@@ -1,9 +1,8 @@
-// Crosshair, readout and rubber band of CurveChart.
+#include "ui/charts/curve/curve_overlay.h"
 
-#include "ui/charts/curve/curve_chart.h"
-#include "ui/charts/plot/linked_cursor.h"
 #include "ui/session/numbers.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,6 +14,11 @@ namespace {
 
 constexpr double crosshairMarker = 7;
 
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CurveChart", text);
+}
+
 QString signedText(double difference, int decimals)
 {
     if (difference == 0)
@@ -22,11 +26,16 @@ QString signedText(double difference, int decimals)
     return (difference > 0 ? QStringLiteral("+") : QString()) + fixed(difference, decimals);
 }
 
-} // namespace
-
-void CurveChart::paintCrosshair(QPainter& painter, const PlotMap& map, double x) const
+std::optional<QPointF> finitePoint(const std::vector<QPointF>& points, double x)
 {
-    for (const ReferenceLine& reference : m_data.references) {
+    const auto point = nearestPoint(points, x);
+    return point && std::isfinite(point->y()) ? point : std::nullopt;
+}
+
+void paintCrosshair(QPainter& painter, const CurveData& data, const CurveLayout& layout, double x)
+{
+    const PlotMap& map = layout.map();
+    for (const ReferenceLine& reference : data.references) {
         if (!map.y.range.contains(reference.value) || reference.style.role == LineRole::Limit)
             continue;
         const QPointF pixel(map.toX(x), map.toY(reference.value));
@@ -38,116 +47,123 @@ void CurveChart::paintCrosshair(QPainter& painter, const PlotMap& map, double x)
             painter.drawEllipse(pixel, 2.5, 2.5);
         }
     }
-    for (const Curve& curve : m_data.curves) {
-        const auto point = nearestPoint(shown(curve), x);
-        if (!point || !std::isfinite(point->y()) || !map.y.range.contains(point->y()))
+    for (std::size_t i = 0; i < data.curves.size(); ++i) {
+        const auto point = finitePoint(layout.shown[i], x);
+        if (!point || !map.y.range.contains(point->y()))
             continue;
-        drawMarker(painter, {map.toX(x), map.toY(point->y())}, marker(curve.style).value_or(Marker::Circle),
-                   colour(curve.style), colour(Token::Base), crosshairMarker);
+        const LineStyle& style = data.curves[i].style;
+        drawMarker(painter, {map.toX(x), map.toY(point->y())}, marker(style).value_or(Marker::Circle), colour(style),
+                   colour(Token::Base), crosshairMarker);
     }
 }
 
-Readout CurveChart::readoutAt(double x) const
+void paintBand(QPainter& painter, const CurveGesture::ZoomInto& band)
 {
-    const std::optional<double>& anchor = m_cursor->anchor();
-    Readout readout;
-    readout.title = m_data.xName.isEmpty() ? xText(x) : m_data.xName + QLatin1Char(' ') + xText(x);
-    if (anchor)
-        readout.note = tr("from %1").arg(xText(*anchor));
-    else if (m_data.note)
-        readout.note = m_data.note(x);
-
-    const double factor = m_data.yFormat.factor;
-    const auto addCurve = [&](const Curve& curve) -> std::optional<double> {
-        const std::vector<QPointF> points = shown(curve);
-        const auto point = nearestPoint(points, x);
-        if (!point || !std::isfinite(point->y()))
-            return std::nullopt;
-        ReadoutRow row{curve.style, curve.name, valueText(point->y())};
-        if (const auto from = anchor ? nearestPoint(points, *anchor) : std::nullopt)
-            row.difference = signedText((point->y() - from->y()) * factor, m_data.decimals);
-        readout.rows << row;
-        return point->y();
-    };
-    std::optional<double> focus;
-    std::optional<double> baseline;
-    if (m_focus < m_data.curves.size())
-        focus = addCurve(m_data.curves[m_focus]);
-    for (std::size_t i = 0; i < m_data.curves.size(); ++i) {
-        const auto value = i == m_focus ? std::nullopt : addCurve(m_data.curves[i]);
-        if (m_data.curves[i].style.role == LineRole::Baseline && value)
-            baseline = value;
-    }
-    for (const ReferenceLine& reference : m_data.references) {
-        if (reference.style.role != LineRole::Baseline)
-            continue;
-        baseline = reference.value;
-        readout.rows << ReadoutRow{reference.style, reference.name, valueText(reference.value),
-                                   anchor ? QStringLiteral("0") : QString()};
-    }
-    if (focus && baseline && !anchor)
-        readout.rows << ReadoutRow{{}, tr("difference"), signedText((*focus - *baseline) * factor, m_data.decimals)};
-    return readout;
-}
-
-QRectF CurveChart::dragPlace(const PlotMap& map) const
-{
-    QRectF place = QRectF(m_drag->from, m_drag->to).normalized();
-    if (!m_drag->box) {
-        place.setTop(map.area.top());
-        place.setBottom(map.area.bottom());
-    }
-    return place.intersected(map.area);
-}
-
-void CurveChart::paintDrag(QPainter& painter, const PlotMap& map) const
-{
-    if (!m_drag || !m_drag->moved || m_drag->pan)
-        return;
-    const QRectF place = dragPlace(map);
+    const QRectF& place = band.place;
     painter.fillRect(place, colour(Token::Band));
     drawVertical(painter, place.left(), place.top(), place.bottom(), colour(Token::Accent));
     drawVertical(painter, place.right(), place.top(), place.bottom(), colour(Token::Accent));
-    if (m_drag->box) {
+    if (band.box) {
         drawHorizontal(painter, place.top(), place.left(), place.right(), colour(Token::Accent));
         drawHorizontal(painter, place.bottom(), place.left(), place.right(), colour(Token::Accent));
     }
 }
 
-void CurveChart::paintOverlay(QPainter& painter, const QRectF& whole) const
+/// The second cursor, and what lies between it and the crosshair.
+void paintAnchor(QPainter& painter, const CurveData& data, const CurveLayout& layout, double anchor,
+                 const std::optional<double>& x)
 {
-    if (isEmpty())
-        return;
-    const Layout layout = layoutFor(whole);
-    const PlotMap& map = layout.frame.map;
-    const std::optional<double>& x = m_cursor->position();
-    const std::optional<double>& anchor = m_cursor->anchor();
-    const auto inSight = [&](const std::optional<double>& value) { return value && map.x.range.contains(*value); };
-    if (inSight(x) && inSight(anchor)) {
-        const auto [left, right] = std::minmax({map.toX(*x), map.toX(*anchor)});
+    const PlotMap& map = layout.map();
+    if (x) {
+        const auto [left, right] = std::minmax({map.toX(*x), map.toX(anchor)});
         painter.fillRect(QRectF(left, map.area.top(), right - left, map.area.height()), colour(Token::Band));
     }
-    if (inSight(anchor)) {
-        const double pixel = std::round(map.toX(*anchor)) + 0.5;
-        painter.setPen(dashedPen(colour(Token::Accent), 1, {3, 3}));
-        painter.drawLine(QPointF(pixel, map.area.top()), QPointF(pixel, map.area.bottom()));
-        paintCrosshair(painter, map, *anchor);
+    const double pixel = std::round(map.toX(anchor)) + 0.5;
+    painter.setPen(dashedPen(colour(Token::Accent), 1, {3, 3}));
+    painter.drawLine(QPointF(pixel, map.area.top()), QPointF(pixel, map.area.bottom()));
+    paintCrosshair(painter, data, layout, anchor);
+}
+
+void paintFlag(QPainter& painter, const CurveLayout& layout, const QString& text, const QPointF& foot)
+{
+    for (const QRectF& label : xLabelPlaces(layout.frame))
+        if (label.intersects(flagPlace(text, foot)))
+            painter.fillRect(label, colour(Token::Base));
+    drawFlag(painter, text, foot);
+}
+
+} // namespace
+
+Readout curveReadout(const CurveData& data, const CurveLayout& layout, const CurvePointing& pointing, double x)
+{
+    const std::optional<double>& anchor = pointing.anchor;
+    const Range& inSight = layout.map().x.range;
+    Readout readout;
+    const QString place = curvePlaceText(data, inSight, x);
+    readout.title = data.xName.isEmpty() ? place : data.xName + QLatin1Char(' ') + place;
+    if (anchor)
+        readout.note = tr("from %1").arg(curvePlaceText(data, inSight, *anchor));
+    else if (data.note)
+        readout.note = data.note(x);
+
+    const auto differenceText = [&](double difference) {
+        return signedText(difference * data.yFormat.factor, data.decimals);
+    };
+    const auto addCurve = [&](std::size_t i) -> std::optional<double> {
+        const auto point = finitePoint(layout.shown[i], x);
+        if (!point)
+            return std::nullopt;
+        const Curve& curve = data.curves[i];
+        ReadoutRow row{curve.style, curve.name, curveValueText(data, point->y())};
+        if (const auto from = anchor ? nearestPoint(layout.shown[i], *anchor) : std::nullopt)
+            row.difference = differenceText(point->y() - from->y());
+        readout.rows << row;
+        return point->y();
+    };
+    std::optional<double> focus;
+    std::optional<double> baseline;
+    if (pointing.focus < data.curves.size())
+        focus = addCurve(pointing.focus);
+    for (std::size_t i = 0; i < data.curves.size(); ++i) {
+        const auto value = i == pointing.focus ? std::nullopt : addCurve(i);
+        if (data.curves[i].style.role == LineRole::Baseline && value)
+            baseline = value;
     }
-    paintDrag(painter, map);
-    if (!inSight(x))
+    for (const ReferenceLine& reference : data.references) {
+        if (reference.style.role != LineRole::Baseline)
+            continue;
+        baseline = reference.value;
+        readout.rows << ReadoutRow{reference.style, reference.name, curveValueText(data, reference.value),
+                                   anchor ? QStringLiteral("0") : QString()};
+    }
+    if (focus && baseline && !anchor)
+        readout.rows << ReadoutRow{{}, tr("difference"), differenceText(*focus - *baseline)};
+    return readout;
+}
+
+void paintCurveOverlay(QPainter& painter, const CurveData& data, const CurveLayout& layout,
+                       const CurvePointing& pointing, const QRectF& whole)
+{
+    const PlotMap& map = layout.map();
+    const auto inSight = [&](const std::optional<double>& value) {
+        return value && map.x.range.contains(*value) ? value : std::nullopt;
+    };
+    const std::optional<double> x = inSight(pointing.x);
+    if (const auto anchor = inSight(pointing.anchor))
+        paintAnchor(painter, data, layout, *anchor, x);
+    if (pointing.band)
+        paintBand(painter, *pointing.band);
+    if (!x)
         return;
     const double pixel = map.toX(*x);
     drawVertical(painter, pixel, map.area.top(), map.area.bottom(), colour(Token::Text2));
-    paintCrosshair(painter, map, *x);
-
-    const QPointF foot(pixel, map.area.bottom());
-    for (const QRectF& label : xLabelPlaces(layout.frame))
-        if (label.intersects(flagPlace(xText(*x), foot)))
-            painter.fillRect(label, colour(Token::Base));
-    drawFlag(painter, xText(*x), foot);
-    const Readout readout = readoutAt(*x);
-    if (m_active && !(m_drag && m_drag->moved) && !readout.rows.isEmpty())
-        drawReadout(painter, readout, {pixel, m_readoutY}, whole.adjusted(0, 0, -4, 0));
+    paintCrosshair(painter, data, layout, *x);
+    paintFlag(painter, layout, curvePlaceText(data, map.x.range, *x), {pixel, map.area.bottom()});
+    if (!pointing.readoutY)
+        return;
+    const Readout readout = curveReadout(data, layout, pointing, *x);
+    if (!readout.rows.isEmpty())
+        drawReadout(painter, readout, {pixel, *pointing.readoutY}, whole.adjusted(0, 0, -4, 0));
 }
 
 } // namespace tastescope::ui

@@ -1,9 +1,10 @@
-// The data part of CurveChart.
+#include "ui/charts/curve/curve_paint.h"
 
-#include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/plot/decimate.h"
+#include "ui/charts/plot/line_layer.h"
 #include "ui/theme/type.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -33,93 +34,94 @@ void drawNote(QPainter& painter, const QString& text, const QPointF& leftCentre,
                      text);
 }
 
-} // namespace
-
-void CurveChart::paintLines(QPainter& painter, const PlotMap& map) const
+QString tr(const char* text)
 {
+    return QCoreApplication::translate("CurveChart", text);
+}
+
+void paintLines(QPainter& painter, const CurveData& data, const CurveView& view, const CurveLayout& layout,
+                LineLayer& layer)
+{
+    const PlotMap& map = layout.map();
     std::vector<PaintedLine> lines;
     std::vector<PaintedBand> bands;
     const auto add = [&](const std::vector<QPointF>& points, const QPen& pen) {
         for (QPolygonF& piece : visibleLines(points, map))
             lines.push_back({std::move(piece), pen});
     };
-    for (const ReferenceLine& reference : m_data.references)
+    for (const ReferenceLine& reference : data.references)
         if (map.y.range.contains(reference.value))
             add({{map.x.range.low, reference.value}, {map.x.range.high, reference.value}}, pen(reference.style));
-    for (const Curve& curve : m_data.curves) {
+    for (const Curve& curve : data.curves) {
         const auto upper = visibleLines(curve.high, map);
         const auto lower = visibleLines(curve.low, map);
         for (std::size_t i = 0; i < std::min(upper.size(), lower.size()); ++i)
             bands.push_back({upper[i], lower[i], withOpacity(colour(curve.style), bandOpacity)});
-        const auto& behind = m_smoothing > 0 ? curve.points : curve.raw;
+        const auto& behind = view.smoothing > 0 ? curve.points : curve.raw;
         add(behind, dashedPen(withOpacity(colour(curve.style), behindOpacity), 1, {}));
     }
-    for (const Curve& curve : m_data.curves)
-        add(shown(curve), pen(curve.style));
-    m_lines->draw(painter, map.area, lines, bands);
+    for (std::size_t i = 0; i < data.curves.size(); ++i)
+        add(layout.shown[i], pen(data.curves[i].style));
+    layer.draw(painter, map.area, lines, bands);
 }
 
-void CurveChart::paintPatience(QPainter& painter, const PlotMap& map) const
+void paintPatience(QPainter& painter, const Patience& patience, const PlotMap& map)
 {
-    if (!m_data.patience)
-        return;
-    const double left = std::clamp(map.toX(m_data.patience->from), map.area.left(), map.area.right());
-    const double right = std::clamp(map.toX(m_data.patience->to), map.area.left(), map.area.right());
+    const double left = std::clamp(map.toX(patience.from), map.area.left(), map.area.right());
+    const double right = std::clamp(map.toX(patience.to), map.area.left(), map.area.right());
     painter.fillRect(QRectF(left, map.area.top(), right - left, map.area.height()), colour(Token::Hover));
 }
 
-void CurveChart::paintMarks(QPainter& painter, const PlotMap& map) const
+void paintMarks(QPainter& painter, const Curve& curve, const std::vector<QPointF>& points, const PlotMap& map)
 {
     const QRectF sight = map.area.adjusted(-1, -1, 1, 1);
-    for (const Curve& curve : m_data.curves) {
-        const QColor ink = colour(curve.style);
-        const auto shape = marker(curve.style);
-        const std::vector<QPointF> points = shown(curve);
-        if (shape && points.size() <= mostPointsWithMarkers)
-            for (const QPointF& point : points)
-                if (const QPointF pixel = map.toPixel(point); sight.contains(pixel))
-                    drawMarker(painter, pixel, *shape, ink, colour(Token::Base));
-        if (curve.best)
-            if (const QPointF pixel = map.toPixel(*curve.best); sight.contains(pixel)) {
-                painter.setPen(QPen(ink, 1.5));
-                painter.setBrush(colour(Token::Base));
-                painter.drawEllipse(pixel, 6, 6);
-                drawMarker(painter, pixel, shape.value_or(Marker::Circle), ink, colour(Token::Base));
-            }
-        if (curve.live && !points.empty())
-            if (const QPointF pixel = map.toPixel(points.back()); sight.contains(pixel)) {
-                painter.setPen(QPen(ink, 1.5));
-                painter.setBrush(colour(Token::Base));
-                painter.drawEllipse(pixel, 3.5, 3.5);
-            }
-        if (curve.divergedAt && map.x.range.contains(*curve.divergedAt)) {
-            const QPointF pixel(map.toX(*curve.divergedAt), map.area.top() + 4);
-            drawMarker(painter, pixel, Marker::Cross, colour(Token::Err), colour(Token::Base));
-            drawNote(painter, tr("%1 diverged").arg(curve.name), pixel + QPointF(8, 0), Token::Err);
+    const QColor ink = colour(curve.style);
+    const auto shape = marker(curve.style);
+    const auto ring = [&](const QPointF& pixel, double radius) {
+        painter.setPen(QPen(ink, 1.5));
+        painter.setBrush(colour(Token::Base));
+        painter.drawEllipse(pixel, radius, radius);
+    };
+    if (shape && points.size() <= mostPointsWithMarkers)
+        for (const QPointF& point : points)
+            if (const QPointF pixel = map.toPixel(point); sight.contains(pixel))
+                drawMarker(painter, pixel, *shape, ink, colour(Token::Base));
+    if (curve.best)
+        if (const QPointF pixel = map.toPixel(*curve.best); sight.contains(pixel)) {
+            ring(pixel, 6);
+            drawMarker(painter, pixel, shape.value_or(Marker::Circle), ink, colour(Token::Base));
         }
+    if (curve.live && !points.empty())
+        if (const QPointF pixel = map.toPixel(points.back()); sight.contains(pixel))
+            ring(pixel, 3.5);
+    if (curve.divergedAt && map.x.range.contains(*curve.divergedAt)) {
+        const QPointF pixel(map.toX(*curve.divergedAt), map.area.top() + 4);
+        drawMarker(painter, pixel, Marker::Cross, colour(Token::Err), colour(Token::Base));
+        drawNote(painter, tr("%1 diverged").arg(curve.name), pixel + QPointF(8, 0), Token::Err);
     }
 }
 
 // Values of lines that are out of sight are counted at the rim, and those a log axis cannot show are ticked there.
-void CurveChart::paintRim(QPainter& painter, const PlotMap& map) const
+void paintRim(QPainter& painter, const CurveData& data, const CurveLayout& layout)
 {
+    const PlotMap& map = layout.map();
     int above = 0;
     int below = 0;
     int notPositive = 0;
-    for (const Curve& curve : m_data.curves) {
-        for (const QPointF& point : shown(curve)) {
+    for (std::size_t i = 0; i < data.curves.size(); ++i) {
+        for (const QPointF& point : layout.shown[i]) {
             if (!map.x.range.contains(point.x()) || !std::isfinite(point.y()))
                 continue;
             if (map.y.logarithmic && point.y() <= 0)
                 drawVertical(painter, map.toX(point.x()), map.area.bottom() - 5, map.area.bottom(),
-                             colour(curve.style));
+                             colour(data.curves[i].style));
             else if (point.y() > map.y.range.high)
                 ++above;
             else if (point.y() < map.y.range.low)
                 ++below;
         }
         if (map.y.logarithmic)
-            notPositive += countNotPositive(shown(curve), map);
+            notPositive += countNotPositive(layout.shown[i], map);
     }
     const auto values = [](QChar sign, int count, const QString& where) {
         return QStringLiteral("%1 %2 %3").arg(sign).arg(count == 1 ? tr("1 value") : tr("%1 values").arg(count), where);
@@ -135,17 +137,19 @@ void CurveChart::paintRim(QPainter& painter, const PlotMap& map) const
                  map.area.bottomLeft() + QPointF(6, below > 0 ? -24 : -10), Token::Text3);
 }
 
-void CurveChart::paintData(QPainter& painter, const QRectF& whole) const
+} // namespace
+
+void paintCurves(QPainter& painter, const CurveData& data, const CurveView& view, const CurveLayout& layout,
+                 const QRectF& whole, LineLayer& lines)
 {
-    if (isEmpty() && m_data.references.empty() && !m_data.xRange)
-        return;
-    const Layout layout = layoutFor(whole);
-    const PlotMap& map = layout.frame.map;
-    paintPatience(painter, map);
+    const PlotMap& map = layout.map();
+    if (data.patience)
+        paintPatience(painter, *data.patience, map);
     drawGrid(painter, layout.frame);
-    paintLines(painter, map);
-    paintMarks(painter, map);
-    paintRim(painter, map);
+    paintLines(painter, data, view, layout, lines);
+    for (std::size_t i = 0; i < data.curves.size(); ++i)
+        paintMarks(painter, data.curves[i], layout.shown[i], map);
+    paintRim(painter, data, layout);
     drawAxes(painter, layout.frame);
     drawEndLabels(painter, layout.labels);
     if (!layout.legend.isEmpty())

@@ -1,4 +1,4 @@
-#include "ui/charts/dots/dot_chart.h"
+#include "ui/charts/dots/dot_layout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +13,7 @@ constexpr double rimInset = 12; // px beside the first and the last dot
 constexpr double rimDepth = 6;  // px above the axis where marks out of range stand
 constexpr int mostLogLabels = 6;
 constexpr double fenceWidth = 1.5; // of the middle half's width: Tukey's fence
+constexpr double reach = 9;        // px from a dot that still hit it
 
 // The value below which a quarter (three quarters) lie; values ascend.
 double quantile(const std::vector<double>& values, double share)
@@ -23,52 +24,63 @@ double quantile(const std::vector<double>& values, double share)
     return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-} // namespace
-
-Range DotChart::xRange() const
+Range xRange(const DotData& data)
 {
-    if (m_data.xRange)
-        return *m_data.xRange;
+    if (data.xRange)
+        return *data.xRange;
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
-    for (const Dot& dot : m_data.dots)
-        if (std::isfinite(dot.x) && (!m_data.logarithmicX || dot.x > 0)) {
+    for (const Dot& dot : data.dots)
+        if (std::isfinite(dot.x) && (!data.logarithmicX || dot.x > 0)) {
             low = std::min(low, dot.x);
             high = std::max(high, dot.x);
         }
     if (low > high)
-        return m_data.logarithmicX ? Range{0.1, 1} : Range{0, 1};
-    if (m_data.logarithmicX)
+        return data.logarithmicX ? Range{0.1, 1} : Range{0, 1};
+    if (data.logarithmicX)
         return {low / 1.25, high * 1.25};
     return low == high ? Range{low - 1, high + 1} : Range{low, high};
 }
 
-Range DotChart::yRange() const
+std::vector<double> knownValues(const DotData& data)
 {
-    if (m_data.yRange)
-        return *m_data.yRange;
     std::vector<double> values;
-    for (const Dot& dot : m_data.dots)
+    for (const Dot& dot : data.dots)
         if (dot.state != DotState::Diverged && std::isfinite(dot.y))
             values.push_back(dot.y);
+    std::ranges::sort(values);
+    return values;
+}
+
+/// Values ascend.
+Range fencedRange(const DotData& data, const std::vector<double>& values)
+{
+    Range range{values.front(), values.back()};
+    if (!data.fenced)
+        return range;
+    const double width = fenceWidth * (quantile(values, 0.75) - quantile(values, 0.25));
+    if (data.higherIsBetter)
+        range.low = *std::ranges::lower_bound(values, quantile(values, 0.25) - width);
+    else
+        range.high = *std::prev(std::ranges::upper_bound(values, quantile(values, 0.75) + width));
+    return range;
+}
+
+Range yRange(const DotData& data)
+{
+    if (data.yRange)
+        return *data.yRange;
+    const std::vector<double> values = knownValues(data);
     if (values.empty())
         return {0, 1};
-    std::sort(values.begin(), values.end());
-    Range range{values.front(), values.back()};
-    if (m_data.fenced) {
-        const double width = fenceWidth * (quantile(values, 0.75) - quantile(values, 0.25));
-        if (m_data.higherIsBetter)
-            range.low = *std::lower_bound(values.begin(), values.end(), quantile(values, 0.25) - width);
-        else
-            range.high = *std::prev(std::upper_bound(values.begin(), values.end(), quantile(values, 0.75) + width));
-    }
-    const Range fence = range;
-    for (const Dot& dot : m_data.dots)
+    const Range fence = fencedRange(data, values);
+    Range range = fence;
+    for (const Dot& dot : data.dots)
         if (dot.interval && dot.state != DotState::Diverged && fence.contains(dot.y)) {
             range.low = std::min(range.low, dot.interval->low);
             range.high = std::max(range.high, dot.interval->high);
         }
-    if (m_data.fromZero)
+    if (data.fromZero)
         range = {std::min(0.0, range.low), std::max(0.0, range.high)};
     if (!(range.span() > 0))
         range = {range.low - std::max(1e-3, std::abs(range.low) * 0.05),
@@ -80,21 +92,21 @@ Range DotChart::yRange() const
     return range;
 }
 
-Frame DotChart::frameFor(const QRectF& whole) const
+Frame frameFor(const DotData& data, const QRectF& whole)
 {
     Frame frame;
-    frame.xFormat = m_data.xFormat;
-    frame.yFormat = m_data.yFormat;
-    frame.wholeX = m_data.wholeX;
-    frame.labelsLowX = m_data.wholeX;
-    frame.map.x = {xRange(), m_data.logarithmicX};
-    frame.map.y = {yRange(), false};
+    frame.xFormat = data.xFormat;
+    frame.yFormat = data.yFormat;
+    frame.wholeX = data.wholeX;
+    frame.labelsLowX = data.wholeX;
+    frame.map.x = {xRange(data), data.logarithmicX};
+    frame.map.y = {yRange(data), false};
     QMarginsF margins = frameMargins;
-    if (m_data.yFormat.withSign)
+    if (data.yFormat.withSign)
         margins.setLeft(50);
-    if (m_data.zone)
+    if (data.zone)
         margins.setTop(margins.top() + zoneRoom);
-    if (m_data.logarithmicX) {
+    if (data.logarithmicX) {
         frame.xFormat.exact = true;
         frame.mostX = mostLogLabels;
         frame.map.area = plotArea(whole, margins);
@@ -108,7 +120,7 @@ Frame DotChart::frameFor(const QRectF& whole) const
     return frame;
 }
 
-std::optional<QPointF> DotChart::placeOf(const Dot& dot, const PlotMap& map) const
+std::optional<QPointF> placeOf(const Dot& dot, const PlotMap& map)
 {
     if (!map.x.range.contains(dot.x))
         return std::nullopt;
@@ -124,20 +136,45 @@ std::optional<QPointF> DotChart::placeOf(const Dot& dot, const PlotMap& map) con
     return QPointF(x, map.toY(dot.y));
 }
 
-std::optional<QPointF> DotChart::placeOf(MarkId id) const
+} // namespace
+
+DotLayout layoutDots(const DotData& data, const QRectF& whole)
 {
-    const Dot* dot = dotOf(id);
-    return dot ? placeOf(*dot, map()) : std::nullopt;
+    DotLayout layout{frameFor(data, whole)};
+    for (const Dot& dot : data.dots)
+        layout.places.push_back(placeOf(dot, layout.map()));
+    return layout;
 }
 
-std::vector<QPointF> DotChart::bestPoints() const
+std::optional<MarkId> dotAt(const DotData& data, const DotLayout& layout, const QPointF& pixel)
 {
-    std::vector<QPointF> points;
-    for (const Dot& dot : m_data.dots)
-        if (dot.state != DotState::Diverged && std::isfinite(dot.y)
-            && (points.empty() || better(dot.y, points.back().y())))
-            points.emplace_back(dot.x, dot.y);
-    return points;
+    std::optional<MarkId> nearest;
+    double nearestDistance = reach;
+    for (std::size_t i = 0; i < data.dots.size(); ++i) {
+        const auto& place = layout.places[i];
+        if (!place)
+            continue;
+        const double distance = std::hypot(place->x() - pixel.x(), place->y() - pixel.y());
+        if (distance <= nearestDistance) {
+            nearest = data.dots[i].id;
+            nearestDistance = distance;
+        }
+    }
+    return nearest;
+}
+
+const Dot* nearestDot(const DotData& data, const DotLayout& layout, double pixelX)
+{
+    const Dot* nearest = nullptr;
+    double nearestDistance = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < data.dots.size(); ++i) {
+        const double distance = layout.places[i] ? std::abs(layout.places[i]->x() - pixelX) : nearestDistance;
+        if (distance < nearestDistance) {
+            nearest = &data.dots[i];
+            nearestDistance = distance;
+        }
+    }
+    return nearest;
 }
 
 } // namespace tastescope::ui

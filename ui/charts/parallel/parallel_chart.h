@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/charts/parallel/parallel_data.h"
+#include "ui/charts/parallel/parallel_gesture.h"
 #include "ui/charts/plot/legend_row.h"
 
 namespace tastescope::ui {
@@ -12,8 +12,9 @@ namespace tastescope::ui {
 /// it away; a click on a choice brushes that choice; a double click on a name turns the axis over. Keys: Left and Right
 /// choose an axis, Space brushes it, Up and Down move the brush, Shift with them its upper edge, Ctrl its lower one,
 /// Delete takes it away, Escape all of them, F turns the axis over, L switches it to a logarithmic one and back; ","
-/// and
-/// "." go from line to line, Enter selects.
+/// and "." go from line to line, Enter selects.
+///
+/// Where things stand is layoutParallel(), what is painted paintParallel(), what a hand means ParallelGesture.
 class ParallelChart : public MarkView
 {
     Q_OBJECT
@@ -27,21 +28,21 @@ public:
 
     /// In values of the axis (of a choice: its indices), both ends included; nothing: not brushed.
     void setBrush(int axis, const std::optional<Range>& brush);
-    std::optional<Range> brush(int axis) const { return m_brushes[static_cast<std::size_t>(axis)]; }
+    std::optional<Range> brush(int axis) const { return m_brushes.axes[static_cast<std::size_t>(axis)]; }
     void brushBest(double share); ///< of all lines, by the colour axis: the "top 10 %"; at least one line
     void clearBrushes();
 
     std::vector<MarkId> brushed() const; ///< lines inside every brush; all of them without one
-    bool isBrushed() const;
+    bool isBrushed() const { return m_brushes.any(); }
 
     void setFlipped(int axis, bool flipped);
-    void setLogarithmic(int axis,
-                        bool logarithmic); ///< nothing happens to a choice or with values that are not above 0
+    /// Nothing happens to a choice or with values that are not above 0.
+    void setLogarithmic(int axis, bool logarithmic);
 
     /// The ramp and the values it spans; empty without a brush.
     QList<KeyEntry> key() const;
 
-    ParallelLayout layout() const { return layoutOf(m_data, rect()); }
+    ParallelLayout layout() const { return layoutParallel(m_data, rect()); }
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
     PlotTable table() const override; ///< what is brushed
@@ -63,41 +64,15 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    enum class Grip { New, Whole, Low, High };
-    struct Drag
-    {
-        std::size_t axis = 0;
-        Grip grip = Grip::New;
-        double from = 0; ///< px
-        Range before;    ///< the brush when the button went down
-        bool moved = false;
-    };
-
-    // parallel_paint.cpp
-    void paintLines(QPainter& painter, const ParallelLayout& layout) const;
-    void paintAxes(QPainter& painter, const ParallelLayout& layout) const;
-    void paintNumbers(QPainter& painter, const ParallelLayout& layout, std::size_t axis) const;
-    void paintBrushes(QPainter& painter, const ParallelLayout& layout) const;
-    QRectF brushPlace(const ParallelLayout& layout, std::size_t axis) const;
-    QString valueText(std::size_t axis, double value) const;
-
-    // parallel_input.cpp
-    std::optional<std::size_t> axisAt(const QPointF& pixel) const;
-    std::optional<int> choiceAt(const ParallelLayout& layout, std::size_t axis, double y) const;
-    void dragBrush(double y);
-    bool handleAxisKey(int key, Qt::KeyboardModifiers modifiers);
-    void moveBrush(std::size_t axis, double lowBy, double highBy); ///< in parts of the axis
-    Range snapped(std::size_t axis, Range brush) const;
     void changeBrush(std::size_t axis, const std::optional<Range>& brush);
-
-    std::size_t colourAxis() const;
-    bool isInside(const ParallelLine& line) const;
-    std::optional<Range> brushedColours() const; ///< what the brushed lines have on the colour axis
+    void setBrushes(const ParallelBrushes& brushes);
+    void moveBrush(Qt::KeyboardModifiers modifiers, double way);
+    bool handleAxisKey(int key, Qt::KeyboardModifiers modifiers);
 
     ParallelData m_data;
-    std::vector<std::optional<Range>> m_brushes;
+    ParallelBrushes m_brushes;
     std::size_t m_axis = 0; ///< the one the keys act on
-    std::optional<Drag> m_drag;
+    ParallelGesture m_gesture;
 };
 
 } // namespace tastescope::ui

@@ -34,23 +34,10 @@ struct ParallelData
     bool higherIsBetter = true;
 };
 
-/// Where the axes stand and where each line goes.
-struct ParallelLayout
-{
-    QRectF area;
-    std::vector<double> axisX; ///< px of each axis
-    std::vector<Scale> scales; ///< choices: 0 to their number - 1
-    std::vector<bool> flipped;
-    std::vector<std::vector<QPointF>> lines; ///< a point an axis, not a number where the value is not known
+/// Index of the axis whose values colour brushed lines. There is an axis.
+std::size_t colourAxis(const ParallelData& data);
 
-    double y(std::size_t axis, double value) const; ///< cut to the axis
-    double value(std::size_t axis, double y) const; ///< cut to the axis
-};
-
-/// Lines through one value of a choice are spread by up to 7 px, in the order of the axis before.
-ParallelLayout layoutOf(const ParallelData& data, const QRectF& whole);
-
-/// The values of an axis' labels; none for choices.
-std::vector<double> labelledValues(const ParallelAxis& axis, const Scale& scale);
+/// A value as the axis writes it: "adam", "0.0039", a dash where it is not known.
+QString parallelValueText(const ParallelAxis& axis, double value);
 
 } // namespace tastescope::ui

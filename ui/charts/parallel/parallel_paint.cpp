@@ -1,6 +1,6 @@
-#include "ui/charts/parallel/parallel_chart.h"
+#include "ui/charts/parallel/parallel_paint.h"
+
 #include "ui/charts/plot/frame.h"
-#include "ui/charts/plot/readout.h"
 #include "ui/theme/sequential.h"
 #include "ui/theme/type.h"
 
@@ -15,7 +15,6 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double brushedWidth = 1.75;
-constexpr double nameGap = 12; // px between a name and its axis
 constexpr double boxPadding = 5;
 
 // Between two axes; a part with a gap at either end is left out. Single parts, because a whole line takes the painter
@@ -27,60 +26,58 @@ void addParts(QList<QLineF>& parts, const std::vector<QPointF>& points)
             parts.emplace_back(points[i], points[i + 1]);
 }
 
-void drawLine(QPainter& painter, const std::vector<QPointF>& points, const QColor& ink)
+/// The brushed lines, the best last, each with its colour.
+struct RankedLine
 {
-    QList<QLineF> parts;
-    addParts(parts, points);
-    painter.setPen(QPen(ink, brushedWidth, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLines(parts);
+    std::size_t line = 0;
+    double goodness = 0; ///< 0 to 1 among the brushed
+};
+
+std::vector<RankedLine> rankBrushed(const ParallelData& data, const ParallelBrushes& brushes)
+{
+    std::vector<RankedLine> ranked;
+    const auto range = brushedColours(data, brushes);
+    const double span = range ? range->span() : 0;
+    for (std::size_t line = 0; line < data.lines.size(); ++line) {
+        if (!brushes.any() || !brushes.holds(data.lines[line]))
+            continue;
+        const double value = data.lines[line].values[colourAxis(data)];
+        const double high = span > 0 ? (value - range->low) / span : 1;
+        const double goodness = data.higherIsBetter || span <= 0 ? high : 1 - high;
+        ranked.push_back({line, std::isnan(value) ? 0.0 : goodness});
+    }
+    std::ranges::stable_sort(ranked, {}, &RankedLine::goodness);
+    return ranked;
 }
 
-} // namespace
-
-void ParallelChart::paintLines(QPainter& painter, const ParallelLayout& layout) const
+void paintLines(QPainter& painter, const ParallelData& data, const ParallelBrushes& brushes,
+                const ParallelLayout& layout, std::span<const MarkId> selected)
 {
-    const bool brushes = isBrushed();
     QList<QLineF> behind;
-    std::vector<std::size_t> above;
-    for (std::size_t line = 0; line < m_data.lines.size(); ++line) {
-        if (brushes && isInside(m_data.lines[line]))
-            above.push_back(line);
-        else
+    for (std::size_t line = 0; line < data.lines.size(); ++line)
+        if (!brushes.any() || !brushes.holds(data.lines[line]))
             addParts(behind, layout.lines[line]);
-    }
     painter.setPen(QPen(colour(Token::Muted), 1, Qt::SolidLine, Qt::FlatCap));
     painter.drawLines(behind);
-    const auto range = brushedColours();
-    const std::size_t axis = colourAxis();
-    const double span = range ? range->span() : 0;
-    const auto goodness = [&](std::size_t line) { // 0 to 1 among the brushed
-        const double value = m_data.lines[line].values[axis];
-        if (std::isnan(value))
-            return 0.0;
-        const double high = span > 0 ? (value - range->low) / span : 1;
-        return m_data.higherIsBetter || span <= 0 ? high : 1 - high;
-    };
-    std::stable_sort(above.begin(), above.end(), // the best lies on top
-                     [&](std::size_t one, std::size_t other) { return goodness(one) < goodness(other); });
-    for (const std::size_t line : above)
-        drawLine(painter, layout.lines[line], sequentialColour(goodness(line)));
-    for (std::size_t line = 0; line < m_data.lines.size(); ++line)
-        if (isSelected(m_data.lines[line].id))
-            drawLine(painter, layout.lines[line], colour(Token::Accent));
+    for (const RankedLine& each : rankBrushed(data, brushes))
+        drawParallelLine(painter, layout.lines[each.line], sequentialColour(each.goodness));
+    for (std::size_t line = 0; line < data.lines.size(); ++line)
+        if (std::ranges::find(selected, data.lines[line].id) != selected.end())
+            drawParallelLine(painter, layout.lines[line], colour(Token::Accent));
 }
 
-void ParallelChart::paintNumbers(QPainter& painter, const ParallelLayout& layout, std::size_t axis) const
+void paintNumbers(QPainter& painter, const ParallelData& data, const ParallelLayout& layout, std::size_t axis)
 {
     const Scale& scale = layout.scales[axis];
-    const std::vector<double> values = labelledValues(m_data.axes[axis], scale);
-    TickFormat format = m_data.axes[axis].format;
+    const std::vector<double> values = labelledValues(data.axes[axis], scale);
+    TickFormat format = data.axes[axis].format;
     format.exact = format.exact || scale.logarithmic;
     const QStringList labels = tickLabels(values, format);
     const QFontMetricsF metrics(ui::font(TypeRole::Axis));
-    const bool right = axis + 1 == m_data.axes.size() && axis > 0;
+    const bool right = axis + 1 == data.axes.size() && axis > 0;
     const bool between = axis > 0 && !right;
     const auto beyond = [&](bool low) {
-        return std::any_of(m_data.lines.begin(), m_data.lines.end(), [&](const ParallelLine& line) {
+        return std::any_of(data.lines.begin(), data.lines.end(), [&](const ParallelLine& line) {
             return low ? line.values[axis] < scale.range.low : line.values[axis] > scale.range.high;
         });
     };
@@ -104,94 +101,79 @@ void ParallelChart::paintNumbers(QPainter& painter, const ParallelLayout& layout
     }
 }
 
-void ParallelChart::paintAxes(QPainter& painter, const ParallelLayout& layout) const
+void paintChoices(QPainter& painter, const ParallelAxis& axis, const ParallelLayout& layout, std::size_t index,
+                  double slot)
+{
+    const QFontMetricsF metrics(ui::font(TypeRole::Axis));
+    for (int choice = 0; choice < axis.choices.size(); ++choice) {
+        const QString text = metrics.elidedText(axis.choices[choice], Qt::ElideRight, std::max(40.0, slot - 24));
+        QRectF box(0, 0, std::ceil(metrics.horizontalAdvance(text)) + 2 * boxPadding, metrics.height() + 4);
+        box.moveCenter({layout.axisX[index], layout.y(index, choice)});
+        box.moveTopLeft({std::round(box.left()) + 0.5, std::round(box.top()) + 0.5});
+        painter.setPen(QPen(colour(Token::Line), 1));
+        painter.setBrush(colour(Token::Base));
+        painter.drawRoundedRect(box, 3, 3);
+        painter.setPen(colour(Token::Text));
+        painter.drawText(box, Qt::AlignCenter, text);
+    }
+}
+
+void paintAxes(QPainter& painter, const ParallelData& data, const ParallelLayout& layout)
 {
     const QFontMetricsF metrics(ui::font(TypeRole::Axis));
     const double slot = layout.axisX.size() > 1 ? layout.axisX[1] - layout.axisX[0] : layout.area.width();
-    for (std::size_t axis = 0; axis < m_data.axes.size(); ++axis) {
-        const ParallelAxis& data = m_data.axes[axis];
-        drawVertical(painter, layout.axisX[axis], layout.area.top(), layout.area.bottom(), colour(Token::Axis));
+    for (std::size_t i = 0; i < data.axes.size(); ++i) {
+        const ParallelAxis& axis = data.axes[i];
+        drawVertical(painter, layout.axisX[i], layout.area.top(), layout.area.bottom(), colour(Token::Axis));
         painter.setFont(ui::font(TypeRole::Axis));
         painter.setPen(colour(Token::Text2));
-        const QString name = data.flipped ? data.name + QLatin1Char(' ') + QChar(0x2193) : data.name;
-        const QRectF title(layout.axisX[axis] - slot / 2, layout.area.top() - nameGap - metrics.height(), slot,
+        const QString name = axis.flipped ? axis.name + QLatin1Char(' ') + QChar(0x2193) : axis.name;
+        const QRectF title(layout.axisX[i] - slot / 2, layout.area.top() - parallelNameGap - metrics.height(), slot,
                            metrics.height());
         painter.drawText(title, Qt::AlignCenter, metrics.elidedText(name, Qt::ElideRight, slot - 8));
-        if (data.kind != AxisKind::Choice) {
-            paintNumbers(painter, layout, axis);
-            continue;
-        }
-        for (int choice = 0; choice < data.choices.size(); ++choice) {
-            const QString text = metrics.elidedText(data.choices[choice], Qt::ElideRight, std::max(40.0, slot - 24));
-            QRectF box(0, 0, std::ceil(metrics.horizontalAdvance(text)) + 2 * boxPadding, metrics.height() + 4);
-            box.moveCenter({layout.axisX[axis], layout.y(axis, choice)});
-            box.moveTopLeft({std::round(box.left()) + 0.5, std::round(box.top()) + 0.5});
-            painter.setPen(QPen(colour(Token::Line), 1));
-            painter.setBrush(colour(Token::Base));
-            painter.drawRoundedRect(box, 3, 3);
-            painter.setPen(colour(Token::Text));
-            painter.drawText(box, Qt::AlignCenter, text);
-        }
+        if (axis.kind == AxisKind::Choice)
+            paintChoices(painter, axis, layout, i, slot);
+        else
+            paintNumbers(painter, data, layout, i);
     }
 }
 
-QRectF ParallelChart::brushPlace(const ParallelLayout& layout, std::size_t axis) const
+QRectF brushPlace(const ParallelAxis& axis, const ParallelLayout& layout, std::size_t index, const Range& brush)
 {
-    const Range& brush = *m_brushes[axis];
-    const bool choice = m_data.axes[axis].kind == AxisKind::Choice;
+    const bool choice = axis.kind == AxisKind::Choice;
     const double half = choice ? QFontMetricsF(ui::font(TypeRole::Axis)).height() / 2 + 4 : 3;
-    const auto [top, bottom] = std::minmax({layout.y(axis, brush.low), layout.y(axis, brush.high)});
+    const auto [top, bottom] = std::minmax({layout.y(index, brush.low), layout.y(index, brush.high)});
     const double width = choice ? 30 : 12;
-    return {std::round(layout.axisX[axis] - width / 2) + 0.5, std::round(top - half) + 0.5, width,
+    return {std::round(layout.axisX[index] - width / 2) + 0.5, std::round(top - half) + 0.5, width,
             std::round(bottom - top + 2 * half)};
 }
 
-void ParallelChart::paintBrushes(QPainter& painter, const ParallelLayout& layout) const
+void paintBrushes(QPainter& painter, const ParallelData& data, const ParallelBrushes& brushes,
+                  const ParallelLayout& layout)
 {
-    for (std::size_t axis = 0; axis < m_data.axes.size(); ++axis) {
-        if (!m_brushes[axis])
-            continue;
-        painter.setPen(QPen(colour(Token::Accent), 1));
-        painter.setBrush(colour(Token::Band));
-        painter.drawRoundedRect(brushPlace(layout, axis), 2, 2);
-    }
+    painter.setPen(QPen(colour(Token::Accent), 1));
+    painter.setBrush(colour(Token::Band));
+    for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
+        if (brushes.axes[axis])
+            painter.drawRoundedRect(brushPlace(data.axes[axis], layout, axis, *brushes.axes[axis]), 2, 2);
 }
 
-void ParallelChart::paintData(QPainter& painter, const QRectF& whole) const
+} // namespace
+
+void drawParallelLine(QPainter& painter, const std::vector<QPointF>& points, const QColor& ink)
 {
-    if (isEmpty())
-        return;
-    const ParallelLayout layout = layoutOf(m_data, whole);
-    paintLines(painter, layout);
-    paintAxes(painter, layout);
-    paintBrushes(painter, layout);
+    QList<QLineF> parts;
+    addParts(parts, points);
+    painter.setPen(QPen(ink, brushedWidth, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLines(parts);
 }
 
-void ParallelChart::paintOverlay(QPainter& painter, const QRectF& whole) const
+void paintParallel(QPainter& painter, const ParallelData& data, const ParallelBrushes& brushes,
+                   const ParallelLayout& layout, std::span<const MarkId> selected)
 {
-    const ParallelLayout layout = layoutOf(m_data, whole);
-    if (hasFocus()) { // the axis the keys act on
-        const double x = layout.axisX[m_axis];
-        painter.fillRect(QRectF(x - 14, layout.area.top() - nameGap + 1, 28, 2), colour(Token::Accent));
-    }
-    if (!hovered() || m_drag)
-        return;
-    for (std::size_t line = 0; line < m_data.lines.size(); ++line) {
-        const ParallelLine& data = m_data.lines[line];
-        if (data.id != *hovered())
-            continue;
-        drawLine(painter, layout.lines[line], colour(Token::Text));
-        Readout readout{data.name, {}, {}};
-        // At most eight rows: the value that colours, then the parameters in their order.
-        readout.rows << ReadoutRow{
-            {}, m_data.axes[colourAxis()].name, valueText(colourAxis(), data.values[colourAxis()])};
-        for (std::size_t axis = 0; axis < m_data.axes.size(); ++axis)
-            if (axis != colourAxis())
-                readout.rows << ReadoutRow{{}, m_data.axes[axis].name, valueText(axis, data.values[axis])};
-        const QPointF pointer = mapFromGlobal(QCursor::pos());
-        const bool inside = underMouse() && whole.contains(pointer);
-        drawReadout(painter, readout, inside ? pointer : QPointF(layout.area.center()), whole);
-    }
+    paintLines(painter, data, brushes, layout, selected);
+    paintAxes(painter, data, layout);
+    paintBrushes(painter, data, brushes, layout);
 }
 
 } // namespace tastescope::ui
