@@ -134,11 +134,12 @@ public:
     {
         m_stage = "training";
         m_epochs = started.epochs;
+        m_sample = started.sample;
     }
     void operator()(const TrainingTick& tick)
     {
         draw("epoch " + fixed(tick.epoch, 1) + " of " + std::to_string(m_epochs) + "  loss " + fixed(tick.loss, 4)
-                 + "  " + fixed(tick.samplesPerSecond / 1e6, 1) + " M triplets/s",
+                 + "  " + fixed(tick.samplesPerSecond / 1e6, 1) + " M " + m_sample + "/s",
              false);
     }
     void operator()(const EpochFinished& epoch)
@@ -205,6 +206,7 @@ private:
 
     std::string m_stage;
     int m_epochs = 0;
+    std::string m_sample;
     Clock::time_point m_drawn;
     bool m_dirty = false;
 };

@@ -75,7 +75,7 @@ Json whyJson(const Serving& serving, const RecommendWords& words, User user, con
     return why;
 }
 
-Json listJson(const Serving& serving, const RecommendWords& words, const RecommendationList& list)
+Json listJson(const Serving& serving, const RecommendWords& words, User user, const RecommendationList& list)
 {
     const Dataset& dataset = *serving.dataset;
     Json items = Json::array();
@@ -89,10 +89,9 @@ Json listJson(const Serving& serving, const RecommendWords& words, const Recomme
                          {"score", line.score},
                          {"owners", std::move(owners)},
                          {"held_out", hit},
-                         {"why", whyJson(serving, words, list.user, line)}});
+                         {"why", whyJson(serving, words, user, line)}});
     }
-    return {
-        {"user", dataset.users().name(index(list.user))}, {"fallback", list.isFallback}, {"items", std::move(items)}};
+    return {{"user", dataset.users().name(index(user))}, {"fallback", list.isFallback}, {"items", std::move(items)}};
 }
 
 /// Titles come from files, so control characters are shown, not obeyed.
@@ -147,8 +146,9 @@ void recommend(const RecommendWords& words, const std::stop_token& stop)
     options.threads = words.common.threads;
 
     Json json{{"users", Json::array()}};
-    for (const RecommendationList& list : recommend(serving, users, options, job))
-        json["users"].push_back(listJson(serving, words, list));
+    const std::vector<RecommendationList> lists = recommend(serving, users, options, job);
+    for (std::size_t i = 0; i < users.size(); ++i)
+        json["users"].push_back(listJson(serving, words, users[i], lists[i]));
     if (words.common.json) {
         print(json);
         return;

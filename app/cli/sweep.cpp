@@ -3,6 +3,7 @@
 #include "app/cli/sweep_report.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/history_observer.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,9 +40,12 @@ SweepConfig beginConfig(const SweepWords& words)
     if (words.resume && words.model.empty() && words.preset.empty())
         return loadSweep(words.out).config;
     if (words.preset == "published") {
-        if (!words.model.empty() && words.model != "bpr")
-            throw Error("The published sweep is one of bpr: leave --model out, or give --model bpr.");
-        return publishedSweep();
+        const SweepConfig published = publishedSweep();
+        const std::string model(modelName(published.base.model));
+        if (!words.model.empty() && words.model != model)
+            throw Error("The published sweep is one of " + model + ": leave --model out, or give --model " + model
+                        + ".");
+        return published;
     }
     if (words.model.empty())
         throw Error("Which model? Give --model or --preset published.");
@@ -74,7 +78,7 @@ SweepConfig toConfig(const SweepWords& words)
     setSearch(words, config);
     if (words.common.seed) {
         config.seed = *words.common.seed;
-        if (std::holds_alternative<BprOptions>(config.base.model))
+        if (hasSeed(config.base.model))
             setOption(config.base.model, "seed", static_cast<std::int64_t>(*words.common.seed));
     }
     config.base.dataset = words.dataset;

@@ -5,8 +5,11 @@
 #include "core/base/epochs.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/history_observer.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tastescope::cli {
 
@@ -27,6 +30,15 @@ struct TrainWords
     HistoryWords history;
 };
 
+std::string modelsWith(std::string_view preset)
+{
+    std::string names;
+    for (const ModelKind& kind : modelKinds())
+        if (std::ranges::find(kind.presets, preset, &ModelPreset::name) != kind.presets.end())
+            names += (names.empty() ? "" : ", ") + std::string(kind.name);
+    return names;
+}
+
 /// The configuration file first, then --preset, then --set and --seed: what is said last counts.
 RunConfig toConfig(const TrainWords& words)
 {
@@ -35,14 +47,16 @@ RunConfig toConfig(const TrainWords& words)
         throw Error("Which model? Give --model or --config.");
     if (!words.model.empty() && (words.config.empty() || modelName(config.model) != words.model))
         config.model = defaultOptions(words.model);
-    if (words.preset == "published") {
-        if (!std::holds_alternative<BprOptions>(config.model))
-            throw Error("The published parameters are those of bpr: give --model bpr with --preset published.");
-        config.model = publishedBprOptions();
+    if (!words.preset.empty()) {
+        const std::vector<ModelPreset>& presets = modelKind(config.model).presets;
+        if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
+            throw Error(std::string(modelName(config.model))
+                        + " has no published parameters. They are known of: " + modelsWith(words.preset) + ".");
+        config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)
         setOptionFromText(config.model, assignment);
-    if (words.common.seed && std::holds_alternative<BprOptions>(config.model))
+    if (words.common.seed && hasSeed(config.model))
         setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
     config.dataset = words.dataset;
     config.threads = words.common.threads;
@@ -64,16 +78,18 @@ Json resultJson(const RunRecord& record, const std::string& folder, std::optiona
     return json;
 }
 
-std::string curveText(const std::vector<EpochFinished>& epochs)
+std::string curveText(const RunRecord& record)
 {
-    const std::vector<std::string> figures = figureNames(epochs);
+    const std::vector<std::string> figures = figureNames(record.epochs);
     std::vector<std::string> head{"epoch", "loss"};
     for (const std::string& name : figures)
         head.push_back(metricTitle(name));
-    head.insert(head.end(), {"M triplets/s", "seconds"});
+    const auto& pace = modelKind(record.config.model).pace;
+    head.push_back("M " + std::string(pace ? pace->sample : "samples") + "/s");
+    head.emplace_back("seconds");
     TextTable table;
     table.add(std::move(head));
-    for (const EpochFinished& epoch : epochs) {
+    for (const EpochFinished& epoch : record.epochs) {
         std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
                                      fixed(epoch.trainLoss, 4)};
         for (const std::string& name : figures) {
@@ -89,7 +105,7 @@ std::string curveText(const std::vector<EpochFinished>& epochs)
 
 std::string resultText(const RunRecord& record, const std::string& folder)
 {
-    std::string text = record.epochs.empty() ? "" : curveText(record.epochs) + "\n";
+    std::string text = record.epochs.empty() ? "" : curveText(record) + "\n";
     for (const auto* evaluation : {&record.validation, &record.test})
         if (*evaluation)
             text += evaluationText(**evaluation) + "\n";
@@ -124,8 +140,8 @@ std::string optionHelp()
 {
     std::string text = "Options for --set:\n";
     for (const ModelKind& kind : modelKinds()) {
-        const ModelOptions defaults = defaultOptions(kind.name);
-        for (const OptionInfo& info : optionInfos(defaults))
+        const ModelOptions defaults(kind);
+        for (const OptionInfo& info : kind.fields)
             text += "  " + std::string(kind.name) + "  " + info.name + "=" + toText(readOption(defaults, info.name))
                     + "  " + info.help + "\n";
     }

@@ -47,9 +47,10 @@ struct EpochFinished
 /// Sent once, before the first epoch.
 struct TrainingStarted
 {
-    int epochs = 0;                          ///< at most; early stopping may end sooner
-    int firstEpoch = 1;                      ///< 1-based; > 1 when resumed
-    std::int64_t samplesPerEpoch = 0;        ///< triplets for BPR
+    int epochs = 0;     ///< at most; early stopping may end sooner
+    int firstEpoch = 1; ///< 1-based; > 1 when resumed
+    std::int64_t samplesPerEpoch = 0;
+    std::string sample = "samples";          ///< what an epoch goes through, in the plural: "triplets"
     std::int64_t users = 0;                  ///< users evaluated
     std::int64_t positives = 0;              ///< held-out positives evaluated
     int negatives = 0;                       ///< negatives per positive of the evaluation lists

@@ -1,14 +1,12 @@
 #include "core/experiment/pace_probe.h"
 
-#include "core/models/bpr/train_bpr.h"
+#include "core/models/model_kind.h"
 
 namespace tastescope {
 
-double measureTripletRate(const BprOptions& options, const Dataset& dataset, const JobContext& job)
+double measureSampleRate(const ModelOptions& options, const Dataset& dataset, const JobContext& job)
 {
-    BprOptions tried = options;
-    tried.epochs = 1;
-    tried.negativePool = NegativePool::Uniform;
+    const ModelOptions tried = optionsToMeasure(options);
     double rate = 0;
     std::stop_source enough;
     const std::stop_callback withdrawn(job.stop, [&enough] { enough.request_stop(); });
@@ -20,7 +18,7 @@ double measureTripletRate(const BprOptions& options, const Dataset& dataset, con
         }
     };
     try {
-        const Learned trained = trainBpr(tried, dataset, {.threads = 1}, probe);
+        const Learned trained = modelKind(tried).train(tried, dataset, {.threads = 1}, probe);
         return trained.curve.back().samplesPerSecond; // over before the first tick
     } catch (const Cancelled&) {
         job.throwIfStopped();

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_options.h"
 
 namespace tastescope {
 
 class Dataset;
 
-/// Triplets per second of one thread of this machine with these options on this dataset: trains until the first figures
+/// Samples per second of one thread of this machine with these options on this dataset: trains until the first figures
 /// arrive, a fraction of a second, and throws the model away. Only one thread, so that what people wait for meanwhile
-/// keeps the other cores. Negatives are drawn uniformly, which needs no preparation.
-/// Throws: Cancelled; Error as trainBpr().
-double measureTripletRate(const BprOptions& options, const Dataset& dataset, const JobContext& job);
+/// keeps the other cores. Only for models that learn in epochs.
+/// Throws: Cancelled; Error as training does.
+double measureSampleRate(const ModelOptions& options, const Dataset& dataset, const JobContext& job);
 
 } // namespace tastescope

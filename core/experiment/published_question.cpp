@@ -11,9 +11,8 @@ constexpr char rateName[] = "learning_rate";
 
 bool hasRate(const ModelOptions& options, double wanted)
 {
-    const auto infos = optionInfos(options);
-    return std::ranges::find(infos, rateName, &OptionInfo::name) != infos.end()
-           && std::abs(std::get<double>(readOption(options, rateName)) - wanted) < 1e-9;
+    const std::optional<double> rate = learningRateOf(options);
+    return rate && std::abs(*rate - wanted) < 1e-9;
 }
 
 } // namespace

@@ -8,9 +8,9 @@
 #include "core/experiment/model_hash.h"
 #include "core/experiment/observer_chain.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
+#include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
 #include "core/training/epoch_loop.h"
 
@@ -44,6 +44,8 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
     hooks.threads = config.threads;
+    if (const auto& pace = modelKind(config.model).pace)
+        hooks.announcement.sample = pace->sample;
     hooks.announcement.users = evaluator.users();
     hooks.announcement.positives = evaluator.positives();
     hooks.announcement.negatives = static_cast<int>(std::max<std::int64_t>(0, evaluator.longestList() - 1));
@@ -117,15 +119,6 @@ double secondsBefore(const std::vector<EpochFinished>& epochs, int firstEpoch)
     return seconds;
 }
 
-/// The part that was prepared before, if it fits the run; else one of its own.
-std::shared_ptr<const HeldOutPart> partFor(const std::shared_ptr<const HeldOutPart>& shared, const Dataset& dataset,
-                                           Part part, const RunConfig& config, const JobContext& job)
-{
-    if (shared && shared->negatives == config.negatives && &shared->dataset == &dataset)
-        return shared;
-    return std::make_shared<const HeldOutPart>(dataset, part, config.negatives, config.threads, job);
-}
-
 Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files, const RunFolder& folder,
                const JobContext& job)
 {
@@ -137,17 +130,18 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
             firstEpoch = started->firstEpoch;
         job.report(event);
     };
-    const auto validation = partFor(folder.shared.validation, dataset, Part::Validation, config, watched);
+    const auto validation =
+        partFor(folder.shared.validation, dataset, Part::Validation, config.negatives, config.threads, watched);
     const auto begin = std::chrono::steady_clock::now();
     const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
-    const Learned learned = trainModel(config.model, dataset, hooks, watched);
+    const Learned learned = modelKind(config.model).train(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record, patientWriter(job));
     record.seconds = seconds.count() + secondsBefore(learned.curve, firstEpoch);
 
     job.report(StageStarted{"evaluating"});
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
-    const auto test = partFor(folder.shared.test, dataset, Part::Test, config, job);
+    const auto test = partFor(folder.shared.test, dataset, Part::Test, config.negatives, config.threads, job);
     record.test = evaluatePart(*test, *learned.best, files.test, job);
     writeOnceThereIsRoom(job, [&] { finish(record, files); });
     return {record, learned.best};

@@ -1,6 +1,7 @@
 #include "core/experiment/sweep_config.h"
 
 #include "core/base/error.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::array schedulers{Scheduler::Random, Scheduler::Grid, Scheduler::Halving};
 constexpr int sweepVersion = 1;
-
-bool hasOption(const ModelOptions& model, std::string_view name)
-{
-    const std::vector<OptionInfo> infos = optionInfos(model);
-    return std::ranges::find(infos, name, &OptionInfo::name) != infos.end();
-}
 
 bool varies(const SweepConfig& config, std::string_view name)
 {
@@ -40,16 +35,11 @@ int readInt(JsonObject& object, const std::string& name)
     return static_cast<int>(value);
 }
 
-std::int64_t epochsOf(const SweepConfig& config)
-{
-    return hasOption(config.base.model, "epochs") ? std::get<std::int64_t>(readOption(config.base.model, "epochs")) : 0;
-}
-
 void checkHalving(const SweepConfig& config)
 {
-    require(hasOption(config.base.model, "epochs"), "asha stops trials between epochs, and "
-                                                        + std::string(modelName(config.base.model))
-                                                        + " does not learn in epochs. Use random or grid.");
+    require(plannedEpochs(config.base.model) > 0, "asha stops trials between epochs, and "
+                                                      + std::string(modelName(config.base.model))
+                                                      + " does not learn in epochs. Use random or grid.");
     require(!varies(config, "epochs"), "asha decides how many epochs a trial gets, so epochs cannot vary with it.");
     require(config.eta >= 2, "eta: found " + std::to_string(config.eta) + ", expected a whole number from 2.");
     require(config.minEpochs >= 1,
@@ -83,7 +73,7 @@ SweepConfig publishedSweep()
 {
     SweepConfig config;
     config.base.name = "published";
-    config.base.model = publishedBprOptions();
+    config.base.model = presetOptions("bpr", "published");
     config.space.axes = {
         {.name = "embedding_dim", .kind = AxisKind::Choice, .values = {std::int64_t{64}, std::int64_t{128}}},
         {.name = "learning_rate", .kind = AxisKind::LogUniform, .low = 1e-4, .high = 1e-2},
@@ -101,7 +91,7 @@ void checkSweep(const SweepConfig& config)
     require(config.seeds >= 1, "seeds: found " + std::to_string(config.seeds) + ", expected a whole number from 1.");
     require(config.jobs >= 1, "jobs: found " + std::to_string(config.jobs) + ", expected a whole number from 1.");
     if (config.seeds > 1) {
-        require(hasOption(config.base.model, "seed"),
+        require(hasSeed(config.base.model),
                 std::string(modelName(config.base.model))
                     + " has no seed: it always gives the same, so one trial a point is enough.");
         require(!varies(config, "seed"), "The seed varies already; give either an axis of it or seeds per point.");
@@ -140,7 +130,7 @@ RunConfig runConfigOf(const SweepConfig& config, const OptionSettings& point, in
 
 std::vector<int> rungsOf(const SweepConfig& config)
 {
-    const std::int64_t epochs = epochsOf(config);
+    const std::int64_t epochs = plannedEpochs(config.base.model);
     std::vector<int> rungs;
     if (config.scheduler == Scheduler::Halving)
         for (std::int64_t rung = config.minEpochs; rung < epochs; rung *= config.eta)

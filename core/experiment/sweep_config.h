@@ -33,7 +33,7 @@ struct SweepConfig
 };
 
 /// The sweep the original system published: dimension 64 or 128, learning rate log-uniform from 1e-4 to 1e-2, batch
-/// 8,192 or 16,384, 4 trials, all else as publishedBprOptions().
+/// 8,192 or 16,384, 4 trials, all else as the published BPR.
 SweepConfig publishedSweep();
 
 /// Throws: Error naming what is out of range or does not go together.

@@ -43,8 +43,7 @@ std::int64_t largestNeed(const SweepConfig& config, const Dataset& dataset)
 
 std::int64_t epochsInAll(const SweepConfig& config)
 {
-    const auto* bpr = std::get_if<BprOptions>(&config.base.model);
-    if (!bpr)
+    if (plannedEpochs(config.base.model) == 0)
         return 0;
     std::int64_t going = pointCount(config) * config.seeds;
     std::int64_t epochs = 0;

@@ -1,6 +1,7 @@
 #include "core/history/filter_fields.h"
 
 #include "core/history/run_filter.h"
+#include "core/models/model_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -41,7 +42,7 @@ std::vector<FilterField> optionFields()
 {
     std::vector<FilterField> fields;
     for (const ModelKind& kind : modelKinds())
-        for (const OptionInfo& info : optionInfos(defaultOptions(kind.name)))
+        for (const OptionInfo& info : kind.fields)
             if (std::ranges::find(fields, info.name, &FilterField::name) == fields.end())
                 fields.push_back({info.name, info.kind != OptionKind::Choice, info.choices});
     return fields;
@@ -60,10 +61,8 @@ const std::vector<FilterField>& tableFields()
 
 std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& field)
 {
-    for (const OptionInfo& info : optionInfos(run.model()))
-        if (info.name == field)
-            return readOption(run.model(), field);
-    return std::nullopt;
+    const OptionValue* value = run.model().find(field);
+    return value ? std::optional(*value) : std::nullopt;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/base/hash.h"
 #include "core/history/stored_sweep.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,13 +72,7 @@ std::string seedGroupOf(const RunConfig& config, const DatasetFacts& dataset)
 
 std::string_view runNamePrefix(const ModelOptions& options)
 {
-    struct Prefix
-    {
-        std::string_view operator()(const PopularityOptions&) const { return "popular"; }
-        std::string_view operator()(const UserKnnOptions&) const { return "knn"; }
-        std::string_view operator()(const BprOptions&) const { return "bpr"; }
-    };
-    return std::visit(Prefix{}, options);
+    return modelKind(options).prefix;
 }
 
 } // namespace tastescope

@@ -3,49 +3,21 @@
 #include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
-#include "core/models/bpr/bpr_model.h"
-#include "core/models/popularity/popularity_model.h"
-#include "core/models/user_knn/user_knn_model.h"
+#include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <string_view>
 
 namespace tastescope {
-
-namespace {
-
-struct FileKind
-{
-    std::string_view name; ///< metadata entry "model"
-    std::shared_ptr<const Model> (*load)(const TensorFile&);
-};
-
-template<typename Kind>
-constexpr FileKind kindOf(std::string_view name)
-{
-    return {name, [](const TensorFile& file) -> std::shared_ptr<const Model> {
-                return std::make_shared<const Kind>(Kind::fromTensors(file));
-            }};
-}
-
-constexpr std::array fileKinds{
-    kindOf<BprModel>("bpr"),
-    kindOf<PopularityModel>("popularity"),
-    kindOf<UserKnnModel>("user-knn"),
-};
-
-} // namespace
 
 std::shared_ptr<const Model> modelFrom(const TensorFile& file)
 {
     if (file.entry("format") != modelFormat)
         throw Error("The format is \"" + file.entry("format") + "\", expected \"" + modelFormat + "\".");
     const std::string& name = file.entry("model");
-    const auto kind = std::ranges::find(fileKinds, name, &FileKind::name);
-    if (kind == fileKinds.end())
+    const auto kind = std::ranges::find(modelKinds(), name, &ModelKind::name);
+    if (kind == modelKinds().end())
         throw Error("It holds a model of the kind \"" + name + "\", which this version does not know.");
     return kind->load(file);
 }

@@ -1,36 +1,15 @@
 #include "core/models/model_options.h"
 
 #include "core/base/error.h"
+#include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
+#include <algorithm>
 
 namespace tastescope {
 
 namespace {
-
-constexpr std::array kinds{
-    ModelKind{"popularity", "Most popular"},
-    ModelKind{"user-knn", "User-KNN"},
-    ModelKind{"bpr", "BPR"},
-};
-static_assert(kinds.size() == std::variant_size_v<ModelOptions>, "every model has a name");
-
-auto fieldsOf(const PopularityOptions&)
-{
-    return popularityFields();
-}
-
-auto fieldsOf(const UserKnnOptions&)
-{
-    return userKnnFields();
-}
-
-auto fieldsOf(const BprOptions&)
-{
-    return bprFields();
-}
 
 OptionValue toOptionValue(const std::string& name, const Json& json)
 {
@@ -43,61 +22,78 @@ OptionValue toOptionValue(const std::string& name, const Json& json)
     throw Error(name + ": found " + json.type_name() + ", expected a number or a text.");
 }
 
+int wholeOr0(const ModelOptions& options, std::string_view name)
+{
+    const OptionValue* value = options.find(name);
+    return value ? static_cast<int>(std::get<std::int64_t>(*value)) : 0;
+}
+
+/// The place of an option in the field table. Throws: Error listing the names there are.
+std::size_t placeOf(const ModelKind& kind, std::string_view name)
+{
+    std::string known;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+        if (kind.fields[i].name == name)
+            return i;
+        known += (known.empty() ? "" : ", ") + kind.fields[i].name;
+    }
+    throw Error("There is no option \"" + std::string(name) + "\". Known: " + known + ".");
+}
+
 } // namespace
 
-std::span<const ModelKind> modelKinds()
+ModelOptions::ModelOptions() : ModelOptions(modelKinds().front()) {}
+
+ModelOptions::ModelOptions(const ModelKind& kind) : m_kind(&kind), m_settings(kind.defaults) {}
+
+ModelOptions::ModelOptions(std::string_view model, OptionSettings settings)
+    : m_kind(&modelKind(model)),
+      m_settings(std::move(settings))
 {
-    return kinds;
+}
+
+void ModelOptions::requireModel(std::string_view model) const
+{
+    if (m_kind->name != model)
+        throw Error("Found options of " + std::string(m_kind->name) + ", expected those of " + std::string(model)
+                    + ".");
+}
+
+const OptionValue* ModelOptions::find(std::string_view name) const
+{
+    const auto found = std::ranges::find(m_settings, name, &OptionSetting::name);
+    return found == m_settings.end() ? nullptr : &found->value;
 }
 
 const ModelKind& modelKind(const ModelOptions& options)
 {
-    return kinds.at(options.index());
+    return options.kind();
 }
 
 std::string_view modelName(const ModelOptions& options)
 {
-    return modelKind(options).name;
+    return options.kind().name;
 }
 
 ModelOptions defaultOptions(std::string_view modelName)
 {
-    const std::array<ModelOptions, kinds.size()> defaults{PopularityOptions{}, UserKnnOptions{}, BprOptions{}};
-    std::string known;
-    for (const ModelOptions& options : defaults) {
-        if (tastescope::modelName(options) == modelName)
-            return options;
-        known += (known.empty() ? "" : ", ") + std::string(tastescope::modelName(options));
-    }
-    throw Error("There is no model \"" + std::string(modelName) + "\". Known: " + known + ".");
+    return ModelOptions(modelKind(modelName));
 }
 
-std::vector<OptionInfo> optionInfos(const ModelOptions& options)
+const std::vector<OptionInfo>& optionInfos(const ModelOptions& options)
 {
-    return std::visit(
-        [](const auto& alternative) {
-            std::vector<OptionInfo> infos;
-            for (const auto& field : fieldsOf(alternative))
-                infos.push_back(field.info);
-            return infos;
-        },
-        options);
+    return options.kind().fields;
 }
 
-OptionValue readOption(const ModelOptions& options, std::string_view name)
+const OptionValue& readOption(const ModelOptions& options, std::string_view name)
 {
-    return std::visit([&](const auto& alternative) { return findField(fieldsOf(alternative), name).read(alternative); },
-                      options);
+    return options.settings()[placeOf(options.kind(), name)].value;
 }
 
 void setOption(ModelOptions& options, std::string_view name, const OptionValue& value)
 {
-    std::visit(
-        [&](auto& alternative) {
-            const auto& field = findField(fieldsOf(alternative), name);
-            field.write(alternative, checkOption(field.info, value));
-        },
-        options);
+    const std::size_t place = placeOf(options.kind(), name);
+    options.m_settings[place].value = checkOption(options.kind().fields[place], value);
 }
 
 void setOptionFromText(ModelOptions& options, std::string_view assignment)
@@ -105,20 +101,36 @@ void setOptionFromText(ModelOptions& options, std::string_view assignment)
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos)
         throw Error("Found \"" + std::string(assignment) + "\", expected name=value.");
-    const std::string_view name = assignment.substr(0, equals);
-    std::visit(
-        [&](auto& alternative) {
-            const auto& field = findField(fieldsOf(alternative), name);
-            field.write(alternative, parseOption(field.info, assignment.substr(equals + 1)));
-        },
-        options);
+    const std::size_t place = placeOf(options.kind(), assignment.substr(0, equals));
+    options.m_settings[place].value = parseOption(options.kind().fields[place], assignment.substr(equals + 1));
+}
+
+int plannedEpochs(const ModelOptions& options)
+{
+    return wholeOr0(options, "epochs");
+}
+
+int patienceOf(const ModelOptions& options)
+{
+    return wholeOr0(options, "patience");
+}
+
+std::optional<double> learningRateOf(const ModelOptions& options)
+{
+    const OptionValue* value = options.find("learning_rate");
+    return value ? std::optional(std::get<double>(*value)) : std::nullopt;
+}
+
+bool hasSeed(const ModelOptions& options)
+{
+    return options.find("seed") != nullptr;
 }
 
 Json toJson(const ModelOptions& options)
 {
     Json values = Json::object();
-    for (const OptionInfo& info : optionInfos(options))
-        std::visit([&](const auto& value) { values[info.name] = value; }, readOption(options, info.name));
+    for (const OptionSetting& setting : options.settings())
+        std::visit([&](const auto& value) { values[setting.name] = value; }, setting.value);
     return {{"model", modelName(options)}, {"options", values}};
 }
 

@@ -1,31 +1,71 @@
 #pragma once
 
 #include "core/base/json_text.h"
-#include "core/models/bpr/bpr_options.h"
-#include "core/models/popularity/popularity_options.h"
-#include "core/models/user_knn/user_knn_options.h"
+#include "core/base/option_field.h"
 
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace tastescope {
 
-/// The settings of any model. Which alternative it holds says which model is meant; forms, `--set`, configuration files
-/// and run columns are all made from its field table.
-using ModelOptions = std::variant<PopularityOptions, UserKnnOptions, BprOptions>;
+struct ModelKind;
 
-/// What a model is called.
-struct ModelKind
+/// A struct of settings that names its model and has a field table: BprOptions.
+template<typename Options>
+concept OptionsOfAModel = requires
 {
-    std::string_view name;  ///< in files and on the command line: "user-knn"
-    std::string_view title; ///< in the window: "User-KNN"
+    {
+        Options::model
+        } -> std::convertible_to<std::string_view>;
+    {
+        Options::fields()
+        } -> std::convertible_to<std::span<const OptionField<Options>>>;
 };
 
-/// One row an alternative of ModelOptions, in the same order.
-std::span<const ModelKind> modelKinds();
+/// Which model is meant, and a value for each of its options. A value: it can be copied, compared and printed. Forms,
+/// `--set`, configuration files, sweep axes and run columns are all made from the field table of its kind.
+class ModelOptions
+{
+public:
+    ModelOptions(); ///< the first row of modelKinds(), most popular, as it stands
+    explicit ModelOptions(const ModelKind& kind);
+
+    template<OptionsOfAModel Options>
+    ModelOptions(const Options& options) : ModelOptions(Options::model, settingsOf(Options::fields(), options))
+    {
+    }
+
+    const ModelKind& kind() const { return *m_kind; }
+    const OptionSettings& settings() const { return m_settings; } ///< every option, in the order of the form
+
+    /// As the model's own struct. Throws: Error when they are the options of another model.
+    template<OptionsOfAModel Options>
+    Options as() const
+    {
+        requireModel(Options::model);
+        Options options;
+        for (std::size_t i = 0; i < m_settings.size(); ++i)
+            Options::fields()[i].write(options, m_settings[i].value);
+        return options;
+    }
+
+    /// Null when the model has no such option.
+    const OptionValue* find(std::string_view name) const;
+
+    bool operator==(const ModelOptions&) const = default;
+
+private:
+    friend void setOption(ModelOptions& options, std::string_view name, const OptionValue& value);
+    friend void setOptionFromText(ModelOptions& options, std::string_view assignment);
+
+    ModelOptions(std::string_view model, OptionSettings settings);
+    void requireModel(std::string_view model) const;
+
+    const ModelKind* m_kind; ///< a row of modelKinds()
+    OptionSettings m_settings;
+};
 
 const ModelKind& modelKind(const ModelOptions& options);
 std::string_view modelName(const ModelOptions& options);
@@ -34,16 +74,23 @@ std::string_view modelName(const ModelOptions& options);
 ModelOptions defaultOptions(std::string_view modelName);
 
 /// The field table of the model in question, in the order of the form.
-std::vector<OptionInfo> optionInfos(const ModelOptions& options);
+const std::vector<OptionInfo>& optionInfos(const ModelOptions& options);
 
 /// Throws: Error when the model has no such option.
-OptionValue readOption(const ModelOptions& options, std::string_view name);
+const OptionValue& readOption(const ModelOptions& options, std::string_view name);
 
 /// Throws: Error when the model has no such option, or kind, range or choice is wrong; options are then unchanged.
 void setOption(ModelOptions& options, std::string_view name, const OptionValue& value);
 
 /// As `--set name=value` has it. Throws: as setOption(), and Error when there is no "=".
 void setOptionFromText(ModelOptions& options, std::string_view assignment);
+
+// Options that mean the same in every model that has them.
+
+int plannedEpochs(const ModelOptions& options);                    ///< "epochs"; 0: it does not learn in epochs
+int patienceOf(const ModelOptions& options);                       ///< "patience"; 0: it never stops early
+std::optional<double> learningRateOf(const ModelOptions& options); ///< "learning_rate"; none: it has none
+bool hasSeed(const ModelOptions& options);                         ///< "seed"; without one it always gives the same
 
 /// {"model": "bpr", "options": {"embedding_dim": 128, ...}}: every option by name.
 Json toJson(const ModelOptions& options);

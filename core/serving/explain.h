@@ -22,11 +22,10 @@ struct Vote
 /// Why an item has its score for a user.
 struct Explanation
 {
-    User user{};
     Item item{};
     double score = 0;        ///< what the model says; training likes in a fallback list
     bool isFallback = false; ///< as isServedFallback(): there is nothing more to explain
-    bool isLedger = false;   ///< user-KNN: the votes are all of the score. Else they only tell who brings the item
+    bool isLedger = false;   ///< the votes are all of the score. Else they only tell who brings the item
     double itemWeight = 1;   ///< adds = similarity * itemWeight
     std::vector<Vote> votes; ///< closest first
     double total = 0;        ///< of the votes
@@ -36,11 +35,12 @@ struct Explanation
     bool addsUp() const;
 };
 
-/// For user-KNN the ledger of its votes: the neighbours who like the item, each with similarity, shared tracks and
+/// Where votes make the score, their ledger: the neighbours who like the item, each with similarity, shared tracks and
 /// running total. For other models the selected neighbours who bring it, without any claim that they make the score.
 ///
 /// Throws: Error when there is no such user or item. Cost: O(tracks of the neighbours who are listed).
-Explanation explain(const Serving& serving, User user, Item item, RecommendFrom from = RecommendFrom::Neighbours);
+Explanation explain(const Serving& serving, const Query& query, Item item,
+                    RecommendFrom from = RecommendFrom::Neighbours);
 
 enum class WhyNotReason {
     AlreadyLiked,        ///< in training
@@ -64,6 +64,6 @@ struct WhyNot
 
 /// Reasons are tried in the order of WhyNotReason, under the very options that made the list.
 /// Throws: Error when there is no such user or item. Cost: as one recommend() with all items listed.
-WhyNot whyNot(const Serving& serving, User user, Item item, const RecommendOptions& options);
+WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options);
 
 } // namespace tastescope

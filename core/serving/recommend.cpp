@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/base/top_k.h"
+#include "core/serving/asker.h"
 #include "core/serving/shared_tracks.h"
 
 #include <algorithm>
@@ -13,57 +14,50 @@ namespace tastescope {
 
 namespace {
 
-void check(const Serving& serving, User user, const RecommendOptions& options)
+void check(const RecommendOptions& options)
 {
-    if (number(user) < 0 || index(user) >= serving.dataset->userCount())
-        throw Error("There is no user number " + std::to_string(number(user)) + " in " + serving.dataset->name() + ".");
     if (options.top < 1)
         throw Error("The number of recommendations is " + std::to_string(options.top) + ", expected at least 1.");
     if (options.reasons < 0)
         throw Error("The number of reasons is " + std::to_string(options.reasons) + ", expected 0 or more.");
 }
 
-bool isSeen(const Dataset& dataset, User user, Item item)
-{
-    return dataset.train().contains(user, item) || dataset.owner(item) == user;
-}
-
 /// The seen items that a neighbour brings, too: candidates leave them out.
-void addSeen(const Serving& serving, User user, std::vector<Item>& items)
+void addSeen(const Serving& serving, const Asker& asker, std::vector<Item>& items)
 {
     const BinaryMatrix<User, Item>& brought = serving.dataset->brought();
     const auto isBrought = [&](Item item) {
-        return std::ranges::any_of(serving.neighbours->of(user),
+        return std::ranges::any_of(asker.neighbours(),
                                    [&](const Neighbour& neighbour) { return brought.contains(neighbour.user, item); });
     };
-    for (const Item item : serving.dataset->train().row(user))
+    for (const Item item : asker.likes())
         if (isBrought(item))
             items.push_back(item);
     std::ranges::sort(items);
 }
 
-std::vector<Item> itemsToRank(const Serving& serving, User user, const RecommendOptions& options)
+std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const RecommendOptions& options)
 {
     if (options.from == RecommendFrom::Neighbours) {
-        const auto candidates = serving.candidates->of(user);
+        const auto candidates = asker.candidates();
         std::vector<Item> items(candidates.begin(), candidates.end());
         if (!options.filterSeen)
-            addSeen(serving, user, items);
+            addSeen(serving, asker, items);
         return items;
     }
     std::vector<Item> items;
     items.reserve(serving.dataset->itemCount());
     for (const Item item : idsUpTo<Item>(serving.dataset->itemCount()))
-        if (!options.filterSeen || !isSeen(*serving.dataset, user, item))
+        if (!options.filterSeen || !asker.hasSeen(item))
             items.push_back(item);
     return items;
 }
 
-std::vector<float> scoresOf(const Serving& serving, User user, std::span<const Item> items, bool byPopularity)
+std::vector<float> scoresOf(const Serving& serving, const Query& query, std::span<const Item> items, bool byPopularity)
 {
     std::vector<float> scores(items.size());
     if (!byPopularity) {
-        serving.model->score(user, items, scores);
+        serving.model->score(query, items, scores);
         return scores;
     }
     std::ranges::transform(items, scores.begin(),
@@ -81,7 +75,14 @@ bool ranksBefore(const Ranked::Entry& a, const Ranked::Entry& b)
     return a.item < b.item;
 }
 
-Recommendation describe(const Serving& serving, User user, const Ranked::Entry& entry, int reasons)
+Mark markOf(const Dataset& dataset, const Asker& asker, Item item)
+{
+    if (asker.user())
+        return tastescope::markOf(dataset, *asker.user(), item);
+    return asker.hasSeen(item) ? Mark::Liked : Mark::New;
+}
+
+Recommendation describe(const Serving& serving, const Asker& asker, const Ranked::Entry& entry, int reasons)
 {
     const Dataset& dataset = *serving.dataset;
     Recommendation line;
@@ -90,15 +91,30 @@ Recommendation describe(const Serving& serving, User user, const Ranked::Entry& 
     line.score = entry.score;
     line.owner = dataset.owner(entry.item);
     line.popularity = serving.facts->popularity(entry.item);
-    line.mark = markOf(dataset, user, entry.item);
-    for (const Neighbour& neighbour : serving.neighbours->of(user)) {
+    line.mark = markOf(dataset, asker, entry.item);
+    for (const Neighbour& neighbour : asker.neighbours()) {
         if (!dataset.brought().contains(neighbour.user, entry.item))
             continue;
         if (line.broughtBy++ < reasons)
             line.reasons.push_back(
-                {neighbour.user, neighbour.similarity, sharedTrackCount(dataset, user, neighbour.user)});
+                {neighbour.user, neighbour.similarity, sharedTrackCount(dataset, *asker.user(), neighbour.user)});
     }
     return line;
+}
+
+Ranked rank(const Serving& serving, const Asker& asker, const RecommendOptions& options, std::size_t limit)
+{
+    check(options);
+    Ranked ranked;
+    ranked.isFallback = asker.isServedFallback(options.from);
+    const std::vector<Item> items = itemsToRank(serving, asker, options);
+    const std::vector<float> scores = scoresOf(serving, asker.query(), items, ranked.isFallback);
+    ranked.count = static_cast<std::int64_t>(items.size());
+    ranked.entries.reserve(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        ranked.entries.push_back({items[i], scores[i]});
+    keepTop(ranked.entries, limit, ranksBefore);
+    return ranked;
 }
 
 } // namespace
@@ -116,32 +132,23 @@ Mark markOf(const Dataset& dataset, User user, Item item)
     return dataset.owner(item) == user ? Mark::Owned : Mark::New;
 }
 
-bool isServedFallback(const Serving& serving, User user, RecommendFrom from)
+bool isServedFallback(const Serving& serving, const Query& query, RecommendFrom from)
 {
-    return !serving.model->knows(user) || (from == RecommendFrom::Neighbours && serving.candidates->isFallback(user));
+    return Asker(serving, query).isServedFallback(from);
 }
 
-Ranked rankItems(const Serving& serving, User user, const RecommendOptions& options, std::size_t limit)
+Ranked rankItems(const Serving& serving, const Query& query, const RecommendOptions& options, std::size_t limit)
 {
-    check(serving, user, options);
-    Ranked ranked;
-    ranked.isFallback = isServedFallback(serving, user, options.from);
-    const std::vector<Item> items = itemsToRank(serving, user, options);
-    const std::vector<float> scores = scoresOf(serving, user, items, ranked.isFallback);
-    ranked.count = static_cast<std::int64_t>(items.size());
-    ranked.entries.reserve(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i)
-        ranked.entries.push_back({items[i], scores[i]});
-    keepTop(ranked.entries, limit, ranksBefore);
-    return ranked;
+    return rank(serving, Asker(serving, query), options, limit);
 }
 
-RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options)
+RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options)
 {
-    const Ranked ranked = rankItems(serving, user, options, static_cast<std::size_t>(std::max(options.top, 0)));
-    RecommendationList list{user, ranked.isFallback, ranked.count, {}};
+    const Asker asker(serving, query);
+    const Ranked ranked = rank(serving, asker, options, static_cast<std::size_t>(std::max(options.top, 0)));
+    RecommendationList list{ranked.isFallback, ranked.count, {}};
     for (const Ranked::Entry& entry : ranked.entries)
-        list.lines.push_back(describe(serving, user, entry, options.reasons));
+        list.lines.push_back(describe(serving, asker, entry, options.reasons));
     return list;
 }
 
@@ -157,9 +164,9 @@ std::vector<RecommendationList> recommend(const Serving& serving, std::span<cons
     return lists;
 }
 
-std::vector<Reason> reasonsFor(const Serving& serving, User user, Item item)
+std::vector<Reason> reasonsFor(const Serving& serving, const Query& query, Item item)
 {
-    return describe(serving, user, {item, 0}, std::numeric_limits<int>::max()).reasons;
+    return describe(serving, Asker(serving, query), {item, 0}, std::numeric_limits<int>::max()).reasons;
 }
 
 } // namespace tastescope

@@ -55,8 +55,7 @@ struct Recommendation
 
 struct RecommendationList
 {
-    User user{};
-    bool isFallback = false; ///< most popular first, since nothing is known about the user
+    bool isFallback = false; ///< most popular first, since nothing is known about who asks
     std::int64_t ranked = 0; ///< items that were ranked
     std::vector<Recommendation> lines;
     bool operator==(const RecommendationList&) const = default;
@@ -77,24 +76,25 @@ struct Ranked
     std::vector<Entry> entries; ///< the best `limit` of them
 };
 
-/// Whether the user is served most popular first: the model knows nothing about him, or (from neighbours) his
+/// Whether who is asked about is served most popular first: the model knows nothing about him, or (from neighbours) his
 /// candidates are the mainstream user's.
-bool isServedFallback(const Serving& serving, User user, RecommendFrom from);
+bool isServedFallback(const Serving& serving, const Query& query, RecommendFrom from);
 
 /// Ranks by the model; by popularity where isServedFallback(). Ties go to the lower
 /// item; scores that are not a number rank last.
-Ranked rankItems(const Serving& serving, User user, const RecommendOptions& options, std::size_t limit);
+Ranked rankItems(const Serving& serving, const Query& query, const RecommendOptions& options, std::size_t limit);
 
-/// The best options.top items for a user, each with its reasons.
-/// Throws: Error when an option is out of range or there is no such user.
+/// The best options.top items for a user, each with its reasons; for others than users of the data from the whole
+/// catalogue and without reasons.
+/// Throws: Error when an option is out of range, there is no such user, or neighbours are asked of others than users.
 /// Cost:   one score() of the candidates or the catalogue, and O(neighbours) a line.
-RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options);
+RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options);
 
 /// The same for many users, in parallel; row r is for users[r].
 std::vector<RecommendationList> recommend(const Serving& serving, std::span<const User> users,
                                           const RecommendOptions& options, const JobContext& job = {});
 
 /// The selected neighbours who bring an item, closest first.
-std::vector<Reason> reasonsFor(const Serving& serving, User user, Item item);
+std::vector<Reason> reasonsFor(const Serving& serving, const Query& query, Item item);
 
 } // namespace tastescope

@@ -1,6 +1,7 @@
 #include "core/serving/serving.h"
 
 #include "core/base/error.h"
+#include "core/models/user_knn/user_knn_model.h"
 
 namespace tastescope {
 
@@ -13,6 +14,12 @@ Serving makeServing(std::shared_ptr<const Dataset> dataset, std::shared_ptr<cons
         throw Error("The neighbours are not those of the dataset " + dataset->name() + ": search them again.");
     auto facts = std::make_shared<const CatalogueFacts>(*dataset);
     return {std::move(dataset), std::move(facts), std::move(neighbours), std::move(candidates), std::move(model)};
+}
+
+std::shared_ptr<const Model> votesOf(const NeighbourIndex& neighbours, const Dataset& dataset)
+{
+    return std::make_shared<const UserKnnModel>(neighbours, dataset.train(),
+                                                std::vector<float>(dataset.itemCount(), 1.0F));
 }
 
 } // namespace tastescope

@@ -25,4 +25,7 @@ struct Serving
 Serving makeServing(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const NeighbourIndex> neighbours,
                     std::shared_ptr<const CandidateLists> candidates, std::shared_ptr<const Model> model);
 
+/// User-KNN made of the neighbours as they are, every vote its similarity: serves before anything is trained.
+std::shared_ptr<const Model> votesOf(const NeighbourIndex& neighbours, const Dataset& dataset);
+
 } // namespace tastescope

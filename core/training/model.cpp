@@ -5,6 +5,11 @@
 
 namespace tastescope {
 
+std::optional<Ledger> Model::ledger(const Query&, Item) const
+{
+    return std::nullopt;
+}
+
 TensorFile Model::tensors() const
 {
     throw Error("Models of this kind have no file of their own.");

@@ -1,24 +1,42 @@
 #pragma once
 
-#include "core/base/ids.h"
+#include "core/neighbours/neighbour_index.h"
+#include "core/training/query.h"
 
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace tastescope {
 
 struct TensorFile;
 
-/// A trained model: immutable, scores items for a user, higher is better. Safe to call from many threads.
+/// A score taken apart: itemWeight times the sum of the voters' similarities.
+struct Ledger
+{
+    double score = 0; ///< before rounding to float
+    double itemWeight = 1;
+    std::vector<Neighbour> voters = {}; ///< closest first
+};
+
+/// A trained model: immutable, scores items for whoever is asked about, higher is better. Safe to call from many
+/// threads.
 class Model
 {
 public:
     virtual ~Model() = default;
 
-    /// Shapes: scores has one slot an item. Cost: proportional to items.
-    virtual void score(User user, std::span<const Item> items, std::span<float> scores) const = 0;
+    /// Shapes: scores has one slot an item.
+    /// Throws: Error when the model does not answer queries of this form; ModelKind::answers says which it does.
+    /// Cost:   proportional to items.
+    virtual void score(const Query& query, std::span<const Item> items, std::span<float> scores) const = 0;
 
-    /// False for users the model learned nothing about (cold, without neighbours): serving then falls back.
-    virtual bool knows(User user) const = 0;
+    /// False for those the model learned nothing about (cold, without neighbours) and for queries of a form it does not
+    /// answer: serving then falls back.
+    virtual bool knows(const Query& query) const = 0;
+
+    /// For models whose scores are sums of votes: who votes for the item.
+    virtual std::optional<Ledger> ledger(const Query& query, Item item) const;
 
     /// What it is made of: named tensors, and its kind as the metadata entry "model".
     /// Throws: Error for models that are made on the way and have no file of their own.

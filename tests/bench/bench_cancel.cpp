@@ -11,8 +11,10 @@
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
-#include "core/experiment/train_model.h"
 #include "core/io/import_dataset.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_kind.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "core/neighbours/find_neighbours.h"
 #include "core/pipeline/draw_evaluation_lists.h"
 
@@ -121,9 +123,10 @@ std::vector<Phase> phasesOf(const std::shared_ptr<const Dataset>& dataset,
     for (const auto& [name, optimiser] : {std::pair{"sgd", Optimiser::Sgd}, std::pair{"adam", Optimiser::Adam},
                                           std::pair{"adam_batch", Optimiser::AdamBatch}}) {
         const RunConfig config = configOf(optimiser, 3);
-        phases.push_back({std::string("epochs ") + name, [dataset, config](const JobContext& job) {
-                              trainModel(config.model, *dataset, {}, job); // without evaluation and files
-                          }});
+        phases.push_back(
+            {std::string("epochs ") + name, [dataset, config](const JobContext& job) {
+                 modelKind(config.model).train(config.model, *dataset, {}, job); // without evaluation and files
+             }});
         phases.push_back({std::string("train ") + name, [dataset, folder, config](const JobContext& job) {
                               std::filesystem::remove_all(folder);
                               run(config, *dataset, {folder, false}, job);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/models/model_file.h"
 #include "tests/core/models/bpr/planted.h"
@@ -71,7 +72,8 @@ inline Models sweepFour(const fs::path& workspace, const JobContext& job)
     config.jobs = 2;
     RunStore store(workspace);
     Models models;
-    for (const SweepTrial& trial : runSweepRecorded(store, config, smallData(), {workspace / "sweep", true}, job).trials)
+    for (const SweepTrial& trial :
+         runSweepRecorded(store, config, smallData(), {workspace / "sweep", true}, job).trials)
         models.push_back((trial.record ? trial.record->modelSha256 : "none") + " " + std::string(toText(trial.phase)));
     return models;
 }

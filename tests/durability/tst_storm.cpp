@@ -1,4 +1,5 @@
 #include "core/experiment/sweep.h"
+#include "core/models/bpr/bpr_options.h"
 #include "core/neighbours/find_neighbours.h"
 #include "tests/core/models/bpr/planted.h"
 #include "tests/support/temp_files.h"

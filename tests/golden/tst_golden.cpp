@@ -3,6 +3,7 @@
 // After a wanted change of the looks: TASTESCOPE_GOLDEN=write, look at the pictures, commit the new texts.
 // After a change of what runs tell: TASTESCOPE_GOLDEN=record first, which records the run anew.
 
+#include "core/models/bpr/bpr_options.h"
 #include "tests/golden/fingerprint.h"
 #include "tests/golden/recording.h"
 #include "tests/support/page_screen.h"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/pages/compare/compare_page.h"
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/dots/dot_chart.h"
 #include "ui/charts/parallel/parallel_chart.h"

@@ -1,24 +1,30 @@
 #include "ui/parts/run_pace.h"
 
 #include "core/data/dataset.h"
-#include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
+#include "core/models/model_kind.h"
 #include "ui/session/run_list.h"
 
 namespace tastescope::ui {
 
-const SessionRun* runLike(const BprOptions& options, const RunList& runs)
+namespace {
+
+double samples(const ModelOptions& options, const Dataset& dataset)
 {
-    for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run) {
-        const auto* trained = std::get_if<BprOptions>(&run->config.model);
-        if (trained && trained->optimiser == options.optimiser && !run->curve.epochs.empty() && !run->otherData
-            && run->dataset)
+    return static_cast<double>(samplesPerEpoch(options, static_cast<std::int64_t>(dataset.train().entryCount())));
+}
+
+} // namespace
+
+const SessionRun* runLike(const ModelOptions& options, const RunList& runs)
+{
+    for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run)
+        if (relativeWork(options, run->config.model) && !run->curve.epochs.empty() && !run->otherData && run->dataset)
             return &*run;
-    }
     return nullptr;
 }
 
-double secondsLike(const BprOptions& options, const SessionRun& run, const Dataset& dataset)
+double secondsLike(const ModelOptions& options, const SessionRun& run, const Dataset& dataset)
 {
     double training = 0;
     double rest = 0;
@@ -26,25 +32,29 @@ double secondsLike(const BprOptions& options, const SessionRun& run, const Datas
         training += epoch.trainSeconds;
         rest += epoch.evaluateSeconds + epoch.saveSeconds;
     }
-    const auto& trained = std::get<BprOptions>(run.config.model);
-    const double larger = static_cast<double>(options.embeddingDim) / trained.embeddingDim;
-    const double more = static_cast<double>(samplesPerEpoch(options, dataset))
-                        / static_cast<double>(samplesPerEpoch(trained, *run.dataset));
-    return options.epochs * larger * (training * more + rest) / static_cast<double>(run.curve.epochs.size());
+    const double larger = relativeWork(options, run.config.model).value_or(1);
+    const double more = samples(options, dataset) / samples(run.config.model, *run.dataset);
+    return plannedEpochs(options) * larger * (training * more + rest) / static_cast<double>(run.curve.epochs.size());
+}
+
+double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const Dataset& dataset)
+{
+    return plannedEpochs(options) * samples(options, dataset) / samplesPerSecond;
 }
 
 std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
-                                   std::optional<double> tripletsPerSecond)
+                                   std::optional<double> samplesPerSecond)
 {
-    const auto* bpr = std::get_if<BprOptions>(&config.base.model);
-    if (!bpr || bpr->epochs == 0)
+    const ModelOptions& options = config.base.model;
+    const int planned = plannedEpochs(options);
+    if (planned == 0)
         return std::nullopt;
-    const auto epochs = static_cast<double>(epochsInAll(config));
-    if (const SessionRun* run = runLike(*bpr, runs))
-        return epochs * secondsLike(*bpr, *run, dataset) / bpr->epochs;
-    if (!tripletsPerSecond || *tripletsPerSecond <= 0)
+    const double share = static_cast<double>(epochsInAll(config)) / planned;
+    if (const SessionRun* run = runLike(options, runs))
+        return share * secondsLike(options, *run, dataset);
+    if (!samplesPerSecond || *samplesPerSecond <= 0)
         return std::nullopt;
-    return epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / *tripletsPerSecond;
+    return share * secondsAtRate(options, *samplesPerSecond, dataset);
 }
 
 } // namespace tastescope::ui

@@ -7,7 +7,7 @@
 namespace tastescope {
 class Dataset;
 struct SweepConfig;
-}
+} // namespace tastescope
 
 namespace tastescope::ui {
 
@@ -17,14 +17,17 @@ struct SessionRun;
 // What a run or a sweep will take, from the pace of the runs of this session.
 
 /// The newest run of this session that trained the same way, so that its pace says something about the next one's.
-const SessionRun* runLike(const BprOptions& options, const RunList& runs);
+const SessionRun* runLike(const ModelOptions& options, const RunList& runs);
 
-/// Seconds for all epochs at the pace of such a run, evaluation and saving included.
-double secondsLike(const BprOptions& options, const SessionRun& run, const Dataset& dataset);
+/// Seconds for all epochs at the pace of a run found by runLike(), evaluation and saving included.
+double secondsLike(const ModelOptions& options, const SessionRun& run, const Dataset& dataset);
 
-/// Seconds for the whole sweep, from a run of this session or from triplets per second when they were measured.
+/// Seconds for all epochs at a pace that was measured.
+double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const Dataset& dataset);
+
+/// Seconds for the whole sweep, from a run of this session or from samples per second when they were measured.
 /// Nothing: neither is known.
 std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
-                                   std::optional<double> tripletsPerSecond);
+                                   std::optional<double> samplesPerSecond);
 
 } // namespace tastescope::ui

@@ -26,9 +26,8 @@ QString textOf(const OptionValue& value)
 /// Not known: the model of this run does not have the option.
 QString optionText(const ModelOptions& options, const std::string& name)
 {
-    const auto infos = optionInfos(options);
-    const bool has = std::ranges::any_of(infos, [&](const OptionInfo& info) { return info.name == name; });
-    return has ? textOf(readOption(options, name)) : unknownNumber();
+    const OptionValue* value = options.find(name);
+    return value ? textOf(*value) : unknownNumber();
 }
 
 std::vector<std::string> optionNames(const std::vector<ComparedRun>& runs)

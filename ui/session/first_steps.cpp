@@ -1,16 +1,22 @@
 #include "ui/session/first_steps.h"
 
+#include "core/models/model_kind.h"
 #include "ui/session/workspace.h"
 
 namespace tastescope::ui {
 
-void trainUserKnn(Workspace& workspace)
+QString modelTitle(std::string_view name)
+{
+    return QString::fromStdString(std::string(modelKind(name).title));
+}
+
+void trainNeighbourModel(Workspace& workspace)
 {
     if (!workspace.dataset())
         return;
     RunConfig config;
     config.dataset = workspace.source().paths.join(QLatin1Char(' ')).toStdString();
-    config.model = UserKnnOptions{};
+    config.model = defaultOptions(neighbourModel);
     workspace.setCurrentRun(workspace.runs().start(std::move(config), workspace.dataset()));
 }
 
@@ -27,7 +33,7 @@ void exploreSample(Workspace& workspace)
             return;
         delete waiting;
         if (!workspace.runs().newest())
-            trainUserKnn(workspace);
+            trainNeighbourModel(workspace);
     });
     workspace.openDataset(sample);
 }

@@ -3,6 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/experiment/pace_probe.h"
+#include "core/models/model_kind.h"
 
 namespace tastescope::ui {
 
@@ -16,21 +17,21 @@ void PaceSession::setDataset(std::shared_ptr<const Dataset> dataset)
     m_runner.forget(this);
 }
 
-std::optional<double> PaceSession::rate(const BprOptions& options) const
+std::optional<double> PaceSession::rate(const ModelOptions& options) const
 {
-    const auto known = m_rates.find({options.optimiser, options.embeddingDim});
+    const auto known = m_rates.find(paceKey(options));
     return known == m_rates.end() ? std::nullopt : std::optional(known->second);
 }
 
-void PaceSession::measure(const BprOptions& options)
+void PaceSession::measure(const ModelOptions& options)
 {
-    const Way way{options.optimiser, options.embeddingDim};
+    const std::string way = paceKey(options);
     if (!m_dataset || m_measuring == way || m_rates.contains(way))
         return;
     m_measuring = way;
     m_runner.ask(
         this,
-        [options, dataset = m_dataset](const JobContext& job) { return measureTripletRate(options, *dataset, job); },
+        [options, dataset = m_dataset](const JobContext& job) { return measureSampleRate(options, *dataset, job); },
         [this, way](const Outcome<double>& outcome) {
             m_measuring.reset();
             const auto* rate = std::get_if<double>(&outcome);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_options.h"
 #include "ui/session/answer_runner.h"
 
 #include <map>
@@ -25,21 +25,19 @@ public:
     /// Forgets what was measured on other data; a measurement that is under way is withdrawn.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
-    /// Triplets a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
-    std::optional<double> rate(const BprOptions& options) const;
+    /// Samples a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
+    std::optional<double> rate(const ModelOptions& options) const;
 
     /// Unless it is known or under way.
-    void measure(const BprOptions& options);
+    void measure(const ModelOptions& options);
 
 signals:
     void measured();
 
 private:
-    using Way = std::pair<Optimiser, int>; ///< and dimension: what the pace depends on
-
     std::shared_ptr<const Dataset> m_dataset;
-    std::map<Way, double> m_rates;
-    std::optional<Way> m_measuring;
+    std::map<std::string, double> m_rates; ///< by paceKey()
+    std::optional<std::string> m_measuring;
     AnswerRunner m_runner; ///< of its own: the workspace's answers what a person looks at
 };
 

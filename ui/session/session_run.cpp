@@ -1,6 +1,7 @@
 #include "ui/session/session_run.h"
 
 #include "core/data/dataset.h"
+#include "core/models/model_kind.h"
 
 #include <algorithm>
 
@@ -15,21 +16,16 @@ RunPhase phaseOf(StoredState state)
                                            : RunPhase::Ended;
 }
 
-int plannedEpochs(const SessionRun& run)
-{
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
-    return options ? options->epochs : 0;
-}
-
 /// What training told at its start, as far as the record knows it. Users stay 0 when it was never evaluated.
 std::optional<TrainingStarted> startOf(const RunRecord& record)
 {
-    const auto* options = std::get_if<BprOptions>(&record.config.model);
-    if (!options)
-        return std::nullopt;
     TrainingStarted start;
-    start.epochs = options->epochs;
-    start.samplesPerEpoch = record.dataset.trainPositives * options->negatives;
+    start.epochs = plannedEpochs(record.config.model);
+    if (start.epochs == 0)
+        return std::nullopt;
+    start.samplesPerEpoch = samplesPerEpoch(record.config.model, record.dataset.trainPositives);
+    if (const auto& pace = modelKind(record.config.model).pace)
+        start.sample = pace->sample;
     if (record.validation) {
         start.users = record.validation->users;
         start.positives = record.validation->positives;
@@ -56,7 +52,7 @@ bool SessionRun::canResume() const
         return false; // a trial goes on with its sweep
     const bool broken =
         stored == StoredState::Interrupted || stored == StoredState::Stopped || stored == StoredState::Failed;
-    return broken && (!curve.last() || curve.last()->epoch < plannedEpochs(*this));
+    return broken && (!curve.last() || curve.last()->epoch < plannedEpochs(config.model));
 }
 
 SessionRun fromStored(StoredRun stored)

@@ -1,6 +1,5 @@
 #include "ui/session/user_answer.h"
 
-#include "core/models/user_knn/user_knn_model.h"
 #include "core/serving/shared_tracks.h"
 
 #include <algorithm>
@@ -10,20 +9,25 @@ namespace tastescope::ui {
 
 namespace {
 
-/// What a neighbour's vote adds to the score of what he likes; none where votes do not make the score.
-std::optional<double> voteOf(const Model& model, User user, User neighbour, Item item)
+/// What a neighbour's vote adds to the score; none where votes do not make it, or he has none.
+std::optional<double> voteOf(const std::optional<Ledger>& ledger, User neighbour)
 {
-    const auto* votes = dynamic_cast<const UserKnnModel*>(&model);
-    if (!votes || !votes->likes().contains(neighbour, item))
+    if (!ledger)
         return std::nullopt;
-    const auto asked = votes->neighbours().of(user);
-    const auto found = std::ranges::find(asked, neighbour, &Neighbour::user);
-    if (found == asked.end())
+    const auto found = std::ranges::find(ledger->voters, neighbour, &Neighbour::user);
+    if (found == ledger->voters.end())
         return std::nullopt;
-    return static_cast<double>(found->similarity) * static_cast<double>(votes->itemWeight(item));
+    return static_cast<double>(found->similarity) * ledger->itemWeight;
 }
 
-NeighbourFacts describe(const Serving& serving, User user, const Neighbour& neighbour, const RecommendationList& list)
+/// A line of the list, and who made its score.
+struct Line
+{
+    Item item{};
+    std::optional<Ledger> ledger;
+};
+
+NeighbourFacts describe(const Serving& serving, User user, const Neighbour& neighbour, const std::vector<Line>& lines)
 {
     const Dataset& dataset = *serving.dataset;
     NeighbourFacts facts;
@@ -32,11 +36,9 @@ NeighbourFacts describe(const Serving& serving, User user, const Neighbour& neig
     facts.tracks = static_cast<int>(dataset.library().row(neighbour.user).size());
     facts.brings = static_cast<int>(dataset.brought().row(neighbour.user).size());
     facts.shared = sharedTracks(dataset, *serving.facts, user, neighbour.user).shared;
-    for (std::size_t i = 0; i < list.lines.size(); ++i) {
-        const Item item = list.lines[i].item;
-        if (dataset.brought().contains(neighbour.user, item))
-            facts.inList.push_back({static_cast<int>(i) + 1, item, voteOf(*serving.model, user, neighbour.user, item)});
-    }
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (dataset.brought().contains(neighbour.user, lines[i].item))
+            facts.inList.push_back({static_cast<int>(i) + 1, lines[i].item, voteOf(lines[i].ledger, neighbour.user)});
     return facts;
 }
 
@@ -73,8 +75,7 @@ std::shared_ptr<const UserBasis> makeUserBasis(const UserBasisOptions& options, 
     basis->facts = options.facts ? options.facts : std::make_shared<const CatalogueFacts>(dataset);
     basis->neighbours = options.neighbours;
     basis->candidates = options.candidates;
-    basis->votes = std::make_shared<const UserKnnModel>(*options.neighbours, dataset.train(),
-                                                        std::vector<float>(dataset.itemCount(), 1.0F));
+    basis->votes = votesOf(*options.neighbours, dataset);
     job.throwIfStopped();
     basis->overview = describeUsers(dataset, *basis->facts, *options.neighbours, *options.candidates,
                                     options.perUser.users.empty() ? nullptr : &options.perUser, job);
@@ -93,8 +94,11 @@ UserAnswer answerUser(const UserBasis& basis, const std::shared_ptr<const Model>
     answer.heldOut = heldOutOf(serving, user, options);
     answer.taste = tasteProfile(*basis.dataset, *basis.facts, user);
     answer.tracks = sharedTracks(*basis.dataset, *basis.facts, user, user).shared; // his own library, rarest first
+    std::vector<Line> lines;
+    for (const Recommendation& line : answer.list.lines)
+        lines.push_back({line.item, serving.model->ledger(user, line.item)});
     for (const Neighbour& neighbour : basis.neighbours->of(user))
-        answer.neighbours.push_back(describe(serving, user, neighbour, answer.list));
+        answer.neighbours.push_back(describe(serving, user, neighbour, lines));
     return answer;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/session/workspace.h"
 
+#include "core/models/model_kind.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/settings_file.h"
 
@@ -9,9 +11,10 @@
 
 namespace tastescope::ui {
 
-double gentlerRate(const BprOptions& options)
+std::optional<double> gentlerRate(const ModelOptions& options)
 {
-    return shortest(options.learningRate / 10).toDouble(); // as it is told
+    const std::optional<double> rate = learningRateOf(options);
+    return rate ? std::optional(shortest(*rate / 10).toDouble()) : std::nullopt; // as it is told
 }
 
 Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* parent)
@@ -21,8 +24,7 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
       m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
       m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps", &m_history),
-      m_nextOptions(BprOptions{}),
-      m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
+      m_nextOptions(defaultOptions(learningModel)),
       m_users(*this),
       m_comparisons(*this)
 {
@@ -193,21 +195,19 @@ void Workspace::setNextOptions(const ModelOptions& options)
 {
     if (options == m_nextOptions)
         return;
-    if (options.index() != m_nextOptions.index())
+    if (&modelKind(options) != &modelKind(m_nextOptions))
         m_otherOptions.push_back(m_nextOptions);
-    std::erase_if(m_otherOptions, [&](const ModelOptions& other) { return other.index() == options.index(); });
+    std::erase_if(m_otherOptions, [&](const ModelOptions& other) { return &modelKind(other) == &modelKind(options); });
     m_nextOptions = options;
     emit nextOptionsChanged();
 }
 
 void Workspace::setNextModel(std::string_view name)
 {
-    for (const ModelOptions& other : m_otherOptions) {
-        if (modelName(other) == name) {
-            setNextOptions(ModelOptions(other));
-            return;
-        }
-    }
+    if (modelName(m_nextOptions) == name)
+        return;
+    const auto known = std::ranges::find(m_otherOptions, name, modelName);
+    setNextOptions(known == m_otherOptions.end() ? defaultOptions(name) : ModelOptions(*known));
 }
 
 int Workspace::train()
@@ -228,10 +228,10 @@ void Workspace::startTour()
     emit tourStarted();
 }
 
-void Workspace::trainGentler(const BprOptions& diverged)
+void Workspace::trainGentler(const ModelOptions& diverged)
 {
-    BprOptions gentler = diverged;
-    gentler.learningRate = gentlerRate(diverged);
+    ModelOptions gentler = diverged;
+    setOption(gentler, "learning_rate", gentlerRate(diverged).value());
     setNextOptions(gentler);
     train();
 }

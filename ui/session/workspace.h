@@ -19,8 +19,8 @@
 
 namespace tastescope::ui {
 
-/// The learning rate to try after this one diverged: a tenth.
-double gentlerRate(const BprOptions& options);
+/// The learning rate to try after this one diverged: a tenth. None: the model has no learning rate.
+std::optional<double> gentlerRate(const ModelOptions& options);
 
 /// What is open and selected. Pages and docks meet only here: each reads it, changes it, and listens to its signals;
 /// none knows another. Long work goes to the job queue, short answers to the interactive worker.
@@ -121,7 +121,7 @@ public:
     int train();
 
     /// Queues the settings of a run that diverged at gentlerRate().
-    void trainGentler(const BprOptions& diverged);
+    void trainGentler(const ModelOptions& diverged);
 
     // --- messages ---
 

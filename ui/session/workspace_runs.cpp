@@ -197,19 +197,19 @@ void Workspace::tellRunEnd(int id)
 void Workspace::tellDivergence(const SessionRun& run)
 {
     const QString title = tr("%1 stopped: the loss became infinite").arg(run.name);
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
-    if (!options)
+    const std::optional<double> rate = learningRateOf(run.config.model);
+    if (!rate)
         return notify({NoticeKind::Error, title, QString::fromStdString(run.record->message)});
     const int kept = run.record->bestEpoch;
-    const QString optimiser = QString::fromStdString(toText(readOption(run.config.model, "optimiser")));
+    const OptionValue* optimiser = run.config.model.find("optimiser");
+    const QString how = optimiser ? tr(" with %1").arg(QString::fromStdString(toText(*optimiser))) : QString();
     const QString where =
-        tr("Epoch %1, learning rate %2 with %3.")
-            .arg(QString::number(run.record->epochs.size() + 1), shortest(options->learningRate), optimiser);
+        tr("Epoch %1, learning rate %2%3.").arg(QString::number(run.record->epochs.size() + 1), shortest(*rate), how);
     notify({NoticeKind::Error,
             title,
             where + QLatin1Char(' ') + (kept > 0 ? tr("Epoch %1 is kept.").arg(kept) : tr("Nothing is kept.")),
-            {{tr("Try %1").arg(shortest(gentlerRate(*options))),
-              [this, diverged = *options] { trainGentler(diverged); }}}});
+            {{tr("Try %1").arg(shortest(*gentlerRate(run.config.model))),
+              [this, diverged = run.config.model] { trainGentler(diverged); }}}});
 }
 
 } // namespace tastescope::ui

@@ -1,5 +1,6 @@
 #include "ui/window/run_bar.h"
 
+#include "core/models/model_kind.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/elided_label.h"

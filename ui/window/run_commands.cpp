@@ -1,4 +1,5 @@
 // The menus Data and Run: what is run on what.
+#include "core/models/model_kind.h"
 #include "ui/session/run_repeat.h"
 #include "ui/session/workspace.h"
 #include "ui/window/command_rows.h"

@@ -52,10 +52,8 @@ QString shortSplit(const QString& split)
 
 QString seedOf(const ModelOptions& options)
 {
-    const std::vector<OptionInfo> infos = optionInfos(options);
-    const bool known = std::ranges::any_of(infos, [](const OptionInfo& info) { return info.name == "seed"; });
-    return known ? StatusStrip::tr("seed %1").arg(QString::fromStdString(toText(readOption(options, "seed"))))
-                 : QString();
+    const OptionValue* seed = options.find("seed");
+    return seed ? StatusStrip::tr("seed %1").arg(QString::fromStdString(toText(*seed))) : QString();
 }
 
 } // namespace

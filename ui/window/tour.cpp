@@ -1,6 +1,7 @@
 #include "ui/window/tour.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
@@ -85,11 +86,10 @@ private:
     /// A small real one: few epochs of small vectors, so that it takes seconds.
     void sweep()
     {
-        BprOptions options;
-        options.epochs = 4;
-        options.patience = 0;
         SweepConfig config;
-        config.base.model = options;
+        config.base.model = defaultOptions(learningModel);
+        setOption(config.base.model, "epochs", std::int64_t{4});
+        setOption(config.base.model, "patience", std::int64_t{0});
         config.base.name = "lr-tour";
         for (const char* axis :
              {"learning_rate=loguniform(0.01,0.6)", "embedding_dim=choice(16,32)", "negatives=choice(2,4)"})

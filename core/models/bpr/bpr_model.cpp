@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_kernels.h"
+#include "core/models/bpr/bpr_options.h"
 
 #include <limits>
 
@@ -45,15 +46,22 @@ BprModel BprModel::fromTensors(const TensorFile& file)
     return {std::move(users), unpack(file.tensor("items")), std::move(known)};
 }
 
-void BprModel::score(User user, std::span<const Item> items, std::span<float> scores) const
+bool BprModel::knows(const Query& query) const
 {
+    const User* user = std::get_if<User>(&query);
+    return user && m_known[index(*user)] != 0;
+}
+
+void BprModel::score(const Query& query, std::span<const Item> items, std::span<float> scores) const
+{
+    const User user = requireUser(query, "BPR");
     bprKernels().score(m_users.row(index(user)), m_items.row(0), m_items.stride(),
                        m_items.paddedDimension() / Factors::lanes, items, scores);
 }
 
 TensorFile BprModel::tensors() const
 {
-    return {{{"model", "bpr"}},
+    return {{{"model", std::string(BprOptions::model)}},
             {pack("users", m_users), pack("items", m_items),
              makeTensor("known", {static_cast<std::int64_t>(m_known.size())}, std::span<const std::uint8_t>(m_known))}};
 }

@@ -21,8 +21,8 @@ public:
     /// Throws: Error when a tensor is missing or has the wrong shape.
     static BprModel fromTensors(const TensorFile& file);
 
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override;
-    bool knows(User user) const override { return m_known[index(user)] != 0; }
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(const Query& query) const override;
     TensorFile tensors() const override;
 
     const Factors& users() const { return m_users; }

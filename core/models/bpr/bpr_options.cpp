@@ -29,7 +29,7 @@ using O = BprOptions;
 
 } // namespace
 
-std::span<const OptionField<BprOptions>> bprFields()
+std::span<const OptionField<BprOptions>> BprOptions::fields()
 {
     static const std::array fields{
         numberField(&O::embeddingDim, number("embedding_dim", "Dimension", "Model", 1, 1024, true,

@@ -28,10 +28,11 @@ struct BprOptions
     int patience = 5; ///< epochs without a better validation MRR before stopping; 0: never stop early
     std::uint64_t seed = 42;
 
+    static constexpr std::string_view model = "bpr";
+    static std::span<const OptionField<BprOptions>> fields();
+
     bool operator==(const BprOptions&) const = default;
 };
-
-std::span<const OptionField<BprOptions>> bprFields();
 
 /// How its learning rate goes over the run.
 LearningRate learningRate(const BprOptions& options);

@@ -12,7 +12,7 @@ namespace {
 
 void check(const BprOptions& options, const Dataset& dataset)
 {
-    for (const OptionField<BprOptions>& field : bprFields())
+    for (const OptionField<BprOptions>& field : BprOptions::fields())
         checkOption(field.info, field.read(options));
     if (dataset.train().entryCount() == 0)
         throw Error("There is nothing to learn from: the training part is empty.");
@@ -30,7 +30,7 @@ Learned trainBpr(const BprOptions& options, const Dataset& dataset, const Traini
     }
     job.report(StageStarted{"training"});
     BprLearner learner(options, dataset, std::move(pools), Workers(hooks.threads));
-    const EpochPlan plan{.owner = checkpointOwner(settingsOf(bprFields(), options), dataset),
+    const EpochPlan plan{.owner = checkpointOwner(settingsOf(BprOptions::fields(), options), dataset),
                          .epochs = options.epochs,
                          .patience = options.patience,
                          .rate = learningRate(options),

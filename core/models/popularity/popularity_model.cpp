@@ -6,11 +6,6 @@
 
 namespace tastescope {
 
-std::span<const OptionField<PopularityOptions>> popularityFields()
-{
-    return {};
-}
-
 PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 {
     const Tensor& likes = file.tensor("likes");
@@ -21,11 +16,11 @@ PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 
 TensorFile PopularityModel::tensors() const
 {
-    return {{{"model", "popularity"}},
+    return {{{"model", std::string(PopularityOptions::model)}},
             {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
 }
 
-void PopularityModel::score(User, std::span<const Item> items, std::span<float> scores) const
+void PopularityModel::score(const Query&, std::span<const Item> items, std::span<float> scores) const
 {
     for (std::size_t i = 0; i < items.size(); ++i)
         scores[i] = m_likes[index(items[i])];

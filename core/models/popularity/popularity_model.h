@@ -10,7 +10,7 @@ namespace tastescope {
 class Dataset;
 struct TensorFile;
 
-/// The same list for everyone: score(u, i) = users who like i in training.
+/// The same list for everyone, whatever is asked: score(u, i) = users who like i in training.
 class PopularityModel final : public Model
 {
 public:
@@ -20,8 +20,8 @@ public:
     /// Throws: Error when a tensor is missing or has the wrong shape.
     static PopularityModel fromTensors(const TensorFile& file);
 
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override;
-    bool knows(User) const override { return true; }
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(const Query&) const override { return true; }
 
     std::size_t itemCount() const { return m_likes.size(); }
     std::span<const float> likes() const { return m_likes; }

@@ -9,9 +9,10 @@ namespace tastescope {
 /// Most popular has nothing to set.
 struct PopularityOptions
 {
+    static constexpr std::string_view model = "popularity";
+    static std::span<const OptionField<PopularityOptions>> fields() { return {}; }
+
     bool operator==(const PopularityOptions&) const = default;
 };
-
-std::span<const OptionField<PopularityOptions>> popularityFields();
 
 } // namespace tastescope

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/user_knn/user_knn_model.h"
+#include "core/models/user_knn/user_knn_options.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +78,7 @@ TensorFile UserKnnModel::tensors() const
         items.push_back(number(item));
     const std::vector<std::int64_t> neighbourOffsets(m_neighbours.offsets().begin(), m_neighbours.offsets().end());
     const std::vector<std::int64_t> likeOffsets(m_likes.offsets().begin(), m_likes.offsets().end());
-    return {{{"model", "user-knn"}},
+    return {{{"model", std::string(UserKnnOptions::model)}},
             {pack("neighbour_offsets", neighbourOffsets), pack("neighbour_users", users),
              pack("neighbour_similarities", similarities), pack("like_offsets", likeOffsets), pack("like_items", items),
              pack("item_weights", m_itemWeights)}};

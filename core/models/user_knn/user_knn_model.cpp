@@ -18,8 +18,25 @@ UserKnnModel::UserKnnModel(NeighbourIndex neighbours, BinaryMatrix<User, Item> l
         throw Error("The neighbours, likes and item weights of a user-KNN model do not fit each other.");
 }
 
-void UserKnnModel::score(User user, std::span<const Item> items, std::span<float> scores) const
+bool UserKnnModel::knows(const Query& query) const
 {
+    const User* user = std::get_if<User>(&query);
+    return user && !m_neighbours.of(*user).empty();
+}
+
+std::optional<Ledger> UserKnnModel::ledger(const Query& query, Item item) const
+{
+    const User user = requireUser(query, "User-KNN");
+    Ledger ledger{exactScore(user, item), static_cast<double>(itemWeight(item))};
+    for (const Neighbour& neighbour : m_neighbours.of(user))
+        if (m_likes.contains(neighbour.user, item))
+            ledger.voters.push_back(neighbour);
+    return ledger;
+}
+
+void UserKnnModel::score(const Query& query, std::span<const Item> items, std::span<float> scores) const
+{
+    const User user = requireUser(query, "User-KNN");
     std::size_t likes = 0;
     std::size_t steps = 0; // of a binary search in each neighbour's likes
     for (const Neighbour& neighbour : m_neighbours.of(user)) {

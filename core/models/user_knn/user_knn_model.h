@@ -27,10 +27,11 @@ public:
     static UserKnnModel fromTensors(const TensorFile& file);
 
     /// Cost: the smaller of looking every item up with every neighbour and adding up all that the neighbours like.
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override;
-    bool knows(User user) const override { return !m_neighbours.of(user).empty(); }
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(const Query& query) const override;
+    std::optional<Ledger> ledger(const Query& query, Item item) const override;
 
-    /// Before rounding to float: what the votes of an explanation add up to.
+    /// Before rounding to float: what the votes of a ledger add up to.
     double exactScore(User user, Item item) const;
 
     std::size_t userCount() const { return m_likes.rowCount(); }

@@ -4,7 +4,7 @@
 
 namespace tastescope {
 
-std::span<const OptionField<UserKnnOptions>> userKnnFields()
+std::span<const OptionField<UserKnnOptions>> UserKnnOptions::fields()
 {
     static const std::array fields{
         numberField(&UserKnnOptions::neighbours, {.name = "neighbours",

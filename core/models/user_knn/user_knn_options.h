@@ -15,9 +15,10 @@ struct UserKnnOptions
     double shrinkage = 0; ///< added to the denominator of the cosine; 0: none
     Weighting weighting = Weighting::Binary;
 
+    static constexpr std::string_view model = "user-knn";
+    static std::span<const OptionField<UserKnnOptions>> fields();
+
     bool operator==(const UserKnnOptions&) const = default;
 };
-
-std::span<const OptionField<UserKnnOptions>> userKnnFields();
 
 } // namespace tastescope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/sweep.h"
+#include "core/models/bpr/bpr_options.h"
 
 #include <filesystem>
 #include <string>

@@ -1,6 +1,8 @@
 #include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 
@@ -110,7 +112,7 @@ void TestCosts::thePaceIsThatOfOneThread()
     QElapsedTimer wall;
     wall.start();
     const double before = processorSeconds();
-    QVERIFY(measureTripletRate(options, *m_dataset, {}) > 0);
+    QVERIFY(measureSampleRate(options, *m_dataset, {}) > 0);
     // One thread uses no more of the processors than time passes.
     QVERIFY(processorSeconds() - before <= 1.1 * static_cast<double>(wall.nsecsElapsed()) * 1e-9 + 0.01);
 }
@@ -119,7 +121,7 @@ void TestCosts::theProbeStopsWhenNobodyAsksAnyMore()
 {
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY_EXCEPTION_THROWN(measureTripletRate({}, *m_dataset, {.stop = stop.get_token()}), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(measureSampleRate(BprOptions{}, *m_dataset, {.stop = stop.get_token()}), Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestCosts)

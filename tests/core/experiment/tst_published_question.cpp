@@ -1,4 +1,6 @@
 #include "core/experiment/published_question.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 
 #include <QTest>
 
@@ -41,7 +43,7 @@ void TestPublishedQuestion::anyOtherDifferenceSpoilsIt()
 {
     const RunConfig first = withRate(0.00392);
     RunConfig second = withRate(0.00363);
-    std::get<BprOptions>(second.model).seed = 43;
+    setOption(second.model, "seed", std::int64_t{43});
     QCOMPARE(asksPublishedQuestion(first, second), 0);
     second = withRate(0.00363);
     second.negatives = 99;

@@ -1,6 +1,9 @@
 #include "core/base/error.h"
 #include "core/experiment/repeat_run.h"
 #include "core/experiment/run.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "core/pipeline/preset.h"
 
 #include <QTemporaryDir>
@@ -104,8 +107,8 @@ void TestRepeatRun::aStoppedRunIsRepeatedUntilWhereItStopped()
 void TestRepeatRun::aDivergedRunDivergesAgain()
 {
     RunConfig config = bprConfig(2);
-    std::get<BprOptions>(config.model).learningRate = 10; // in the first epoch
-    std::get<BprOptions>(config.model).l2 = 1;
+    setOption(config.model, "learning_rate", 10.0); // in the first epoch
+    setOption(config.model, "l2", 1.0);
     const fs::path diverged = folder();
     QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {diverged}), Error);
     RunRecord recorded = loadRun(diverged).record;
@@ -113,9 +116,9 @@ void TestRepeatRun::aDivergedRunDivergesAgain()
 
     // 0.1 more an epoch: beyond a rate of 0.2 rows grow, as |1 - 0.2 * 10| = 1.
     config = bprConfig(200);
-    std::get<BprOptions>(config.model).learningRate = 10;
-    std::get<BprOptions>(config.model).l2 = 10;
-    std::get<BprOptions>(config.model).warmupEpochs = 100;
+    setOption(config.model, "learning_rate", 10.0);
+    setOption(config.model, "l2", 10.0);
+    setOption(config.model, "warmup_epochs", std::int64_t{100});
     recorded = run(config, *m_dataset, {folder()}).record;
     QCOMPARE(recorded.state, RunState::Diverged);
     QVERIFY(!recorded.epochs.empty());

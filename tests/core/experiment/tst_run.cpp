@@ -1,6 +1,8 @@
 #include "core/base/error.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 
 #include <nlohmann/json.hpp>
@@ -103,7 +105,7 @@ void TestRun::reproducesItself()
     const std::string one = run(config, *m_dataset, {folder("one")}).record.modelSha256;
     config.threads = 4;
     QCOMPARE(run(config, *m_dataset, {folder("four")}).record.modelSha256, one);
-    std::get<BprOptions>(config.model).seed = 43;
+    setOption(config.model, "seed", std::int64_t{43});
     QVERIFY(run(config, *m_dataset, {folder("other")}).record.modelSha256 != one);
 }
 
@@ -141,9 +143,8 @@ void TestRun::cancelledBeforeAnEpochKeepsNothing()
 void TestRun::failuresAreRecorded()
 {
     RunConfig config = bprConfig(2);
-    auto& options = std::get<BprOptions>(config.model);
-    options.learningRate = 10; // diverges in the first epoch
-    options.l2 = 1;
+    setOption(config.model, "learning_rate", 10.0); // diverges in the first epoch
+    setOption(config.model, "l2", 1.0);
     QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("failed")}), Error);
     const Run failed = loadRun(folder("failed"));
     QCOMPARE(failed.record.state, RunState::Diverged);
@@ -151,7 +152,7 @@ void TestRun::failuresAreRecorded()
     QVERIFY(!failed.model);
     QVERIFY_EXCEPTION_THROWN(requireModel(failed, *m_dataset), Error);
 
-    options.learningRate = -1; // refused before the folder is touched
+    config.model = BprOptions{.learningRate = -1}; // refused before the folder is touched
     QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("refused")}), Error);
     QVERIFY(!fs::exists(folder("refused")));
 }

@@ -1,5 +1,7 @@
 #include "core/base/error.h"
 #include "core/experiment/run_record.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 
@@ -168,8 +170,8 @@ void TestRunObserver::theEndIsToldHoweverItCame()
     QVERIFY(!observer.isKept); // nothing was learned
 
     RunConfig wild = config(2);
-    std::get<BprOptions>(wild.model).learningRate = 10;
-    std::get<BprOptions>(wild.model).l2 = 1;
+    setOption(wild.model, "learning_rate", 10.0);
+    setOption(wild.model, "l2", 1.0);
     QVERIFY_EXCEPTION_THROWN(run(wild, *m_dataset, {folder("wild")}, {}, observers), Error);
     QCOMPARE(observer.record.state, RunState::Diverged);
     QVERIFY(observer.isKept);
@@ -188,7 +190,7 @@ void TestRunObserver::whatIsRefusedIsNeverHeardOf()
     RunObserver* const observers[] = {&observer};
     QVERIFY_EXCEPTION_THROWN(run(config(2), *m_dataset, {folder("mine"), true}, {}, observers), Error);
     RunConfig wrong = config(1);
-    std::get<BprOptions>(wrong.model).epochs = -1;
+    wrong.model = BprOptions{.epochs = -1};
     QVERIFY_EXCEPTION_THROWN(run(wrong, *m_dataset, {folder("wrong")}, {}, observers), Error);
     QVERIFY(observer.heard.empty());
 }

@@ -1,6 +1,9 @@
 #include "core/base/error.h"
 #include "core/experiment/search_space.h"
 #include "core/experiment/sweep_config.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_kind.h"
+#include "core/models/user_knn/user_knn_options.h"
 
 #include <nlohmann/json.hpp>
 
@@ -201,7 +204,7 @@ void TestSearchSpace::thePublishedSweepIsAsPublished()
     QCOMPARE(toText(config.space.axes[0]), std::string("embedding_dim=choice(64,128)"));
     QCOMPARE(toText(config.space.axes[1]), std::string("learning_rate=loguniform(1e-4,0.01)"));
     QCOMPARE(toText(config.space.axes[2]), std::string("batch_size=choice(8192,16384)"));
-    QVERIFY(config.base.model == ModelOptions(publishedBprOptions()));
+    QVERIFY(config.base.model == presetOptions("bpr", "published"));
 }
 
 void TestSearchSpace::configurationsReadBack()

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/experiment/sweep.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 
@@ -191,7 +192,7 @@ void TestSweep::seedsShareAPoint()
     QVERIFY(sweep.trials[0].settings == sweep.trials[1].settings);
     QCOMPARE(sweep.trials[1].point, 0);
     QCOMPARE(sweep.trials[2].point, 1);
-    QCOMPARE(std::get<BprOptions>(sweep.trials[1].record->config.model).seed, std::uint64_t(43));
+    QVERIFY(readOption(sweep.trials[1].record->config.model, "seed") == OptionValue(std::int64_t{43}));
     QVERIFY(models(sweep)[0] != models(sweep)[1]);
 }
 

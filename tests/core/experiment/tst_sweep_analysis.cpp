@@ -2,6 +2,7 @@
 #include "core/experiment/run_files.h"
 #include "core/experiment/sweep_analysis.h"
 #include "core/experiment/user_results_file.h"
+#include "core/models/bpr/bpr_options.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,4 +1,6 @@
 #include "core/experiment/sweep_plan.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/user_knn/user_knn_options.h"
 
 #include <QTest>
 

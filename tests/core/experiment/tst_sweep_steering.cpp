@@ -136,7 +136,7 @@ void TestSweepSteering::aPersonAddsAPoint()
     QVERIFY(sweep.trials[2].added);
     QCOMPARE(sweep.trials[2].point, 2);
     QCOMPARE(sweep.trials[2].phase, TrialPhase::Finished);
-    QCOMPARE(std::get<BprOptions>(sweep.trials[2].record->config.model).learningRate, 0.07);
+    QCOMPARE(learningRateOf(sweep.trials[2].record->config.model).value(), 0.07);
     QCOMPARE(notes.size(), std::size_t(1));
     QVERIFY(loadSweep(folder("added")).trials[2].added);
 }

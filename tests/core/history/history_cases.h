@@ -2,6 +2,7 @@
 
 #include "core/experiment/user_results_file.h"
 #include "core/history/run_store.h"
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/temp_files.h"
 
 #include <sys/wait.h>

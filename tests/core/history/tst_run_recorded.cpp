@@ -1,4 +1,6 @@
 #include "core/experiment/run_files.h"
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/history/history_cases.h"
 #include "tests/support/recorded.h"
@@ -157,8 +159,8 @@ void TestRunRecorded::failuresAndDivergencesAreKept()
     const TempFiles files;
     RunStore store(files.folder());
     RunConfig config = bprConfig(2);
-    std::get<BprOptions>(config.model).learningRate = 10; // diverges in the first epoch
-    std::get<BprOptions>(config.model).l2 = 1;
+    setOption(config.model, "learning_rate", 10.0); // diverges in the first epoch
+    setOption(config.model, "l2", 1.0);
     QVERIFY_EXCEPTION_THROWN(runRecorded(store, config, *m_dataset, {files.at("d")}), Error);
     QCOMPARE(store.runs().at(0).state, StoredState::Diverged);
     QVERIFY(store.runs().at(0).record.message.find("diverged") != std::string::npos);

@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 #include "core/experiment/run_files.h"
+#include "core/models/popularity/popularity_options.h"
 #include "tests/core/history/history_cases.h"
 
 #include <nlohmann/json.hpp>
@@ -118,12 +119,12 @@ void TestRunStore::seedsOfOneSettingAreOneGroup()
     RunConfig config = sampleRun({}).record.config;
     const DatasetFacts dataset{"d", "hash", 1, 1, 1};
     const std::string group = seedGroupOf(config, dataset);
-    std::get<BprOptions>(config.model).seed = 8;
+    setOption(config.model, "seed", std::int64_t{8});
     config.name = "other";
     config.threads = 1;
     QCOMPARE(seedGroupOf(config, dataset), group);
     QVERIFY(seedGroupOf(config, {"d", "another", 1, 1, 1}) != group);
-    std::get<BprOptions>(config.model).learningRate *= 2;
+    setOption(config.model, "learning_rate", 0.5);
     QVERIFY(seedGroupOf(config, dataset) != group);
 }
 

@@ -5,7 +5,9 @@
 #include "core/io/import_dataset.h"
 #include "core/models/model_file.h"
 #include "core/models/popularity/popularity_model.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/models/user_knn/train_user_knn.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "tests/core/pipeline/small_world.h"
 #include "tests/support/hand_made.h"
 #include "tests/support/real_data.h"
@@ -212,7 +214,7 @@ void TestUserKnn::popularityCountsTrainingLikes()
     const PopularityModel model = trainPopularity({}, fourUsers());
     QCOMPARE(scoresOf(model, User{3}, std::array{Item{2}, Item{0}, Item{4}}), (std::vector<float>{3, 1, 2}));
     QVERIFY(model.knows(User{0}));
-    QVERIFY(popularityFields().empty());
+    QVERIFY(PopularityOptions::fields().empty());
 }
 
 /// MovieLens 1M split leave-one-out with 99 fixed negatives a user. Null without the files.

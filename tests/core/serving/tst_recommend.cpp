@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/serving/explain.h"
 #include "core/serving/recommend.h"
 #include "core/serving/shared_tracks.h"
 #include "core/serving/taste_profile.h"
@@ -17,12 +18,12 @@ class FixedScores final : public Model
 {
 public:
     explicit FixedScores(std::vector<float> byItem) : m_byItem(std::move(byItem)) {}
-    void score(User, std::span<const Item> items, std::span<float> scores) const override
+    void score(const Query&, std::span<const Item> items, std::span<float> scores) const override
     {
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] = m_byItem[index(items[i])];
     }
-    bool knows(User) const override { return true; }
+    bool knows(const Query&) const override { return true; }
 
 private:
     std::vector<float> m_byItem;
@@ -51,6 +52,7 @@ private slots:
     void tiesGoToTheLowerItemAndNotANumberLast();
     void theCatalogueLeavesOutSeenItems();
     void coldAndNeighbourlessUsersGetTheMainstreamList();
+    void profilesAndSequencesAreServedFromTheCatalogue();
     void manyUsersAtOnceEqualOneByOne();
     void refusesWhatCannotBe();
     void sharedTracksComeRarestFirst();
@@ -121,6 +123,30 @@ void TestRecommend::coldAndNeighbourlessUsersGetTheMainstreamList()
     const RecommendationList all = recommend(userKnn, User{3}, {.top = 9, .from = RecommendFrom::Catalogue});
     QVERIFY(all.isFallback);
     QCOMPARE(itemsOf(all), (std::vector<int>{0, 1, 2, 3, 5})); // he owns 4
+}
+
+void TestRecommend::profilesAndSequencesAreServedFromTheCatalogue()
+{
+    const Serving serving = withScores({1, 9, 3, 2, 8, 7});
+    const RecommendOptions catalogue{.top = 10, .from = RecommendFrom::Catalogue};
+    const std::vector<Item> likes{Item{0}, Item{4}};
+    const std::vector<Item> watched{Item{4}, Item{0}, Item{4}};
+    const std::vector<std::int64_t> times{10, 20, 30};
+    for (const Query& query : {Query(Profile{{}, likes}), Query(Sequence{watched, times})}) {
+        const RecommendationList list = recommend(serving, query, catalogue);
+        QVERIFY(!list.isFallback);
+        QCOMPARE(itemsOf(list), (std::vector<int>{1, 5, 2, 3})); // 0 and 4 are known to him, he owns nothing
+        QCOMPARE(list.lines.at(0).mark, Mark::New);
+        QVERIFY(list.lines.at(0).reasons.empty());
+        QCOMPARE(explain(serving, query, Item{2}, RecommendFrom::Catalogue).score, 3.0);
+        QCOMPARE(whyNot(serving, query, Item{4}, catalogue).reason, WhyNotReason::AlreadyLiked);
+        QVERIFY_EXCEPTION_THROWN(recommend(serving, query, {}), Error); // who brings what is known of users only
+    }
+    // User-KNN does not answer for them: most popular first, which the list says.
+    const RecommendationList unknown =
+        recommend(smallserving::serve(smallserving::fiveUsers()), Profile{{}, likes}, catalogue);
+    QVERIFY(unknown.isFallback);
+    QCOMPARE(itemsOf(unknown), (std::vector<int>{1, 2, 3, 5}));
 }
 
 void TestRecommend::manyUsersAtOnceEqualOneByOne()

@@ -34,7 +34,7 @@ std::vector<FormField> bprForm()
 {
     std::vector<FormField> form;
     const BprOptions options;
-    for (const OptionField<BprOptions>& field : bprFields())
+    for (const OptionField<BprOptions>& field : BprOptions::fields())
         form.push_back({field.info, field.read(options), field.read(options)});
     return form;
 }
@@ -51,7 +51,7 @@ void TestForms::isMadeFromTheFieldTable()
 {
     OptionForm form;
     form.setFields(bprForm());
-    QCOMPARE(form.rows().size(), bprFields().size());
+    QCOMPARE(form.rows().size(), BprOptions::fields().size());
     QVERIFY(form.isValid());
     QCOMPARE(form.changedCount(), 0);
     QVERIFY(!form.row("no_such_option"));

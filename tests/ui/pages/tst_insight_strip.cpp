@@ -117,7 +117,7 @@ void TestInsightStrip::whatIsClosedStaysClosedUntilTheTour()
     QVERIFY(screen.shows("next"));
     screen.close("next");
     QVERIFY(screen.page.isHidden());
-    trainUserKnn(screen.workspace);
+    trainNeighbourModel(screen.workspace);
     QTRY_VERIFY(screen.workspace.currentRun()->isOver());
     QTRY_VERIFY(screen.workspace.users().answer());
     QVERIFY(screen.page.isHidden());
@@ -134,9 +134,7 @@ void TestInsightStrip::trainsTenEpochsOfBpr()
     screen.press("next");
     QCOMPARE(pages.size(), 1);
     QCOMPARE(pages[0][0].toString(), QStringLiteral("training"));
-    const auto* options = std::get_if<BprOptions>(&screen.workspace.currentRun()->config.model);
-    QVERIFY(options);
-    QCOMPARE(options->epochs, 10);
+    QCOMPARE(plannedEpochs(screen.workspace.currentRun()->config.model), 10);
     QVERIFY(!screen.shows("next"));
 }
 

@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/sweep_screen.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/theme/theme.h"

@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/pages/training/replay_bar.h"

@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/pages/runs/run_table.h"
 #include "ui/pages/runs/runs_panel.h"

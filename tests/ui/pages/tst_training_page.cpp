@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/model_kind.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/forms/number_field.h"
@@ -105,7 +107,7 @@ void TestTrainingPage::offersTwoWaysToBegin()
     const ModelOptions before = screen.workspace.nextOptions();
     knn->click();
     const SessionRun* run = screen.workspace.runs().newest();
-    QVERIFY(run && std::holds_alternative<UserKnnOptions>(run->config.model));
+    QVERIFY(run && modelName(run->config.model) == "user-knn");
     QVERIFY(screen.workspace.nextOptions() == before); // what was prepared stays prepared
     QVERIFY(screen.waitFor(run->id));
     QVERIFY(run->bestModel);
@@ -251,7 +253,7 @@ void TestTrainingPage::thePublishedPresetSetsEveryField()
     QCOMPARE(typed("negatives"), QStringLiteral("4"));
     QCOMPARE(typed("grad_accum"), QStringLiteral("2"));
     QCOMPARE(typed("patience"), QStringLiteral("5"));
-    QVERIFY(screen.workspace.nextOptions() == ModelOptions(publishedBprOptions()));
+    QVERIFY(screen.workspace.nextOptions() == presetOptions("bpr", "published"));
     QCOMPARE(form->changedCount(), 0);
     form->setValue("epochs", std::int64_t{7});
     QCOMPARE(form->changedCount(), 1);

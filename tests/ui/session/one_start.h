@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "ui/session/workspace.h"
 

@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/session/comparison_session.h"
 

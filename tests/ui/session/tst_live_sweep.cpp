@@ -1,4 +1,5 @@
 #include "core/experiment/sweep_plan.h"
+#include "core/models/bpr/bpr_options.h"
 #include "ui/session/live_sweep.h"
 #include "ui/session/sweep_facts.h"
 

@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "core/pipeline/preset.h"
 #include "ui/session/pace_session.h"
 

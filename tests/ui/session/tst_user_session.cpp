@@ -1,3 +1,5 @@
+#include "core/models/bpr/bpr_options.h"
+#include "core/models/popularity/popularity_options.h"
 #include "core/models/user_knn/user_knn_model.h"
 #include "ui/session/workspace.h"
 

@@ -186,8 +186,8 @@ void TestPanesAndStop::anAbandonedRunLeavesNothing()
 {
     Shell shell;
     shell.openTiny();
-    auto options = std::get<BprOptions>(shell.workspace.nextOptions());
-    options.epochs = 1000;
+    ModelOptions options = shell.workspace.nextOptions();
+    setOption(options, "epochs", std::int64_t{1000});
     shell.workspace.setNextOptions(options);
     const int id = shell.workspace.train();
     QTRY_VERIFY(!shell.workspace.runs().find(id)->curve.epochs.empty());

@@ -88,7 +88,7 @@ void ComparePage::connectAll()
         });
 }
 
-void ComparePage::trainOnce(const char* model)
+void ComparePage::trainOnce(std::string_view model)
 {
     const ModelOptions kept = m_workspace.nextOptions();
     m_workspace.setNextModel(model);

@@ -44,7 +44,7 @@ private:
     QWidget* makeLeft();
     QWidget* makeRight();
     void connectAll();
-    void trainOnce(const char* model);
+    void trainOnce(std::string_view model);
 
     void arrange(); ///< widths, by that of the page and by how many runs are compared
     void showState();

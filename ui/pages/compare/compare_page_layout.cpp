@@ -8,6 +8,7 @@
 #include "ui/pages/compare/settings_view.h"
 #include "ui/pages/compare/user_lists_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
@@ -37,8 +38,8 @@ QVBoxLayout* columnOf(QWidget* widget)
 EmptyState* ComparePage::makeEmpty()
 {
     auto* empty = new EmptyState(QStringLiteral("compare"));
-    empty->addButton(tr("Train BPR"), [this] { trainOnce("bpr"); });
-    empty->addButton(tr("Run User-KNN"), [this] { trainOnce("user-knn"); });
+    empty->addButton(tr("Train %1").arg(modelTitle(learningModel)), [this] { trainOnce(learningModel); });
+    empty->addButton(tr("Run %1").arg(modelTitle(neighbourModel)), [this] { trainOnce(neighbourModel); });
     return empty;
 }
 

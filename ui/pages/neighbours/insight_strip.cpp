@@ -13,7 +13,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int bprEpochs = 10;                               // under 20 s on the sample
+constexpr int firstEpochs = 10;                             // under 20 s on the sample
 const QString closedKey = QStringLiteral("tour/closed/%1"); // card
 constexpr std::string_view wantedMetric = "hit-10";         // K is fixed, so that the sentence stays true
 
@@ -64,8 +64,9 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));
     m_gap = addCard(QStringLiteral("gap"), tr("Show me"), &InsightStrip::showGap);
-    m_next = addCard(QStringLiteral("next"), tr("Train BPR"), &InsightStrip::trainBpr);
-    m_next->setWords(tr("Train BPR for %1 epochs").arg(bprEpochs),
+    m_next =
+        addCard(QStringLiteral("next"), tr("Train %1").arg(modelTitle(learningModel)), &InsightStrip::trainLearner);
+    m_next->setWords(tr("Train %1 for %2 epochs").arg(modelTitle(learningModel)).arg(firstEpochs),
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);
     connect(&workspace, &Workspace::currentRunChanged, this, &InsightStrip::compare);
@@ -125,7 +126,7 @@ void InsightStrip::showCards()
 {
     const auto& runs = m_workspace.runs().runs();
     const bool hasNeighbours = m_workspace.neighbours().selection() != nullptr;
-    const bool onlyNeighbours = std::ranges::none_of(runs, [](const auto& run) { return isRunOf(run, "bpr"); });
+    const bool onlyNeighbours = std::ranges::none_of(runs, [](const auto& run) { return isRunOf(run, learningModel); });
     const bool sawTheGap = !m_found || m_wasShown || isClosed(m_gap);
     m_first->setVisible(hasNeighbours && runs.empty() && !isClosed(m_first));
     m_gap->setVisible(hasNeighbours && m_found && !isClosed(m_gap));
@@ -152,15 +153,14 @@ void InsightStrip::showGap()
 
 void InsightStrip::trainKnn()
 {
-    trainUserKnn(m_workspace);
+    trainNeighbourModel(m_workspace);
 }
 
-void InsightStrip::trainBpr()
+void InsightStrip::trainLearner()
 {
-    m_workspace.setNextModel("bpr");
+    m_workspace.setNextModel(learningModel);
     ModelOptions options = m_workspace.nextOptions();
-    if (auto* bpr = std::get_if<BprOptions>(&options))
-        bpr->epochs = bprEpochs;
+    setOption(options, "epochs", std::int64_t{firstEpochs});
     m_workspace.setNextOptions(options);
     m_workspace.train();
     m_workspace.showPage(page::training);

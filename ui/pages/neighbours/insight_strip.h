@@ -25,7 +25,7 @@ private:
     void showCards();
     void showGap();
     void trainKnn();
-    void trainBpr();
+    void trainLearner();
 
     Workspace& m_workspace;
     InsightCard* m_first = nullptr; ///< nothing is trained

@@ -1,5 +1,6 @@
 #include "ui/pages/runs/run_columns.h"
 
+#include "core/models/model_kind.h"
 #include "ui/session/numbers.h"
 
 #include <QDateTime>
@@ -143,7 +144,7 @@ QString optionText(const RunRow& row, const std::string& name)
 void addOptions(std::vector<RunColumn>& columns)
 {
     for (const ModelKind& kind : modelKinds())
-        for (const OptionInfo& info : optionInfos(defaultOptions(kind.name))) {
+        for (const OptionInfo& info : kind.fields) {
             const QString key = optionKey(info.name);
             if (info.name == "epochs" || std::ranges::find(columns, key, &RunColumn::key) != columns.end())
                 continue;

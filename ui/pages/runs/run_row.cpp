@@ -79,10 +79,9 @@ void describeFigures(RunRow& row, const SessionRun& run, const ValueRule& rule, 
 
 void describeOptions(RunRow& row, const SessionRun& run)
 {
-    for (const OptionInfo& info : optionInfos(run.config.model))
-        row.options[info.name] = readOption(run.config.model, info.name);
-    if (const auto* bpr = std::get_if<BprOptions>(&run.config.model))
-        row.plannedEpochs = bpr->epochs;
+    for (const OptionSetting& setting : run.config.model.settings())
+        row.options[setting.name] = setting.value;
+    row.plannedEpochs = plannedEpochs(run.config.model);
     row.epochs = run.curve.last() ? run.curve.last()->epoch : 0;
 }
 

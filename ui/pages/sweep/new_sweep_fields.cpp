@@ -1,4 +1,5 @@
 // How the form of a new sweep is put together.
+#include "core/models/model_kind.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/parts/form_head.h"
 #include "ui/theme/hairline.h"

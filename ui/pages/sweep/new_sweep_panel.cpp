@@ -2,8 +2,10 @@
 
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
+#include "core/models/model_kind.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -31,9 +33,8 @@ enum Preset { AsNextRun, Published, FiveRates };
 
 SweepConfig fiveLearningRates(const ModelOptions& options)
 {
-    const auto* next = std::get_if<BprOptions>(&options);
     SweepConfig config;
-    config.base.model = next ? *next : BprOptions{};
+    config.base.model = learningRateOf(options) ? options : defaultOptions(learningModel);
     config.base.name = "learning-rates";
     config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.001,0.003,0.01,0.03,0.1)")};
     config.scheduler = Scheduler::Grid;
@@ -125,7 +126,7 @@ void NewSweepPanel::applyPreset()
         config.base.model = m_workspace.nextOptions();
         config.base.name = "sweep";
         config.points = 12;
-        if (std::holds_alternative<BprOptions>(config.base.model))
+        if (learningRateOf(config.base.model))
             config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.001,0.1)")};
     }
     setConfig(config);
@@ -185,10 +186,10 @@ void NewSweepPanel::showCost(const SweepConfig& config)
     if (!dataset)
         return;
     std::optional<double> rate;
-    if (const auto* bpr = std::get_if<BprOptions>(&config.base.model)) {
-        rate = m_workspace.paces().rate(*bpr);
-        if (!rate && isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
-            m_workspace.paces().measure(*bpr);
+    if (const ModelOptions& options = config.base.model; modelKind(options).pace) {
+        rate = m_workspace.paces().rate(options);
+        if (!rate && isVisible() && !m_workspace.jobs().isBusy() && !runLike(options, m_workspace.runs()))
+            m_workspace.paces().measure(options);
     }
     const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
     m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));

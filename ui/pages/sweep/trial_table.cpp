@@ -161,7 +161,7 @@ std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::st
         const auto planned = view.live->epochs.find(trial.id);
         if (planned != view.live->epochs.end())
             row.epochsAtMost = planned->second;
-        else if (std::holds_alternative<BprOptions>(view.live->sweep.config.base.model))
+        else if (plannedEpochs(view.live->sweep.config.base.model) > 0)
             row.epochsAtMost = static_cast<int>(numberOf(optionOf(view.live->sweep, trial, "epochs")));
         rows.push_back(std::move(row));
     }

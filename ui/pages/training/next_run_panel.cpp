@@ -1,6 +1,7 @@
 #include "ui/pages/training/next_run_panel.h"
 
 #include "core/experiment/run_cost.h"
+#include "core/models/model_kind.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
@@ -101,9 +102,10 @@ QWidget* NextRunPanel::makeFoot()
 ModelOptions NextRunPanel::preset() const
 {
     const ModelOptions& options = m_workspace.nextOptions();
-    if (std::holds_alternative<BprOptions>(options) && m_presets->currentIndex() == 1)
-        return publishedBprOptions();
-    return defaultOptions(modelName(options));
+    const int chosen = m_presets->currentIndex();
+    if (chosen < 1)
+        return defaultOptions(modelName(options));
+    return presetOptions(modelName(options), modelKind(options).presets[static_cast<std::size_t>(chosen) - 1].name);
 }
 
 void NextRunPanel::makeFields()
@@ -119,12 +121,12 @@ void NextRunPanel::makeFields()
 void NextRunPanel::follow()
 {
     const ModelOptions& options = m_workspace.nextOptions();
-    if (m_model != options.index()) {
-        m_model = options.index();
+    if (m_model != &modelKind(options)) {
+        m_model = &modelKind(options);
         m_presets->clear();
         m_presets->addItem(tr("default"));
-        if (std::holds_alternative<BprOptions>(options))
-            m_presets->addItem(tr("published"));
+        for (const ModelPreset& preset : m_model->presets)
+            m_presets->addItem(QString::fromUtf8(preset.name));
         m_presets->setEnabled(m_presets->count() > 1);
         makeFields();
     }
@@ -171,18 +173,18 @@ std::optional<double> NextRunPanel::knownSeconds()
 {
     const ModelOptions& options = m_workspace.nextOptions();
     const Dataset& dataset = *m_workspace.dataset();
-    if (const auto* bpr = std::get_if<BprOptions>(&options)) {
-        if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
-            return secondsLike(*bpr, *run, dataset);
-        const auto rate = m_workspace.paces().rate(*bpr);
+    if (modelKind(options).pace) {
+        if (const SessionRun* run = runLike(options, m_workspace.runs()))
+            return secondsLike(options, *run, dataset);
+        const auto rate = m_workspace.paces().rate(options);
         if (rate && *rate > 0)
-            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / *rate;
+            return secondsAtRate(options, *rate, dataset);
         if (isVisible() && !m_workspace.jobs().isBusy())
-            m_workspace.paces().measure(*bpr);
+            m_workspace.paces().measure(options);
         return std::nullopt;
     }
     const double search = m_workspace.neighbours().searchSeconds();
-    if (std::holds_alternative<UserKnnOptions>(options) && search > 0)
+    if (modelKind(options).searchesNeighbours && search > 0)
         return search;
     return std::nullopt;
 }

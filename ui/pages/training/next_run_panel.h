@@ -56,7 +56,7 @@ private:
     QLabel* m_time = nullptr;
     QLabel* m_changed = nullptr;
     KeyHintButton* m_train = nullptr;
-    std::optional<std::size_t> m_model; ///< the alternative of ModelOptions the form is of
+    const ModelKind* m_model = nullptr; ///< the form is of
     std::optional<double> m_seconds;
 };
 

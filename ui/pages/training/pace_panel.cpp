@@ -30,14 +30,15 @@ QString timeLeft(const SessionRun& run, const JobQueue& jobs)
 /// Patience may end the run before its last epoch.
 QString lastEpoch(const SessionRun& run)
 {
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    const int planned = plannedEpochs(run.config.model);
+    const int patience = patienceOf(run.config.model);
     const EpochFinished* best = run.curve.best();
-    if (!options || !best)
+    if (planned == 0 || !best)
         return unknownNumber();
-    const int earliest = std::max(best->epoch + options->patience, run.curve.last()->epoch);
-    if (options->patience == 0 || earliest >= options->epochs)
-        return QString::number(options->epochs);
-    return PacePanel::tr("%1 to %2").arg(earliest).arg(options->epochs);
+    const int earliest = std::max(best->epoch + patience, run.curve.last()->epoch);
+    if (patience == 0 || earliest >= planned)
+        return QString::number(planned);
+    return PacePanel::tr("%1 to %2").arg(earliest).arg(planned);
 }
 
 QString oneEpoch(const RunCurve& curve)
@@ -45,9 +46,10 @@ QString oneEpoch(const RunCurve& curve)
     if (curve.epochs.empty() || !curve.start)
         return unknownNumber();
     const std::vector<double> ends = secondsAtEpochs(curve);
-    return PacePanel::tr("%1, %2 triplets")
+    return PacePanel::tr("%1, %2 %3")
         .arg(duration(ends.back() / static_cast<double>(ends.size())),
-             shortCount(static_cast<double>(curve.start->samplesPerEpoch)));
+             shortCount(static_cast<double>(curve.start->samplesPerEpoch)),
+             QString::fromStdString(curve.start->sample));
 }
 
 QList<Share> sharesOf(const RunCurve& curve)

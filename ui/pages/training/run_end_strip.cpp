@@ -32,17 +32,6 @@ bool endedAsPlanned(const SessionRun& run)
     return !run.isOver() || (run.record && run.record->state == RunState::Finished && run.failure.isEmpty());
 }
 
-const BprOptions* optionsOf(const SessionRun* run)
-{
-    return run ? std::get_if<BprOptions>(&run->config.model) : nullptr;
-}
-
-int plannedEpochs(const SessionRun& run)
-{
-    const BprOptions* options = optionsOf(&run);
-    return options ? options->epochs : 0;
-}
-
 } // namespace
 
 RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
@@ -77,8 +66,8 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     layout->addLayout(buttons);
     connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runs().resume(m_run); });
     connect(m_gentler, &QPushButton::clicked, this, [this] {
-        if (const BprOptions* options = optionsOf(m_workspace.runs().find(m_run)))
-            m_workspace.trainGentler(*options);
+        if (const SessionRun* run = m_workspace.runs().find(m_run))
+            m_workspace.trainGentler(run->config.model);
     });
     connect(m_use, &QPushButton::clicked, this, [this] {
         m_workspace.setCurrentRun(m_run);
@@ -130,11 +119,11 @@ void RunEndStrip::setRun(const SessionRun* run)
     m_title->setText(titleOf(*run));
     m_text->setText(textOf(*run));
     m_resume->setText(tr("Resume from epoch %1").arg(done));
-    m_resume->setVisible(!diverged && done > 0 && done < plannedEpochs(*run));
-    const BprOptions* options = optionsOf(run);
-    m_gentler->setVisible(diverged && options);
-    if (options)
-        m_gentler->setText(tr("Try learning rate %1").arg(shortest(gentlerRate(*options))));
+    m_resume->setVisible(!diverged && done > 0 && done < plannedEpochs(run->config.model));
+    const std::optional<double> gentler = gentlerRate(run->config.model);
+    m_gentler->setVisible(diverged && gentler);
+    if (gentler)
+        m_gentler->setText(tr("Try learning rate %1").arg(shortest(*gentler)));
     m_use->setVisible(run->bestModel != nullptr);
     setAccessibleName(tr("%1 %2").arg(run->name, stateOf(*run)));
     setAccessibleDescription(m_title->text() + QLatin1Char(' ') + m_text->text());
@@ -174,7 +163,7 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     painter.drawText(QRect(left, 0, wide, headPixels), Qt::AlignCenter, state);
     left += wide + gap;
     const int done = run->curve.last() ? run->curve.last()->epoch : 0;
-    write(tr("after %1 of %2 epochs").arg(done).arg(plannedEpochs(*run)), TypeRole::Table, Token::Text2);
+    write(tr("after %1 of %2 epochs").arg(done).arg(plannedEpochs(run->config.model)), TypeRole::Table, Token::Text2);
     const EpochFinished* best = run->curve.best();
     if (const auto mrr = best ? best->validation.mrr() : std::nullopt) {
         painter.setFont(ui::font(TypeRole::TableStrong));

@@ -24,7 +24,7 @@ Figures constantFigures(const SessionRun& run)
 
 bool hasEpochs(const SessionRun& run)
 {
-    return std::holds_alternative<BprOptions>(run.config.model);
+    return plannedEpochs(run.config.model) > 0;
 }
 
 } // namespace tastescope::ui

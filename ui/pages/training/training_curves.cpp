@@ -72,14 +72,14 @@ Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 
 std::optional<Patience> patienceOf(const SessionRun& run, const RunAxis& axis)
 {
-    const auto* options = std::get_if<BprOptions>(&run.config.model);
+    const int patience = patienceOf(run.config.model);
     const EpochFinished* best = run.curve.best();
-    if (!options || options->patience == 0 || !best || best == run.curve.last() || !best->validation.mrr())
+    if (patience == 0 || !best || best == run.curve.last() || !best->validation.mrr())
         return std::nullopt;
     const std::vector<double> places = axis.epochPlaces(run.curve);
     const int used = run.curve.last()->epoch - best->epoch;
     return Patience{places[static_cast<std::size_t>(best - run.curve.epochs.data())], places.back(),
-                    QObject::tr("%1 of %2 epochs of patience").arg(used).arg(options->patience)};
+                    QObject::tr("%1 of %2 epochs of patience").arg(used).arg(patience)};
 }
 
 /// The time of an epoch, or the epoch of a time: whichever the axis does not say.
@@ -265,7 +265,8 @@ PaceCurve paceCurve(const TrainingView& view)
     const bool millions = fastest >= 1e6;
     const double unit = millions ? 1e6 : 1e3;
     PaceCurve pace;
-    pace.unit = millions ? QObject::tr("M triplets per second") : QObject::tr("thousand triplets per second");
+    const QString sample = run.curve.start ? QString::fromStdString(run.curve.start->sample) : QObject::tr("samples");
+    pace.unit = (millions ? QObject::tr("M %1 per second") : QObject::tr("thousand %1 per second")).arg(sample);
     time.describe(pace.data);
     if (view.whole)
         plan(pace.data, time, view);

@@ -13,6 +13,7 @@
 #include "ui/pages/training/run_facts.h"
 #include "ui/pages/training/training_curves.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -64,8 +65,8 @@ TrainingPage::TrainingPage(Workspace& workspace, QWidget* parent)
 EmptyState* TrainingPage::makeEmpty()
 {
     auto* empty = new EmptyState(QStringLiteral("train"));
-    empty->addButton(tr("Train BPR"), [this] { runOnce("bpr"); });
-    empty->addButton(tr("Run User-KNN"), [this] { runOnce("user-knn"); });
+    empty->addButton(tr("Train %1").arg(modelTitle(learningModel)), [this] { runOnce(learningModel); });
+    empty->addButton(tr("Run %1").arg(modelTitle(neighbourModel)), [this] { runOnce(neighbourModel); });
     return empty;
 }
 
@@ -173,7 +174,7 @@ void TrainingPage::connectWorkspace()
     connect(m_next, &NextRunPanel::costChanged, this, &TrainingPage::showEmpty);
 }
 
-void TrainingPage::runOnce(const char* model)
+void TrainingPage::runOnce(std::string_view model)
 {
     const ModelOptions kept = m_workspace.nextOptions();
     m_workspace.setNextModel(model);
@@ -218,9 +219,9 @@ void TrainingPage::showEmpty()
         return;
     }
     QStringList costs;
-    const auto* bpr = std::get_if<BprOptions>(&m_workspace.nextOptions());
-    if (bpr && m_next->expectedSeconds())
-        costs << tr("about %1 for %2 epochs").arg(duration(*m_next->expectedSeconds())).arg(bpr->epochs);
+    const int epochs = plannedEpochs(m_workspace.nextOptions());
+    if (epochs > 0 && m_next->expectedSeconds())
+        costs << tr("about %1 for %2 epochs").arg(duration(*m_next->expectedSeconds())).arg(epochs);
     if (const double search = m_workspace.neighbours().searchSeconds(); search > 0)
         costs << tr("about %1 for neighbours").arg(duration(search));
     m_empty->setWords(tr("Nothing trained yet"),

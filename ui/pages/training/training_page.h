@@ -40,7 +40,7 @@ private:
     EmptyState* makeEmpty();
     void connectCharts();
     void connectWorkspace();
-    void runOnce(const char* model);
+    void runOnce(std::string_view model);
 
     void refreshSoon(); ///< many changes, one drawing
     void refresh();

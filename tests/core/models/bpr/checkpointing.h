@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/models/model_file.h"
 #include "core/training/checkpoint.h"
@@ -52,7 +53,7 @@ inline TrainingHooks hooksIn(const fs::path& folder, bool resume)
 
 inline std::optional<Checkpoint> checkpointIn(const fs::path& folder, const BprOptions& options, const Dataset& dataset)
 {
-    return loadCheckpoint(folder, checkpointOwner(settingsOf(bprFields(), options), dataset));
+    return loadCheckpoint(folder, checkpointOwner(settingsOf(BprOptions::fields(), options), dataset));
 }
 
 /// Trains and asks to stop once the given epoch is reported, as a person or a signal would.

@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "tests/core/models/bpr/checkpointing.h"
 
 #include <atomic>

@@ -1,4 +1,5 @@
 #include "core/models/bpr/batch_plan.h"
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/bpr_state.h"
 #include "core/models/bpr/negatives.h"
 #include "core/models/bpr/permutation.h"

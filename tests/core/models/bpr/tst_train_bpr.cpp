@@ -1,4 +1,5 @@
 #include "core/models/bpr/bpr_model.h"
+#include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/train_bpr.h"
 #include "core/training/epoch_loop.h"
 #include "tests/core/base/cores_allowed.h"
