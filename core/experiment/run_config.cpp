@@ -1,23 +1,32 @@
 #include "core/experiment/run_config.h"
 
+#include "core/base/option_json.h"
+
 #include <nlohmann/json.hpp>
 
-#include <limits>
+#include <array>
 
 namespace tastescope {
 
-namespace {
-
-int readInt(JsonObject& object, const std::string& name, int minimum)
+OptionTable<RunConfig> runFields()
 {
-    const std::int64_t value = object.whole(name);
-    if (value < minimum || value > std::numeric_limits<int>::max())
-        object.fail(name, "found " + std::to_string(value) + ", expected a whole number from " + std::to_string(minimum)
-                              + ".");
-    return static_cast<int>(value);
+    static const std::array fields{
+        numberField(&RunConfig::threads, {.name = "threads",
+                                          .title = "Threads",
+                                          .group = "Run",
+                                          .help = "Threads it may use, 0: all cores; never changes the result.",
+                                          .minimum = 0,
+                                          .maximum = 4096}),
+        numberField(&RunConfig::negatives,
+                    {.name = "negatives",
+                     .title = "Negatives",
+                     .group = "Evaluation",
+                     .help = "Items a held-out positive is ranked among, where the lists are drawn.",
+                     .minimum = 1,
+                     .maximum = 1'000'000}),
+    };
+    return fields;
 }
-
-} // namespace
 
 bool trainsTheSame(const RunConfig& a, const RunConfig& b)
 {
@@ -32,8 +41,7 @@ Json toJson(const RunConfig& config)
 {
     Json json{{"name", config.name}, {"dataset", config.dataset}};
     json.update(toJson(config.model));
-    json["threads"] = config.threads;
-    json["negatives"] = config.negatives;
+    json.update(toJson(settingsOf(runFields(), config)));
     return json;
 }
 
@@ -49,10 +57,9 @@ RunConfig readRunConfig(const Json& json, const std::string& file)
         config.name = object.text("name");
     if (object.has("dataset"))
         config.dataset = object.text("dataset");
-    if (object.has("threads"))
-        config.threads = readInt(object, "threads", 0);
-    if (object.has("negatives"))
-        config.negatives = readInt(object, "negatives", 1);
+    for (const OptionField<RunConfig>& field : runFields())
+        if (object.has(field.info.name))
+            readField(object, runFields(), config, field.info.name);
     object.rejectUnknown();
     return config;
 }
