@@ -1,5 +1,10 @@
 #include "core/evaluation/evaluation.h"
 
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <functional>
+
 namespace tastescope {
 
 std::string_view toText(Protocol protocol)
@@ -12,40 +17,65 @@ std::string_view toText(Part part)
     return part == Part::Validation ? "validation" : "test";
 }
 
-Estimate find(const Figures& figures, std::string_view name)
+Estimate find(const Estimates& figures, std::string_view name)
 {
-    for (const Figure& figure : figures)
-        if (figure.name == name)
-            return figure.estimate;
-    return {};
+    return figures.find(name).value_or(Estimate());
 }
 
-RankingFigures toRankingFigures(const Figures& figures)
+Figures valuesOf(const Estimates& figures)
 {
-    return {.mrr = find(figures, "mrr").value,
-            .hit1 = find(figures, "hit-1").value,
-            .hit5 = find(figures, "hit-5").value,
-            .hit10 = find(figures, "hit-10").value,
-            .ndcg10 = find(figures, "ndcg-10").value};
+    if (figures.isEmpty())
+        return {};
+    std::vector<double> values;
+    for (const Estimate& estimate : figures.values())
+        values.push_back(estimate.value);
+    return {figures.sharedNames(), std::move(values)};
 }
 
-RankingFigures toFigures(const Evaluation& evaluation)
+Figures watchedOf(const Estimates& figures)
 {
-    return toRankingFigures(evaluation.model);
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (const std::string& name : *watchedFigures())
+        if (const auto estimate = figures.find(name)) {
+            names.push_back(name);
+            values.push_back(estimate->value);
+        }
+    if (names.empty())
+        return {};
+    const bool all = names.size() == watchedFigures()->size();
+    return {all ? watchedFigures() : std::make_shared<const std::vector<std::string>>(std::move(names)),
+            std::move(values)};
 }
 
-Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns)
+bool UserResults::isValid() const
 {
-    Figures figures;
-    for (std::size_t m = 0; m < columns.size(); ++m)
-        figures.push_back({columns[m].name, columns[m].title, estimateMean(results.values, m, columns.size())});
-    return figures;
+    return positives.size() == users.size() && values.size() == users.size() * metrics.size()
+           && (users.empty() || number(users.front()) >= 0)
+           && std::ranges::adjacent_find(users, std::greater_equal()) == users.end()
+           && std::ranges::all_of(positives, [](std::int32_t count) { return count >= 1; })
+           && std::ranges::all_of(values, [](double value) { return !(value < 0 || value > 1); });
 }
 
-Figures exact(Figures figures)
+void UserResults::requireWithin(std::size_t userCount) const
 {
-    for (Figure& figure : figures)
-        figure.estimate = {figure.estimate.value, figure.estimate.value, figure.estimate.value};
+    if (!users.empty() && index(users.back()) >= userCount)
+        throw Error("The results are of user number " + std::to_string(number(users.back())) + ", the data have "
+                    + std::to_string(userCount) + " users. Open the dataset the run learned from.");
+}
+
+Estimates meanFigures(const UserResults& results, const FigureNames& names)
+{
+    std::vector<Estimate> means;
+    for (std::size_t m = 0; m < names->size(); ++m)
+        means.push_back(estimateMean(results.values, m, names->size()));
+    return {names, std::move(means)};
+}
+
+Estimates exact(Estimates figures)
+{
+    for (Estimate& estimate : figures.values())
+        estimate = {estimate.value, estimate.value, estimate.value};
     return figures;
 }
 

@@ -26,7 +26,7 @@ TrialEnded endOf(const SweepTrial& trial)
         ended.bestEpoch = best->epoch;
         ended.best = best->validation;
     } else if (trial.record && trial.record->validation) {
-        ended.best = toFigures(*trial.record->validation);
+        ended.best = watchedOf(trial.record->validation->model);
     }
     return ended;
 }

@@ -102,8 +102,8 @@ void SweepRun::prepareShared()
                               .rungs = rungs,
                               .users = evaluator.users(),
                               .positives = evaluator.positives(),
-                              .chance = toRankingFigures(evaluator.chance()),
-                              .popularity = toRankingFigures(evaluator.popularity())});
+                              .chance = watchedOf(evaluator.chance()),
+                              .popularity = watchedOf(evaluator.popularity())});
 }
 
 void SweepRun::workGuarded(const std::stop_token& stop)

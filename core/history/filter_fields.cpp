@@ -1,5 +1,6 @@
 #include "core/history/filter_fields.h"
 
+#include "core/base/ascii.h"
 #include "core/history/run_filter.h"
 #include "core/models/model_kind.h"
 
@@ -69,8 +70,7 @@ std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& fie
 
 std::optional<FilterField> filterField(std::string_view written)
 {
-    std::string name(written);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::string name = asciiLower(std::string(written));
     if (const auto alias = std::ranges::find(aliases, name, &Alias::written); alias != aliases.end())
         name = alias->name;
     const auto found = std::ranges::find(tableFields(), name, &FilterField::name);
@@ -113,7 +113,7 @@ std::optional<double> numberOf(const StoredRun& run, const std::string& field, c
     if (field == "seconds")
         return run.record.seconds;
     if (field == "epoch") {
-        const EpochFinished* epoch = chosenEpoch(run, choice);
+        const EpochFinished* epoch = run.epoch(choice);
         return epoch ? std::optional<double>(epoch->epoch) : std::nullopt;
     }
     if (const auto option = optionOf(run, field)) {
@@ -130,9 +130,10 @@ std::vector<std::string> filterFields()
     std::vector<std::string> names;
     for (const FilterField& field : tableFields())
         names.push_back(field.name);
-    for (const char* figure :
-         {"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10", "loss", "test_mrr", "test_hit-10", "test_ndcg-10"})
-        names.emplace_back(figure);
+    names.emplace_back("loss");
+    for (const std::string& figure : *watchedFigures())
+        for (const char* part : {"", "test_"})
+            names.push_back(part + figure);
     for (const Alias& alias : aliases)
         names.emplace_back(alias.written);
     return names;
