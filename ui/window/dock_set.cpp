@@ -118,8 +118,8 @@ bool DockSet::isWanted(QDockWidget* dock) const
     const PageInfo* page = pageCalled(m_page);
     const auto info =
         std::ranges::find(dockTable(), dock->objectName(), [](const DockInfo& row) { return QLatin1String(row.key); });
-    const bool usual = isAtSide(dock) ? page && page->sideDocks
-                                      : QString::fromLatin1(info->pages).split(QLatin1Char(' ')).contains(m_page);
+    const bool usual =
+        isAtSide(dock) ? page && page->sideDocks : std::ranges::find(info->pages, m_page) != info->pages.end();
     return m_workspace.settings().value(choiceKey.arg(m_page, dock->objectName()), usual).toBool();
 }
 

@@ -64,11 +64,20 @@ std::span<const PageInfo> pageTable()
 
 std::span<const DockInfo> dockTable()
 {
+    static constexpr std::array runPages{page::neighbours, page::training};
     static constexpr std::array docks{
         DockInfo{"runs", QT_TRANSLATE_NOOP("MainWindow", "Runs"), "table", Qt::BottomDockWidgetArea, 176, 72, 2000,
-                 "neighbours training", make<RunsPanel>, commands<RunsPanel>},
-        DockInfo{"inspector", QT_TRANSLATE_NOOP("MainWindow", "Inspector"), "dock", Qt::RightDockWidgetArea, 340, 320,
-                 480, "", make<InspectorPanel>, commands<InspectorPanel>},
+                 runPages, make<RunsPanel>, commands<RunsPanel>},
+        DockInfo{"inspector",
+                 QT_TRANSLATE_NOOP("MainWindow", "Inspector"),
+                 "dock",
+                 Qt::RightDockWidgetArea,
+                 340,
+                 320,
+                 480,
+                 {},
+                 make<InspectorPanel>,
+                 commands<InspectorPanel>},
     };
     return docks;
 }

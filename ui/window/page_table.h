@@ -40,10 +40,10 @@ struct DockInfo
     const char* title;
     const char* icon;
     Qt::DockWidgetArea area;
-    int size;          ///< at the start, px: width of a dock at the side, height of one below
-    int minimum;       ///< px
-    int maximum;       ///< px
-    const char* pages; ///< below: keys of the pages that show it as long as the person did not choose otherwise there
+    int size;                             ///< at the start, px: width of a dock at the side, height of one below
+    int minimum;                          ///< px
+    int maximum;                          ///< px
+    std::span<const QLatin1String> pages; ///< below: that show it as long as the person did not choose otherwise there
     QWidget* (*make)(Workspace& workspace, QWidget* parent);
     std::vector<Command> (*commands)(QWidget* made);
 };
