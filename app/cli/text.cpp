@@ -1,7 +1,8 @@
 #include "app/cli/text.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace tastescope::cli {
 
@@ -18,9 +19,7 @@ std::size_t width(const std::string& text)
 
 std::string fixed(double value, int digits)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
+    return fixedText(value, digits);
 }
 
 std::string grouped(std::int64_t value)

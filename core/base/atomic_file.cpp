@@ -1,10 +1,13 @@
 #include "core/base/atomic_file.h"
 
+#include "core/base/random.h"
+
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -25,6 +28,18 @@ std::string sizeText(std::uintmax_t bytes)
 std::filesystem::path folderOf(const std::filesystem::path& target)
 {
     return target.has_parent_path() ? target.parent_path() : ".";
+}
+
+/// Beside the target, and hardly ever what another thread or process chooses.
+std::string temporaryName(const std::filesystem::path& target)
+{
+    static std::atomic<std::uint64_t> asked{0};
+    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
+    Random random(static_cast<std::uint64_t>(getpid()), {static_cast<std::uint64_t>(now), ++asked});
+    std::string name = target.string() + ".";
+    for (int k = 0; k < 6; ++k)
+        name += "0123456789abcdefghijklmnopqrstuvwxyz"[random.below(36)];
+    return name += unfinished;
 }
 
 /// After the rename: the new file stands, though a power cut may still take it back.
@@ -56,17 +71,16 @@ AtomicFile::AtomicFile(std::filesystem::path target, std::uintmax_t expected)
     : m_target(std::move(target)),
       m_needed(expected)
 {
-    std::string name = m_target.string() + "." + std::string(6, 'X') + std::string(unfinished); // as mkostemps asks
-    m_descriptor = mkostemps(name.data(), static_cast<int>(unfinished.size()), O_CLOEXEC);
+    // Not by mkstemp: it makes private files, and asking for the umask to undo that means to change it, for all
+    // threads.
+    std::string name;
+    do {
+        name = temporaryName(m_target);
+        m_descriptor = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    } while (m_descriptor < 0 && errno == EEXIST);
     if (m_descriptor < 0)
         fail("cannot be written", errno);
     m_temporary = name;
-    // mkstemp makes private files; what the person saves follows the umask like any other file.
-    const mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(m_descriptor, 0666 & ~mask) != 0) {
-        fail("cannot be written", errno);
-    }
 }
 
 AtomicFile::~AtomicFile()

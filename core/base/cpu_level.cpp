@@ -12,7 +12,7 @@ CpuLevel highest()
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
         && __builtin_cpu_supports("avx512bw"))
         return CpuLevel::Avx512;
-    if (__builtin_cpu_supports("avx2"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return CpuLevel::Avx2;
 #endif
     return CpuLevel::Plain;

@@ -159,6 +159,23 @@ std::int64_t JsonObject::whole(const std::string& name)
     return value.get<std::int64_t>();
 }
 
+std::int64_t JsonObject::whole(const std::string& name, std::int64_t least)
+{
+    const std::int64_t value = whole(name);
+    if (value < least)
+        fail(name, "found " + std::to_string(value) + ", expected a whole number from " + std::to_string(least) + ".");
+    return value;
+}
+
+int JsonObject::wholeInt(const std::string& name, int least)
+{
+    const std::int64_t value = whole(name, least);
+    if (value > std::numeric_limits<int>::max())
+        fail(name, "found " + std::to_string(value) + ", expected a whole number from " + std::to_string(least) + " to "
+                       + std::to_string(std::numeric_limits<int>::max()) + ".");
+    return static_cast<int>(value);
+}
+
 double JsonObject::number(const std::string& name)
 {
     const Json& value = at(name);

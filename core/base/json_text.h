@@ -37,7 +37,9 @@ public:
     JsonObject object(const std::string& name);
     std::string text(const std::string& name);
     std::int64_t whole(const std::string& name);
-    double number(const std::string& name); ///< null reads as not-a-number
+    std::int64_t whole(const std::string& name, std::int64_t least); ///< throws BadInput when it is lower
+    int wholeInt(const std::string& name, int least);                ///< the same, and that it fits
+    double number(const std::string& name);                          ///< null reads as not-a-number
     bool flag(const std::string& name);
     std::vector<JsonObject> objects(const std::string& name); ///< of an array of objects
 

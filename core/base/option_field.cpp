@@ -1,5 +1,7 @@
 #include "core/base/option_field.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -7,17 +9,6 @@
 namespace tastescope {
 
 namespace {
-
-std::string shortest(double value)
-{
-    char buffer[32];
-    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
-    std::string text(buffer, result.ptr);
-    // "3e-04" is what to_chars writes; people write 3e-4.
-    if (const auto exponent = text.find("e-0"); exponent != std::string::npos)
-        text.erase(exponent + 2, 1);
-    return text;
-}
 
 std::string expectation(const OptionInfo& info)
 {
@@ -31,7 +22,7 @@ std::string expectation(const OptionInfo& info)
         return "a text";
     const std::string orNone = info.unset.empty() ? "" : ", or " + info.unset;
     return std::string(info.kind == OptionKind::Integer ? "a whole number" : "a number") + " from "
-           + shortest(info.minimum) + " to " + shortest(info.maximum) + orNone;
+           + shortestText(info.minimum) + " to " + shortestText(info.maximum) + orNone;
 }
 
 [[noreturn]] void reject(const OptionInfo& info, const std::string& found)
@@ -60,7 +51,7 @@ std::string toText(const OptionValue& value)
         return *text;
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return std::to_string(*whole);
-    return shortest(std::get<double>(value));
+    return shortestText(std::get<double>(value));
 }
 
 OptionValue checkOption(const OptionInfo& info, const OptionValue& value)

@@ -1,8 +1,9 @@
 #include "core/data/health.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <string_view>
 
 namespace tastescope {
@@ -18,10 +19,8 @@ std::string capitalised(std::string text)
 
 std::string percent(std::size_t part, std::size_t whole)
 {
-    char text[32];
     const double share = whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0;
-    std::snprintf(text, sizeof text, share > 0 && share < 0.1 ? "%.2f %%" : "%.1f %%", share);
-    return text;
+    return fixedText(share, share > 0 && share < 0.1 ? 2 : 1) + " %";
 }
 
 std::int64_t asCount(std::size_t value)

@@ -1,11 +1,11 @@
 #include "core/data/split.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/data/row_builder.h"
 
 #include <cmath>
-#include <cstdio>
 
 namespace tastescope {
 
@@ -140,11 +140,7 @@ void carveValidation(Split& split, const SplitOptions& options)
 
 std::string toText(const SplitOptions& options)
 {
-    const auto percent = [](double share) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%.4g", share * 100.0);
-        return std::string(text);
-    };
+    const auto percent = [](double share) { return roundedText(share * 100.0, 4); };
     const bool random = options.rule == SplitRule::Random;
     std::string text = "last positive by time to test, the one before to validation";
     if (random)

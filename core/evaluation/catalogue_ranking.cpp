@@ -1,89 +1,174 @@
 #include "core/evaluation/catalogue_ranking.h"
 
+#include "core/base/top_k.h"
+
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <limits>
 
 namespace tastescope {
 
 namespace {
 
-bool better(const std::pair<float, Item>& a, const std::pair<float, Item>& b)
-{
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-}
+constexpr float lowest = -std::numeric_limits<float>::infinity();
 
 } // namespace
 
-std::span<float> CatalogueRanking::scores(std::size_t itemCount)
+void CatalogueRanking::begin(std::span<const Item> positives, std::span<const float> scores,
+                             std::span<const Item> masked, int k)
 {
-    m_scores.resize(itemCount);
-    return m_scores;
-}
-
-void CatalogueRanking::rank(std::span<const Item> positives, std::span<const Item> masked, int k)
-{
-    findLevels(positives);
-    m_heap.clear();
+    assert(positives.size() == scores.size());
+    m_positives = positives;
+    m_masked = masked;
+    m_passedPositives = m_passedMasked = 0;
+    m_next = 0;
+    m_k = static_cast<std::size_t>(k);
+    m_uncounted.clear();
+    m_exact.clear();
+    m_rough.clear();
+    m_bounds.clear();
+    m_bar = lowest;
+    m_error = 0;
     m_notANumber = 0;
-    std::int64_t brokenPositives = 0;
-    auto nextMasked = masked.begin();
-    auto nextPositive = positives.begin();
-    for (const Item item : idsUpTo<Item>(m_scores.size())) {
-        const bool broken = std::isnan(m_scores[index(item)]);
+
+    m_levelScores.clear();
+    std::ranges::copy_if(scores, std::back_inserter(m_levelScores), [](float score) { return !std::isnan(score); });
+    m_brokenPositives = std::ssize(scores) - std::ssize(m_levelScores);
+    std::ranges::sort(m_levelScores, std::greater());
+    const auto repeated = std::ranges::unique(m_levelScores);
+    m_levelScores.erase(repeated.begin(), repeated.end());
+    m_levels.assign(m_levelScores.size(), {});
+    for (std::size_t p = 0; p < positives.size(); ++p) {
+        const bool broken = std::isnan(scores[p]);
         m_notANumber += broken;
-        if (nextMasked != masked.end() && *nextMasked == item) {
-            ++nextMasked;
-            continue;
-        }
-        const bool relevant = nextPositive != positives.end() && *nextPositive == item;
-        nextPositive += relevant;
-        const float score = broken ? -std::numeric_limits<float>::infinity() : m_scores[index(item)];
-        offerToTop(score, item, static_cast<std::size_t>(k));
-        if (broken && relevant) {
-            ++brokenPositives;
-            continue;
-        }
-        if (Level* level = levelAtOrBelow(score)) {
-            TieBlock& block = level->score == score ? level->at : level->between;
-            ++block.items;
-            block.relevant += relevant;
-        }
+        if (!broken)
+            count(scores[p], true);
+        considerForTop(positives[p], broken ? lowest : scores[p], 0);
     }
-    finish(static_cast<std::int64_t>(m_scores.size() - masked.size()), brokenPositives);
 }
 
-void CatalogueRanking::findLevels(std::span<const Item> positives)
+void CatalogueRanking::offer(std::span<const float> scores, float error)
 {
-    m_levels.clear();
-    for (const Item item : positives)
-        if (!std::isnan(m_scores[index(item)]))
-            m_levels.push_back({m_scores[index(item)], {}, {}});
-    std::ranges::sort(m_levels, std::greater(), &Level::score);
-    const auto repeated = std::ranges::unique(m_levels, {}, &Level::score);
-    m_levels.erase(repeated.begin(), repeated.end());
+    m_error = std::max(m_error, error);
+    lowerFloor(error);
+    for (const float score : scores) {
+        if (!(score < m_floor))
+            take(Item{m_next}, score, error);
+        ++m_next;
+    }
 }
 
-CatalogueRanking::Level* CatalogueRanking::levelAtOrBelow(float score)
+void CatalogueRanking::take(Item item, float score, float error)
 {
-    const auto found = std::ranges::lower_bound(m_levels, score, std::greater(), &Level::score);
-    return found == m_levels.end() ? nullptr : &*found;
+    const auto pass = [item](std::span<const Item> items, std::size_t& passed) {
+        while (passed < items.size() && items[passed] < item)
+            ++passed;
+        return passed < items.size() && items[passed] == item;
+    };
+    if (pass(m_positives, m_passedPositives))
+        return;
+    const bool broken = std::isnan(score);
+    m_notANumber += broken;
+    if (pass(m_masked, m_passedMasked))
+        return;
+    if (broken)
+        score = lowest;
+    if (isBetweenLevels(score, error))
+        count(score, false);
+    else
+        m_uncounted.push_back(item);
+    if (score + error >= m_bar) {
+        considerForTop(item, score, error);
+        lowerFloor(error);
+    }
 }
 
-void CatalogueRanking::offerToTop(float score, Item item, std::size_t k)
+/// Whether an exact score on either side of a rough one would count to the same block.
+bool CatalogueRanking::isBetweenLevels(float score, float error) const
 {
-    // Items come in ascending order, so an equal score never displaces what is there.
-    if (m_heap.size() == k) {
-        if (!(score > m_heap.front().first))
+    if (error == 0)
+        return true;
+    const std::size_t level = levelAtOrBelow(score);
+    return (level == m_levelScores.size() || m_levelScores[level] < score - error)
+           && (level == 0 || m_levelScores[level - 1] > score + error);
+}
+
+void CatalogueRanking::count(float score, bool relevant)
+{
+    const std::size_t level = levelAtOrBelow(score);
+    if (level == m_levels.size())
+        return;
+    TieBlock& block = m_levelScores[level] == score ? m_levels[level].at : m_levels[level].between;
+    ++block.items;
+    block.relevant += relevant;
+}
+
+/// A binary search without branches: scores fall anywhere, so half of them would be guessed wrong.
+std::size_t CatalogueRanking::levelAtOrBelow(float score) const
+{
+    const float* first = m_levelScores.data();
+    for (std::size_t left = m_levelScores.size(); left > 0;) {
+        const std::size_t half = (left + 1) / 2;
+        first += first[half - 1] > score ? half : 0;
+        left -= half;
+    }
+    return static_cast<std::size_t>(first - m_levelScores.data());
+}
+
+void CatalogueRanking::considerForTop(Item item, float score, float error)
+{
+    (error == 0 ? m_exact : m_rough).push_back({score, item});
+    const float bound = score - error;
+    if (m_bounds.size() == m_k) {
+        if (!(bound > m_bounds.front()))
             return;
-        std::ranges::pop_heap(m_heap, better);
-        m_heap.pop_back();
+        std::ranges::pop_heap(m_bounds, std::greater());
+        m_bounds.pop_back();
     }
-    m_heap.emplace_back(score, item);
-    std::ranges::push_heap(m_heap, better);
+    m_bounds.push_back(bound);
+    std::ranges::push_heap(m_bounds, std::greater());
+    if (m_bounds.size() == m_k)
+        m_bar = m_bounds.front();
 }
 
-void CatalogueRanking::finish(std::int64_t candidates, std::int64_t brokenPositives)
+/// Below it an item is behind the last positive and not among the first K, whatever its exact score is.
+void CatalogueRanking::lowerFloor(float error)
+{
+    m_floor = (m_levelScores.empty() ? m_bar : std::min(m_bar, m_levelScores.back())) - error;
+}
+
+std::span<const Item> CatalogueRanking::open()
+{
+    m_open = m_uncounted;
+    for (const Scored& entry : m_rough)
+        if (entry.score + m_error >= m_bar)
+            m_open.push_back(entry.item);
+    std::ranges::sort(m_open);
+    const auto repeated = std::ranges::unique(m_open);
+    m_open.erase(repeated.begin(), repeated.end());
+    return m_open;
+}
+
+void CatalogueRanking::settle(std::span<const float> scores)
+{
+    assert(scores.size() == m_open.size());
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (std::ranges::binary_search(m_uncounted, m_open[i]))
+            count(scores[i], false);
+        m_exact.push_back({scores[i], m_open[i]});
+    }
+    keepTop(m_exact, m_k,
+            [](const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.item < b.item; });
+    m_top.clear();
+    for (const Scored& entry : m_exact)
+        m_top.push_back(entry.item);
+    cutBlocks();
+}
+
+void CatalogueRanking::cutBlocks()
 {
     m_blocks.clear();
     m_tied = 0;
@@ -95,14 +180,11 @@ void CatalogueRanking::finish(std::int64_t candidates, std::int64_t brokenPositi
         if (level.at.items > 1)
             m_tied += level.at.relevant;
     }
-    if (brokenPositives > 0) {
-        m_blocks.push_back({candidates - ranked - brokenPositives, 0});
-        m_blocks.push_back({brokenPositives, brokenPositives});
+    if (m_brokenPositives > 0) {
+        const std::int64_t candidates = m_next - std::ssize(m_masked);
+        m_blocks.push_back({candidates - ranked - m_brokenPositives, 0});
+        m_blocks.push_back({m_brokenPositives, m_brokenPositives});
     }
-    std::ranges::sort_heap(m_heap, better);
-    m_top.clear();
-    for (const auto& [score, item] : m_heap)
-        m_top.push_back(item);
 }
 
 } // namespace tastescope

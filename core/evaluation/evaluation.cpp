@@ -1,5 +1,10 @@
 #include "core/evaluation/evaluation.h"
 
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <functional>
+
 namespace tastescope {
 
 std::string_view toText(Protocol protocol)
@@ -32,6 +37,22 @@ RankingFigures toRankingFigures(const Figures& figures)
 RankingFigures toFigures(const Evaluation& evaluation)
 {
     return toRankingFigures(evaluation.model);
+}
+
+bool UserResults::isValid() const
+{
+    return positives.size() == users.size() && values.size() == users.size() * metrics.size()
+           && (users.empty() || number(users.front()) >= 0)
+           && std::ranges::adjacent_find(users, std::greater_equal()) == users.end()
+           && std::ranges::all_of(positives, [](std::int32_t count) { return count >= 1; })
+           && std::ranges::all_of(values, [](double value) { return !(value < 0 || value > 1); });
+}
+
+void UserResults::requireWithin(std::size_t userCount) const
+{
+    if (!users.empty() && index(users.back()) >= userCount)
+        throw Error("The results are of user number " + std::to_string(number(users.back())) + ", the data have "
+                    + std::to_string(userCount) + " users. Open the dataset the run learned from.");
 }
 
 Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns)

@@ -45,6 +45,14 @@ struct UserResults
     std::vector<double> values;          ///< rows x metrics: mean over the user's positives
 
     double value(std::size_t row, std::size_t metric) const { return values[row * metrics.size() + metric]; }
+
+    /// Users ascending from 0 on, each with a positive, and whole rows of values in [0, 1] or not measured (NaN): what
+    /// a file must hold.
+    bool isValid() const;
+
+    /// Throws: Error when they are of more users than there are: of other data, or of a file somebody wrote.
+    void requireWithin(std::size_t userCount) const;
+
     bool operator==(const UserResults&) const = default;
 };
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <limits>
 
 namespace tastescope {
 
@@ -67,28 +69,124 @@ void fillRow(const Setting& setting, std::size_t row, Ranking ranking, UserResul
     }
 }
 
-Measured measure(const Scorer& scorer, const Setting& setting, const JobContext& job)
+/// Ranks one block of users after the other. One for each worker.
+class BlockRanker
+{
+public:
+    BlockRanker(const Scorer& scorer, const RoughScorer& rough, const Setting& setting, const JobContext& job)
+        : m_scorer(&scorer),
+          m_rough(&rough),
+          m_setting(&setting),
+          m_job(&job)
+    {
+    }
+
+    /// The users from row `first` of the measured.
+    void rank(std::size_t first, Measured& measured)
+    {
+        const std::size_t count = std::min(usersAtATime(), m_setting->users.size() - first);
+        m_users = std::span(m_setting->users).subspan(first, count);
+        m_errors.assign(count, std::numeric_limits<float>::infinity());
+        m_rankings.resize(count);
+        if (*m_rough)
+            rankRoughly();
+        for (std::size_t u = 0; u < count; ++u) {
+            if (std::isinf(m_errors[u]))
+                rankExactly(m_users[u], m_rankings[u]);
+            settle(m_users[u], m_rankings[u]);
+            take(first + u, m_rankings[u], measured);
+        }
+    }
+
+    /// So many that a product gets no faster with more.
+    std::size_t usersAtATime() const { return *m_rough ? 64 : 1; }
+
+private:
+    static constexpr std::size_t itemsAtATime = 2'048; ///< whose scores and factors stay in the second-level cache
+
+    void rankRoughly()
+    {
+        const std::size_t items = m_setting->dataset.itemCount();
+        for (std::size_t begin = 0; begin < items; begin += itemsAtATime) {
+            m_job->throwIfStopped();
+            const std::size_t width = std::min(itemsAtATime, items - begin);
+            m_scores.resize(m_users.size() * width);
+            (*m_rough)(m_users, Item{static_cast<std::int32_t>(begin)}, m_scores, m_errors);
+            for (std::size_t u = 0; u < m_users.size(); ++u) {
+                if (std::isinf(m_errors[u]))
+                    continue;
+                if (begin == 0)
+                    beginExactly(m_users[u], m_rankings[u]);
+                m_rankings[u].offer(std::span(m_scores).subspan(u * width, width), m_errors[u]);
+            }
+        }
+    }
+
+    /// Positives are what is ranked, so their scores are exact from the start.
+    void beginExactly(User user, CatalogueRanking& ranking)
+    {
+        const auto positives = m_setting->heldOut.row(user);
+        m_exact.resize(positives.size());
+        (*m_scorer)(user, positives, m_exact);
+        ranking.begin(positives, m_exact, m_setting->dataset.train().row(user), m_setting->k);
+    }
+
+    void rankExactly(User user, CatalogueRanking& ranking)
+    {
+        const auto catalogue = idsUpTo<Item>(m_setting->dataset.itemCount());
+        m_catalogue.assign(catalogue.begin(), catalogue.end());
+        m_scores.resize(m_catalogue.size());
+        (*m_scorer)(user, m_catalogue, m_scores);
+        const auto positives = m_setting->heldOut.row(user);
+        m_exact.clear();
+        for (const Item item : positives)
+            m_exact.push_back(m_scores[index(item)]);
+        ranking.begin(positives, m_exact, m_setting->dataset.train().row(user), m_setting->k);
+        ranking.offer(m_scores, 0);
+    }
+
+    void settle(User user, CatalogueRanking& ranking)
+    {
+        const auto open = ranking.open();
+        m_exact.resize(open.size());
+        if (!open.empty())
+            (*m_scorer)(user, open, m_exact);
+        ranking.settle(m_exact);
+    }
+
+    void take(std::size_t row, const CatalogueRanking& ranking, Measured& measured) const
+    {
+        fillRow(*m_setting, row, ranking.blocks(), measured.perUser);
+        measured.tied[row] = ranking.tiedPositives();
+        measured.notANumber[row] = ranking.notANumber();
+        measured.top[row].assign(ranking.top().begin(), ranking.top().end());
+    }
+
+    const Scorer* m_scorer;
+    const RoughScorer* m_rough;
+    const Setting* m_setting;
+    const JobContext* m_job;
+    std::span<const User> m_users;
+    std::vector<CatalogueRanking> m_rankings; ///< by user of the block
+    std::vector<float> m_errors;              ///< by user of the block
+    std::vector<float> m_scores;
+    std::vector<float> m_exact;
+    std::vector<Item> m_catalogue;
+};
+
+Measured measure(const Scorer& scorer, const RoughScorer& rough, const Setting& setting, const JobContext& job)
 {
     Measured measured{emptyResults(setting), {}, {}, {}};
     measured.tied.resize(setting.users.size());
     measured.notANumber.resize(setting.users.size());
     measured.top.resize(setting.users.size());
-    const auto range = idsUpTo<Item>(setting.dataset.itemCount());
-    const std::vector<Item> catalogue(range.begin(), range.end());
-    auto rankings = setting.workers.copiesOf(CatalogueRanking());
-
-    const auto body = [&](std::int64_t i, int worker) {
-        const auto row = static_cast<std::size_t>(i);
-        const User user = setting.users[row];
-        CatalogueRanking& ranking = rankings[static_cast<std::size_t>(worker)];
-        scorer(user, catalogue, ranking.scores(catalogue.size()));
-        ranking.rank(setting.heldOut.row(user), setting.dataset.train().row(user), setting.k);
-        fillRow(setting, row, ranking.blocks(), measured.perUser);
-        measured.tied[row] = ranking.tiedPositives();
-        measured.notANumber[row] = ranking.notANumber();
-        measured.top[row].assign(ranking.top().begin(), ranking.top().end());
+    auto rankers = setting.workers.copiesOf(BlockRanker(scorer, rough, setting, job));
+    const std::size_t atATime = rankers.front().usersAtATime();
+    const auto body = [&](std::int64_t block, int worker) {
+        rankers[static_cast<std::size_t>(worker)].rank(static_cast<std::size_t>(block) * atATime, measured);
     };
-    parallelFor(static_cast<std::int64_t>(setting.users.size()), setting.workers, job, body, 1);
+    const std::size_t blocks = (setting.users.size() + atATime - 1) / atATime;
+    parallelFor(static_cast<std::int64_t>(blocks), setting.workers, job, body, 1);
     return measured;
 }
 
@@ -132,12 +230,12 @@ CatalogueFigures catalogueFigures(const Measured& measured, const Setting& setti
 
 } // namespace
 
-Evaluation evaluateFull(const Scorer& scorer, const Dataset& dataset, const EvaluationOptions& options,
-                        const JobContext& job)
+Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Dataset& dataset,
+                        const EvaluationOptions& options, const JobContext& job)
 {
     const Setting setting = settingFor(dataset, options);
     const auto begin = std::chrono::steady_clock::now();
-    Measured measured = measure(scorer, setting, job);
+    Measured measured = measure(scorer, rough, setting, job);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation evaluation;
@@ -147,7 +245,7 @@ Evaluation evaluateFull(const Scorer& scorer, const Dataset& dataset, const Eval
     evaluation.model = meanFigures(measured.perUser, setting.columns);
     evaluation.chance = chanceLevel(setting);
     if (options.baselines)
-        evaluation.popularity = meanFigures(measure(mostPopular(dataset), setting, job).perUser, setting.columns);
+        evaluation.popularity = meanFigures(measure(mostPopular(dataset), {}, setting, job).perUser, setting.columns);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
         const std::int64_t length = candidateCount(setting, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];

@@ -1,7 +1,6 @@
 #include "core/evaluation/mean_by_bin.h"
 
 #include <algorithm>
-#include <cassert>
 
 namespace tastescope {
 
@@ -11,10 +10,10 @@ namespace {
 std::vector<std::vector<double>> valuesByBin(const UserResults& results, std::size_t metric,
                                              std::span<const std::int32_t> valueOfUser, std::span<const double> edges)
 {
+    results.requireWithin(valueOfUser.size());
     std::vector<std::vector<double>> bins(edges.size() - 1);
     for (std::size_t row = 0; row < results.users.size(); ++row) {
         const auto user = static_cast<std::size_t>(results.users[row]);
-        assert(user < valueOfUser.size());
         const auto above = std::upper_bound(edges.begin(), edges.end(), static_cast<double>(valueOfUser[user]));
         if (above != edges.begin() && above != edges.end())
             bins[static_cast<std::size_t>(above - edges.begin()) - 1].push_back(results.value(row, metric));

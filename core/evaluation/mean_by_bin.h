@@ -27,6 +27,7 @@ struct BinMean
 ///
 /// Shapes: valueOfUser is indexed by user; edges ascending, as those of a Histogram. Users outside them are left out.
 /// Units:  as the metric's. Empty when the metric was not measured or no bin comes to `fewest` users.
+/// Throws: Error when a result is of a user who has no such number.
 /// Cost:   O(users log bins).
 std::vector<BinMean> meanByBin(const UserResults& results, std::string_view metric,
                                std::span<const std::int32_t> valueOfUser, std::span<const double> edges,

@@ -1,6 +1,7 @@
 #include "core/evaluation/paired_comparison.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/parallel.h"
 #include "core/evaluation/bootstrap.h"
 
@@ -24,7 +25,7 @@ void check(const PairedOptions& options)
         throw Error("resamples: found " + std::to_string(options.resamples)
                     + ", expected a whole number from 100 to 1000000.");
     if (!(options.alpha > 0 && options.alpha <= 0.5))
-        throw Error("alpha: found " + std::to_string(options.alpha) + ", expected a number above 0, at most 0.5.");
+        throw Error("alpha: found " + shortestText(options.alpha) + ", expected a number above 0, at most 0.5.");
 }
 
 std::size_t columnOf(const UserResults& results, std::string_view metric)

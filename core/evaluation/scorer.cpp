@@ -14,6 +14,15 @@ Scorer scoresOf(const Model& model)
         [&model](User user, std::span<const Item> items, std::span<float> scores) { model.score(user, items, scores); };
 }
 
+RoughScorer roughScoresOf(const Model& model)
+{
+    if (!model.scoreRoughly({}, Item{}, {}, {}))
+        return {};
+    return [&model](std::span<const User> users, Item first, std::span<float> scores, std::span<float> errors) {
+        model.scoreRoughly(users, first, scores, errors);
+    };
+}
+
 Scorer constantScores()
 {
     return [](User, std::span<const Item>, std::span<float> scores) { std::ranges::fill(scores, 0.0F); };

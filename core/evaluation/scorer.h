@@ -16,6 +16,13 @@ using Scorer = std::function<void(User user, std::span<const Item> items, std::s
 /// What a model scores. The model must outlive it.
 Scorer scoresOf(const Model& model);
 
+/// Scores the items from `first` on for several users at once, roughly: what Model::scoreRoughly() says. Empty: there
+/// is no such way.
+using RoughScorer =
+    std::function<void(std::span<const User> users, Item first, std::span<float> scores, std::span<float> errors)>;
+
+RoughScorer roughScoresOf(const Model& model);
+
 /// The same score for everything: what chance is measured with.
 Scorer constantScores();
 

@@ -90,19 +90,19 @@ Evaluation readEvaluation(JsonObject object)
     Evaluation evaluation;
     evaluation.protocol = readChoice(object, "protocol", Protocol::Sampled, Protocol::Full);
     evaluation.part = readChoice(object, "part", Part::Validation, Part::Test);
-    evaluation.users = object.whole("users");
-    evaluation.positives = object.whole("positives");
-    evaluation.skippedUsers = object.whole("skipped_users");
-    evaluation.shortestList = object.whole("shortest_list");
-    evaluation.longestList = object.whole("longest_list");
+    evaluation.users = object.whole("users", 0);
+    evaluation.positives = object.whole("positives", 0);
+    evaluation.skippedUsers = object.whole("skipped_users", 0);
+    evaluation.shortestList = object.whole("shortest_list", 0);
+    evaluation.longestList = object.whole("longest_list", 0);
     evaluation.model = readFigures(object);
     evaluation.chance = readFiguresAlone(object.object("chance"));
     evaluation.popularity = readFiguresAlone(object.object("popularity"));
     evaluation.tiedShare = object.number("tied_share");
-    evaluation.notANumber = object.whole("not_a_number");
+    evaluation.notANumber = object.whole("not_a_number", 0);
     if (evaluation.protocol == Protocol::Full) {
         JsonObject catalogue = object.object("catalogue");
-        evaluation.catalogue = {static_cast<int>(catalogue.whole("k")), catalogue.number("coverage"),
+        evaluation.catalogue = {catalogue.wholeInt("k", 0), catalogue.number("coverage"),
                                 catalogue.number("popularity_bias")};
         catalogue.rejectUnknown();
     }
@@ -133,7 +133,7 @@ Json toJson(const EpochFinished& epoch)
 EpochFinished readEpoch(JsonObject object)
 {
     EpochFinished epoch;
-    epoch.epoch = static_cast<int>(object.whole("epoch"));
+    epoch.epoch = object.wholeInt("epoch", 1);
     epoch.trainLoss = object.number("train_loss");
     if (object.has("val_mrr"))
         epoch.validation = RankingFigures{.mrr = object.number("val_mrr"),

@@ -2,22 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <limits>
-
 namespace tastescope {
-
-namespace {
-
-int readInt(JsonObject& object, const std::string& name, int minimum)
-{
-    const std::int64_t value = object.whole(name);
-    if (value < minimum || value > std::numeric_limits<int>::max())
-        object.fail(name, "found " + std::to_string(value) + ", expected a whole number from " + std::to_string(minimum)
-                              + ".");
-    return static_cast<int>(value);
-}
-
-} // namespace
 
 bool trainsTheSame(const RunConfig& a, const RunConfig& b)
 {
@@ -50,9 +35,9 @@ RunConfig readRunConfig(const Json& json, const std::string& file)
     if (object.has("dataset"))
         config.dataset = object.text("dataset");
     if (object.has("threads"))
-        config.threads = readInt(object, "threads", 0);
+        config.threads = object.wholeInt("threads", 0);
     if (object.has("negatives"))
-        config.negatives = readInt(object, "negatives", 1);
+        config.negatives = object.wholeInt("negatives", 1);
     object.rejectUnknown();
     return config;
 }

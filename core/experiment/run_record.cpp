@@ -27,15 +27,15 @@ RunState readState(JsonObject& object)
 
 Environment readEnvironment(JsonObject object)
 {
-    Environment environment{object.text("program"), object.text("compiler"), static_cast<int>(object.whole("threads"))};
+    Environment environment{object.text("program"), object.text("compiler"), object.wholeInt("threads", 0)};
     object.rejectUnknown();
     return environment;
 }
 
 DatasetFacts readDatasetFacts(JsonObject object)
 {
-    DatasetFacts facts{object.text("name"), object.text("hash"), object.whole("users"), object.whole("items"),
-                       object.whole("train_positives")};
+    DatasetFacts facts{object.text("name"), object.text("hash"), object.whole("users", 0), object.whole("items", 0),
+                       object.whole("train_positives", 0)};
     object.rejectUnknown();
     return facts;
 }
@@ -109,7 +109,10 @@ RunRecord readRunRecord(const Json& json, const std::string& file)
     record.dataset = readDatasetFacts(object.object("dataset"));
     for (const JsonObject& epoch : object.objects("epochs"))
         record.epochs.push_back(readEpoch(epoch));
-    record.bestEpoch = static_cast<int>(object.whole("best_epoch"));
+    record.bestEpoch = object.wholeInt("best_epoch", 0);
+    if (record.bestEpoch > std::ssize(record.epochs))
+        object.fail("best_epoch", "found " + std::to_string(record.bestEpoch) + " of "
+                                      + std::to_string(record.epochs.size()) + " epochs.");
     record.seconds = object.number("seconds");
     record.peakRssMb = object.number("peak_rss_mb");
     record.modelSha256 = object.text("model_sha256");

@@ -60,6 +60,8 @@ UserResults loadUserResults(const std::filesystem::path& path)
         results.positives = int32s(file.tensor("positives"), shape);
         results.values.resize(values.bytes.size() / sizeof(double));
         std::memcpy(results.values.data(), values.bytes.data(), values.bytes.size());
+        if (!results.isValid())
+            throw Error("its users are not in order, have no positives, or their figures are not within 0 and 1.");
         return results;
     } catch (const BadInput&) {
         throw;

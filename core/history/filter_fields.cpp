@@ -1,5 +1,6 @@
 #include "core/history/filter_fields.h"
 
+#include "core/base/ascii.h"
 #include "core/history/run_filter.h"
 #include "core/models/model_kind.h"
 
@@ -69,8 +70,7 @@ std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& fie
 
 std::optional<FilterField> filterField(std::string_view written)
 {
-    std::string name(written);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::string name = asciiLower(std::string(written));
     if (const auto alias = std::ranges::find(aliases, name, &Alias::written); alias != aliases.end())
         name = alias->name;
     const auto found = std::ranges::find(tableFields(), name, &FilterField::name);

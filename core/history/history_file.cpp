@@ -1,5 +1,6 @@
 #include "core/history/history_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/history/history_error.h"
 #include "core/history/schema.h"
 #include "core/history/sqlite.h"
@@ -230,15 +231,6 @@ HistoryFile openForWriting(const fs::path& file)
         connection->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     connection->tidyWhenClosed();
     return {std::move(connection), {}};
-}
-
-void makeFolder(const fs::path& folder)
-{
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        throw Error("The workspace folder " + folder.string() + " cannot be made: " + error.message()
-                    + ". Choose a folder you may write to.");
 }
 
 } // namespace

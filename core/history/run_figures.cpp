@@ -1,3 +1,4 @@
+#include "core/base/ascii.h"
 #include "core/experiment/evaluation_json.h"
 #include "core/history/stored_run.h"
 
@@ -15,10 +16,9 @@ std::string canonical(std::string_view name)
 {
     std::string text;
     for (const char c : name) {
-        const bool digit = c >= '0' && c <= '9';
-        if (digit && !text.empty() && std::isalpha(static_cast<unsigned char>(text.back())) != 0)
+        if (isAsciiDigit(c) && !text.empty() && isAsciiLetter(text.back()))
             text += '-';
-        text += c == '@' || c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        text += c == '@' || c == '_' ? '-' : asciiLower(c);
     }
     return text;
 }

@@ -1,5 +1,6 @@
 #include "core/history/run_filter.h"
 
+#include "core/base/ascii.h"
 #include "core/history/filter_fields.h"
 
 #include <algorithm>
@@ -31,13 +32,7 @@ bool isBlank(char c)
 
 bool isFieldLetter(char c)
 {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '@';
-}
-
-std::string lowered(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
+    return isAsciiLetter(c) || isAsciiDigit(c) || c == '_' || c == '-' || c == '@';
 }
 
 std::string listed(const std::vector<std::string>& values)
@@ -89,7 +84,7 @@ private:
         const auto found = std::ranges::find_if(
             operators, [rest = m_text.substr(end)](const Operator& row) { return rest.starts_with(row.text); });
         if (found == operators.end()) {
-            result.value = lowered(value("a word or a condition"));
+            result.value = asciiLower(value("a word or a condition"));
             return result;
         }
         const std::string written(m_text.substr(begin, end - begin));
@@ -122,7 +117,7 @@ private:
         const bool isExact = condition.comparison == Comparison::Equal || condition.comparison == Comparison::NotEqual;
         if (!isExact && condition.comparison != Comparison::Contains && field.name != "started")
             fail(begin, field.name + " is a text, expected =, != or : after it.");
-        condition.value = lowered(text);
+        condition.value = asciiLower(text);
         if (isExact && !field.values.empty()
             && std::ranges::find(field.values, std::get<std::string>(condition.value)) == field.values.end())
             fail(begin, "found \"" + text + "\", expected one of " + listed(field.values) + " for " + field.name + ".");
@@ -184,7 +179,7 @@ bool holdsText(const StoredRun& run, const RunCondition& condition)
         texts = textsOf(run, condition.field);
     }
     const std::string& wanted = std::get<std::string>(condition.value);
-    const auto meets = [&](const std::string& text) { return holds(lowered(text), condition.comparison, wanted); };
+    const auto meets = [&](const std::string& text) { return holds(asciiLower(text), condition.comparison, wanted); };
     if (condition.comparison == Comparison::NotEqual && condition.field == "tag")
         return std::ranges::all_of(texts, meets); // tag!=old: no tag is "old"
     return std::ranges::any_of(texts, meets);

@@ -1,10 +1,10 @@
 #include "core/history/sqlite.h"
 
+#include "core/base/ascii.h"
 #include "core/base/error.h"
 
 #include <sqlite3.h>
 
-#include <cctype>
 #include <cstring>
 #include <limits>
 #include <mutex>
@@ -23,7 +23,7 @@ std::string uriOf(const std::filesystem::path& file, const char* query)
     for (const char c : file.string()) {
         constexpr char digits[] = "0123456789abcdef";
         const auto byte = static_cast<unsigned char>(c);
-        const bool plain = std::isalnum(byte) != 0 || std::strchr("/._-", c) != nullptr;
+        const bool plain = isAsciiLetter(c) || isAsciiDigit(c) || std::strchr("/._-", c) != nullptr;
         if (plain)
             uri += c;
         else

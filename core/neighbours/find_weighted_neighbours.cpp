@@ -1,6 +1,7 @@
 #include "core/neighbours/find_weighted_neighbours.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/neighbours/best_candidates.h"
 #include "core/neighbours/ranked_library.h"
 #include "core/neighbours/search_all_users.h"
@@ -41,7 +42,7 @@ struct Prepared
 void check(const CosineWeights& weights, const BinaryMatrix<User, Track>& library)
 {
     if (!(weights.shrinkage >= 0) || !std::isfinite(weights.shrinkage))
-        throw Error("The shrinkage is " + std::to_string(weights.shrinkage) + ", expected a number from 0 on.");
+        throw Error("The shrinkage is " + shortestText(weights.shrinkage) + ", expected a number from 0 on.");
     if (weights.tracks.size() != library.columnCount() || weights.users.size() != library.rowCount())
         throw Error("There are weights for " + std::to_string(weights.users.size()) + " users and "
                     + std::to_string(weights.tracks.size()) + " tracks, the library has "

@@ -1,12 +1,12 @@
 #include "core/pipeline/build_dataset.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/data/matrix_edit.h"
 #include "core/pipeline/matching.h"
 
 #include <chrono>
-#include <cstdio>
 
 namespace tastescope {
 
@@ -135,11 +135,7 @@ private:
 
     void describe()
     {
-        const auto number = [](double value) {
-            char text[32];
-            std::snprintf(text, sizeof text, "%g", value);
-            return std::string(text);
-        };
+        const auto number = [](double value) { return roundedText(value, 6); };
         const bool isNormalised = m_options.matching == MatchRule::Normalised;
         auto& options = m_parts.provenance.options;
         options.emplace_back("matching", isNormalised ? "normalised" : "as published");

@@ -1,12 +1,12 @@
 #include "core/pipeline/subsample.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/data/matrix_edit.h"
 #include "core/pipeline/ownership.h"
 
 #include <cmath>
-#include <cstdio>
 
 namespace tastescope {
 
@@ -98,11 +98,9 @@ std::shared_ptr<const Dataset> subsample(const Dataset& dataset, const Subsample
     } else if (dataset.hasOwners()) {
         parts.owned = selectRows(parts.owned, std::span(users));
     }
-    char share[64];
-    std::snprintf(share, sizeof share, "%g of the users, seed %llu", options.share,
-                  static_cast<unsigned long long>(options.seed));
     parts.name += ", subsample";
-    parts.provenance.options.emplace_back("subsample", share);
+    parts.provenance.options.emplace_back("subsample", roundedText(options.share, 6) + " of the users, seed "
+                                                           + std::to_string(options.seed));
     return std::make_shared<const Dataset>(std::move(parts));
 }
 

@@ -1,6 +1,7 @@
 #include "core/serving/list_agreement.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 
@@ -60,7 +61,7 @@ int overlapAt(std::span<const Item> a, std::span<const Item> b, int k)
 double rankBiasedOverlap(std::span<const Item> a, std::span<const Item> b, double p)
 {
     if (!(p > 0 && p < 1))
-        throw Error("The persistence of the rank-biased overlap is " + std::to_string(p)
+        throw Error("The persistence of the rank-biased overlap is " + shortestText(p)
                     + ", expected a number between 0 and 1.");
     if (a.size() > b.size())
         std::swap(a, b);

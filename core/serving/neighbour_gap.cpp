@@ -45,6 +45,7 @@ std::optional<NeighbourGap> findNeighbourGap(const UserResults& results, std::st
     const auto column = std::ranges::find(results.metrics, metric);
     if (column == results.metrics.end())
         return std::nullopt;
+    results.requireWithin(neighbours.size());
     const auto at = static_cast<std::size_t>(column - results.metrics.begin());
     const std::size_t least = std::max<std::size_t>(smallestGroup, 1);
 

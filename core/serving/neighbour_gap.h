@@ -30,6 +30,7 @@ struct NeighbourGap
 /// Two 95 % intervals that do not touch are a stricter wish than one difference whose interval excludes zero, and so
 /// make up for looking at a dozen partings.
 /// Shapes: neighbours has one value a user of the dataset.
+/// Throws: Error when a result is of a user the dataset does not have.
 /// Cost:   O(evaluated users) a parting.
 std::optional<NeighbourGap> findNeighbourGap(const UserResults& results, std::string_view metric,
                                              std::span<const std::int32_t> neighbours, std::size_t smallestGroup = 30);

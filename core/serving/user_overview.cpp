@@ -12,6 +12,7 @@ void addReciprocalRanks(UserOverview& overview, const UserResults& results)
     const auto column = std::ranges::find(results.metrics, "mrr");
     if (column == results.metrics.end())
         return;
+    results.requireWithin(overview.users.size());
     const auto metric = static_cast<std::size_t>(column - results.metrics.begin());
     for (std::size_t row = 0; row < results.users.size(); ++row)
         overview.users[index(results.users[row])].reciprocalRank = results.value(row, metric);

@@ -33,7 +33,8 @@ struct UserOverview
 };
 
 /// perUser: results with a column "mrr", or null.
-/// Throws: Cancelled when job.stop is set. Cost: O(users log users + neighbours + likes).
+/// Throws: Error when the results are of users the data do not have; Cancelled when job.stop is set. Cost: O(users log
+/// users + neighbours + likes).
 UserOverview describeUsers(const Dataset& dataset, const CatalogueFacts& facts, const NeighbourIndex& selected,
                            const CandidateLists& candidates, const UserResults* perUser, const JobContext& job = {});
 

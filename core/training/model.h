@@ -3,6 +3,7 @@
 #include "core/neighbours/neighbour_index.h"
 #include "core/training/query.h"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,6 +38,22 @@ public:
 
     /// For models whose scores are sums of votes: who votes for the item.
     virtual std::optional<Ledger> ledger(const Query& query, Item item) const;
+
+    /// A faster way to rank the catalogue for several users, where the model has one: scores of the items from `first`
+    /// on, each off by at most the user's error from what score() says. Whoever ranks by them asks score() for those
+    /// that are too near to call, so that lists never depend on how the rough ones were rounded.
+    ///
+    /// Shapes: scores is users x items, row-major; errors has one slot a user, infinite where his row means nothing.
+    /// Returns: false, with nothing written, when there is no such way; so it can be asked with nobody.
+    virtual bool scoreRoughly(std::span<const User> users, Item first, std::span<float> scores,
+                              std::span<float> errors) const
+    {
+        static_cast<void>(users), static_cast<void>(first), static_cast<void>(scores), static_cast<void>(errors);
+        return false;
+    }
+
+    /// True when every user and item of data of this size can be asked about.
+    virtual bool fits(std::size_t userCount, std::size_t itemCount) const = 0;
 
     /// What it is made of: named tensors, and its kind as the metadata entry "model".
     /// Throws: Error for models that are made on the way and have no file of their own.

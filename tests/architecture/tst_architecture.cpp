@@ -2,6 +2,8 @@
 // A file may include its own room and the rooms above it in that list, nothing else; a page no file of another page.
 
 #include <QDirIterator>
+#include <QMap>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -20,6 +22,7 @@ private slots:
     void coreIsFreeOfQt();
     void coreDoesNotWriteToTheTerminal_data() { addSourceFiles({"core"}); }
     void coreDoesNotWriteToTheTerminal();
+    void coreAsksNoLocale();
     void oneOpenMpPragma();
     void filesStayShort_data() { addSourceFiles({"core", "ui", "app", "tests"}); }
     void filesStayShort();
@@ -132,6 +135,41 @@ void TestArchitecture::coreDoesNotWriteToTheTerminal()
 {
     QFETCH(QString, path);
     QVERIFY(!read(path).contains(QRegularExpression(QStringLiteral("std::c(out|err)|\\bf?printf\\s*\\("))));
+}
+
+/// What core writes of numbers and letters must not depend on where the person lives: core/base/number_text.h, ascii.h.
+/// Looked for in what the compiler made of core: std::to_string(double) is vsnprintf, whatever it is called through.
+/// JSON has its own ways with the two that are forgiven where localeconv is.
+void TestArchitecture::coreAsksNoLocale()
+{
+    QProcess nm;
+    nm.start(QStringLiteral("nm"), {"-A", "-C", "--undefined-only", QStringLiteral(CORE_LIBRARY)});
+    if (!nm.waitForStarted())
+        QSKIP("needs nm, of binutils");
+    QVERIFY(nm.waitForFinished());
+    static const QRegularExpression line(QStringLiteral("(\\S+\\.o):\\s+U (.+)"));
+    static const QRegularExpression asksLocale(
+        QStringLiteral("^(v?snprintf|v?sprintf|strto(d|f|ld)|ato[fil]|setlocale|to(lower|upper)"
+                       "|is(alnum|alpha|digit|lower|print|punct|space|upper|xdigit)"
+                       "|std::[io]stream& std::[io]stream::_M_(insert|extract)<(double|float|long double)>.*)(@.*)?$"));
+    QMap<QString, QStringList> asked;
+    QStringList json;
+    int symbols = 0;
+    for (const QByteArray& text : nm.readAllStandardOutput().split('\n')) {
+        const auto found = line.match(QString::fromUtf8(text));
+        symbols += found.hasMatch() ? 1 : 0;
+        if (found.captured(2).startsWith(QLatin1String("localeconv")))
+            json << found.captured(1);
+        else if (asksLocale.match(found.captured(2)).hasMatch())
+            asked[found.captured(1)] << found.captured(2);
+    }
+    QVERIFY(symbols > 1'000);
+    for (auto file = asked.begin(); file != asked.end(); ++file) {
+        if (json.contains(file.key())) {
+            file->removeIf([](const QString& name) { return name == "snprintf" || name == "strtod"; });
+        }
+        QVERIFY2(file->isEmpty(), qPrintable(file.key() + " calls " + file->join(", ")));
+    }
 }
 
 void TestArchitecture::oneOpenMpPragma()

@@ -105,14 +105,6 @@ int openat(int folder, const char* path, int flags, ...)
     return openAt(folder, path, flags, mode);
 }
 
-int mkostemps(char* name, int suffix, int flags)
-{
-    static auto* const real = next<int(char*, int, int)>("mkostemps");
-    const bool watched = isWatched(name);
-    const auto make = [&] { return real(name, suffix, flags); };
-    return keep(watched ? watchedCall(Call::Open, make) : make(), watched ? Watch::ToWrite : Watch::None);
-}
-
 ssize_t write(int descriptor, const void* bytes, size_t count)
 {
     static auto* const real = next<ssize_t(int, const void*, size_t)>("write");

@@ -1,5 +1,6 @@
 #include "core/io/table/table_reader.h"
 
+#include "core/base/number_text.h"
 #include "core/io/table/id_shortcut.h"
 #include "core/io/text/field_values.h"
 
@@ -26,7 +27,7 @@ std::string found(std::string_view text)
 
 std::string plain(double value)
 {
-    std::string text = std::to_string(value);
+    std::string text = fixedText(value, 6);
     text.erase(text.find_last_not_of('0') + 1);
     return text.back() == '.' ? text + "0" : text;
 }

@@ -1,5 +1,9 @@
 #include "core/models/bpr/batch_plan.h"
 
+#include "core/base/error.h"
+
+#include <string>
+
 namespace tastescope {
 
 Groups groupBy(std::span<const std::int32_t> keys, std::vector<std::int32_t>& counts)
@@ -24,6 +28,14 @@ Groups groupBy(std::span<const std::int32_t> keys, std::vector<std::int32_t>& co
     for (const std::int32_t key : groups.keys)
         counts[static_cast<std::size_t>(key)] = 0;
     return groups;
+}
+
+void requirePlannable(std::int64_t tripletsAStep)
+{
+    if (tripletsAStep > mostTripletsAStep)
+        throw Error("batch_size times grad_accum: a step would hold " + std::to_string(tripletsAStep)
+                    + " triplets, expected at most " + std::to_string(mostTripletsAStep)
+                    + ". Use fewer batches a step.");
 }
 
 BatchPlan planBatch(BatchPlanScratch& scratch)

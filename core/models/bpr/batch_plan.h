@@ -51,7 +51,13 @@ struct BatchPlanScratch
     std::vector<std::int32_t> itemCounts; ///< zero, one an item
 };
 
-/// The plan of scratch.triplets.
+/// What positions of a step can be told apart by: twice as many contributions to items fit 32 bits.
+constexpr std::int64_t mostTripletsAStep = (std::int64_t{1} << 30) - 1;
+
+/// Throws: Error naming the settings when steps of so many triplets cannot be planned.
+void requirePlannable(std::int64_t tripletsAStep);
+
+/// The plan of scratch.triplets, at most mostTripletsAStep.
 BatchPlan planBatch(BatchPlanScratch& scratch);
 
 } // namespace tastescope

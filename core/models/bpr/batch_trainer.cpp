@@ -31,6 +31,7 @@ public:
         m_userOf.reserve(dataset.train().entryCount());
         for (const User user : idsUpTo<User>(dataset.userCount()))
             m_userOf.insert(m_userOf.end(), dataset.train().row(user).size(), number(user));
+        requirePlannable(std::min<std::int64_t>(m_stepSize, std::ssize(m_userOf) * input.options.negatives));
         m_negatives.resize(m_userOf.size() * static_cast<std::size_t>(input.options.negatives));
         for (Scratch& scratch : m_scratch) {
             scratch.plan.userCounts.resize(dataset.userCount());

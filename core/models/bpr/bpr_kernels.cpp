@@ -3,6 +3,7 @@
 #include "core/models/bpr/lanes.h"
 
 #include <cmath>
+#include <limits>
 
 namespace tastescope {
 
@@ -120,7 +121,8 @@ TASTESCOPE_LANES void adamStep(Lanes* row, std::size_t blocks, std::size_t b, La
 
 TASTESCOPE_LANES float nextRate(const TileRun& run, std::int32_t& steps)
 {
-    const auto step = static_cast<std::size_t>(steps++);
+    const auto step = static_cast<std::size_t>(steps);
+    steps += steps < std::numeric_limits<std::int32_t>::max() ? 1 : 0; // its correction is 1 long before
     return run.rate * (step < run.biasCorrections.size() ? run.biasCorrections[step] : 1.0F);
 }
 

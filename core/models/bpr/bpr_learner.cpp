@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 
+#include <algorithm>
+
 namespace tastescope {
 
 namespace {
@@ -47,17 +49,20 @@ void packSteps(std::vector<Tensor>& tensors, const std::string& table, const std
 
 std::vector<std::int32_t> unpackSteps(const TensorFile& file, const std::string& table, std::size_t count)
 {
-    return int32s(file.tensor(stepsName(table)), {static_cast<std::int64_t>(count)});
+    std::vector<std::int32_t> steps = int32s(file.tensor(stepsName(table)), {static_cast<std::int64_t>(count)});
+    if (std::ranges::any_of(steps, [](std::int32_t taken) { return taken < 0; }))
+        throw Error("The steps of the " + table + " are not counts.");
+    return steps;
 }
 
 } // namespace
 
 BprLearner::BprLearner(const BprOptions& options, const Dataset& dataset, std::optional<NegativePools> pools,
-                       Workers workers)
+                       Workers workers, const std::stop_token& stop)
     : m_options(options),
       m_dataset(dataset),
       m_pools(std::move(pools)),
-      m_state(startState(options, dataset))
+      m_state(startState(options, dataset, workers, stop))
 {
     const BprInput input{options, dataset, m_pools ? &*m_pools : nullptr, workers};
     m_trainer = options.optimiser == Optimiser::AdamBatch ? makeBatchTrainer(input) : makeTileTrainer(input);
@@ -114,6 +119,8 @@ void BprLearner::restore(const TensorFile& file)
     m_state.userSteps = unpackSteps(file, "users", m_state.userSteps.size());
     m_state.itemSteps = unpackSteps(file, "items", m_state.itemSteps.size());
     m_state.batchSteps = int64s(file.tensor(batchSteps), {}).front();
+    if (m_state.batchSteps < 0)
+        throw Error("The steps taken are not a count.");
 }
 
 } // namespace tastescope

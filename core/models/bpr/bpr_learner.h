@@ -13,7 +13,8 @@ class BprLearner final : public Learner
 {
 public:
     /// options and dataset outlive it. pools: for NegativePool::HardEasy.
-    BprLearner(const BprOptions& options, const Dataset& dataset, std::optional<NegativePools> pools, Workers workers);
+    BprLearner(const BprOptions& options, const Dataset& dataset, std::optional<NegativePools> pools, Workers workers,
+               const std::stop_token& stop = {});
 
     /// Throws: as Learner, and Error when no negatives can be drawn for anybody.
     EpochSums runEpoch(int epoch, const std::function<void(const EpochSums&)>& afterRound,

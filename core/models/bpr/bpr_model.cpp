@@ -1,11 +1,16 @@
 #include "core/models/bpr/bpr_model.h"
 
 #include "core/base/error.h"
+#include "core/base/matrix.h"
 #include "core/files/safetensors.h"
 #include "core/models/bpr/bpr_kernels.h"
 #include "core/models/bpr/bpr_options.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace tastescope {
 
@@ -28,12 +33,36 @@ Factors unpack(const Tensor& tensor)
     return factors;
 }
 
+/// The Euclidean norm of a row; in several sums, so that none waits for the one before.
+double lengthOf(std::span<const float> row)
+{
+    std::array<double, Factors::lanes> squares{};
+    for (std::size_t k = 0; k < row.size(); k += squares.size())
+        for (std::size_t lane = 0; lane < squares.size(); ++lane)
+            squares[lane] += static_cast<double>(row[k + lane]) * static_cast<double>(row[k + lane]);
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
+/// Not a number where any value is not.
+double longestRow(const Factors& factors)
+{
+    double longest = 0;
+    for (std::size_t r = 0; r < factors.rowCount(); ++r) {
+        const double length = lengthOf({factors.row(r), factors.paddedDimension()});
+        if (std::isnan(length))
+            return length;
+        longest = std::max(longest, length);
+    }
+    return longest;
+}
+
 } // namespace
 
 BprModel::BprModel(Factors users, Factors items, std::vector<std::uint8_t> known)
     : m_users(std::move(users)),
       m_items(std::move(items)),
-      m_known(std::move(known))
+      m_known(std::move(known)),
+      m_longestItem(longestRow(m_items))
 {
     if (m_users.dimension() != m_items.dimension() || m_known.size() != m_users.rowCount())
         throw Error("The users and items of a BPR model do not fit each other.");
@@ -57,6 +86,25 @@ void BprModel::score(const Query& query, std::span<const Item> items, std::span<
     const User user = requireUser(query, "BPR");
     bprKernels().score(m_users.row(index(user)), m_items.row(0), m_items.stride(),
                        m_items.paddedDimension() / Factors::lanes, items, scores);
+}
+
+bool BprModel::scoreRoughly(std::span<const User> users, Item first, std::span<float> scores,
+                            std::span<float> errors) const
+{
+    if (users.empty())
+        return true;
+    const std::size_t depth = m_users.paddedDimension();
+    std::vector<float> rows;
+    rows.reserve(users.size() * depth);
+    for (std::size_t u = 0; u < users.size(); ++u) {
+        const std::span<const float> row(m_users.row(index(users[u])), depth);
+        rows.insert(rows.end(), row.begin(), row.end());
+        errors[u] = productError(depth, lengthOf(row) * m_longestItem);
+    }
+    const std::size_t items = scores.size() / users.size();
+    multiplyTransposed({rows.data(), users.size(), depth}, {m_items.row(index(first)), items, m_items.stride()}, depth,
+                       scores.data());
+    return true;
 }
 
 TensorFile BprModel::tensors() const

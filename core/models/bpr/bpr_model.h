@@ -23,6 +23,12 @@ public:
 
     void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(const Query& query) const override;
+    bool scoreRoughly(std::span<const User> users, Item first, std::span<float> scores,
+                      std::span<float> errors) const override;
+    bool fits(std::size_t userCount, std::size_t itemCount) const override
+    {
+        return userCount <= m_users.rowCount() && itemCount <= m_items.rowCount();
+    }
     TensorFile tensors() const override;
 
     const Factors& users() const { return m_users; }
@@ -32,6 +38,7 @@ private:
     Factors m_users;
     Factors m_items;
     std::vector<std::uint8_t> m_known;
+    double m_longestItem; ///< the largest Euclidean norm of an item
 };
 
 } // namespace tastescope

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/factors.h"
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace tastescope {
@@ -32,8 +34,10 @@ constexpr std::uint64_t streamNumber(BprStream stream)
 }
 
 /// Xavier-uniform weights: each in +-sqrt(6 / (rows + dimension)), drawn by (seed, table, row).
+/// The same bits for any number of workers. Throws: Cancelled.
 /// Source: Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010.
-BprState startState(const BprOptions& options, const Dataset& dataset);
+BprState startState(const BprOptions& options, const Dataset& dataset, Workers workers = Workers(1),
+                    const std::stop_token& stop = {});
 
 /// The weights as a model.
 std::shared_ptr<const BprModel> modelOf(const BprState& state, const Dataset& dataset);

@@ -29,7 +29,7 @@ Learned trainBpr(const BprOptions& options, const Dataset& dataset, const Traini
         pools = buildNegativePools(dataset, Workers(hooks.threads), job);
     }
     job.report(StageStarted{"training"});
-    BprLearner learner(options, dataset, std::move(pools), Workers(hooks.threads));
+    BprLearner learner(options, dataset, std::move(pools), Workers(hooks.threads), job.stop);
     const EpochPlan plan{.owner = checkpointOwner(settingsOf(BprOptions::fields(), options), dataset),
                          .epochs = options.epochs,
                          .patience = options.patience,

@@ -22,6 +22,7 @@ public:
 
     void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(const Query&) const override { return true; }
+    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_likes.size(); }
 
     std::size_t itemCount() const { return m_likes.size(); }
     std::span<const float> likes() const { return m_likes; }

@@ -6,11 +6,26 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <csignal>
+#include <memory>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
 
 using namespace tastescope;
+
+static std::atomic<int> umaskCalls{0};
+
+/// In place of the C library's.
+extern "C" mode_t umask(mode_t mask) noexcept
+{
+    ++umaskCalls;
+    return static_cast<mode_t>(syscall(SYS_umask, mask));
+}
 
 class TestAtomicFile : public QObject
 {
@@ -23,7 +38,10 @@ private slots:
     void saysWhenOnlyTheSyncOfTheFolderFailed();
     void namesTheFolderThatIsMissing();
     void saysWhyAFolderCannotBeMade();
+    void followsTheUmask_data();
     void followsTheUmask();
+    void leavesTheUmaskAlone();
+    void passesOverNamesThatAreTaken();
 
 private:
     static QByteArray contents(const QString& path);
@@ -144,16 +162,57 @@ void TestAtomicFile::saysWhyAFolderCannotBeMade()
     }
 }
 
+void TestAtomicFile::followsTheUmask_data()
+{
+    QTest::addColumn<mode_t>("mask");
+    QTest::newRow("usual") << mode_t(022);
+    QTest::newRow("none") << mode_t(0);
+    QTest::newRow("private") << mode_t(077);
+}
+
 void TestAtomicFile::followsTheUmask()
 {
+    QFETCH(mode_t, mask);
     const QTemporaryDir folder;
     const std::string path = folder.filePath("a.txt").toStdString();
-    const mode_t before = umask(022);
+    const mode_t before = umask(mask);
     replaceFile(path, "x");
     umask(before);
     struct stat status = {};
     QCOMPARE(stat(path.c_str(), &status), 0);
-    QCOMPARE(status.st_mode & 0777U, mode_t(0644));
+    QCOMPARE(status.st_mode & 0777U, mode_t(0666) & ~mask);
+}
+
+/// The umask belongs to all threads: while it is another one for a moment, any file made anywhere may get it.
+void TestAtomicFile::leavesTheUmaskAlone()
+{
+    const QTemporaryDir folder;
+    const int before = umaskCalls;
+    {
+        std::vector<std::jthread> threads;
+        for (int thread = 0; thread < 4; ++thread)
+            threads.emplace_back([&folder, thread] {
+                for (int file = 0; file < 50; ++file)
+                    replaceFile(folder.filePath(QString::number(thread)).toStdString(), "x");
+            });
+    }
+    QCOMPARE(umaskCalls - before, 0);
+    QCOMPARE(entriesOf(folder), 4);
+}
+
+void TestAtomicFile::passesOverNamesThatAreTaken()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath("a.txt").toStdString();
+    std::vector<std::unique_ptr<AtomicFile>> files; // of one target, at once
+    for (int k = 0; k < 100; ++k)
+        files.push_back(std::make_unique<AtomicFile>(path));
+    QCOMPARE(entriesOf(folder), 100);
+    files.back()->write("last");
+    files.back()->commit();
+    files.clear();
+    QCOMPARE(contents(folder.filePath("a.txt")), "last");
+    QCOMPARE(entriesOf(folder), 1);
 }
 
 QTEST_GUILESS_MAIN(TestAtomicFile)

@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "core/evaluation/catalogue_ranking.h"
 #include "core/evaluation/full.h"
 #include "tests/core/evaluation/scores.h"
 #include "tests/support/hand_made.h"
@@ -50,6 +51,10 @@ private slots:
     void coverageAndPopularityBias();
     void cutoffsBeyondTheCatalogueCostNothing();
     void doesNotDependOnTheNumberOfThreads();
+    void roughScoresGiveTheSameRankings_data();
+    void roughScoresGiveTheSameRankings();
+    void roughScoresGiveTheSameLists();
+    void usersWithoutRoughScoresAreRankedExactly();
 };
 
 void TestFull::handComputed()
@@ -162,6 +167,93 @@ void TestFull::doesNotDependOnTheNumberOfThreads()
     QVERIFY(one.perUser == four.perUser);
     QVERIFY(one.model == four.model);
     QVERIFY(one.catalogue == four.catalogue);
+}
+
+void TestFull::roughScoresGiveTheSameRankings_data()
+{
+    QTest::addColumn<float>("error");
+    QTest::newRow("exact") << 0.0F;
+    QTest::newRow("less than between two scores") << 0.3F;
+    QTest::newRow("more than between two scores") << 1.7F;
+    QTest::newRow("anything") << 100.0F;
+}
+
+/// 5,000 items come in three stretches, 150 users in three blocks; scores tie a lot.
+void TestFull::roughScoresGiveTheSameRankings()
+{
+    QFETCH(float, error);
+    const Dataset dataset = randomDataset(150, 5'000);
+    const Table table = randomTable(150, 5'000, 700, 31);
+    const RoughScorer rough = [&](std::span<const User> users, Item first, std::span<float> scores,
+                                  std::span<float> errors) {
+        const std::size_t width = scores.size() / users.size();
+        for (std::size_t u = 0; u < users.size(); ++u) {
+            Random random(32, {index(users[u]), index(first)});
+            errors[u] = error;
+            for (std::size_t i = 0; i < width; ++i)
+                scores[u * width + i] = table[index(users[u])][index(first) + i]
+                                        + error * static_cast<float>(1.98 * random.uniform() - 0.99);
+        }
+    };
+    for (const int threads : {1, 3}) {
+        const EvaluationOptions options{.part = Part::Test, .cutoffs = {1, 5, 10, 4'990}, .threads = threads};
+        const Evaluation exact = evaluateFull(scoresIn(table), dataset, options);
+        const Evaluation same = evaluateFull(scoresIn(table), rough, dataset, options);
+        QVERIFY(same.perUser == exact.perUser);
+        QVERIFY(same.model == exact.model);
+        QVERIFY(same.catalogue == exact.catalogue);
+        QCOMPARE(same.tiedShare, exact.tiedShare);
+    }
+}
+
+void TestFull::roughScoresGiveTheSameLists()
+{
+    const Table table = randomTable(60, 1'000, 400, 34);
+    const Dataset dataset = randomDataset(60, 1'000);
+    CatalogueRanking exact;
+    CatalogueRanking rough;
+    for (const User user : idsUpTo<User>(60)) {
+        const std::vector<float>& scores = table[index(user)];
+        const auto positives = dataset.heldOut(Part::Test).row(user);
+        const auto exactOf = [&](std::span<const Item> items) {
+            std::vector<float> found;
+            for (const Item item : items)
+                found.push_back(scores[index(item)]);
+            return found;
+        };
+        Random random(35, {index(user)});
+        std::vector<float> near;
+        for (const float score : scores)
+            near.push_back(score + static_cast<float>(3.9 * random.uniform() - 1.95));
+        exact.begin(positives, exactOf(positives), dataset.train().row(user), 20);
+        exact.offer(scores, 0);
+        QVERIFY(exact.open().empty());
+        exact.settle({});
+        rough.begin(positives, exactOf(positives), dataset.train().row(user), 20);
+        rough.offer(std::span(near).first(300), 2);
+        rough.offer(std::span(near).subspan(300), 2);
+        const std::vector<float> settled = exactOf(rough.open());
+        QVERIFY(!settled.empty() && settled.size() < 200); // of 1,000: few are too near to call
+        rough.settle(settled);
+        QVERIFY(std::ranges::equal(rough.top(), exact.top()));
+        QCOMPARE(exact.top().size(), std::size_t(20));
+        QVERIFY(std::ranges::equal(rough.blocks(), exact.blocks(), [](const TieBlock& a, const TieBlock& b) {
+            return a.items == b.items && a.relevant == b.relevant;
+        }));
+    }
+}
+
+void TestFull::usersWithoutRoughScoresAreRankedExactly()
+{
+    const Dataset dataset = randomDataset(70, 100);
+    const Table table = randomTable(70, 100, 30, 33);
+    const RoughScorer rough = [](std::span<const User> users, Item, std::span<float> scores, std::span<float> errors) {
+        for (std::size_t u = 0; u < users.size(); ++u)
+            errors[u] = std::numeric_limits<float>::infinity();
+        std::ranges::fill(scores, std::nanf(""));
+    };
+    const Evaluation exact = evaluateFull(scoresIn(table), dataset, onTest);
+    QVERIFY(evaluateFull(scoresIn(table), rough, dataset, onTest).perUser == exact.perUser);
 }
 
 QTEST_GUILESS_MAIN(TestFull)

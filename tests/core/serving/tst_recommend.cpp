@@ -24,6 +24,7 @@ public:
             scores[i] = m_byItem[index(items[i])];
     }
     bool knows(const Query&) const override { return true; }
+    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_byItem.size(); }
 
 private:
     std::vector<float> m_byItem;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 using namespace tastescope;
 
@@ -137,6 +138,14 @@ void TestBprKernels::oneAdamStepIsThatOfTheFormula()
     QVERIFY(isNear(example.items.row(1)[0], 0.9));
     bprKernels().adam(example.run(1));
     QVERIFY(isNear(example.items.row(1)[0], 0.80494657, 1e-5));
+
+    // Steps whose correction is 1 need not be counted further: a row popular enough has 2^31 of them.
+    constexpr std::int32_t most = std::numeric_limits<std::int32_t>::max();
+    example.userSteps[0] = most;
+    example.itemSteps.assign(2, most);
+    bprKernels().adam(example.run(1));
+    QCOMPARE(example.userSteps[0], most);
+    QCOMPARE(example.itemSteps, (std::vector<std::int32_t>{most, most}));
 }
 
 void TestBprKernels::lossIsSoftplusAndNeverOverflows()

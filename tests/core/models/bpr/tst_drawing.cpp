@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -33,6 +34,7 @@ private slots:
     void permutationsDiffer();
     void groupsKeepTheOrder();
     void plansHoldEveryTriplet();
+    void stepsHoldWhatCanBeToldApart();
     void startIsXavierUniform();
 };
 
@@ -205,6 +207,14 @@ void TestDrawing::plansHoldEveryTriplet()
     QVERIFY(std::ranges::equal(plan.items.group(0), std::vector<std::int32_t>{0, 2, 4}));
 }
 
+/// batch_size 2^24 times grad_accum 1,024 is allowed, and would wrap.
+void TestDrawing::stepsHoldWhatCanBeToldApart()
+{
+    requirePlannable(mostTripletsAStep);
+    QVERIFY(2 * mostTripletsAStep <= std::numeric_limits<std::int32_t>::max());
+    QVERIFY_EXCEPTION_THROWN(requirePlannable(std::int64_t{1} << 34), Error);
+}
+
 void TestDrawing::startIsXavierUniform()
 {
     const Dataset dataset(plantedParts());
@@ -225,7 +235,10 @@ void TestDrawing::startIsXavierUniform()
     QVERIFY(std::abs(sum / count) < 5 * bound / std::sqrt(3 * count));
     QVERIFY(std::abs(squares / count / (bound * bound / 3) - 1) < 0.05);
     QVERIFY(state.users.row(0)[0] != state.items.row(0)[0]);
-    QCOMPARE(startState(options, dataset).items.packed(), state.items.packed());
+    QCOMPARE(startState(options, dataset, Workers(4)).items.packed(), state.items.packed());
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY_EXCEPTION_THROWN((void)startState(options, dataset, Workers(2), stop.get_token()), Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestDrawing)
