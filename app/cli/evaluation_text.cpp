@@ -25,11 +25,12 @@ std::string evaluationText(const Evaluation& evaluation)
 {
     TextTable table;
     table.add({"", "model", "95 % interval", "most popular", "chance"});
-    for (const Figure& figure : evaluation.model) {
-        const Estimate& estimate = figure.estimate;
-        table.add({figure.title, fixed(estimate.value, 4), fixed(estimate.low, 4) + " to " + fixed(estimate.high, 4),
-                   evaluation.popularity.empty() ? "-" : fixed(find(evaluation.popularity, figure.name).value, 4),
-                   fixed(find(evaluation.chance, figure.name).value, 4)});
+    for (const std::string& name : evaluation.model.names()) {
+        const Estimate estimate = find(evaluation.model, name);
+        table.add({metricTitle(name), fixed(estimate.value, 4),
+                   fixed(estimate.low, 4) + " to " + fixed(estimate.high, 4),
+                   evaluation.popularity.isEmpty() ? "-" : fixed(find(evaluation.popularity, name).value, 4),
+                   fixed(find(evaluation.chance, name).value, 4)});
     }
     std::string text = headline(evaluation) + table.text();
     text += "tied positives " + fixed(100 * evaluation.tiedShare, 2) + " %";

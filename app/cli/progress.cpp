@@ -12,15 +12,6 @@ namespace tastescope::cli {
 
 namespace {
 
-Json toJson(const RankingFigures& figures)
-{
-    return {{"mrr", figures.mrr},
-            {"hit-1", figures.hit1},
-            {"hit-5", figures.hit5},
-            {"hit-10", figures.hit10},
-            {"ndcg-10", figures.ndcg10}};
-}
-
 Json optionsJson(const OptionSettings& point)
 {
     Json json = Json::object();
@@ -60,7 +51,7 @@ struct AsJson
     Json operator()(const EpochFinished& epoch) const
     {
         Json json{{"event", "epoch"}};
-        json.update(tastescope::toJson(epoch));
+        json.update(toJson(epoch));
         return json;
     }
     Json operator()(const SweepStarted& sweep) const
@@ -90,7 +81,7 @@ struct AsJson
     Json operator()(const TrialEpoch& epoch) const
     {
         Json json{{"event", "trial_epoch"}, {"trial", epoch.trial}};
-        json.update(tastescope::toJson(epoch.epoch));
+        json.update(toJson(epoch.epoch));
         return json;
     }
     Json operator()(const TrialEnded& ended) const
@@ -100,8 +91,8 @@ struct AsJson
                   {"state", toText(ended.phase)},
                   {"message", ended.message},
                   {"best_epoch", ended.bestEpoch}};
-        if (ended.best)
-            json["best"] = toJson(*ended.best);
+        if (!ended.best.isEmpty())
+            json["best"] = toJson(ended.best);
         return json;
     }
     Json operator()(const Note& note) const { return {{"event", "note"}, {"text", note.text}}; }
@@ -111,6 +102,12 @@ void writeLine(const JobEvent& event)
 {
     const std::string line = std::visit(AsJson(), event).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+std::string mrrText(const Figures& figures)
+{
+    const auto mrr = figures.mrr();
+    return mrr ? "  MRR " + fixed(*mrr, 4) : "";
 }
 
 /// The line at the bottom of the terminal. Draws at most ten times a second.
@@ -148,8 +145,8 @@ public:
     void operator()(const EpochFinished& epoch)
     {
         std::string text = "epoch " + std::to_string(epoch.epoch) + "  loss " + fixed(epoch.trainLoss, 4);
-        if (epoch.validation)
-            text += "  MRR " + fixed(epoch.validation->mrr, 4) + (epoch.isBest ? "  best" : "");
+        if (!epoch.validation.isEmpty())
+            text += mrrText(epoch.validation) + (epoch.isBest ? "  best" : "");
         keep(text);
     }
     void operator()(const SweepStarted& sweep)
@@ -173,13 +170,12 @@ public:
     void operator()(const TrialEpoch& epoch)
     {
         draw("trial " + std::to_string(epoch.trial) + "  epoch " + std::to_string(epoch.epoch.epoch)
-                 + (epoch.epoch.validation ? "  MRR " + fixed(epoch.epoch.validation->mrr, 4) : ""),
+                 + mrrText(epoch.epoch.validation),
              false);
     }
     void operator()(const TrialEnded& ended)
     {
-        keep("trial " + std::to_string(ended.trial) + "  " + std::string(toText(ended.phase))
-             + (ended.best ? "  MRR " + fixed(ended.best->mrr, 4) : "")
+        keep("trial " + std::to_string(ended.trial) + "  " + std::string(toText(ended.phase)) + mrrText(ended.best)
              + (ended.message.empty() ? "" : "  " + ended.message));
     }
     void operator()(const Note& note) { keep(note.text); }

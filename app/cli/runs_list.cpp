@@ -30,7 +30,7 @@ std::string listText(const std::vector<StoredRun>& runs)
     TextTable table;
     table.add({"name", "id", "model", "state", "epochs", "best", "MRR", "Hit@10", "test MRR", "time", "tags"});
     for (const StoredRun& run : runs) {
-        const EpochFinished* best = chosenEpoch(run);
+        const EpochFinished* best = run.epoch();
         table.add({run.name(), std::to_string(number(run.id)), std::string(modelName(run.model())),
                    std::string(toText(run.state)), std::to_string(run.record.epochs.size()),
                    best ? std::to_string(best->epoch) : "-", figureText(run, "mrr"), figureText(run, "hit-10"),

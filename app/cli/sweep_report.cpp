@@ -1,6 +1,7 @@
 #include "app/cli/sweep_report.h"
 
 #include "app/cli/text.h"
+#include "core/experiment/evaluation_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,20 +21,15 @@ std::string signedFixed(double value, int digits)
 Json bestJson(const SweepTrial& trial)
 {
     const EpochFinished* epoch = trial.bestEpoch();
-    std::optional<RankingFigures> figures;
+    Figures figures;
     if (epoch)
         figures = epoch->validation;
     else if (trial.record && trial.record->validation)
-        figures = toFigures(*trial.record->validation);
-    if (!epoch && !figures)
+        figures = watchedOf(trial.record->validation->model);
+    if (!epoch && figures.isEmpty())
         return nullptr;
     Json json{{"epoch", epoch ? epoch->epoch : 0}};
-    if (figures)
-        json.update({{"val_mrr", figures->mrr},
-                     {"hit-1", figures->hit1},
-                     {"hit-5", figures->hit5},
-                     {"hit-10", figures->hit10},
-                     {"ndcg-10", figures->ndcg10}});
+    json.update(validationJson(figures));
     return json;
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/history_words.h"
 #include "app/cli/text.h"
+#include "core/base/epochs.h"
 #include "core/experiment/open_dataset.h"
 #include "core/history/history_observer.h"
 #include "core/models/model_kind.h"
@@ -79,16 +80,21 @@ Json resultJson(const RunRecord& record, const std::string& folder, std::optiona
 
 std::string curveText(const RunRecord& record)
 {
+    const std::vector<std::string> figures = figureNames(record.epochs);
     const auto& pace = modelKind(record.config.model).pace;
+    std::vector<std::string> head{"epoch", "loss"};
+    for (const std::string& name : figures)
+        head.push_back(metricTitle(name));
+    head.insert(head.end(), {"M " + std::string(pace ? pace->sample : "samples") + "/s", "seconds"});
     TextTable table;
-    table.add({"epoch", "loss", "MRR", "Hit@1", "Hit@5", "Hit@10", "NDCG@10",
-               "M " + std::string(pace ? pace->sample : "samples") + "/s", "seconds"});
+    table.add(std::move(head));
     for (const EpochFinished& epoch : record.epochs) {
         std::vector<std::string> row{std::to_string(epoch.epoch) + (epoch.isBest ? " *" : ""),
                                      fixed(epoch.trainLoss, 4)};
-        const RankingFigures figures = epoch.validation.value_or(RankingFigures());
-        for (const double value : {figures.mrr, figures.hit1, figures.hit5, figures.hit10, figures.ndcg10})
-            row.push_back(epoch.validation ? fixed(value, 4) : "-");
+        for (const std::string& name : figures) {
+            const auto value = epoch.validation.find(name);
+            row.push_back(value ? fixed(*value, 4) : "-");
+        }
         row.push_back(fixed(epoch.samplesPerSecond / 1e6, 2));
         row.push_back(fixed(epoch.trainSeconds, 2));
         table.add(std::move(row));

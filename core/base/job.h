@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/figures.h"
 #include "core/base/option_field.h"
 
 #include <atomic>
@@ -30,27 +31,17 @@ struct StageProgress
     std::int64_t total = 0; ///< 0: unknown
 };
 
-/// Ranking figures of one evaluation, each a mean over users, in [0, 1].
-struct RankingFigures
-{
-    double mrr = 0;
-    double hit1 = 0;
-    double hit5 = 0;
-    double hit10 = 0;
-    double ndcg10 = 0;
-};
-
 struct EpochFinished
 {
-    int epoch = 0;                            ///< 1-based
-    double trainLoss = 0;                     ///< mean per sample, nats
-    std::optional<RankingFigures> validation; ///< if there is a validation part
+    int epoch = 0;           ///< 1-based
+    double trainLoss = 0;    ///< mean per sample, nats
+    Figures validation = {}; ///< empty: there is no validation part
     double trainSeconds = 0;
     double evaluateSeconds = 0;
     double saveSeconds = 0;
     double samplesPerSecond = 0; ///< while training
     double learningRate = 0;     ///< at the end of the epoch
-    bool isBest = false;         ///< best validation MRR so far
+    bool isBest = false;         ///< isBetter() than all before it
 };
 
 /// Sent once, before the first epoch.
@@ -63,8 +54,8 @@ struct TrainingStarted
     std::int64_t users = 0;                  ///< users evaluated
     std::int64_t positives = 0;              ///< held-out positives evaluated
     int negatives = 0;                       ///< negatives per positive of the evaluation lists
-    RankingFigures chance;                   ///< of constant scores on the same lists
-    RankingFigures popularity;               ///< of the most-popular model on the same lists
+    Figures chance = {};                     ///< of constant scores on the same lists
+    Figures popularity = {};                 ///< of the most-popular model on the same lists
     std::vector<EpochFinished> earlier = {}; ///< what a resumed training goes on from, from epoch 1
 };
 
@@ -91,8 +82,8 @@ struct SweepStarted
     std::vector<int> rungs = {}; ///< epochs after which successive halving compares; empty: it does not
     std::int64_t users = 0;      ///< users evaluated
     std::int64_t positives = 0;  ///< held-out positives evaluated
-    RankingFigures chance;       ///< of constant scores on the lists of all trials
-    RankingFigures popularity;   ///< of the most-popular model on them
+    Figures chance = {};         ///< of constant scores on the lists of all trials
+    Figures popularity = {};     ///< of the most-popular model on them
 };
 
 /// Where a trial of a sweep stands.
@@ -138,7 +129,7 @@ struct TrialEnded
     TrialPhase phase = TrialPhase::Finished; ///< Waiting: it finished a rung and waits to be compared
     std::string message = {};                ///< why it failed, diverged or was given up
     int bestEpoch = 0;                       ///< 1-based; 0: none
-    std::optional<RankingFigures> best = {}; ///< validation figures of the best epoch
+    Figures best = {};                       ///< validation figures of the best epoch
 };
 
 using JobEvent = std::variant<StageStarted, StageProgress, TrainingStarted, TrainingTick, EpochFinished, SweepStarted,

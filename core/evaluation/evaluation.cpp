@@ -17,26 +17,35 @@ std::string_view toText(Part part)
     return part == Part::Validation ? "validation" : "test";
 }
 
-Estimate find(const Figures& figures, std::string_view name)
+Estimate find(const Estimates& figures, std::string_view name)
 {
-    for (const Figure& figure : figures)
-        if (figure.name == name)
-            return figure.estimate;
-    return {};
+    return figures.find(name).value_or(Estimate());
 }
 
-RankingFigures toRankingFigures(const Figures& figures)
+Figures valuesOf(const Estimates& figures)
 {
-    return {.mrr = find(figures, "mrr").value,
-            .hit1 = find(figures, "hit-1").value,
-            .hit5 = find(figures, "hit-5").value,
-            .hit10 = find(figures, "hit-10").value,
-            .ndcg10 = find(figures, "ndcg-10").value};
+    if (figures.isEmpty())
+        return {};
+    std::vector<double> values;
+    for (const Estimate& estimate : figures.values())
+        values.push_back(estimate.value);
+    return {figures.sharedNames(), std::move(values)};
 }
 
-RankingFigures toFigures(const Evaluation& evaluation)
+Figures watchedOf(const Estimates& figures)
 {
-    return toRankingFigures(evaluation.model);
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (const std::string& name : *watchedFigures())
+        if (const auto estimate = figures.find(name)) {
+            names.push_back(name);
+            values.push_back(estimate->value);
+        }
+    if (names.empty())
+        return {};
+    const bool all = names.size() == watchedFigures()->size();
+    return {all ? watchedFigures() : std::make_shared<const std::vector<std::string>>(std::move(names)),
+            std::move(values)};
 }
 
 bool UserResults::isValid() const
@@ -55,18 +64,18 @@ void UserResults::requireWithin(std::size_t userCount) const
                     + std::to_string(userCount) + " users. Open the dataset the run learned from.");
 }
 
-Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns)
+Estimates meanFigures(const UserResults& results, const FigureNames& names)
 {
-    Figures figures;
-    for (std::size_t m = 0; m < columns.size(); ++m)
-        figures.push_back({columns[m].name, columns[m].title, estimateMean(results.values, m, columns.size())});
-    return figures;
+    std::vector<Estimate> means;
+    for (std::size_t m = 0; m < names->size(); ++m)
+        means.push_back(estimateMean(results.values, m, names->size()));
+    return {names, std::move(means)};
 }
 
-Figures exact(Figures figures)
+Estimates exact(Estimates figures)
 {
-    for (Figure& figure : figures)
-        figure.estimate = {figure.estimate.value, figure.estimate.value, figure.estimate.value};
+    for (Estimate& estimate : figures.values())
+        estimate = {estimate.value, estimate.value, estimate.value};
     return figures;
 }
 

@@ -22,19 +22,11 @@ enum class Protocol {
 std::string_view toText(Protocol protocol);
 std::string_view toText(Part part);
 
-/// One metric at one cutoff: a mean over users.
-struct Figure
-{
-    std::string name;  ///< in JSON: "mrr", "hit-10", "ndcg-10"
-    std::string title; ///< in words: "MRR", "Hit@10", "NDCG@10"
-    Estimate estimate;
-    bool operator==(const Figure&) const = default;
-};
-
-using Figures = std::vector<Figure>;
+/// Figures with their uncertainty, each a mean over users.
+using Estimates = NamedFigures<Estimate>;
 
 /// The estimate called `name`; zeros when it was not measured.
-Estimate find(const Figures& figures, std::string_view name);
+Estimate find(const Estimates& figures, std::string_view name);
 
 /// What each user got, kept for paired comparison. Users ascending.
 struct UserResults
@@ -75,9 +67,9 @@ struct Evaluation
     std::int64_t skippedUsers = 0; ///< cold users with lists: the warm protocol leaves them out
     std::int64_t shortestList = 0; ///< items ranked, positives included
     std::int64_t longestList = 0;
-    Figures model = {};
-    Figures chance = {};             ///< exact, so low = value = high
-    Figures popularity = {};         ///< empty when baselines were not asked for
+    Estimates model = {};
+    Estimates chance = {};           ///< exact, so low = value = high
+    Estimates popularity = {};       ///< empty when baselines were not asked for
     double tiedShare = 0;            ///< share of positives whose score another item of the list has too
     std::int64_t notANumber = 0;     ///< scores that are NaN: an error of the model; they rank last
     CatalogueFigures catalogue = {}; ///< full protocol only
@@ -92,19 +84,21 @@ struct Evaluation
 struct EvaluationOptions
 {
     Part part = Part::Validation;
-    std::vector<int> cutoffs = {1, 5, 10}; ///< the K of Hit@K, NDCG@K ...; each >= 1
-    int threads = 0;                       ///< 0: all cores; never changes the result
-    bool baselines = true;                 ///< measure most-popular too
+    std::vector<int> cutoffs = watchedCutoffs(); ///< the K of Hit@K, NDCG@K ...; each >= 1
+    int threads = 0;                             ///< 0: all cores; never changes the result
+    bool baselines = true;                       ///< measure most-popular too
 };
 
-/// The five figures that are shown while training. Those whose cutoff was not measured are 0.
-RankingFigures toRankingFigures(const Figures& figures);
-RankingFigures toFigures(const Evaluation& evaluation); ///< of the model
+/// The values alone.
+Figures valuesOf(const Estimates& figures);
 
-/// Each column's mean over users with its interval.
-Figures meanFigures(const UserResults& results, const std::vector<MetricColumn>& columns);
+/// Of these what training measures after each epoch, as far as it is among them.
+Figures watchedOf(const Estimates& figures);
+
+/// Each column's mean over users with its interval; `names` are those of results.metrics.
+Estimates meanFigures(const UserResults& results, const FigureNames& names);
 
 /// The same figures without uncertainty: they were computed, not sampled.
-Figures exact(Figures figures);
+Estimates exact(Estimates figures);
 
 } // namespace tastescope

@@ -20,6 +20,7 @@ struct Setting
     const BinaryMatrix<User, Item>& heldOut;
     std::vector<User> users; ///< those with held-out positives
     std::vector<MetricColumn> columns;
+    FigureNames names; ///< of the columns
     RankTables tables;
     int k = 0; ///< largest cutoff
     Workers workers;
@@ -36,13 +37,9 @@ struct Measured
 Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
 {
     const int k = options.cutoffs.empty() ? 1 : std::ranges::max(options.cutoffs);
-    Setting setting{dataset,
-                    dataset.heldOut(options.part),
-                    {},
-                    metricColumns(fullMetrics(), options.cutoffs),
-                    RankTables(dataset.itemCount()),
-                    k,
-                    Workers(options.threads)};
+    Setting setting{dataset, dataset.heldOut(options.part),   {}, metricColumns(fullMetrics(), options.cutoffs),
+                    {},      RankTables(dataset.itemCount()), k,  Workers(options.threads)};
+    setting.names = namesOf(setting.columns);
     for (const User user : idsUpTo<User>(dataset.userCount()))
         if (!setting.heldOut.row(user).empty())
             setting.users.push_back(user);
@@ -52,8 +49,7 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
 UserResults emptyResults(const Setting& setting)
 {
     UserResults results;
-    for (const MetricColumn& column : setting.columns)
-        results.metrics.push_back(column.name);
+    results.metrics = *setting.names;
     results.users = setting.users;
     for (const User user : setting.users)
         results.positives.push_back(static_cast<std::int32_t>(setting.heldOut.row(user).size()));
@@ -196,14 +192,14 @@ std::int64_t candidateCount(const Setting& setting, User user)
 }
 
 /// Constant scores make one block of the whole list, so nothing needs to be scored.
-Figures chanceLevel(const Setting& setting)
+Estimates chanceLevel(const Setting& setting)
 {
     UserResults results = emptyResults(setting);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
         const TieBlock all{candidateCount(setting, setting.users[row]), results.positives[row]};
         fillRow(setting, row, Ranking(&all, 1), results);
     }
-    return exact(meanFigures(results, setting.columns));
+    return exact(meanFigures(results, setting.names));
 }
 
 CatalogueFigures catalogueFigures(const Measured& measured, const Setting& setting)
@@ -242,10 +238,10 @@ Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Da
     evaluation.protocol = Protocol::Full;
     evaluation.part = options.part;
     evaluation.users = static_cast<std::int64_t>(setting.users.size());
-    evaluation.model = meanFigures(measured.perUser, setting.columns);
+    evaluation.model = meanFigures(measured.perUser, setting.names);
     evaluation.chance = chanceLevel(setting);
     if (options.baselines)
-        evaluation.popularity = meanFigures(measure(mostPopular(dataset), {}, setting, job).perUser, setting.columns);
+        evaluation.popularity = meanFigures(measure(mostPopular(dataset), {}, setting, job).perUser, setting.names);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
         const std::int64_t length = candidateCount(setting, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 namespace tastescope {
 
@@ -55,9 +58,29 @@ double missProbability(std::int64_t n, std::int64_t r, std::int64_t m)
     return probability;
 }
 
-std::string named(std::string_view name, char separator, int k)
+constexpr std::array uncut{0};
+constexpr std::array firstOnes{1, 5, 10};
+constexpr std::array firstTen{10};
+
+constexpr std::array table{
+    Metric{.name = "mrr", .title = "MRR", .value = reciprocalRank, .cut = false, .watchedAt = uncut},
+    Metric{.name = "hit", .title = "Hit", .value = hit, .watchedAt = firstOnes},
+    Metric{.name = "recall", .title = "Recall", .value = recall, .sampled = false}, // of one item: Hit
+    Metric{.name = "ndcg", .title = "NDCG", .value = ndcg, .watchedAt = firstTen},
+    Metric{.name = "map", .title = "MAP", .value = averagePrecision, .sampled = false}, // of one item: MRR, cut
+};
+
+std::string nameOf(const Metric& metric, int k)
 {
-    return std::string(name) + separator + std::to_string(k);
+    return std::string(metric.name) + (metric.cut ? "-" + std::to_string(k) : "");
+}
+
+/// By metric, then by cutoff, then by name.
+auto placeOf(const std::string& name)
+{
+    const auto column = metricColumn(name);
+    const auto row = column ? std::ranges::find(table, column->metric.name, &Metric::name) : table.end();
+    return std::tuple(row - table.begin(), column ? column->k : 0, name);
 }
 
 } // namespace
@@ -140,23 +163,18 @@ double averagePrecision(const RankTables&, Ranking ranking, int k)
     return sum / foundAbove;
 }
 
-std::span<const Metric> sampledMetrics()
-{
-    static constexpr std::array metrics{
-        Metric{"mrr", "MRR", false, reciprocalRank},
-        Metric{"hit", "Hit", true, hit},
-        Metric{"ndcg", "NDCG", true, ndcg},
-    };
-    return metrics;
-}
-
 std::span<const Metric> fullMetrics()
 {
-    static constexpr std::array metrics{
-        Metric{"mrr", "MRR", false, reciprocalRank},  Metric{"hit", "Hit", true, hit},
-        Metric{"recall", "Recall", true, recall},     Metric{"ndcg", "NDCG", true, ndcg},
-        Metric{"map", "MAP", true, averagePrecision},
-    };
+    return table;
+}
+
+std::span<const Metric> sampledMetrics()
+{
+    static const std::vector<Metric> metrics = [] {
+        std::vector<Metric> some;
+        std::ranges::copy_if(table, std::back_inserter(some), &Metric::sampled);
+        return some;
+    }();
     return metrics;
 }
 
@@ -169,14 +187,67 @@ std::vector<MetricColumn> metricColumns(std::span<const Metric> metrics, std::sp
             throw Error("Cutoff K: found " + std::to_string(cutoffs[i]) + ", expected whole numbers of at least 1, "
                         + "none twice.");
     std::vector<MetricColumn> columns;
-    for (const Metric& metric : metrics) {
-        if (!metric.cut)
-            columns.push_back({metric, 0, std::string(metric.name), std::string(metric.title)});
-        else
-            for (const int k : cutoffs)
-                columns.push_back({metric, k, named(metric.name, '-', k), named(metric.title, '@', k)});
-    }
+    for (const Metric& metric : metrics)
+        for (const int k : metric.cut ? cutoffs : std::span<const int>(uncut))
+            columns.push_back({metric, k, nameOf(metric, k)});
     return columns;
+}
+
+FigureNames namesOf(std::span<const MetricColumn> columns)
+{
+    std::vector<std::string> names;
+    for (const MetricColumn& column : columns)
+        names.push_back(column.name);
+    return std::make_shared<const std::vector<std::string>>(std::move(names));
+}
+
+std::optional<MetricColumn> metricColumn(std::string_view name)
+{
+    const std::size_t dash = std::min(name.find('-'), name.size());
+    const auto metric = std::ranges::find(table, name.substr(0, dash), &Metric::name);
+    if (metric == table.end() || metric->cut != (dash < name.size()))
+        return std::nullopt;
+    int k = 0;
+    if (metric->cut) {
+        const auto [end, error] = std::from_chars(name.data() + dash + 1, name.data() + name.size(), k);
+        if (error != std::errc() || end != name.data() + name.size() || k < 1)
+            return std::nullopt;
+    }
+    return MetricColumn{*metric, k, std::string(name)};
+}
+
+std::string metricTitle(std::string_view name)
+{
+    const auto column = metricColumn(name);
+    if (!column)
+        return {};
+    return std::string(column->metric.title) + (column->metric.cut ? "@" + std::to_string(column->k) : "");
+}
+
+void sortByMetric(std::vector<std::string>& names)
+{
+    std::ranges::sort(names, {}, placeOf);
+}
+
+const FigureNames& watchedFigures()
+{
+    static const FigureNames names = [] {
+        std::vector<MetricColumn> columns;
+        for (const Metric& metric : table)
+            for (const int k : metric.watchedAt)
+                columns.push_back({metric, k, nameOf(metric, k)});
+        return namesOf(columns);
+    }();
+    return names;
+}
+
+std::vector<int> watchedCutoffs()
+{
+    std::set<int> cutoffs;
+    for (const Metric& metric : table)
+        if (metric.cut)
+            cutoffs.insert(metric.watchedAt.begin(), metric.watchedAt.end());
+    return {cutoffs.begin(), cutoffs.end()};
 }
 
 } // namespace tastescope

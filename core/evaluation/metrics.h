@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/base/figures.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,28 +56,47 @@ double ndcg(const RankTables& tables, Ranking ranking, int k);
 /// min(R, k) as in RecBole. Its mean over users is MAP@k.
 double averagePrecision(const RankTables& tables, Ranking ranking, int k);
 
-/// One row of the tables of metrics.
+/// One row of the table of metrics. A row that is added is measured, shown live, kept, filtered and exported: nobody
+/// else lists metrics.
 struct Metric
 {
     std::string_view name;  ///< in JSON: "hit" becomes "hit-10"
     std::string_view title; ///< in words: "Hit@10"
-    bool cut = true;        ///< counts the first k only
     double (*value)(const RankTables&, Ranking, int k) = nullptr;
+    bool cut = true;                     ///< counts the first k only
+    bool sampled = true;                 ///< says something of its own where a list has one relevant item
+    std::span<const int> watchedAt = {}; ///< the k at which it is measured after each epoch of training; 0: not cut
 };
 
-std::span<const Metric> sampledMetrics(); ///< one relevant item a list: MRR, Hit, NDCG
-std::span<const Metric> fullMetrics();    ///< MRR, Hit, Recall, NDCG, MAP
+std::span<const Metric> fullMetrics();    ///< all of them: MRR, Hit, Recall, NDCG, MAP
+std::span<const Metric> sampledMetrics(); ///< those for one relevant item a list: MRR, Hit, NDCG
 
 /// A metric at a cutoff.
 struct MetricColumn
 {
     Metric metric;
-    int k = 0;         ///< 0: not cut
-    std::string name;  ///< "hit-10"
-    std::string title; ///< "Hit@10"
+    int k = 0;        ///< 0: not cut
+    std::string name; ///< "hit-10"
 };
 
 /// Each metric at each cutoff, metric by metric. Throws: Error for cutoffs below 1, twice, or none.
 std::vector<MetricColumn> metricColumns(std::span<const Metric> metrics, std::span<const int> cutoffs);
+
+FigureNames namesOf(std::span<const MetricColumn> columns);
+
+/// The column called "hit-10", whatever the cutoff; nothing: that is no metric.
+std::optional<MetricColumn> metricColumn(std::string_view name);
+
+/// "Hit@10" for "hit-10"; empty for what is no metric.
+std::string metricTitle(std::string_view name);
+
+/// Puts the names of figures into the order of the table, those of one metric by cutoff; what is no metric comes last.
+void sortByMetric(std::vector<std::string>& names);
+
+/// What training measures after each epoch, in the order of the table.
+const FigureNames& watchedFigures();
+
+/// Every cutoff of those, ascending.
+std::vector<int> watchedCutoffs();
 
 } // namespace tastescope

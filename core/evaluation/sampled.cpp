@@ -53,9 +53,9 @@ SampledEvaluator::SampledEvaluator(const Dataset& dataset, const EvaluationLists
 {
     m_blank.part = options.part;
     plan(dataset);
-    m_blank.chance = exact(meanFigures(measure(constantScores(), {}).perUser, m_metrics.columns()));
+    m_blank.chance = exact(meanFigures(measure(constantScores(), {}).perUser, m_metrics.names()));
     if (options.baselines)
-        m_blank.popularity = meanFigures(measure(mostPopular(dataset), job).perUser, m_metrics.columns());
+        m_blank.popularity = meanFigures(measure(mostPopular(dataset), job).perUser, m_metrics.names());
 }
 
 const EvaluationLists& SampledEvaluator::checked(const Dataset& dataset, const EvaluationLists& lists)
@@ -102,7 +102,7 @@ Evaluation SampledEvaluator::evaluate(const Scorer& scorer, const JobContext& jo
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
 
     Evaluation evaluation = m_blank;
-    evaluation.model = meanFigures(measured.perUser, m_metrics.columns());
+    evaluation.model = meanFigures(measured.perUser, m_metrics.names());
     for (std::size_t row = 0; row < measured.tied.size(); ++row) {
         evaluation.tiedShare += measured.tied[row];
         evaluation.notANumber += measured.notANumber[row];
@@ -116,10 +116,9 @@ Evaluation SampledEvaluator::evaluate(const Scorer& scorer, const JobContext& jo
 
 SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const JobContext& job) const
 {
-    const std::size_t width = m_metrics.columns().size();
+    const std::size_t width = m_metrics.names()->size();
     Measured measured;
-    for (const MetricColumn& column : m_metrics.columns())
-        measured.perUser.metrics.push_back(column.name);
+    measured.perUser.metrics = *m_metrics.names();
     for (const UserLists& user : m_users) {
         measured.perUser.users.push_back(user.user);
         measured.perUser.positives.push_back(static_cast<std::int32_t>(user.end - user.begin));

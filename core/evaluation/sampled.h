@@ -30,8 +30,8 @@ public:
     Evaluation evaluate(const Scorer& scorer, const JobContext& job = {}) const;
 
     /// What constant scores get: 1 positive among 50 negatives gives MRR 0.0886 and Hit@10 0.1961.
-    const Figures& chance() const { return m_blank.chance; }
-    const Figures& popularity() const { return m_blank.popularity; } ///< empty when baselines were not asked for
+    const Estimates& chance() const { return m_blank.chance; }
+    const Estimates& popularity() const { return m_blank.popularity; } ///< empty when baselines were not asked for
     std::int64_t users() const { return m_blank.users; }
     std::int64_t positives() const { return m_blank.positives; }
     std::int64_t longestList() const { return m_blank.longestList; }

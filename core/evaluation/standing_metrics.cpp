@@ -20,6 +20,7 @@ Standing standingOf(float positive, std::span<const float> others)
 
 StandingMetrics::StandingMetrics(std::span<const int> cutoffs, std::int64_t longest)
     : m_columns(metricColumns(sampledMetrics(), cutoffs)),
+      m_names(namesOf(m_columns)),
       m_tables(static_cast<std::size_t>(longest))
 {
     for (std::int64_t above = 0; above < longest; ++above) {

@@ -26,7 +26,7 @@ class StandingMetrics
 public:
     StandingMetrics(std::span<const int> cutoffs, std::int64_t longest);
 
-    const std::vector<MetricColumn>& columns() const { return m_columns; }
+    const FigureNames& names() const { return m_names; }
 
     std::span<const double> untied(std::int64_t above) const
     {
@@ -37,6 +37,7 @@ public:
 
 private:
     std::vector<MetricColumn> m_columns;
+    FigureNames m_names; ///< of the columns
     RankTables m_tables;
     std::vector<double> m_byRank; ///< longest x columns
 };

@@ -1,7 +1,6 @@
 #include "core/experiment/compare_records.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -55,15 +54,28 @@ private:
     std::string m_text;
 };
 
-void lookAtFigures(FirstDifference& first, const std::string& of, const Figures& recorded, const Figures& again)
+/// Calls look(title, recorded, again) for each figure of both: an older program may have measured fewer of them.
+template<typename Value, typename Look>
+void lookAtShared(FirstDifference& first, const NamedFigures<Value>& recorded, const NamedFigures<Value>& again,
+                  const Look& look)
 {
-    if (!std::ranges::equal(recorded, again, {}, &Figure::name, &Figure::name))
-        first.say(of + "other figures were measured");
-    for (std::size_t i = 0; !first.found() && i < recorded.size(); ++i) {
-        first.look(of + recorded[i].title, recorded[i].estimate.value, again[i].estimate.value);
-        first.look(of + recorded[i].title + ", lower bound", recorded[i].estimate.low, again[i].estimate.low);
-        first.look(of + recorded[i].title + ", upper bound", recorded[i].estimate.high, again[i].estimate.high);
-    }
+    bool isShared = recorded.isEmpty() && again.isEmpty();
+    for (std::size_t i = 0; i < recorded.size(); ++i)
+        if (const auto now = again.find(recorded.names()[i])) {
+            look(metricTitle(recorded.names()[i]), recorded.values()[i], *now);
+            isShared = true;
+        }
+    if (!isShared)
+        first.say("other figures were measured");
+}
+
+void lookAtFigures(FirstDifference& first, const std::string& of, const Estimates& recorded, const Estimates& again)
+{
+    lookAtShared(first, recorded, again, [&](const std::string& title, const Estimate& before, const Estimate& now) {
+        first.look(of + title, before.value, now.value);
+        first.look(of + title + ", lower bound", before.low, now.low);
+        first.look(of + title + ", upper bound", before.high, now.high);
+    });
 }
 
 void lookAtUsers(FirstDifference& first, const UserResults& recorded, const UserResults& again)
@@ -131,23 +143,14 @@ void compareEpochs(const RunRecord& recorded, const RunRecord& again, RecordComp
 
 std::string epochDifference(const EpochFinished& recorded, const EpochFinished& again)
 {
-    struct Shown
-    {
-        const char* name;
-        double RankingFigures::*figure;
-    };
-    static constexpr std::array figures{Shown{"MRR", &RankingFigures::mrr}, Shown{"Hit@1", &RankingFigures::hit1},
-                                        Shown{"Hit@5", &RankingFigures::hit5}, Shown{"Hit@10", &RankingFigures::hit10},
-                                        Shown{"NDCG@10", &RankingFigures::ndcg10}};
     FirstDifference first;
     first.look("number of the epoch", std::int64_t{recorded.epoch}, std::int64_t{again.epoch});
     first.look("training loss", recorded.trainLoss, again.trainLoss);
     first.look("learning rate", recorded.learningRate, again.learningRate);
-    if (recorded.validation.has_value() != again.validation.has_value())
-        first.say(again.validation ? "it was evaluated, recorded it was not" : "it was not evaluated");
-    if (recorded.validation && again.validation)
-        for (const Shown& shown : figures)
-            first.look(shown.name, (*recorded.validation).*shown.figure, (*again.validation).*shown.figure);
+    if (recorded.validation.isEmpty() != again.validation.isEmpty())
+        first.say(recorded.validation.isEmpty() ? "it was evaluated, recorded it was not" : "it was not evaluated");
+    lookAtShared(first, recorded.validation, again.validation,
+                 [&first](const std::string& title, double before, double now) { first.look(title, before, now); });
     if (recorded.isBest != again.isBest)
         first.say(again.isBest ? "it is the best so far, recorded it is not" : "it is not the best so far");
     return first.text();

@@ -6,47 +6,54 @@ namespace tastescope {
 
 namespace {
 
-Json toJson(const Figures& figures)
+constexpr std::string_view validationMrr = "val_mrr";
+
+Json toJson(const Estimates& figures)
 {
     Json json = Json::object();
-    for (const Figure& figure : figures)
-        json[figure.name] = {
-            {"value", figure.estimate.value}, {"low", figure.estimate.low}, {"high", figure.estimate.high}};
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Estimate& estimate = figures.values()[i];
+        json[figures.names()[i]] = {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+    }
     return json;
 }
 
-/// "hit-10" to "Hit@10"; empty for what is no metric.
-std::string titleOf(const std::string& name)
-{
-    const std::size_t dash = name.find('-');
-    for (const Metric& metric : fullMetrics()) {
-        if (metric.name != name.substr(0, dash) || metric.cut != (dash != std::string::npos))
-            continue;
-        return std::string(metric.title) + (metric.cut ? "@" + name.substr(dash + 1) : "");
-    }
-    return {};
-}
-
 /// The members that are metrics, in their order.
-Figures readFigures(JsonObject& object)
+Estimates readFigures(JsonObject& object)
 {
-    Figures figures;
+    std::vector<std::string> names;
+    std::vector<Estimate> estimates;
     for (const std::string& name : object.names()) {
-        const std::string title = titleOf(name);
-        if (title.empty())
+        if (!metricColumn(name))
             continue;
         JsonObject estimate = object.object(name);
-        figures.push_back({name, title, {estimate.number("value"), estimate.number("low"), estimate.number("high")}});
+        names.push_back(name);
+        estimates.push_back({estimate.number("value"), estimate.number("low"), estimate.number("high")});
         estimate.rejectUnknown();
     }
+    return {std::make_shared<const std::vector<std::string>>(std::move(names)), std::move(estimates)};
+}
+
+Estimates readFiguresAlone(JsonObject object)
+{
+    Estimates figures = readFigures(object);
+    object.rejectUnknown();
     return figures;
 }
 
-Figures readFiguresAlone(JsonObject object)
+/// The members that are validation figures, in their order.
+Figures readValidation(JsonObject& object, SharedNames& shared)
 {
-    Figures figures = readFigures(object);
-    object.rejectUnknown();
-    return figures;
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (const std::string& member : object.names()) {
+        const std::string name = member == validationMrr ? "mrr" : member;
+        if (!metricColumn(name))
+            continue;
+        names.push_back(name);
+        values.push_back(object.number(member));
+    }
+    return names.empty() ? Figures() : Figures(shared.of(std::move(names)), std::move(values));
 }
 
 template<typename Enum>
@@ -112,15 +119,26 @@ Evaluation readEvaluation(JsonObject object)
     return evaluation;
 }
 
+Json toJson(const Figures& figures)
+{
+    Json json = Json::object();
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        json[figures.names()[i]] = figures.values()[i];
+    return json;
+}
+
+Json validationJson(const Figures& figures)
+{
+    Json json = Json::object();
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        json[figures.names()[i] == "mrr" ? std::string(validationMrr) : figures.names()[i]] = figures.values()[i];
+    return json;
+}
+
 Json toJson(const EpochFinished& epoch)
 {
     Json json{{"epoch", epoch.epoch}, {"train_loss", epoch.trainLoss}};
-    if (epoch.validation)
-        json.update({{"val_mrr", epoch.validation->mrr},
-                     {"hit-1", epoch.validation->hit1},
-                     {"hit-5", epoch.validation->hit5},
-                     {"hit-10", epoch.validation->hit10},
-                     {"ndcg-10", epoch.validation->ndcg10}});
+    json.update(validationJson(epoch.validation));
     json.update({{"seconds", epoch.trainSeconds},
                  {"evaluate_seconds", epoch.evaluateSeconds},
                  {"save_seconds", epoch.saveSeconds},
@@ -130,17 +148,12 @@ Json toJson(const EpochFinished& epoch)
     return json;
 }
 
-EpochFinished readEpoch(JsonObject object)
+EpochFinished readEpoch(JsonObject object, SharedNames& shared)
 {
     EpochFinished epoch;
     epoch.epoch = object.wholeInt("epoch", 1);
     epoch.trainLoss = object.number("train_loss");
-    if (object.has("val_mrr"))
-        epoch.validation = RankingFigures{.mrr = object.number("val_mrr"),
-                                          .hit1 = object.number("hit-1"),
-                                          .hit5 = object.number("hit-5"),
-                                          .hit10 = object.number("hit-10"),
-                                          .ndcg10 = object.number("ndcg-10")};
+    epoch.validation = readValidation(object, shared);
     epoch.trainSeconds = object.number("seconds");
     epoch.evaluateSeconds = object.number("evaluate_seconds");
     epoch.saveSeconds = object.number("save_seconds");

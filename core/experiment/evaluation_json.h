@@ -17,8 +17,17 @@ Json toJson(const Evaluation& evaluation);
 /// Throws: BadInput naming file and member for whatever is missing, unknown or of the wrong kind.
 Evaluation readEvaluation(JsonObject object);
 
-/// {train_loss, val_mrr, hit-1, ...}: the names the outside knows an epoch's figures by.
+/// {mrr, hit-1, ...}: figures under their own names.
+Json toJson(const Figures& figures);
+
+/// {val_mrr, hit-1, ...}: validation figures as the outside knows them.
+Json validationJson(const Figures& figures);
+
+/// {epoch, train_loss, val_mrr, hit-1, ..., best}: what was measured is a member, whatever it is called.
 Json toJson(const EpochFinished& epoch);
-EpochFinished readEpoch(JsonObject object);
+
+/// Any metric there is may be a member or missing. `shared` keeps one list of names for epochs measured alike.
+/// Throws: BadInput as readEvaluation() does.
+EpochFinished readEpoch(JsonObject object, SharedNames& shared);
 
 } // namespace tastescope

@@ -39,7 +39,7 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     TrainingHooks hooks;
     if (evaluator.positives() > 0)
         hooks.validate = [&evaluator, &job](const Model& model) {
-            return toFigures(evaluator.evaluate(scoresOf(model), job));
+            return watchedOf(evaluator.evaluate(scoresOf(model), job).model);
         };
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
@@ -49,8 +49,8 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     hooks.announcement.users = evaluator.users();
     hooks.announcement.positives = evaluator.positives();
     hooks.announcement.negatives = static_cast<int>(std::max<std::int64_t>(0, evaluator.longestList() - 1));
-    hooks.announcement.chance = toRankingFigures(evaluator.chance());
-    hooks.announcement.popularity = toRankingFigures(evaluator.popularity());
+    hooks.announcement.chance = watchedOf(evaluator.chance());
+    hooks.announcement.popularity = watchedOf(evaluator.popularity());
     return hooks;
 }
 

@@ -1,6 +1,7 @@
 #include "core/experiment/run_files.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/experiment/evaluation_json.h"
 
@@ -79,18 +80,23 @@ void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
 
 void saveCurve(const std::vector<EpochFinished>& epochs, const std::filesystem::path& path)
 {
+    EpochFinished all; // an epoch that measured every figure one of them did
+    const auto names = std::make_shared<const std::vector<std::string>>(figureNames(epochs));
+    if (!names->empty())
+        all.validation = Figures(names, std::vector<double>(names->size()));
+    const Json columns = toJson(all);
     std::string text;
+    for (const auto& column : columns.items())
+        text += (text.empty() ? "" : ",") + column.key();
+    text += "\n";
     for (const EpochFinished& epoch : epochs) {
         const Json json = toJson(epoch);
         std::string line;
-        if (text.empty()) {
-            for (const auto& member : json.items())
-                line += (line.empty() ? "" : ",") + member.key();
-            text = line + "\n";
-            line.clear();
+        for (const auto& column : columns.items()) {
+            const auto value = json.find(column.key());
+            const bool isNumber = value != json.end() && !value->is_null();
+            line += (line.empty() ? "" : ",") + (isNumber ? value->dump() : "nan");
         }
-        for (const auto& member : json.items())
-            line += (line.empty() ? "" : ",") + (member.value().is_null() ? "nan" : member.value().dump());
         text += line + "\n";
     }
     replaceFile(path, text);

@@ -107,8 +107,9 @@ RunRecord readRunRecord(const Json& json, const std::string& file)
     record.config = readRunConfig(object.at("config"), file);
     record.environment = readEnvironment(object.object("environment"));
     record.dataset = readDatasetFacts(object.object("dataset"));
+    SharedNames shared;
     for (const JsonObject& epoch : object.objects("epochs"))
-        record.epochs.push_back(readEpoch(epoch));
+        record.epochs.push_back(readEpoch(epoch, shared));
     record.bestEpoch = object.wholeInt("best_epoch", 0);
     if (record.bestEpoch > std::ssize(record.epochs))
         object.fail("best_epoch", "found " + std::to_string(record.bestEpoch) + " of "

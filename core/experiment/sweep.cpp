@@ -1,5 +1,6 @@
 #include "core/experiment/sweep.h"
 
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/experiment/observer_chain.h"
 #include "core/experiment/run.h"
@@ -16,9 +17,7 @@ namespace tastescope {
 
 const EpochFinished* SweepTrial::bestEpoch() const
 {
-    if (!record || record->bestEpoch < 1 || static_cast<std::size_t>(record->bestEpoch) > record->epochs.size())
-        return nullptr;
-    return &record->epochs[static_cast<std::size_t>(record->bestEpoch) - 1];
+    return record ? tastescope::bestEpoch(record->epochs) : nullptr;
 }
 
 std::optional<double> SweepTrial::mrr() const
@@ -26,9 +25,7 @@ std::optional<double> SweepTrial::mrr() const
     if (record && record->validation)
         return record->validation->mrr().value;
     const EpochFinished* best = bestEpoch();
-    if (!best || !best->validation)
-        return std::nullopt;
-    return best->validation->mrr;
+    return best ? best->validation.mrr() : std::nullopt;
 }
 
 int bestFinished(const std::vector<SweepTrial>& trials)

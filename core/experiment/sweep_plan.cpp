@@ -1,5 +1,7 @@
 #include "core/experiment/sweep_plan.h"
 
+#include "core/base/epochs.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -10,12 +12,9 @@ namespace {
 /// Best validation MRR of the first epochs; below every number when there is none.
 double mrrUpTo(const SweepTrial& trial, int epochs)
 {
-    double best = -std::numeric_limits<double>::infinity();
-    if (trial.record)
-        for (const EpochFinished& epoch : trial.record->epochs)
-            if (epoch.epoch <= epochs && epoch.validation)
-                best = std::max(best, epoch.validation->mrr);
-    return best;
+    const auto done = static_cast<std::size_t>(std::min(epochs, epochsDone(trial)));
+    const EpochFinished* best = done > 0 ? bestEpoch(std::span(trial.record->epochs).first(done)) : nullptr;
+    return (best ? best->validation.mrr() : std::nullopt).value_or(-std::numeric_limits<double>::infinity());
 }
 
 bool hasReached(const SweepTrial& trial, int epochs)

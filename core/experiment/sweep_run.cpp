@@ -45,7 +45,7 @@ TrialEnded endOf(const SweepTrial& trial)
         ended.bestEpoch = best->epoch;
         ended.best = best->validation;
     } else if (trial.record && trial.record->validation) {
-        ended.best = toFigures(*trial.record->validation);
+        ended.best = watchedOf(trial.record->validation->model);
     }
     return ended;
 }
@@ -114,8 +114,8 @@ void SweepRun::prepareShared()
                               .rungs = rungs,
                               .users = evaluator.users(),
                               .positives = evaluator.positives(),
-                              .chance = toRankingFigures(evaluator.chance()),
-                              .popularity = toRankingFigures(evaluator.popularity())});
+                              .chance = watchedOf(evaluator.chance()),
+                              .popularity = watchedOf(evaluator.popularity())});
 }
 
 void SweepRun::workGuarded(const std::stop_token& stop)

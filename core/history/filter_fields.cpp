@@ -113,7 +113,7 @@ std::optional<double> numberOf(const StoredRun& run, const std::string& field, c
     if (field == "seconds")
         return run.record.seconds;
     if (field == "epoch") {
-        const EpochFinished* epoch = chosenEpoch(run, choice);
+        const EpochFinished* epoch = run.epoch(choice);
         return epoch ? std::optional<double>(epoch->epoch) : std::nullopt;
     }
     if (const auto option = optionOf(run, field)) {
@@ -130,9 +130,10 @@ std::vector<std::string> filterFields()
     std::vector<std::string> names;
     for (const FilterField& field : tableFields())
         names.push_back(field.name);
-    for (const char* figure :
-         {"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10", "loss", "test_mrr", "test_hit-10", "test_ndcg-10"})
-        names.emplace_back(figure);
+    names.emplace_back("loss");
+    for (const std::string& figure : *watchedFigures())
+        for (const char* part : {"", "test_"})
+            names.push_back(part + figure);
     for (const Alias& alias : aliases)
         names.emplace_back(alias.written);
     return names;

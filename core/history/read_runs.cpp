@@ -85,12 +85,6 @@ EpochFinished readEpochRow(SqliteStatement& row)
     EpochFinished epoch;
     epoch.epoch = static_cast<int>(row.whole());
     epoch.trainLoss = row.real();
-    const bool validated = row.whole() != 0;
-    RankingFigures figures;
-    for (double* figure : {&figures.mrr, &figures.hit1, &figures.hit5, &figures.hit10, &figures.ndcg10})
-        *figure = row.real();
-    if (validated)
-        epoch.validation = figures;
     for (double* value : {&epoch.trainSeconds, &epoch.evaluateSeconds, &epoch.saveSeconds, &epoch.samplesPerSecond,
                           &epoch.learningRate})
         *value = row.real();
@@ -113,6 +107,77 @@ void forRowsOf(SqliteConnection& connection, const std::string& columns, const s
     while (rows.step())
         if (const auto found = byId.find(rows.whole()); found != byId.end())
             each(*found->second, rows);
+}
+
+/// Figures come as rows, those of an epoch one after the other; most epochs have the same ones.
+class EpochFigures
+{
+public:
+    void add(EpochFinished& epoch, std::string name, double value)
+    {
+        if (m_epoch != &epoch)
+            finish();
+        m_epoch = &epoch;
+        m_names.push_back(std::move(name));
+        m_values.push_back(value);
+    }
+
+    void finish()
+    {
+        if (!m_epoch)
+            return;
+        if (m_names != m_found)
+            learn();
+        std::vector<double> values(m_values.size());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = m_values[m_order[i]];
+        m_epoch->validation = Figures(m_sorted, std::move(values));
+        m_epoch = nullptr;
+        m_names.clear();
+        m_values.clear();
+    }
+
+private:
+    /// In the order of the table of metrics, not of the alphabet.
+    void learn()
+    {
+        m_found = m_names;
+        std::vector<std::string> sorted = m_names;
+        sortByMetric(sorted);
+        m_order.clear();
+        for (const std::string& name : sorted)
+            m_order.push_back(static_cast<std::size_t>(std::ranges::find(m_found, name) - m_found.begin()));
+        m_sorted = std::make_shared<const std::vector<std::string>>(std::move(sorted));
+    }
+
+    EpochFinished* m_epoch = nullptr;
+    std::vector<std::string> m_names;
+    std::vector<double> m_values;
+    std::vector<std::string> m_found; ///< the names of the epoch before
+    FigureNames m_sorted;             ///< the same in their order
+    std::vector<std::size_t> m_order; ///< place in m_found by place in m_sorted
+};
+
+/// Of the epochs that are there already.
+void readFigures(SqliteConnection& connection, const RunQuery& query, std::vector<StoredRun>& runs)
+{
+    EpochFigures figures;
+    std::vector<EpochFinished>* epochs = nullptr;
+    std::size_t place = 0;
+    forRowsOf(connection, "epoch, metric, value FROM run_epoch_figure", "epoch, metric", query, runs,
+              [&](StoredRun& run, SqliteStatement& row) {
+                  if (epochs != &run.record.epochs)
+                      place = 0;
+                  epochs = &run.record.epochs;
+                  const std::int64_t epoch = row.whole();
+                  while (place < epochs->size() && (*epochs)[place].epoch < epoch)
+                      ++place;
+                  if (place < epochs->size() && (*epochs)[place].epoch == epoch) {
+                      std::string name = row.text();
+                      figures.add((*epochs)[place], std::move(name), row.real());
+                  }
+              });
+    figures.finish();
 }
 
 } // namespace
@@ -140,10 +205,11 @@ ReadRuns readRuns(SqliteConnection& connection, const std::filesystem::path& wor
         }
     }
     forRowsOf(connection,
-              "epoch, train_loss, validated, mrr, hit_1, hit_5, hit_10, ndcg_10, train_seconds, evaluate_seconds,"
-              " save_seconds, samples_per_second, learning_rate, is_best FROM run_epoch",
+              "epoch, train_loss, train_seconds, evaluate_seconds, save_seconds, samples_per_second, learning_rate,"
+              " is_best FROM run_epoch",
               "epoch", query, result.runs,
               [](StoredRun& run, SqliteStatement& row) { run.record.epochs.push_back(readEpochRow(row)); });
+    readFigures(connection, query, result.runs);
     forRowsOf(connection, "tag FROM run_tag", "tag", query, result.runs,
               [](StoredRun& run, SqliteStatement& row) { run.tags.push_back(row.text()); });
     return result;

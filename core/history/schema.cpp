@@ -111,6 +111,24 @@ CREATE TABLE trial (
 CREATE INDEX trial_by_run ON trial (run);
 )";
 
+// Figures are rows, whatever was measured. What programs of version 1 read of them stays in run_epoch, too.
+constexpr std::string_view versionTwo = R"(
+CREATE TABLE run_epoch_figure (
+    run INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    value REAL NOT NULL,
+    PRIMARY KEY (run, epoch, metric),
+    FOREIGN KEY (run, epoch) REFERENCES run_epoch (run, epoch) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+INSERT INTO run_epoch_figure
+    SELECT run, epoch, 'mrr', mrr FROM run_epoch WHERE validated AND mrr IS NOT NULL
+    UNION ALL SELECT run, epoch, 'hit-1', hit_1 FROM run_epoch WHERE validated AND hit_1 IS NOT NULL
+    UNION ALL SELECT run, epoch, 'hit-5', hit_5 FROM run_epoch WHERE validated AND hit_5 IS NOT NULL
+    UNION ALL SELECT run, epoch, 'hit-10', hit_10 FROM run_epoch WHERE validated AND hit_10 IS NOT NULL
+    UNION ALL SELECT run, epoch, 'ndcg-10', ndcg_10 FROM run_epoch WHERE validated AND ndcg_10 IS NOT NULL;
+)";
+
 /// One step, unless somebody else took it since. Returns the version afterwards.
 int stepOnce(SqliteConnection& connection, std::span<const std::string_view> steps)
 {
@@ -140,7 +158,7 @@ std::map<std::string, std::string> schemaOf(SqliteConnection& connection)
 
 std::span<const std::string_view> historySteps()
 {
-    static constexpr std::array steps{versionOne};
+    static constexpr std::array steps{versionOne, versionTwo};
     return steps;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/epochs.h"
 #include "core/experiment/run_record.h"
 
 #include <compare>
@@ -100,24 +101,13 @@ struct StoredRun
 
     const std::string& name() const { return record.config.name; }
     const ModelOptions& model() const { return record.config.model; }
+    const EpochFinished* epoch(const EpochChoice& choice = {}) const { return chosenEpoch(record.epochs, choice); }
 };
 
-/// Which epoch of a run is meant, everywhere: the best by validation MRR, the last, or one by number.
-struct EpochChoice
-{
-    enum class Rule { Best, Last, At };
-    Rule rule = Rule::Best;
-    int epoch = 0; ///< of Rule::At, 1-based
-
-    bool operator==(const EpochChoice&) const = default;
-};
-
-/// The chosen epoch's figures; null: the run has no such epoch, or does not learn in epochs. Points into `run`.
-const EpochFinished* chosenEpoch(const StoredRun& run, const EpochChoice& choice = {});
-
-/// A figure by the name the outside knows it by: "mrr" or "val_mrr", "hit-10" (also "hit@10", "hit10"), "ndcg-10",
-/// "loss" or "train_loss" at the chosen epoch; other validation figures, and those of runs without epochs, from the
-/// final evaluation; "test_mrr", "test_hit-10" ... from the test evaluation. Nothing: it was not measured.
+/// A figure by the name the outside knows it by: "mrr" or "val_mrr", "hit-10" (also "hit@10", "hit10"), any other
+/// metric there is, "loss" or "train_loss" at the chosen epoch; validation figures that were not measured after each
+/// epoch, and those of runs without epochs, from the final evaluation; "test_mrr", "test_hit-10" ... from the test
+/// evaluation. Nothing: it was not measured.
 std::optional<double> figureOf(const StoredRun& run, std::string_view name, const EpochChoice& choice = {});
 
 /// "hit-10" for "Hit@10", "test_mrr" for "test_MRR": how figures are written; empty for what is no figure.

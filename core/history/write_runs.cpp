@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tastescope {
 
@@ -66,12 +67,16 @@ void writeEpoch(SqliteConnection& connection, RunId id, const EpochFinished& epo
                            " hit_10, ndcg_10, train_seconds, evaluate_seconds, save_seconds, samples_per_second,"
                            " learning_rate, is_best)"
                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
-    const RankingFigures figures = epoch.validation.value_or(RankingFigures());
-    insert.bind(number(id)).bind(epoch.epoch).bind(epoch.trainLoss).bind(epoch.validation.has_value());
-    for (const double figure : {figures.mrr, figures.hit1, figures.hit5, figures.hit10, figures.ndcg10})
-        insert.bind(figure);
+    insert.bind(number(id)).bind(epoch.epoch).bind(epoch.trainLoss).bind(!epoch.validation.isEmpty());
+    for (const char* figure : {"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10"}) // read by programs of version 1 alone
+        insert.bind(epoch.validation.find(figure));
     insert.bind(epoch.trainSeconds).bind(epoch.evaluateSeconds).bind(epoch.saveSeconds).bind(epoch.samplesPerSecond);
     insert.bind(epoch.learningRate).bind(epoch.isBest).run();
+    SqliteStatement figure(connection,
+                           "INSERT INTO run_epoch_figure (run, epoch, metric, value) VALUES (?1, ?2, ?3, ?4)");
+    for (std::size_t i = 0; i < epoch.validation.size(); ++i)
+        if (const double value = epoch.validation.values()[i]; !std::isnan(value))
+            figure.bind(number(id)).bind(epoch.epoch).bind(epoch.validation.names()[i]).bind(value).run();
 }
 
 void writeRecord(SqliteConnection& connection, RunId id, const RunRecord& record)

@@ -1,10 +1,10 @@
 #include "core/models/model_file.h"
 
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
-#include "core/training/curve_tensor.h"
 
 #include <algorithm>
 #include <string>
@@ -46,10 +46,10 @@ std::optional<Learned> learnedSoFar(const std::filesystem::path& checkpoints)
     if (!checkpoint)
         return std::nullopt;
     const std::shared_ptr<const Model> last = modelFrom(checkpoint->file);
-    const bool isBest = checkpoint->curve.back().isBest;
+    const bool isBest = bestEpoch(checkpoint->curve) == &checkpoint->curve.back();
     Learned learned{.best = isBest ? last : modelFrom(bestModelOf(*checkpoint)),
                     .last = last,
-                    .bestEpoch = bestEpochOf(checkpoint->curve)};
+                    .bestEpoch = bestEpochNumber(checkpoint->curve)};
     learned.curve = std::move(checkpoint->curve);
     return learned;
 }

@@ -150,7 +150,7 @@ void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& 
 {
     const EpochFinished& epoch = learned.curve.back();
     TensorFile file = tensorsOf(*learned.last);
-    if (!epoch.isBest)
+    if (learned.bestEpoch != epoch.epoch)
         packBest(file, *learned.best);
     for (Tensor& tensor : learner.tensors())
         file.tensors.push_back(std::move(tensor));

@@ -1,5 +1,6 @@
 #include "core/training/curve_tensor.h"
 
+#include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr const char* tensorName = "curve";
 constexpr const char* columnsName = "curve_columns";
+constexpr std::string_view figurePrefix = "validation/";
 
 /// As files of version 1.0 and before have them, unnamed.
 constexpr std::string_view unnamedColumns =
@@ -36,32 +39,11 @@ constexpr Column column(std::string_view name)
             [](EpochFinished& epoch, double value) { epoch.*Member = value; }};
 }
 
-/// A figure of validation. An epoch was validated when its MRR is a number.
-template<auto Member>
-constexpr Column figure(std::string_view name)
-{
-    return {name,
-            [](const EpochFinished& epoch) {
-                return epoch.validation ? (*epoch.validation).*Member : std::numeric_limits<double>::quiet_NaN();
-            },
-            [](EpochFinished& epoch, double value) {
-                if (std::isnan(value))
-                    return;
-                if (!epoch.validation)
-                    epoch.validation.emplace();
-                (*epoch.validation).*Member = value;
-            }};
-}
-
+/// What every epoch has; its figures are columns of their own, "validation/mrr" and whatever else was measured.
 constexpr std::array columns{
     Column{"epoch", [](const EpochFinished& epoch) { return static_cast<double>(epoch.epoch); },
            [](EpochFinished&, double) {}}, // checked, and known from its row
     column<&EpochFinished::trainLoss>("train_loss"),
-    figure<&RankingFigures::mrr>("validation/mrr"),
-    figure<&RankingFigures::hit1>("validation/hit-1"),
-    figure<&RankingFigures::hit5>("validation/hit-5"),
-    figure<&RankingFigures::hit10>("validation/hit-10"),
-    figure<&RankingFigures::ndcg10>("validation/ndcg-10"),
     column<&EpochFinished::trainSeconds>("train_seconds"),
     column<&EpochFinished::evaluateSeconds>("evaluate_seconds"),
     column<&EpochFinished::saveSeconds>("save_seconds"),
@@ -102,21 +84,41 @@ std::array<std::size_t, columns.size()> placesIn(const std::vector<std::string>&
     return places;
 }
 
+/// What a row measured.
+Figures figuresIn(const std::vector<std::string>& names, std::span<const double> row, SharedNames& shared)
+{
+    std::vector<std::string> measured;
+    std::vector<double> values;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        if (!names[c].starts_with(figurePrefix) || std::isnan(row[c]))
+            continue;
+        measured.push_back(names[c].substr(figurePrefix.size()));
+        values.push_back(row[c]);
+    }
+    return measured.empty() ? Figures() : Figures(shared.of(std::move(measured)), std::move(values));
+}
+
 } // namespace
 
 void addCurve(TensorFile& file, const std::vector<EpochFinished>& curve)
 {
+    const std::vector<std::string> figures = figureNames(curve);
     std::string names;
     for (const Column& column : columns)
         names += (names.empty() ? "" : ",") + std::string(column.name);
+    for (const std::string& figure : figures)
+        names += "," + std::string(figurePrefix) + figure;
     std::vector<double> values;
-    for (const EpochFinished& epoch : curve)
+    for (const EpochFinished& epoch : curve) {
         for (const Column& column : columns)
             values.push_back(column.read(epoch));
+        for (const std::string& figure : figures)
+            values.push_back(epoch.validation.find(figure).value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
     file.metadata[columnsName] = names;
+    const auto width = static_cast<std::int64_t>(columns.size() + figures.size());
     file.tensors.push_back(
-        makeTensor(tensorName, {static_cast<std::int64_t>(curve.size()), static_cast<std::int64_t>(columns.size())},
-                   std::span<const double>(values)));
+        makeTensor(tensorName, {static_cast<std::int64_t>(curve.size()), width}, std::span<const double>(values)));
 }
 
 std::vector<EpochFinished> curveFrom(const TensorFile& file)
@@ -127,26 +129,20 @@ std::vector<EpochFinished> curveFrom(const TensorFile& file)
     const std::vector<std::string> names = columnsOf(file);
     const auto places = placesIn(names);
     const std::vector<double> values = doubles(tensor, {tensor.shape[0], static_cast<std::int64_t>(names.size())});
+    SharedNames shared;
     std::vector<EpochFinished> curve;
     for (std::size_t begin = 0; begin < values.size(); begin += names.size()) {
+        const auto row = std::span(values).subspan(begin, names.size());
         EpochFinished epoch;
         epoch.epoch = static_cast<int>(curve.size()) + 1;
-        if (values[begin + places.front()] != epoch.epoch)
+        if (row[places.front()] != epoch.epoch)
             throw Error("Row " + std::to_string(epoch.epoch) + " of the curve is not of that epoch.");
         for (std::size_t c = 0; c < columns.size(); ++c)
-            columns[c].write(epoch, values[begin + places[c]]);
-        curve.push_back(epoch);
+            columns[c].write(epoch, row[places[c]]);
+        epoch.validation = figuresIn(names, row, shared);
+        curve.push_back(std::move(epoch));
     }
     return curve;
-}
-
-int bestEpochOf(const std::vector<EpochFinished>& curve)
-{
-    int best = 0;
-    for (const EpochFinished& epoch : curve)
-        if (epoch.isBest)
-            best = epoch.epoch;
-    return best;
 }
 
 } // namespace tastescope

@@ -1,7 +1,7 @@
 #include "core/training/epoch_loop.h"
 
+#include "core/base/epochs.h"
 #include "core/base/wait_for_room.h"
-#include "core/training/curve_tensor.h"
 #include "core/training/learner.h"
 #include "core/training/pace.h"
 
@@ -73,10 +73,10 @@ private:
     {
         m_learner.restore(checkpoint.file);
         const auto last = m_learner.model();
-        const bool isBest = checkpoint.curve.back().isBest;
+        const bool isBest = bestEpoch(checkpoint.curve) == &checkpoint.curve.back();
         Learned learned{.best = isBest ? last : m_learner.modelFrom(bestModelOf(checkpoint)),
                         .last = last,
-                        .bestEpoch = bestEpochOf(checkpoint.curve)};
+                        .bestEpoch = bestEpochNumber(checkpoint.curve)};
         learned.curve = std::move(checkpoint.curve);
         setDamagedAside(checkpoint);
         for (const std::string& note : checkpoint.notes)
@@ -155,9 +155,7 @@ private:
         if (m_hooks.validate)
             result.validation = m_hooks.validate(*m_now.last);
         result.evaluateSeconds = seconds(begin);
-        const auto mrr = [](const EpochFinished& epoch) { return epoch.validation ? epoch.validation->mrr : 0; };
-        result.isBest = m_now.bestEpoch == 0 || !result.validation
-                        || mrr(result) > mrr(m_now.curve[static_cast<std::size_t>(m_now.bestEpoch) - 1]);
+        result.isBest = isBetter(result, bestEpoch(m_now.curve));
         if (result.isBest) {
             m_now.bestEpoch = result.epoch;
             m_now.best = m_now.last;

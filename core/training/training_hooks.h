@@ -14,7 +14,7 @@ struct TrainingHooks
 {
     /// Figures of the model on the validation part, asked once an epoch; empty: there is no validation part, then
     /// nothing stops early and the last epoch counts as best.
-    std::function<RankingFigures(const Model&)> validate = {};
+    std::function<Figures(const Model&)> validate = {};
 
     std::filesystem::path checkpoints = {}; ///< folder for last and previous .safetensors; empty: none kept
     bool resume = false;                    ///< go on from the checkpoints, if there are any

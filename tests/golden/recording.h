@@ -6,14 +6,15 @@
 #include <QFile>
 #include <QStringList>
 
+#include <array>
 #include <vector>
 
 /// What a real run told its page, kept as a text, so that a run under way looks the same each time.
 namespace golden {
 
 using tastescope::EpochFinished;
+using tastescope::Figures;
 using tastescope::JobEvent;
-using tastescope::RankingFigures;
 using tastescope::TrainingStarted;
 using tastescope::TrainingTick;
 
@@ -22,11 +23,13 @@ inline QString recordingFile(const QString& name)
     return QStringLiteral(SOURCE_ROOT "/tests/golden/%1.events").arg(name);
 }
 
-inline QStringList figuresText(const RankingFigures& figures)
+constexpr std::array figureNames{"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10"};
+
+inline QStringList figuresText(const Figures& figures)
 {
     QStringList text;
-    for (const double value : {figures.mrr, figures.hit1, figures.hit5, figures.hit10, figures.ndcg10})
-        text << QString::number(value, 'g', 6);
+    for (const char* name : figureNames)
+        text << QString::number(figures.find(name).value_or(0), 'g', 6);
     return text;
 }
 
@@ -48,7 +51,7 @@ inline bool writeRecording(const QString& name, const tastescope::ui::RunCurve& 
                                      number(tick.samplesPerSecond), number(tick.seconds)}
                              .join(' ');
         lines << (QStringList{QStringLiteral("epoch"), QString::number(epoch.epoch), number(epoch.trainLoss)}
-                  + figuresText(epoch.validation.value_or(RankingFigures{}))
+                  + figuresText(epoch.validation)
                   + QStringList{number(epoch.trainSeconds), number(epoch.evaluateSeconds), number(epoch.saveSeconds),
                                 number(epoch.samplesPerSecond), number(epoch.learningRate),
                                 epoch.isBest ? QStringLiteral("best") : QStringLiteral("-")})
@@ -70,7 +73,13 @@ inline std::vector<JobEvent> recording(const QString& name, int epochs)
         const QStringList words = line.split(' ');
         const auto at = [&](int i) { return words.value(i).toDouble(); };
         const auto whole = [&](int i) { return words.value(i).toInt(); };
-        const auto figures = [&](int i) { return RankingFigures{at(i), at(i + 1), at(i + 2), at(i + 3), at(i + 4)}; };
+        const auto figures = [&](int i) {
+            return Figures{{"mrr", at(i)},
+                           {"hit-1", at(i + 1)},
+                           {"hit-5", at(i + 2)},
+                           {"hit-10", at(i + 3)},
+                           {"ndcg-10", at(i + 4)}};
+        };
         if (words[0] == QLatin1String("started"))
             events.push_back(TrainingStarted{.epochs = whole(1),
                                              .samplesPerEpoch = whole(2),

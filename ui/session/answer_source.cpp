@@ -8,7 +8,7 @@ namespace tastescope::ui {
 
 AnswerSource answerSource(const SessionRun& run, const ValueRule& rule)
 {
-    const EpochFinished* chosen = chosenEpoch(run, rule);
+    const EpochFinished* chosen = run.epoch(rule);
     const bool isThere = run.curve.epochs.empty() || isKept(run, rule) || (chosen && chosen == run.curve.last());
     const std::string meaning = modelKind(run.config.model).meaning(run.config.model, run.dataset->nouns().item);
     QString words = QObject::tr("score = %1").arg(QString::fromStdString(meaning));

@@ -141,19 +141,6 @@ std::vector<int> sharedCutoffs(const std::vector<ComparedRun>& runs)
     return cutoffs;
 }
 
-QString metricTitle(std::string_view name)
-{
-    if (name == "mrr")
-        return QStringLiteral("MRR");
-    const QString text = QString::fromUtf8(name);
-    const QString word = text.section(QLatin1Char('-'), 0, 0);
-    const QString title = word == QLatin1String("hit")      ? QStringLiteral("Hit")
-                          : word == QLatin1String("recall") ? QStringLiteral("Recall")
-                                                            : word.toUpper();
-    const QString cutoff = text.section(QLatin1Char('-'), 1);
-    return cutoff.isEmpty() ? title : title + QLatin1Char('@') + cutoff;
-}
-
 Comparison compareRuns(ComparisonQuestion question, const JobContext& job)
 {
     Comparison made;

@@ -79,9 +79,6 @@ QString epochSentence(const std::vector<ComparedRun>& runs, const EpochChoice& c
 /// The metrics all runs have, MRR first.
 std::vector<std::string> sharedMetrics(const std::vector<ComparedRun>& runs);
 
-/// "MRR", "Hit@5", "NDCG@10".
-QString metricTitle(std::string_view name);
-
 /// One user's lists by two models.
 struct TwoLists
 {

@@ -1,5 +1,6 @@
 #include "ui/session/live_sweep.h"
 
+#include "core/base/epochs.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_plan.h"
 
@@ -32,10 +33,7 @@ void begin(SweepTrial& trial, int firstEpoch)
         return;
     auto& epochs = trial.record->epochs; // resumed: what was not yet in the checkpoint is told again
     std::erase_if(epochs, [&](const EpochFinished& epoch) { return epoch.epoch >= firstEpoch; });
-    trial.record->bestEpoch = 0;
-    for (const EpochFinished& epoch : epochs)
-        if (epoch.isBest)
-            trial.record->bestEpoch = epoch.epoch;
+    trial.record->bestEpoch = bestEpochNumber(epochs);
 }
 
 void grow(SweepTrial& trial, const EpochFinished& epoch)
@@ -44,8 +42,7 @@ void grow(SweepTrial& trial, const EpochFinished& epoch)
         trial.record.emplace();
     trial.record->validation.reset(); // of the model that was the best before
     trial.record->epochs.push_back(epoch);
-    if (epoch.isBest || trial.record->bestEpoch == 0)
-        trial.record->bestEpoch = epoch.epoch;
+    trial.record->bestEpoch = bestEpochNumber(trial.record->epochs);
 }
 
 } // namespace

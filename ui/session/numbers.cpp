@@ -1,5 +1,7 @@
 #include "ui/session/numbers.h"
 
+#include "core/evaluation/metrics.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -96,6 +98,13 @@ QString metric(double value)
 QString metric(double value, double low, double high)
 {
     return QStringLiteral("%1 [%2, %3]").arg(metric(value), metric(low), metric(high));
+}
+
+QString metricTitle(std::string_view name)
+{
+    const std::string title = tastescope::metricTitle(name);
+    return title.empty() ? QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))
+                         : QString::fromStdString(title);
 }
 
 QString delta(double value)

@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <string_view>
 
 class QDateTime;
 
@@ -17,6 +18,9 @@ QString metric(double value);
 
 /// With its 95 % interval: "0.5478 [0.5461, 0.5495]".
 QString metric(double value, double low, double high);
+
+/// What a figure is called: "Hit@5" for "hit-5".
+QString metricTitle(std::string_view name);
 
 /// A signed difference: "+0.0042", "−0.0994", "0".
 QString delta(double value);

@@ -1,5 +1,7 @@
 #include "ui/session/run_curve.h"
 
+#include "core/base/epochs.h"
+
 namespace tastescope::ui {
 
 void RunCurve::add(const JobEvent& event)
@@ -17,11 +19,7 @@ void RunCurve::add(const JobEvent& event)
 
 const EpochFinished* RunCurve::best() const
 {
-    const EpochFinished* best = nullptr;
-    for (const EpochFinished& epoch : epochs)
-        if (epoch.isBest)
-            best = &epoch;
-    return best ? best : last();
+    return bestEpoch(epochs);
 }
 
 } // namespace tastescope::ui

@@ -30,8 +30,8 @@ std::optional<TrainingStarted> startOf(const RunRecord& record)
         start.users = record.validation->users;
         start.positives = record.validation->positives;
         start.negatives = static_cast<int>(record.validation->longestList) - 1;
-        start.chance = toRankingFigures(record.validation->chance);
-        start.popularity = toRankingFigures(record.validation->popularity);
+        start.chance = watchedOf(record.validation->chance);
+        start.popularity = watchedOf(record.validation->popularity);
     }
     return start;
 }
@@ -107,32 +107,22 @@ StoredRun toStored(const SessionRun& run)
 
 const std::shared_ptr<const Model>& SessionRun::model(const ValueRule& rule) const
 {
-    const EpochFinished* chosen = chosenEpoch(*this, rule);
+    const EpochFinished* chosen = epoch(rule);
     return chosen && chosen == curve.last() && chosen != curve.best() ? lastModel : bestModel;
-}
-
-const EpochFinished* chosenEpoch(const SessionRun& run, const ValueRule& rule)
-{
-    if (rule.rule == ValueRule::Rule::Best)
-        return run.curve.best();
-    if (rule.rule == ValueRule::Rule::Last)
-        return run.curve.last();
-    const auto found = std::ranges::find(run.curve.epochs, rule.epoch, &EpochFinished::epoch);
-    return found == run.curve.epochs.end() ? nullptr : &*found;
 }
 
 bool isKept(const SessionRun& run, const ValueRule& rule)
 {
-    return run.curve.epochs.empty() || chosenEpoch(run, rule) == run.curve.best();
+    return run.curve.epochs.empty() || run.epoch(rule) == run.curve.best();
 }
 
-std::optional<RankingFigures> figuresOf(const SessionRun& run, const ValueRule& rule)
+Figures figuresOf(const SessionRun& run, const ValueRule& rule)
 {
-    if (const EpochFinished* epoch = chosenEpoch(run, rule))
+    if (const EpochFinished* epoch = run.epoch(rule))
         return epoch->validation;
     if (run.curve.epochs.empty() && run.record && run.record->validation)
-        return toFigures(*run.record->validation);
-    return std::nullopt;
+        return valuesOf(run.record->validation->model);
+    return {};
 }
 
 std::int64_t evaluatedUsers(const SessionRun& run)

@@ -45,6 +45,9 @@ struct SessionRun
 
     bool isOver() const { return phase == RunPhase::Ended; }
 
+    /// The epoch the rule means; null: it has none, or does not learn in epochs.
+    const EpochFinished* epoch(const ValueRule& rule) const { return chosenEpoch(curve.epochs, rule); }
+
     /// Runs keep the models of their best and their last epoch: where the rule means another one, the best answers.
     const std::shared_ptr<const Model>& model(const ValueRule& rule) const;
 
@@ -61,14 +64,11 @@ SessionRun fromStored(StoredRun stored);
 /// What the history would know of it: for filters and figures that are asked for by name.
 StoredRun toStored(const SessionRun& run);
 
-/// The epoch the rule means; null: it has none, or does not learn in epochs.
-const EpochFinished* chosenEpoch(const SessionRun& run, const ValueRule& rule);
-
 /// Whether what the rule means is what the run kept: then each user's results are known of it.
 bool isKept(const SessionRun& run, const ValueRule& rule);
 
-/// Validation figures by the rule; nothing: they were not measured yet.
-std::optional<RankingFigures> figuresOf(const SessionRun& run, const ValueRule& rule);
+/// Validation figures by the rule; empty: they were not measured yet.
+Figures figuresOf(const SessionRun& run, const ValueRule& rule);
 
 /// Users the figures are a mean over; 0: not known yet.
 std::int64_t evaluatedUsers(const SessionRun& run);

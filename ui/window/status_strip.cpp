@@ -169,8 +169,9 @@ void StatusStrip::updateJobs()
         text = m_workspace.dataset() ? tr("Ready") : tr("No data open");
     else
         text = jobs.size() == 1 ? tr("1 job running") : tr("%1 jobs").arg(jobs.size());
-    if (!jobs.empty() && run && run->curve.best() && run->curve.best()->validation)
-        text += tr(", best kept %1").arg(ui::metric(run->curve.best()->validation->mrr));
+    const EpochFinished* best = run && !jobs.empty() ? run->curve.best() : nullptr;
+    if (const auto mrr = best ? best->validation.mrr() : std::nullopt)
+        text += tr(", best kept %1").arg(ui::metric(*mrr));
     m_jobs->setText(text);
     m_jobs->setIcon(jobs.empty() ? QIcon() : icon(QStringLiteral("dot"), Token::Accent));
     m_progress->setVisible(!jobs.empty());

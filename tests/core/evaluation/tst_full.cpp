@@ -113,7 +113,7 @@ void TestFull::constantScoresGetChance()
     const Dataset dataset = randomDataset(30, 80);
     const Evaluation evaluation = evaluateFull(scoresIn(Table(30, std::vector<float>(80, 0.5F))), dataset, onTest);
     for (std::size_t i = 0; i < evaluation.model.size(); ++i)
-        verifyClose(evaluation.model[i].estimate.value, evaluation.chance[i].estimate.value);
+        verifyClose(evaluation.model.values()[i].value, evaluation.chance.values()[i].value);
     QCOMPARE(evaluation.tiedShare, 1.0);
     // Recall@10 of a random order is 10 / candidates, whoever is relevant.
     double expected = 0;

@@ -93,6 +93,9 @@ private slots:
     void equalsTheMeanOverAllOrders();
     void constantScoresGetChance();
     void cutoffsAreChecked();
+    void namesAreReadAsMetrics();
+    void figuresStandInTheOrderOfTheTable();
+    void whatTrainingWatchesIsDecidedByTheTable();
     void intervalOfAMean();
 };
 
@@ -177,6 +180,32 @@ void TestMetrics::cutoffsAreChecked()
     QVERIFY_EXCEPTION_THROWN(metricColumns(sampledMetrics(), std::vector<int>{}), Error);
     QVERIFY_EXCEPTION_THROWN(metricColumns(sampledMetrics(), std::array{0}), Error);
     QVERIFY_EXCEPTION_THROWN(metricColumns(sampledMetrics(), std::array{5, 5}), Error);
+}
+
+void TestMetrics::namesAreReadAsMetrics()
+{
+    QCOMPARE(metricTitle("mrr"), std::string("MRR"));
+    QCOMPARE(metricTitle("hit-10"), std::string("Hit@10"));
+    QCOMPARE(metricTitle("map-3"), std::string("MAP@3"));
+    QCOMPARE(metricColumn("ndcg-100")->k, 100);
+    for (const char* name :
+         {"", "hit", "hit-", "hit-0", "hit--1", "hit-1x", "hit-99999999999", "mrr-1", "loss", "-1"}) {
+        QVERIFY2(!metricColumn(name), name);
+        QVERIFY2(metricTitle(name).empty(), name);
+    }
+}
+
+void TestMetrics::figuresStandInTheOrderOfTheTable()
+{
+    std::vector<std::string> names{"x", "ndcg-10", "hit-10", "hit-5", "map-1", "mrr", "a"};
+    sortByMetric(names);
+    QCOMPARE(names, (std::vector<std::string>{"mrr", "hit-5", "hit-10", "ndcg-10", "map-1", "a", "x"}));
+}
+
+void TestMetrics::whatTrainingWatchesIsDecidedByTheTable()
+{
+    QCOMPARE(*watchedFigures(), (std::vector<std::string>{"mrr", "hit-1", "hit-5", "hit-10", "ndcg-10"}));
+    QCOMPARE(watchedCutoffs(), (std::vector<int>{1, 5, 10}));
 }
 
 void TestMetrics::intervalOfAMean()

@@ -184,7 +184,7 @@ void TestSampled::constantScoresGetChance()
     verifyClose(evaluation.mrr().value, mrr, 0.00005);
     verifyClose(find(evaluation.model, "hit-10").value, hit10, 0.00005);
     for (std::size_t i = 0; i < evaluation.model.size(); ++i)
-        QCOMPARE(evaluation.model[i].estimate.value, evaluation.chance[i].estimate.value);
+        QCOMPARE(evaluation.model.values()[i].value, evaluation.chance.values()[i].value);
     QCOMPARE(evaluation.tiedShare, 1.0);
 }
 
@@ -212,7 +212,7 @@ void TestSampled::popularityStandsBeside()
     verifyClose(find(evaluation.popularity, "mrr").value, 0.5);
     verifyClose(find(evaluation.chance, "mrr").value, (1 + 1.0 / 2 + 1.0 / 3) / 3);
     QVERIFY(evaluateSampled(scoresIn(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists, {.baselines = false})
-                .popularity.empty());
+                .popularity.isEmpty());
 }
 
 void TestSampled::foreignListsAreRefused()

@@ -189,19 +189,19 @@ void TestRepeatRun::seesTheLastBit_data()
     row("data", RecordPart::Data, [](RunRecord& record) { record.dataset.hash += "0"; });
     row("loss", RecordPart::Epoch, [=](RunRecord& record) { bump(record.epochs[2].trainLoss); });
     row("learning rate", RecordPart::Epoch, [=](RunRecord& record) { bump(record.epochs[2].learningRate); });
-    row("hit", RecordPart::Epoch, [=](RunRecord& record) { bump(record.epochs[2].validation->hit5); });
-    row("not evaluated", RecordPart::Epoch, [](RunRecord& record) { record.epochs[2].validation.reset(); });
+    row("hit", RecordPart::Epoch, [=](RunRecord& record) { bump(record.epochs[2].validation.values()[2]); });
+    row("not evaluated", RecordPart::Epoch, [](RunRecord& record) { record.epochs[2].validation = {}; });
     row("best so far", RecordPart::Epoch,
         [](RunRecord& record) { record.epochs[2].isBest = !record.epochs[2].isBest; });
     row("state", RecordPart::End, [](RunRecord& record) { record.state = RunState::Diverged; });
     row("best epoch", RecordPart::End, [](RunRecord& record) { ++record.bestEpoch; });
     row("weights", RecordPart::Weights, [](RunRecord& record) { record.modelSha256[0] ^= 1; });
     row("validation", RecordPart::Validation,
-        [=](RunRecord& record) { bump(record.validation->model[1].estimate.low); });
+        [=](RunRecord& record) { bump(record.validation->model.values()[1].low); });
     row("baseline", RecordPart::Validation,
-        [=](RunRecord& record) { bump(record.validation->popularity[0].estimate.value); });
+        [=](RunRecord& record) { bump(record.validation->popularity.values()[0].value); });
     row("a user", RecordPart::Validation, [=](RunRecord& record) { bump(record.validation->perUser.values.back()); });
-    row("test", RecordPart::Test, [=](RunRecord& record) { bump(record.test->model[0].estimate.value); });
+    row("test", RecordPart::Test, [=](RunRecord& record) { bump(record.test->model.values()[0].value); });
 }
 
 void TestRepeatRun::seesTheLastBit()

@@ -93,9 +93,9 @@ void TestRun::announcesChanceAndPopularity()
     QCOMPARE(started.size(), std::size_t(1));
     QCOMPARE(started[0].negatives, 50);
     QCOMPARE(started[0].positives, made.record.validation->positives);
-    QVERIFY(std::abs(started[0].chance.mrr - 0.0886) < 0.00005);
-    QCOMPARE(started[0].popularity.mrr, find(made.record.validation->popularity, "mrr").value);
-    QCOMPARE(made.record.epochs[0].validation->mrr, made.record.validation->mrr().value);
+    QVERIFY(std::abs(*started[0].chance.mrr() - 0.0886) < 0.00005);
+    QCOMPARE(started[0].popularity.mrr().value(), find(made.record.validation->popularity, "mrr").value);
+    QCOMPARE(made.record.epochs[0].validation.mrr().value(), made.record.validation->mrr().value);
 }
 
 void TestRun::reproducesItself()

@@ -14,9 +14,9 @@ using namespace tastescope;
 
 namespace {
 
-Figures figuresOf(double value)
+Estimates figuresOf(double value)
 {
-    return {{"mrr", "MRR", {value, value - 0.01, value + 0.01}}, {"hit-10", "Hit@10", {0.5, 0.4, 0.6}}};
+    return {{"mrr", {value, value - 0.01, value + 0.01}}, {"hit-10", {0.5, 0.4, 0.6}}};
 }
 
 RunRecord exampleRecord()
@@ -35,7 +35,7 @@ RunRecord exampleRecord()
     record.epochs[0].trainSeconds = 1.0 / 3;
     record.epochs[1].epoch = 2;
     record.epochs[1].trainLoss = 0.5;
-    record.epochs[1].validation = RankingFigures{0.1, 0.2, 0.3, 0.4, 0.5};
+    record.epochs[1].validation = {{"mrr", 0.1}, {"hit-5", 0.3}, {"map-20", 0.5}};
     record.epochs[1].isBest = true;
     record.bestEpoch = 2;
     record.seconds = 1.5;
@@ -78,7 +78,8 @@ void TestRunJson::recordsSurviveTheRoundTrip()
     QVERIFY(back.validation == record.validation);
     QVERIFY(back.test == record.test);
     QCOMPARE(back.epochs.at(0).trainSeconds, 1.0 / 3); // every bit of a double comes back
-    QVERIFY(!back.epochs.at(0).validation);
+    QVERIFY(back.epochs.at(0).validation.isEmpty());
+    QVERIFY(back.epochs.at(1).validation == record.epochs[1].validation);
 }
 
 void TestRunJson::notANumberSurvives()

@@ -26,7 +26,7 @@ SweepTrial trial(int id, OptionSettings settings, double mrr)
         return made;
     made.record.emplace();
     made.record->validation.emplace();
-    made.record->validation->model = {{"mrr", "MRR", {mrr, mrr, mrr}}};
+    made.record->validation->model = {{"mrr", {mrr, mrr, mrr}}};
     return made;
 }
 

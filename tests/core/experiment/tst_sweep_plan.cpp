@@ -30,7 +30,7 @@ SweepTrial trial(int id, const std::vector<double>& curve, TrialPhase phase = Tr
     for (const double mrr : curve) {
         EpochFinished epoch;
         epoch.epoch = static_cast<int>(made.record->epochs.size()) + 1;
-        epoch.validation = RankingFigures{.mrr = mrr};
+        epoch.validation = {{"mrr", mrr}};
         made.record->epochs.push_back(epoch);
     }
     return made;

@@ -12,21 +12,21 @@
 inline tastescope::EpochFinished sampleEpoch(int epoch)
 {
     const double x = epoch / 7.0;
-    return {.epoch = epoch,
-            .trainLoss = 1 / (1 + x),
-            .validation = tastescope::RankingFigures{x / 10, x / 11, x / 12, x / 13, x / 14},
-            .trainSeconds = x * 3,
-            .evaluateSeconds = x * 1e-9,
-            .saveSeconds = x * 5e-324,
-            .samplesPerSecond = x * 1e17,
-            .learningRate = 0.1 / (1 + x),
-            .isBest = epoch % 2 == 0};
+    return {
+        .epoch = epoch,
+        .trainLoss = 1 / (1 + x),
+        .validation = {{"mrr", x / 10}, {"hit-1", x / 11}, {"hit-5", x / 12}, {"hit-10", x / 13}, {"ndcg-10", x / 14}},
+        .trainSeconds = x * 3,
+        .evaluateSeconds = x * 1e-9,
+        .saveSeconds = x * 5e-324,
+        .samplesPerSecond = x * 1e17,
+        .learningRate = 0.1 / (1 + x),
+        .isBest = epoch % 2 == 0};
 }
 
 inline tastescope::Evaluation sampleEvaluation(tastescope::Part part)
 {
-    using tastescope::Figures;
-    const Figures figures{{"mrr", "MRR", {0.1 + 0.2, 1 / 3.0, 0.5}}, {"hit-10", "Hit@10", {0.7, 0.6, 0.8}}};
+    const tastescope::Estimates figures{{"mrr", {0.1 + 0.2, 1 / 3.0, 0.5}}, {"hit-10", {0.7, 0.6, 0.8}}};
     return {.part = part,
             .users = 3,
             .positives = 4,
@@ -77,7 +77,7 @@ inline tastescope::RunRecord sampleRecord(int epochs)
     record.message = "All epochs were run.";
     for (int epoch = 1; epoch <= epochs; ++epoch)
         record.epochs.push_back(sampleEpoch(epoch));
-    record.bestEpoch = epochs > 1 ? 2 : epochs;
+    record.bestEpoch = epochs; // MRR rises
     record.seconds = 2 / 3.0;
     record.peakRssMb = 123.456;
     record.modelSha256 = "abc";
@@ -88,22 +88,11 @@ inline tastescope::RunRecord sampleRecord(int epochs)
 
 inline bool sameEpoch(const tastescope::EpochFinished& a, const tastescope::EpochFinished& b)
 {
-    const auto figures = [](const tastescope::EpochFinished& epoch) {
-        const tastescope::RankingFigures f = epoch.validation.value_or(tastescope::RankingFigures{});
-        return std::vector{epoch.trainLoss,
-                           f.mrr,
-                           f.hit1,
-                           f.hit5,
-                           f.hit10,
-                           f.ndcg10,
-                           epoch.trainSeconds,
-                           epoch.evaluateSeconds,
-                           epoch.saveSeconds,
-                           epoch.samplesPerSecond,
-                           epoch.learningRate};
+    const auto facts = [](const tastescope::EpochFinished& epoch) {
+        return std::vector{epoch.trainLoss,   epoch.trainSeconds,     epoch.evaluateSeconds,
+                           epoch.saveSeconds, epoch.samplesPerSecond, epoch.learningRate};
     };
-    return a.epoch == b.epoch && a.isBest == b.isBest && a.validation.has_value() == b.validation.has_value()
-           && figures(a) == figures(b);
+    return a.epoch == b.epoch && a.isBest == b.isBest && a.validation == b.validation && facts(a) == facts(b);
 }
 
 /// Starts work() in a child process, which ends with the code it returns; 98 when it throws.
@@ -140,6 +129,17 @@ inline std::string bytesOf(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A small history that was closed well.
+inline std::string soundHistory(const TempFiles& files)
+{
+    {
+        tastescope::RunStore store(files.at("sound"));
+        const tastescope::RunId id = store.add(sampleRun(files.at("sound/r"), "a run"));
+        store.finish(id, sampleRecord(3));
+    }
+    return bytesOf(files.at("sound/history.sqlite"));
 }
 
 /// What opening the history says against it; empty: nothing.

@@ -1,12 +1,9 @@
-#include "core/history/schema.h"
-#include "core/history/sqlite.h"
 #include "tests/core/history/history_cases.h"
 
 #include <sqlite3.h>
 
 #include <QTest>
 
-#include <array>
 #include <random>
 
 using namespace tastescope;
@@ -24,8 +21,6 @@ private slots:
     void refusesEveryCutLength();
     void survivesEveryFlippedByte();
     void readsANewerFileAndLeavesItAsItIs();
-    void migratesStepByStep();
-    void opensEveryReleasedVersion();
     void beginsAnewInAnEmptyFile();
     void explainsAFolderThatCannotBeWritten();
     void explainsAFolderThatCannotBeMade();
@@ -42,17 +37,6 @@ void execute(const fs::path& file, const char* sql)
     sqlite3_open(file.c_str(), &database);
     sqlite3_exec(database, sql, nullptr, nullptr, nullptr);
     sqlite3_close(database);
-}
-
-/// A small history that was closed well.
-std::string soundHistory(const TempFiles& files)
-{
-    {
-        RunStore store(files.at("sound"));
-        const RunId id = store.add(sampleRun(files.at("sound/r"), "a run"));
-        store.finish(id, sampleRecord(3));
-    }
-    return bytesOf(files.at("sound/history.sqlite"));
 }
 
 /// As somebody without rights, in a child: root may write everywhere.
@@ -157,50 +141,6 @@ void TestHistoryFile::readsANewerFileAndLeavesItAsItIs()
         QVERIFY_EXCEPTION_THROWN(store.rename(store.runs().at(0).id, "x"), HistoryNotWritten);
     }
     QVERIFY(bytesOf(file) == before);
-}
-
-void TestHistoryFile::migratesStepByStep()
-{
-    constexpr std::array<std::string_view, 3> steps{"CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y",
-                                                    "INSERT INTO a VALUES (1, 2); SELECT broken"};
-    const TempFiles files;
-    SqliteConnection connection(files.at("h"), SqliteConnection::Mode::Create);
-    migrate(connection, std::span(steps).first(1));
-    QCOMPARE(userVersion(connection), 1);
-    connection.execute("INSERT INTO a VALUES (5)");
-    QVERIFY_EXCEPTION_THROWN(migrate(connection, steps), Error); // the third step fails
-    QCOMPARE(userVersion(connection), 2);                        // the second one stands
-    SqliteStatement rows(connection, "SELECT count(*), sum(x) FROM a WHERE y IS NULL");
-    QVERIFY(rows.step());
-    QCOMPARE(rows.whole(), 1); // nothing of the third
-    QCOMPARE(rows.whole(), 5);
-    QCOMPARE(schemaDifference(connection, steps), std::string());
-}
-
-// To make the file of a new version: TASTESCOPE_WRITE_FIXTURE=1, once, before it is released.
-void TestHistoryFile::opensEveryReleasedVersion()
-{
-    const fs::path fixtures = fs::path(SOURCE_ROOT) / "tests/data/history";
-    const TempFiles files;
-    if (qEnvironmentVariableIsSet("TASTESCOPE_WRITE_FIXTURE")) {
-        soundHistory(files);
-        fs::copy_file(files.at("sound/history.sqlite"),
-                      fixtures / ("version-" + std::to_string(historySteps().size()) + ".sqlite"));
-    }
-    for (std::size_t version = 1; version <= historySteps().size(); ++version) {
-        const fs::path folder = files.at("v" + std::to_string(version));
-        fs::create_directories(folder);
-        fs::copy_file(fixtures / ("version-" + std::to_string(version) + ".sqlite"), folder / "history.sqlite");
-        const RunStore store(folder);
-        QVERIFY(!store.isReadOnly());
-        const StoredRun run = store.runs().at(0);
-        QCOMPARE(run.name(), std::string("a run"));
-        QCOMPARE(run.folder, folder / "r");
-        QCOMPARE(run.record.epochs.size(), std::size_t(3));
-        QVERIFY(sameEpoch(run.record.epochs[2], sampleEpoch(3)));
-        QVERIFY(run.record.test == sampleRecord(3).test);
-        QVERIFY(store.problems().empty());
-    }
 }
 
 void TestHistoryFile::beginsAnewInAnEmptyFile()

@@ -45,7 +45,7 @@ void TestRunStore::keepsEveryField()
     QCOMPARE(store.run(id).record.epochs.size(), std::size_t(1));
 
     RunRecord record = sampleRecord(5);
-    record.epochs[4].validation.reset();
+    record.epochs[4].validation = {};
     record.epochs[3].trainLoss = std::numeric_limits<double>::infinity();
     files.write("runs/a/model.safetensors", "weights");
     record.startedAt = "2026-11-24T08:00:01Z"; // a run is registered a moment before it starts

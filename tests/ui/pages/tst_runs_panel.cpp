@@ -144,8 +144,8 @@ void TestRunsPanel::figuresAreOfTheChosenEpoch()
     QTRY_VERIFY(screen.shows({bpr, popular}) && screen.table().shown(0).pair);
     const SessionRun& run = *screen.runs().find(bpr);
     QCOMPARE(run.curve.best(), run.curve.last()); // the second is the best
-    const double first = run.curve.epochs[0].validation->mrr;
-    QVERIFY(first != run.curve.epochs[1].validation->mrr);
+    const double first = run.curve.epochs[0].validation.mrr().value();
+    QVERIFY(first != run.curve.epochs[1].validation.mrr());
 
     screen.workspace.setValueRule({ValueRule::Rule::At, 1});
     QTRY_COMPARE(screen.table().shown(0).mrr, std::optional(first));
@@ -231,7 +231,7 @@ void TestRunsPanel::seedsOfOneSettingBecomeOneRow()
     const int other = screen.train(quick(0.1, 1));
     const int two = screen.train(quick(0.05, 2));
     QVERIFY(screen.shows({two, other, one}));
-    const auto mrrOf = [&screen](int id) { return figuresOf(*screen.runs().find(id), ValueRule{})->mrr; };
+    const auto mrrOf = [&screen](int id) { return figuresOf(*screen.runs().find(id), ValueRule{}).mrr().value(); };
     const double mean = (mrrOf(one) + mrrOf(two)) / 2;
     screen.page.setGrouped(true);
     QVERIFY(screen.shows({two, other}));

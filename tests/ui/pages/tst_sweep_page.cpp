@@ -190,7 +190,7 @@ void TestSweepPage::oneHugeLossDoesNotFlattenTheOthers()
         EpochFinished epoch;
         epoch.epoch = 1;
         epoch.trainLoss = losses[i];
-        epoch.validation = RankingFigures{.mrr = 0.5 - 0.1 * i};
+        epoch.validation = {{"mrr", 0.5 - 0.1 * i}};
         epoch.isBest = true;
         live.follow(TrialEpoch{i + 1, epoch});
         live.follow(TrialEnded{.trial = i + 1});

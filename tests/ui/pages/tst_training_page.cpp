@@ -135,8 +135,8 @@ void TestTrainingPage::threeEpochsGiveCurvesOfThreePoints()
     for (std::size_t i = 0; i < 3; ++i) {
         const double epoch = static_cast<double>(i) + 1;
         const EpochFinished& told = record.epochs[i];
-        QCOMPARE(screen.curves("MRR").curves[0].points[i], QPointF(epoch, told.validation->mrr));
-        QCOMPARE(screen.curves("Hit@K").curves[1].points[i], QPointF(epoch, told.validation->hit5));
+        QCOMPARE(screen.curves("MRR").curves[0].points[i], QPointF(epoch, told.validation.mrr().value()));
+        QCOMPARE(screen.curves("Hit@K").curves[1].points[i], QPointF(epoch, told.validation.find("hit-5").value()));
         QCOMPARE(screen.curves("Training loss").curves[0].points[i], QPointF(epoch, told.trainLoss));
     }
     QVERIFY(!screen.end()->isVisible()); // it ended as planned

@@ -82,7 +82,7 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
     QVERIFY(session.run(id).curve.start);
     QVERIFY(samples > 0);
     QCOMPARE(session.run(id).curve.start->samplesPerEpoch, samples); // its curve can be drawn by samples
-    QVERIFY(session.run(id).curve.start->chance.mrr > 0);
+    QVERIFY(session.run(id).curve.start->chance.mrr().value() > 0);
     QVERIFY(!session.run(id).bestModel); // it is loaded when somebody wants it
     QVERIFY(!session.workspace.currentRun());
     QCOMPARE(session.runs().nextName(BprOptions{}), QStringLiteral("bpr-02"));

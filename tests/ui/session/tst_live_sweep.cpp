@@ -42,12 +42,11 @@ LiveSweep twoTrials()
     return live;
 }
 
-EpochFinished epochWith(int epoch, double mrr, bool isBest)
+EpochFinished epochWith(int epoch, double mrr)
 {
     EpochFinished finished;
     finished.epoch = epoch;
-    finished.validation = RankingFigures{.mrr = mrr};
-    finished.isBest = isBest;
+    finished.validation = {{"mrr", mrr}};
     return finished;
 }
 
@@ -78,13 +77,13 @@ void TestLiveSweep::anEpochThatIsToldAgainCountsOnce()
 {
     LiveSweep live = twoTrials();
     live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
-    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
-    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2)});
+    live.follow(TrialEpoch{1, epochWith(2, 0.3)});
     QCOMPARE(live.find(1)->mrr().value(), 0.3);
     live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4, .firstEpoch = 2});
     QCOMPARE(epochsDone(*live.find(1)), 1);
     QCOMPARE(live.find(1)->mrr().value(), 0.2);
-    live.follow(TrialEpoch{1, epochWith(2, 0.3, true)});
+    live.follow(TrialEpoch{1, epochWith(2, 0.3)});
     QCOMPARE(epochsDone(*live.find(1)), 2);
 }
 
@@ -93,7 +92,7 @@ void TestLiveSweep::doneIsTheShareOfAllTrials()
     LiveSweep live = twoTrials();
     QCOMPARE(live.share(), 0.0);
     live.follow(TrialStarted{.trial = 1, .trials = 2, .point = live.find(1)->settings, .epochs = 4});
-    live.follow(TrialEpoch{1, epochWith(1, 0.2, true)});
+    live.follow(TrialEpoch{1, epochWith(1, 0.2)});
     QCOMPARE(live.share(), 0.125); // (1 / 4 + 0) / 2
     QCOMPARE(live.phaseText(), QStringLiteral("trial 1 of 2, epoch 2 of 4"));
     live.follow(TrialEnded{.trial = 1, .phase = TrialPhase::Diverged});

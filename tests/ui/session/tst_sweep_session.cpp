@@ -119,7 +119,7 @@ void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
     QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
         for (const SweepTrial& trial : session.sweep().trials)
             if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
-                followed[trial.id] = trial.bestEpoch()->validation->mrr;
+                followed[trial.id] = trial.bestEpoch()->validation.mrr().value();
     });
     session.sweeps().start(quickSweep(3, 2));
     QVERIFY(session.waitForEnd());

@@ -17,18 +17,7 @@ namespace {
 /// Of what an epoch measures; not a number: it does not measure this metric.
 double valueOf(const EpochFinished& epoch, const std::string& metric)
 {
-    if (!epoch.validation)
-        return std::nan("");
-    const RankingFigures& figures = *epoch.validation;
-    if (metric == "mrr")
-        return figures.mrr;
-    if (metric == "hit-1")
-        return figures.hit1;
-    if (metric == "hit-5")
-        return figures.hit5;
-    if (metric == "hit-10")
-        return figures.hit10;
-    return metric == "ndcg-10" ? figures.ndcg10 : std::nan("");
+    return epoch.validation.find(metric).value_or(std::nan(""));
 }
 
 Curve curveOf(const SessionRun& run, const std::string& metric, bool inFront)

@@ -30,6 +30,25 @@ RunColumn figureColumn(const QString& key, const QString& title, std::optional<d
             true};
 }
 
+/// What training watches, as it is called: MRR has a column of its own.
+void addWatched(std::vector<RunColumn>& columns)
+{
+    for (const std::string& name : *watchedFigures()) {
+        if (name == "mrr")
+            continue;
+        const auto find = [name](const RunRow& row) -> std::optional<double> {
+            const auto found = row.figures.find(name);
+            return found == row.figures.end() ? std::nullopt : std::optional(found->second);
+        };
+        columns.push_back({figureKey(name),
+                           metricTitle(name),
+                           {.kind = CellKind::Number, .help = QObject::tr("On validation, at the epoch that is meant")},
+                           [find](const RunRow& row) { return toVariant(find(row)); },
+                           [find](const RunRow& row) { return find(row) ? metric(*find(row)) : unknown; },
+                           false});
+    }
+}
+
 RunColumn textColumn(const QString& key, const QString& title, QString RunRow::*text, ColumnLook look, bool usual)
 {
     const auto read = [text](const RunRow& row) { return row.*text; };
@@ -182,6 +201,11 @@ std::vector<RunColumn> factColumns()
 
 } // namespace
 
+QString figureKey(const std::string& figure)
+{
+    return QStringLiteral("figure/") + QString::fromStdString(figure);
+}
+
 QString optionKey(const std::string& option)
 {
     return QStringLiteral("option/") + QString::fromStdString(option);
@@ -190,6 +214,7 @@ QString optionKey(const std::string& option)
 std::vector<RunColumn> runColumns()
 {
     std::vector<RunColumn> columns = figureColumns();
+    addWatched(columns);
     std::vector<RunColumn> facts = factColumns();
     std::vector<RunColumn> options;
     addOptions(options);

@@ -44,33 +44,37 @@ void describeState(RunRow& row, const SessionRun& run)
     }
 }
 
-double hitAt(const RankingFigures& figures, int k)
+/// A figure at the epoch that is meant; those that are not measured each epoch are known of the kept model only.
+std::optional<double> measured(const SessionRun& run, const ValueRule& rule, const std::string& name)
 {
-    return k == 1 ? figures.hit1 : k == 5 ? figures.hit5 : k == 10 ? figures.hit10 : std::nan("");
-}
-
-/// Hit@K at the epoch that is meant; cutoffs that are not measured each epoch are known of the kept model only.
-std::optional<double> hitOf(const SessionRun& run, const ValueRule& rule, int k)
-{
-    const auto figures = figuresOf(run, rule);
-    if (figures && std::isfinite(hitAt(*figures, k)))
-        return hitAt(*figures, k);
+    if (const auto figure = figuresOf(run, rule).find(name))
+        return figure;
     if (!isKept(run, rule) || !run.record || !run.record->validation)
         return std::nullopt;
-    const std::string name = "hit-" + std::to_string(k);
-    const Figures& measured = run.record->validation->model;
-    const auto found = std::ranges::find(measured, name, &Figure::name);
-    return found == measured.end() ? std::nullopt : std::optional(found->estimate.value);
+    const auto estimate = run.record->validation->model.find(name);
+    return estimate ? std::optional(estimate->value) : std::nullopt;
 }
 
-QList<double> sparkOf(const SessionRun& run, const std::optional<RankingFigures>& figures)
+QList<double> sparkOf(const SessionRun& run, std::optional<double> mrr)
 {
     QList<double> values;
     for (const EpochFinished& epoch : run.curve.epochs)
-        values << (epoch.validation ? epoch.validation->mrr : std::nan(""));
-    if (values.isEmpty() && figures)
-        values = {figures->mrr, figures->mrr};
+        values << epoch.validation.mrr().value_or(std::nan(""));
+    if (values.isEmpty() && mrr)
+        values = {*mrr, *mrr};
     return values;
+}
+
+void describeFigures(RunRow& row, const SessionRun& run, const ValueRule& rule, int k)
+{
+    row.mrr = figuresOf(run, rule).mrr();
+    row.curve = sparkOf(run, row.mrr);
+    row.hit = measured(run, rule, "hit-" + std::to_string(k));
+    for (const std::string& name : *watchedFigures())
+        if (const auto figure = measured(run, rule, name))
+            row.figures[name] = *figure;
+    if (run.record && run.record->test)
+        row.testMrr = run.record->test->mrr().value;
 }
 
 void describeOptions(RunRow& row, const SessionRun& run)
@@ -84,7 +88,6 @@ void describeOptions(RunRow& row, const SessionRun& run)
 RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDifferences& differences)
 {
     const ValueRule& rule = workspace.valueRule();
-    const auto figures = figuresOf(run, rule);
     RunRow row;
     row.id = run.id;
     row.members = {run.id};
@@ -93,11 +96,7 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     row.style = {row.isBaseline ? LineRole::Baseline : LineRole::Run, run.slot};
     describeState(row, run);
     row.shown = !run.hidden;
-    row.curve = sparkOf(run, figures);
-    row.mrr = figures ? std::optional(figures->mrr) : std::nullopt;
-    row.hit = hitOf(run, rule, workspace.k());
-    if (run.record && run.record->test)
-        row.testMrr = run.record->test->mrr().value;
+    describeFigures(row, run, rule, workspace.k());
     describeOptions(row, run);
     row.users = evaluatedUsers(run);
     row.data = QString::fromStdString(run.data.name);
@@ -109,9 +108,10 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     row.seconds = run.record ? run.record->seconds : 0;
 
     const SessionRun* baseline = workspace.runs().find(workspace.baseline());
-    const auto against = baseline && !row.isBaseline && !run.otherData ? figuresOf(*baseline, rule) : std::nullopt;
-    if (figures && against)
-        row.difference = figures->mrr - against->mrr;
+    const bool isAgainst = baseline && !row.isBaseline && !run.otherData;
+    const auto against = isAgainst ? figuresOf(*baseline, rule).mrr() : std::nullopt;
+    if (row.mrr && against)
+        row.difference = *row.mrr - *against;
     // Users' figures are kept of the best model: at another epoch there is only the difference itself.
     const bool bothKept = isKept(run, rule) && (!baseline || isKept(*baseline, rule));
     if (const PairedComparison* pair = differences.find(run.id); pair && against && bothKept) {
@@ -119,6 +119,19 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
         row.difference = pair->difference;
     }
     return row;
+}
+
+/// Of the figures that all rows have.
+std::map<std::string, double> meanFigures(const std::vector<RunRow>& rows)
+{
+    std::map<std::string, double> means;
+    for (const auto& [name, value] : rows.front().figures) {
+        if (!std::ranges::all_of(rows, [&name](const RunRow& row) { return row.figures.contains(name); }))
+            continue;
+        for (const RunRow& row : rows)
+            means[name] += row.figures.at(name) / static_cast<double>(rows.size());
+    }
+    return means;
 }
 
 /// One row for runs that differ in nothing but the seed: means, and how sure they are.
@@ -146,6 +159,7 @@ RunRow merged(const std::vector<RunRow>& rows)
     row.mrr = meanOf(&RunRow::mrr);
     row.hit = meanOf(&RunRow::hit);
     row.testMrr = meanOf(&RunRow::testMrr);
+    row.figures = meanFigures(rows);
     row.difference = row.isBaseline ? std::nullopt : meanOf(&RunRow::difference);
     row.pair.reset(); // one of a seed says nothing of the others
     if (row.mrr)

@@ -31,8 +31,9 @@ struct RunRow
     bool isBaseline = false;              ///< then there is no difference
     std::optional<double> difference;     ///< of MRR to the baseline's
     std::optional<PairedComparison> pair; ///< when it was worked out and holds for what is shown
-    std::optional<double> hit;
+    std::optional<double> hit;            ///< at the K of the window
     std::optional<double> testMrr;
+    std::map<std::string, double> figures; ///< of the watched ones those that are known
     std::map<std::string, OptionValue> options;
     int epochs = 0;        ///< done
     int plannedEpochs = 0; ///< 0: it does not learn in epochs

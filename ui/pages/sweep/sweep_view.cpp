@@ -95,8 +95,8 @@ CurveData allCurves(const SweepView& view)
         curve.labelled = trial.id == view.trial || trial.id == view.best;
         curve.live = live;
         for (const EpochFinished& epoch : trial.record->epochs)
-            if (epoch.validation)
-                curve.points.emplace_back(epoch.epoch, epoch.validation->mrr);
+            if (const auto mrr = epoch.validation.mrr())
+                curve.points.emplace_back(epoch.epoch, *mrr);
         if (trial.phase == TrialPhase::Diverged)
             curve.divergedAt = epochsDone(trial) + 1;
         data.curves.push_back(std::move(curve));

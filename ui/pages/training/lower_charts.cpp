@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -41,6 +43,11 @@ void LowerCharts::addPanel(const QString& title, QWidget* panel)
     m_panels.push_back(panel);
     row->addWidget(panel, 1);
     m_tabs->addTab(title);
+}
+
+void LowerCharts::setTitle(const QWidget* panel, const QString& title)
+{
+    m_tabs->setTabText(static_cast<int>(std::ranges::find(m_panels, panel) - m_panels.begin()), title);
 }
 
 void LowerCharts::arrange()

@@ -17,6 +17,7 @@ public:
     explicit LowerCharts(QWidget* parent = nullptr);
 
     void addPanel(const QString& title, QWidget* panel);
+    void setTitle(const QWidget* panel, const QString& title); ///< of its tab
     bool isTabbed() const { return m_tabbed; }
 
 protected:

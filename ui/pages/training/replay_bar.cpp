@@ -169,7 +169,8 @@ void ReplayBar::update(const SessionRun& run)
     m_slider->setValue(static_cast<int>(m_clock.position() * stepsPerEpoch));
     const EpochFinished* last = m_part ? m_part->curve.last() : run.curve.last();
     const QString place = tr("epoch %1 of %2").arg(last ? last->epoch : 0).arg(m_clock.epochs());
-    m_place->setText(last && last->validation ? tr("%1, MRR %2").arg(place, ui::metric(last->validation->mrr)) : place);
+    const auto mrr = last ? last->validation.mrr() : std::nullopt;
+    m_place->setText(mrr ? tr("%1, MRR %2").arg(place, ui::metric(*mrr)) : place);
     // As wide as its widest text, or the slider would move under the pointer.
     const QString widest = tr("%1, MRR %2").arg(tr("epoch %1 of %1").arg(m_clock.epochs()), ui::metric(0.5555));
     m_place->setFixedWidth(m_place->fontMetrics().horizontalAdvance(widest) + 2);

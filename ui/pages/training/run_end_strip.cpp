@@ -98,10 +98,11 @@ QString RunEndStrip::textOf(const SessionRun& run) const
     const EpochFinished* best = run.curve.best();
     if (!best || !run.bestModel)
         return tr("Train again to start anew.");
-    if (!best->validation)
+    const auto mrr = best->validation.mrr();
+    if (!mrr)
         return tr("Epoch %1. The last state is kept too, so it goes on bit for bit.").arg(best->epoch);
     return tr("Epoch %1, MRR %2. The last state is kept too, so it goes on bit for bit.")
-        .arg(QString::number(best->epoch), ui::metric(best->validation->mrr));
+        .arg(QString::number(best->epoch), ui::metric(*mrr));
 }
 
 void RunEndStrip::setRun(const SessionRun* run)
@@ -163,11 +164,12 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     left += wide + gap;
     const int done = run->curve.last() ? run->curve.last()->epoch : 0;
     write(tr("after %1 of %2 epochs").arg(done).arg(plannedEpochs(run->config.model)), TypeRole::Table, Token::Text2);
-    if (const EpochFinished* best = run->curve.best(); best && best->validation) {
+    const EpochFinished* best = run->curve.best();
+    if (const auto mrr = best ? best->validation.mrr() : std::nullopt) {
         painter.setFont(ui::font(TypeRole::TableStrong));
         painter.setPen(colour(Token::Text));
         painter.drawText(QRect(left, 0, width() - inset - left, headPixels), Qt::AlignRight | Qt::AlignVCenter,
-                         ui::metric(best->validation->mrr));
+                         ui::metric(*mrr));
     }
 }
 

@@ -11,15 +11,15 @@ std::optional<RunFacts> factsOf(const SessionRun& run)
     if (!run.record || !run.record->validation)
         return std::nullopt;
     const Evaluation& validation = *run.record->validation;
-    return RunFacts{validation.users, static_cast<int>(validation.longestList) - 1, toRankingFigures(validation.chance),
-                    toRankingFigures(validation.popularity)};
+    return RunFacts{validation.users, static_cast<int>(validation.longestList) - 1, watchedOf(validation.chance),
+                    watchedOf(validation.popularity)};
 }
 
-std::optional<RankingFigures> constantFigures(const SessionRun& run)
+Figures constantFigures(const SessionRun& run)
 {
     if (hasEpochs(run) || !run.record || !run.record->validation)
-        return std::nullopt;
-    return toFigures(*run.record->validation);
+        return {};
+    return valuesOf(run.record->validation->model);
 }
 
 bool hasEpochs(const SessionRun& run)

@@ -15,14 +15,14 @@ struct RunFacts
 {
     std::int64_t users = 0;
     int negatives = 0; ///< a held-out positive
-    RankingFigures chance;
-    RankingFigures popularity;
+    Figures chance = {};
+    Figures popularity = {}; ///< empty: it was not measured
 };
 
 std::optional<RunFacts> factsOf(const SessionRun& run);
 
-/// The figures of a run without epochs: one value that holds everywhere. None while it runs, and for runs with epochs.
-std::optional<RankingFigures> constantFigures(const SessionRun& run);
+/// The figures of a run without epochs: values that hold everywhere. Empty while it runs, and for runs with epochs.
+Figures constantFigures(const SessionRun& run);
 
 /// Learns in epochs, so it has curves.
 bool hasEpochs(const SessionRun& run);

@@ -1,5 +1,6 @@
 #include "ui/pages/training/training_curves.h"
 
+#include "core/base/epochs.h"
 #include "ui/pages/training/run_facts.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_list.h"
@@ -15,9 +16,9 @@ namespace {
 
 constexpr std::size_t mostRuns = 12;
 
-using Figure = std::function<double(const EpochFinished&)>;
+using FigureOf = std::function<double(const EpochFinished&)>;
 
-std::vector<QPointF> pointsOf(const RunCurve& curve, const RunAxis& axis, const Figure& figure)
+std::vector<QPointF> pointsOf(const RunCurve& curve, const RunAxis& axis, const FigureOf& figure)
 {
     const std::vector<double> places = axis.epochPlaces(curve);
     std::vector<QPointF> points;
@@ -50,17 +51,19 @@ bool isLive(const SessionRun& run, const TrainingView& view)
     return run.phase == RunPhase::Running || (view.whole && &run == view.focus);
 }
 
-double mrrOf(const EpochFinished& epoch)
+FigureOf figureCalled(const std::string& name)
 {
-    return epoch.validation ? epoch.validation->mrr : std::nan("");
+    return [name](const EpochFinished& epoch) { return epoch.validation.find(name).value_or(std::nan("")); };
 }
 
 Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 {
     const bool focus = &run == view.focus;
-    Curve curve{.name = run.name, .style = styleAmong(view, run), .points = pointsOf(run.curve, view.axis, mrrOf)};
+    Curve curve{.name = run.name,
+                .style = styleAmong(view, run),
+                .points = pointsOf(run.curve, view.axis, figureCalled("mrr"))};
     curve.live = isLive(run, view);
-    if (const EpochFinished* best = run.curve.best(); best && focus && best->validation)
+    if (const EpochFinished* best = run.curve.best(); best && focus && best->validation.mrr())
         curve.best = curve.points[static_cast<std::size_t>(best - run.curve.epochs.data())];
     if (run.record && run.record->state == RunState::Diverged && !curve.points.empty())
         curve.divergedAt = curve.points.back().x();
@@ -71,7 +74,7 @@ std::optional<Patience> patienceOf(const SessionRun& run, const RunAxis& axis)
 {
     const int patience = patienceOf(run.config.model);
     const EpochFinished* best = run.curve.best();
-    if (patience == 0 || !best || best == run.curve.last() || !best->validation)
+    if (patience == 0 || !best || best == run.curve.last() || !best->validation.mrr())
         return std::nullopt;
     const std::vector<double> places = axis.epochPlaces(run.curve);
     const int used = run.curve.last()->epoch - best->epoch;
@@ -100,9 +103,26 @@ void addReferences(CurveData& data, const SessionRun& focus)
     const auto facts = factsOf(focus);
     if (!facts)
         return;
-    if (facts->popularity.mrr > 0)
-        data.references.push_back({QObject::tr("popular"), facts->popularity.mrr, {LineRole::Reference}});
-    data.references.push_back({QObject::tr("chance"), facts->chance.mrr, {LineRole::Limit}});
+    if (const auto popular = facts->popularity.mrr())
+        data.references.push_back({QObject::tr("popular"), *popular, {LineRole::Reference}});
+    if (const auto chance = facts->chance.mrr())
+        data.references.push_back({QObject::tr("chance"), *chance, {LineRole::Limit}});
+}
+
+/// Where the run measures a metric, the largest cutoff first: what its epochs hold, or will.
+std::vector<MetricColumn> cutoffsOf(const SessionRun& run, std::string_view metric)
+{
+    std::vector<std::string> names = figureNames(run.curve.epochs);
+    if (const auto facts = factsOf(run))
+        for (const std::string& name : facts->chance.names())
+            if (std::ranges::find(names, name) == names.end())
+                names.push_back(name);
+    std::vector<MetricColumn> columns;
+    for (const std::string& name : names)
+        if (const auto column = metricColumn(name); column && column->metric.name == metric)
+            columns.push_back(*column);
+    std::ranges::sort(columns, std::greater(), &MetricColumn::k);
+    return columns;
 }
 
 /// Where the focus was going to end; a replay also keeps the room of what it has not shown yet.
@@ -153,8 +173,8 @@ CurveData mrrCurves(const TrainingView& view)
     plan(data, view.axis, view);
     data.note = noteOf(view.focus->curve, view.axis);
     for (const SessionRun* run : view.runs) {
-        if (const auto figures = constantFigures(*run))
-            data.references.push_back({run->name, figures->mrr, styleAmong(view, *run)});
+        if (const auto mrr = constantFigures(*run).mrr())
+            data.references.push_back({run->name, *mrr, styleAmong(view, *run)});
         else if (!run->curve.epochs.empty())
             data.curves.push_back(mrrCurve(*run, view));
     }
@@ -163,13 +183,8 @@ CurveData mrrCurves(const TrainingView& view)
     return data;
 }
 
-CurveData hitCurves(const TrainingView& view)
+CurveData cutoffCurves(const TrainingView& view, std::string_view metric)
 {
-    struct Cutoff
-    {
-        int k;
-        double RankingFigures::*hit;
-    };
     const SessionRun& run = *view.focus;
     CurveData data;
     data.yRange = Range{0, 1};
@@ -178,26 +193,23 @@ CurveData hitCurves(const TrainingView& view)
     plan(data, view.axis, view);
     data.note = noteOf(run.curve, view.axis);
     const auto facts = factsOf(run);
-    const auto constant = constantFigures(run);
-    for (const Cutoff& cutoff :
-         {Cutoff{10, &RankingFigures::hit10}, Cutoff{5, &RankingFigures::hit5}, Cutoff{1, &RankingFigures::hit1}}) {
-        const QString name = QStringLiteral("Hit@%1").arg(cutoff.k);
-        if (constant)
-            data.references.push_back({name, (*constant).*cutoff.hit, styleOf(run, true)});
-        if (!run.curve.epochs.empty()) {
-            const auto value = [hit = cutoff.hit](const EpochFinished& epoch) {
-                return epoch.validation ? (*epoch.validation).*hit : std::nan("");
-            };
+    const Figures constant = constantFigures(run);
+    bool isLargest = true;
+    for (const MetricColumn& column : cutoffsOf(run, metric)) {
+        const QString name = ui::metricTitle(column.name);
+        if (const auto value = constant.find(column.name))
+            data.references.push_back({name, *value, styleOf(run, true)});
+        if (!run.curve.epochs.empty())
             data.curves.push_back({.name = name,
                                    .style = styleOf(run, true),
-                                   .points = pointsOf(run.curve, view.axis, value),
+                                   .points = pointsOf(run.curve, view.axis, figureCalled(column.name)),
                                    .live = isLive(run, view)});
+        if (const auto chance = facts ? facts->chance.find(column.name) : std::nullopt) {
+            const QString at = QStringLiteral("@%1").arg(column.k);
+            const QString label = isLargest ? QObject::tr("chance %1").arg(at) : at;
+            data.references.push_back({label, *chance, {LineRole::Limit}, false});
         }
-        if (facts)
-            data.references.push_back({cutoff.k == 10 ? QObject::tr("chance @10") : QStringLiteral("@%1").arg(cutoff.k),
-                                       facts->chance.*cutoff.hit,
-                                       {LineRole::Limit},
-                                       false});
+        isLargest = false;
     }
     return data;
 }

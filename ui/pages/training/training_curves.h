@@ -23,8 +23,10 @@ TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus,
 /// The same while the focus is replayed: drawn as if it were under way, on the axes of the whole run.
 TrainingView replayed(TrainingView view, const SessionRun& part);
 
-CurveData mrrCurves(const TrainingView& view);  ///< validation MRR of all runs, with popularity and chance
-CurveData hitCurves(const TrainingView& view);  ///< Hit@1, 5 and 10 of the focus, with chance
+CurveData mrrCurves(const TrainingView& view); ///< validation MRR of all runs, with popularity and chance
+
+/// A metric ("hit") of the focus at every cutoff its epochs measure, with chance.
+CurveData cutoffCurves(const TrainingView& view, std::string_view metric);
 CurveData lossCurves(const TrainingView& view); ///< mean of each epoch, and the ticks behind it
 
 /// Samples per second over time.

@@ -1,5 +1,6 @@
 #include "ui/pages/training/training_page.h"
 
+#include "core/evaluation/metrics.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/plot/linked_cursor.h"
 #include "ui/charts/sheet/chart_panel.h"
@@ -19,9 +20,12 @@
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QToolButton>
 
 namespace tastescope::ui {
 
@@ -99,27 +103,55 @@ QWidget* TrainingPage::makeCharts()
 
 QWidget* TrainingPage::makeLower()
 {
-    m_hits = new CurveChart;
-    m_hitsPanel = new ChartPanel(tr("Hit@K"), m_hits);
+    m_cutoffs = new CurveChart;
+    m_cutoffsPanel = new ChartPanel(tr("Hit@K"), m_cutoffs);
     m_loss = new CurveChart;
     m_lossPanel = new ChartPanel(tr("Training loss"), m_loss);
     m_lossPanel->setCaption(tr("mean softplus"));
     m_pace = new PacePanel;
-    auto* lower = new LowerCharts;
-    lower->addPanel(tr("Hit@K"), m_hitsPanel);
-    lower->addPanel(tr("Training loss"), m_lossPanel);
-    lower->addPanel(tr("Pace"), m_pace);
-    return lower;
+    m_lower = new LowerCharts;
+    m_lower->addPanel(tr("Hit@K"), m_cutoffsPanel);
+    m_lower->addPanel(tr("Training loss"), m_lossPanel);
+    m_lower->addPanel(tr("Pace"), m_pace);
+    addMetricChoice();
+    return m_lower;
+}
+
+/// Of the metrics with a cutoff that training watches, which one the panel draws.
+void TrainingPage::addMetricChoice()
+{
+    QMenu* menu = m_cutoffsPanel->titleRow()->moreButton()->menu();
+    menu->addSeparator();
+    auto* choice = new QActionGroup(this);
+    for (const Metric& metric : fullMetrics()) {
+        if (!metric.cut || metric.watchedAt.empty())
+            continue;
+        const std::string name(metric.name);
+        const QString title = tr("%1@K").arg(QString::fromUtf8(metric.title.data(), qsizetype(metric.title.size())));
+        QAction* action = menu->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(name == m_metric);
+        choice->addAction(action);
+        connect(action, &QAction::triggered, this, [this, name, title] { showMetric(name, title); });
+    }
+}
+
+void TrainingPage::showMetric(const std::string& metric, const QString& title)
+{
+    m_metric = metric;
+    m_cutoffsPanel->setTitle(title);
+    m_lower->setTitle(m_cutoffsPanel, title);
+    refresh();
 }
 
 void TrainingPage::connectCharts()
 {
-    for (CurveChart* chart : {m_mrr, m_hits, m_loss}) {
+    for (CurveChart* chart : {m_mrr, m_cutoffs, m_loss}) {
         chart->linkTo(m_cursor);
         chart->setEmptyText(tr("The first epoch is not finished yet."));
         connect(chart, &CurveChart::viewChanged, this, [this, chart] { setSmoothing(chart->smoothing()); });
     }
-    for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
+    for (ChartPanel* panel : {m_mrrPanel, m_cutoffsPanel, m_lossPanel, m_pace->panel()})
         connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
             m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
         });
@@ -205,7 +237,7 @@ void TrainingPage::showRuns(const SessionRun& focus)
     if (const SessionRun* part = m_replay->part())
         view = replayed(std::move(view), *part);
     m_mrr->setData(mrrCurves(view));
-    m_hits->setData(hitCurves(view));
+    m_cutoffs->setData(cutoffCurves(view, m_metric));
     m_loss->setData(lossCurves(view));
     m_pace->setView(view, m_workspace.jobs());
     const auto facts = factsOf(focus);
@@ -216,13 +248,13 @@ void TrainingPage::showRuns(const SessionRun& focus)
                          : focus.isOver() && !view.whole ? tr("No epoch was finished.")
                                                          : tr("The first epoch is not finished yet."));
     const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.data.hash)));
-    for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
+    for (ChartPanel* panel : {m_mrrPanel, m_cutoffsPanel, m_lossPanel, m_pace->panel()})
         panel->setSource(source);
 }
 
 void TrainingPage::setSmoothing(double weight)
 {
-    for (CurveChart* chart : {m_mrr, m_hits, m_loss})
+    for (CurveChart* chart : {m_mrr, m_cutoffs, m_loss})
         chart->setSmoothing(weight);
     m_tools->setSmoothing(weight);
 }

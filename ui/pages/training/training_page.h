@@ -12,6 +12,7 @@ class CurveChart;
 class CurveTools;
 class EmptyState;
 class LinkedCursor;
+class LowerCharts;
 class NextRunPanel;
 class PacePanel;
 class ReplayBar;
@@ -34,6 +35,8 @@ protected:
 private:
     QWidget* makeCharts();
     QWidget* makeLower();
+    void addMetricChoice();
+    void showMetric(const std::string& metric, const QString& title);
     EmptyState* makeEmpty();
     void connectCharts();
     void connectWorkspace();
@@ -56,8 +59,10 @@ private:
     CurveTools* m_tools = nullptr;
     CurveChart* m_mrr = nullptr;
     ChartPanel* m_mrrPanel = nullptr;
-    CurveChart* m_hits = nullptr;
-    ChartPanel* m_hitsPanel = nullptr;
+    LowerCharts* m_lower = nullptr;
+    CurveChart* m_cutoffs = nullptr; ///< of one metric
+    ChartPanel* m_cutoffsPanel = nullptr;
+    std::string m_metric = "hit"; ///< which
     CurveChart* m_loss = nullptr;
     ChartPanel* m_lossPanel = nullptr;
     PacePanel* m_pace = nullptr;

@@ -33,14 +33,12 @@ inline void write(const fs::path& path, const std::string& bytes)
 }
 
 /// A validation whose MRR rises and falls with the model, so that the best epoch is not always the last.
-inline RankingFigures wavy(const Model& model)
+inline Figures wavy(const Model& model)
 {
     float score = 0;
     const Item item{0};
     model.score(User{0}, std::span(&item, 1), std::span(&score, 1));
-    RankingFigures figures;
-    figures.mrr = 0.5 + 0.4 * std::sin(50 * static_cast<double>(score));
-    return figures;
+    return {{"mrr", 0.5 + 0.4 * std::sin(50 * static_cast<double>(score))}};
 }
 
 inline TrainingHooks hooksIn(const fs::path& folder, bool resume)
@@ -76,7 +74,7 @@ inline void trainUntil(int epoch, const BprOptions& options, const Dataset& data
 inline bool sameCurve(const std::vector<EpochFinished>& a, const std::vector<EpochFinished>& b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const EpochFinished& x, const EpochFinished& y) {
-        return x.epoch == y.epoch && x.trainLoss == y.trainLoss && x.validation->mrr == y.validation->mrr
+        return x.epoch == y.epoch && x.trainLoss == y.trainLoss && x.validation == y.validation
                && x.learningRate == y.learningRate && x.isBest == y.isBest;
     });
 }

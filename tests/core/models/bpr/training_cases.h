@@ -42,9 +42,7 @@ inline TrainingHooks scripted(std::vector<double> mrr)
     TrainingHooks hooks;
     hooks.threads = 1;
     hooks.validate = [mrr = std::move(mrr), epoch = std::size_t(0)](const Model&) mutable {
-        RankingFigures figures;
-        figures.mrr = mrr.at(epoch++);
-        return figures;
+        return Figures{{"mrr", mrr.at(epoch++)}};
     };
     return hooks;
 }

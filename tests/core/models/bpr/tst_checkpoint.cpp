@@ -134,11 +134,7 @@ void TestCheckpoint::patienceGoesOnAcrossAResume()
     options.epochs = 10;
     options.patience = 3;
     const auto falling = [](TrainingHooks hooks, double start) {
-        hooks.validate = [mrr = start](const Model&) mutable {
-            RankingFigures figures;
-            figures.mrr = mrr -= 0.1;
-            return figures;
-        };
+        hooks.validate = [mrr = start](const Model&) mutable { return Figures{{"mrr", mrr -= 0.1}}; };
         return hooks;
     };
     std::stop_source stop;

@@ -99,11 +99,7 @@ void TestDamagedCheckpoint::theBestEpochIsThatOfTheCheckpoint()
     const auto mrrOf = [](int epoch) { return epoch == 3 ? 0.9 : 0.5 - 0.1 * epoch; };
     const BprOptions options = smallOptions(Optimiser::Sgd);
     TrainingHooks hooks = hooksIn(folder(), false);
-    hooks.validate = [&, epoch = 0](const Model&) mutable {
-        RankingFigures figures;
-        figures.mrr = mrrOf(++epoch);
-        return figures;
-    };
+    hooks.validate = [&, epoch = 0](const Model&) mutable { return Figures{{"mrr", mrrOf(++epoch)}}; };
     std::stop_source stop;
     std::string firstModel;
     const JobContext job{.stop = stop.get_token(), .sink = [&](const JobEvent& event) {

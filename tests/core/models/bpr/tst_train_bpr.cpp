@@ -177,7 +177,7 @@ void TestTrainBpr::withoutValidationTheLastEpochIsBest()
     const Learned trained = trainBpr(options, m_dataset, withThreads(1));
     QCOMPARE(trained.bestEpoch, 4);
     QCOMPARE(trained.best, trained.last);
-    QVERIFY(!trained.curve.back().validation);
+    QVERIFY(trained.curve.back().validation.isEmpty());
 }
 
 void TestTrainBpr::divergenceIsNamedAndTheBestKept()
