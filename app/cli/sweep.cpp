@@ -1,4 +1,5 @@
 #include "app/cli/common.h"
+#include "app/cli/field_words.h"
 #include "app/cli/history_words.h"
 #include "app/cli/sweep_report.h"
 #include "core/experiment/open_dataset.h"
@@ -21,13 +22,8 @@ struct SweepWords
     std::string preset;
     std::vector<std::string> vary;
     std::vector<std::string> set;
-    std::optional<int> trials;
-    std::optional<int> jobs;
-    std::optional<int> seeds;
-    std::string scheduler;
-    std::optional<int> eta;
-    std::optional<int> minEpochs;
-    std::optional<int> negatives;
+    OptionSettings search; ///< of sweepFields()
+    OptionSettings run;    ///< of runFields()
     std::string name;
     bool resume = false;
     std::string out;
@@ -62,11 +58,11 @@ void setSearch(const SweepWords& words, SweepConfig& config)
         config.space.axes.push_back(parseAxis(config.base.model, axis));
     const bool walk =
         std::ranges::all_of(config.space.axes, [](const SearchAxis& axis) { return axis.kind == AxisKind::Grid; });
-    if (!words.scheduler.empty())
-        config.scheduler = schedulerFrom(words.scheduler);
-    else if (!words.vary.empty() && walk)
+    if (!words.vary.empty() && walk)
         config.scheduler = Scheduler::Grid;
-    if (config.scheduler == Scheduler::Grid && !words.vary.empty())
+    setFields(sweepFields(), config, words.search);
+    const bool saysPoints = std::ranges::find(words.search, "points", &OptionSetting::name) != words.search.end();
+    if (config.scheduler == Scheduler::Grid && !words.vary.empty() && !saysPoints)
         config.points = 0;
 }
 
@@ -83,14 +79,9 @@ SweepConfig toConfig(const SweepWords& words)
     }
     config.base.dataset = words.dataset;
     config.base.threads = words.common.threads;
-    config.base.negatives = words.negatives.value_or(config.base.negatives);
+    setFields(runFields(), config.base, words.run);
     if (!words.name.empty())
         config.base.name = words.name;
-    config.points = words.trials.value_or(config.points);
-    config.jobs = words.jobs.value_or(config.jobs);
-    config.seeds = words.seeds.value_or(config.seeds);
-    config.eta = words.eta.value_or(config.eta);
-    config.minEpochs = words.minEpochs.value_or(config.minEpochs);
     checkSweep(config);
     return config;
 }
@@ -130,22 +121,8 @@ void addSearch(CLI::App& command, SweepWords& words)
     command.add_option("--set", words.set, "Set an option that does not vary; may come many times")
         ->type_name("name=value")
         ->allow_extra_args(false);
-    command.add_option("--trials", words.trials, "Points to try; a grid: all")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
-    command.add_option("--seeds", words.seeds, "Trials a point, each with a seed of its own; 1")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
-    command
-        .add_option("--scheduler", words.scheduler,
-                    "random: drawn points; grid: all of them; asha: drawn points, the best 1 in eta trained on")
-        ->check(CLI::IsMember({"random", "grid", "asha"}));
-    command.add_option("--eta", words.eta, "Of asha: 1 in how many goes on; 3")
-        ->check(CLI::Range(2, 1000))
-        ->type_name("N");
-    command.add_option("--min-epochs", words.minEpochs, "Of asha: epochs before the first comparison; 1")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
+    addFields(command, infosOf(sweepFields()), words.search, {{"points", "--trials"}});
+    addFields(command, infosOf(runFields()), words.run);
 }
 
 } // namespace
@@ -162,12 +139,6 @@ void addSweep(CLI::App& app, Action& chosen)
     command->add_option("--preset", words->preset, "published: the sweep the original system published")
         ->check(CLI::IsMember({"published"}));
     addSearch(*command, *words);
-    command->add_option("--jobs", words->jobs, "Trials side by side; never changes a result; 1")
-        ->check(CLI::PositiveNumber)
-        ->type_name("J");
-    command->add_option("--negatives", words->negatives, "A held-out positive in the lists it is measured on; 50")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
     command->add_option("--name", words->name, "What to call the sweep");
     command->add_flag("--resume", words->resume,
                       "Go on with the sweep in --out; its settings need not be said again, --trials may be more");

@@ -33,9 +33,10 @@ Json bestJson(const SweepTrial& trial)
     return json;
 }
 
-Json trialJson(const SweepTrial& trial, const TrialVerdict& verdict)
+Json trialJson(const SweepTrial& trial, const TrialVerdict& verdict, const std::string& name)
 {
     Json json{{"id", trial.id},
+              {"name", name},
               {"options", toJson(trial.settings)},
               {"state", toText(trial.phase)},
               {"best", bestJson(trial)},
@@ -84,7 +85,7 @@ std::vector<std::string> row(const SweepReport& report, std::size_t place)
 {
     const SweepTrial& trial = report.sweep.trials[place];
     const TrialVerdict& verdict = report.verdicts[place];
-    std::vector<std::string> cells{std::to_string(trial.id)};
+    std::vector<std::string> cells{trialName(report.sweep.config.base.name, trial.id)};
     for (const SearchAxis& axis : report.sweep.config.space.axes) {
         const auto setting = std::ranges::find(trial.settings, axis.name, &OptionSetting::name);
         cells.push_back(setting == trial.settings.end() ? "-" : toText(setting->value));
@@ -164,7 +165,8 @@ Json sweepJson(const SweepReport& report)
     Json json{{"trials", Json::array()}};
     Json tied = Json::array();
     for (std::size_t i = 0; i < report.sweep.trials.size(); ++i) {
-        json["trials"].push_back(trialJson(report.sweep.trials[i], report.verdicts[i]));
+        json["trials"].push_back(trialJson(report.sweep.trials[i], report.verdicts[i],
+                                           trialName(report.sweep.config.base.name, report.sweep.trials[i].id)));
         if (i < report.runs.size() && report.runs[i])
             json["trials"].back()["run_id"] = number(*report.runs[i]);
         if (report.verdicts[i].asGoodAsBest)

@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/evaluation_text.h"
+#include "app/cli/field_words.h"
 #include "app/cli/history_words.h"
 #include "app/cli/text.h"
 #include "core/base/epochs.h"
@@ -23,7 +24,7 @@ struct TrainWords
     std::string preset;
     std::vector<std::string> set;
     std::string config;
-    std::optional<int> negatives;
+    OptionSettings run; ///< of runFields()
     std::string name;
     bool resume = false;
     std::string out;
@@ -60,7 +61,7 @@ RunConfig toConfig(const TrainWords& words)
         setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
     config.dataset = words.dataset;
     config.threads = words.common.threads;
-    config.negatives = words.negatives.value_or(config.negatives);
+    setFields(runFields(), config, words.run);
     if (!words.name.empty())
         config.name = words.name;
     return config;
@@ -164,9 +165,7 @@ void addTrain(CLI::App& app, Action& chosen)
         ->type_name("name=value")
         ->allow_extra_args(false);
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
-    command->add_option("--negatives", words->negatives, "A held-out positive in the lists it is measured on; 50")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
+    addFields(*command, infosOf(runFields()), words->run);
     command->add_option("--name", words->name, "What to call the run");
     command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");

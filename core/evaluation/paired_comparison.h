@@ -13,7 +13,8 @@ namespace tastescope {
 
 struct PairedOptions
 {
-    int resamples = 2000; ///< >= 100; a family of more than 40 pairs draws 50 a pair, so that p can pass Holm's bar
+    /// >= 100; doubled until a family has 50 a pair, so that p can pass Holm's bar: from the 41st pair on.
+    int resamples = 2000;
     std::uint64_t seed = 42;
     double alpha = 0.05; ///< of the whole family, in (0, 0.5]
     int threads = 0;     ///< 0: all cores; never changes the result

@@ -211,17 +211,6 @@ try {
     throw;
 }
 
-UserResults resultsIn(const std::filesystem::path& file, const RunRecord& record)
-{
-    UserResults results = loadUserResults(file);
-    try {
-        results.requireWithin(static_cast<std::size_t>(record.dataset.users));
-    } catch (const Error& error) {
-        throw BadInput({file.string()}, error.what());
-    }
-    return results;
-}
-
 } // namespace
 
 RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
@@ -281,51 +270,6 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
         chain.ended(observed, course.record, course.isKept);
         throw;
     }
-}
-
-Run loadRun(const std::filesystem::path& folder)
-{
-    const RunFiles files(folder);
-    if (!std::filesystem::exists(files.config))
-        throw Error(folder.string()
-                    + " holds no run: there is no config.json in it. Choose the folder given to train --out.");
-    if (!std::filesystem::exists(files.record))
-        throw Error(folder.string() + " holds a run that did not come to its end. Train it with --resume to go on.");
-    Run run{readRunRecord(files.record), nullptr};
-    if (!run.record.modelSha256.empty()) {
-        run.model = loadModel(files.model);
-        requireFit(*run.model, run.record.dataset, files.model);
-        if (modelSha256(files.model) != run.record.modelSha256)
-            throw BadInput({files.model.string()}, "this is not the model that record.json tells of: the run was "
-                                                   "interrupted or its files were mixed. Train it with --resume.");
-    }
-    if (run.record.validation)
-        run.record.validation->perUser = resultsIn(files.validation, run.record);
-    if (run.record.test)
-        run.record.test->perUser = resultsIn(files.test, run.record);
-    return run;
-}
-
-bool isOf(const DatasetFacts& facts, const Dataset& dataset)
-{
-    return facts.hash == dataset.hash() && facts.users == static_cast<std::int64_t>(dataset.userCount())
-           && facts.items == static_cast<std::int64_t>(dataset.itemCount());
-}
-
-void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file)
-{
-    if (!model.fits(static_cast<std::size_t>(data.users), static_cast<std::size_t>(data.items)))
-        throw BadInput({file.string()}, "the model is of fewer users or items than the data it learned from.");
-}
-
-void requireModel(const Run& run, const Dataset& dataset)
-{
-    if (!run.model)
-        throw Error("The run kept no model: it " + std::string(toText(run.record.state)) + ". " + run.record.message);
-    if (!isOf(run.record.dataset, dataset))
-        throw Error("The run learned from " + run.record.dataset.name + " (hash " + run.record.dataset.hash
-                    + "), this is " + dataset.name() + " (hash " + dataset.hash()
-                    + "). Open the dataset it was trained on.");
 }
 
 } // namespace tastescope

@@ -1,8 +1,32 @@
 #include "core/experiment/run_config.h"
 
+#include "core/base/option_json.h"
+
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace tastescope {
+
+OptionTable<RunConfig> runFields()
+{
+    static const std::array fields{
+        numberField(&RunConfig::threads, {.name = "threads",
+                                          .title = "Threads",
+                                          .group = "Run",
+                                          .help = "Threads it may use, 0: all cores; never changes the result.",
+                                          .minimum = 0,
+                                          .maximum = 4096}),
+        numberField(&RunConfig::negatives,
+                    {.name = "negatives",
+                     .title = "Negatives",
+                     .group = "Evaluation",
+                     .help = "Items a held-out positive is ranked among, where the lists are drawn.",
+                     .minimum = 1,
+                     .maximum = 1'000'000}),
+    };
+    return fields;
+}
 
 bool trainsTheSame(const RunConfig& a, const RunConfig& b)
 {
@@ -17,8 +41,7 @@ Json toJson(const RunConfig& config)
 {
     Json json{{"name", config.name}, {"dataset", config.dataset}};
     json.update(toJson(config.model));
-    json["threads"] = config.threads;
-    json["negatives"] = config.negatives;
+    json.update(toJson(settingsOf(runFields(), config)));
     return json;
 }
 
@@ -34,10 +57,9 @@ RunConfig readRunConfig(const Json& json, const std::string& file)
         config.name = object.text("name");
     if (object.has("dataset"))
         config.dataset = object.text("dataset");
-    if (object.has("threads"))
-        config.threads = object.wholeInt("threads", 0);
-    if (object.has("negatives"))
-        config.negatives = object.wholeInt("negatives", 1);
+    for (const OptionField<RunConfig>& field : runFields())
+        if (object.has(field.info.name))
+            readField(object, runFields(), config, field.info.name);
     object.rejectUnknown();
     return config;
 }

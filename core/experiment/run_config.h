@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/option_table.h"
 #include "core/models/model_options.h"
 
 #include <filesystem>
@@ -18,6 +19,9 @@ struct RunConfig
 
     bool operator==(const RunConfig&) const = default;
 };
+
+/// Rows of what is neither the model's nor a name: "threads", "negatives".
+OptionTable<RunConfig> runFields();
 
 /// True when both train the same model from the same data: all but name, threads and the way to the data is equal.
 bool trainsTheSame(const RunConfig& a, const RunConfig& b);

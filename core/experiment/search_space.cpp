@@ -111,17 +111,6 @@ OptionValue valueAt(const SearchAxis& axis, std::int64_t place)
     return axis.values[static_cast<std::size_t>(place)];
 }
 
-OptionValue optionValue(JsonObject& object, const std::string& name, const Json& json)
-{
-    if (json.is_string())
-        return json.get<std::string>();
-    if (json.is_number_integer())
-        return json.get<std::int64_t>();
-    if (json.is_number())
-        return json.get<double>();
-    object.fail(name, std::string("found ") + json.type_name() + ", expected a number or a text.");
-}
-
 SearchAxis readAxis(JsonObject object)
 {
     SearchAxis axis;
@@ -135,18 +124,13 @@ SearchAxis readAxis(JsonObject object)
         if (!object.at("values").is_array())
             object.fail("values", "found no array, expected one.");
         for (const Json& value : object.at("values"))
-            axis.values.push_back(optionValue(object, "values", value));
+            axis.values.push_back(optionValueFrom(value, axis.name));
     } else {
         axis.low = object.number("low");
         axis.high = object.number("high");
     }
     object.rejectUnknown();
     return axis;
-}
-
-Json toJson(const OptionValue& value)
-{
-    return std::visit([](const auto& plain) { return Json(plain); }, value);
 }
 
 } // namespace
@@ -228,36 +212,30 @@ SearchSpace readSearchSpace(const Json& json, const std::string& file, const Mod
     if (!json.is_array())
         throw BadInput({file}, std::string("the search space: found ") + json.type_name() + ", expected an array.");
     SearchSpace space;
-    for (std::size_t i = 0; i < json.size(); ++i)
-        space.axes.push_back(readAxis(JsonObject(json[i], file, "space[" + std::to_string(i) + "]")));
     try {
+        for (std::size_t i = 0; i < json.size(); ++i)
+            space.axes.push_back(readAxis(JsonObject(json[i], file, "space[" + std::to_string(i) + "]")));
         checkSpace(space, model);
+    } catch (const BadInput&) {
+        throw;
     } catch (const Error& error) {
         throw BadInput({file}, error.what());
     }
     return space;
 }
 
-Json toJson(const OptionSettings& point)
-{
-    Json json = Json::object();
-    for (const auto& [name, value] : point)
-        json[name] = toJson(value);
-    return json;
-}
-
 OptionSettings readPoint(const Json& json, const std::string& file, const ModelOptions& model)
 {
     JsonObject object(json, file, "options");
-    OptionSettings point;
-    for (const std::string& name : object.names())
-        point.push_back({name, optionValue(object, name, object.at(name))});
     try {
+        OptionSettings point = settingsFrom(object);
         withPoint(model, point);
+        return point;
+    } catch (const BadInput&) {
+        throw;
     } catch (const Error& error) {
         throw BadInput({file}, error.what());
     }
-    return point;
 }
 
 } // namespace tastescope

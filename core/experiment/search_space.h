@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/json_text.h"
+#include "core/base/option_json.h"
 #include "core/models/model_options.h"
 
 #include <cstdint>
@@ -77,8 +77,7 @@ Json toJson(const SearchSpace& space);
 /// Throws: BadInput naming `file` and the member.
 SearchSpace readSearchSpace(const Json& json, const std::string& file, const ModelOptions& model);
 
-/// {"learning_rate": 0.01, ...}
-Json toJson(const OptionSettings& point);
+/// As toJson() writes settings. Throws: BadInput naming `file` and what does not fit the model.
 OptionSettings readPoint(const Json& json, const std::string& file, const ModelOptions& model);
 
 } // namespace tastescope

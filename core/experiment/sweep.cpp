@@ -15,6 +15,20 @@
 
 namespace tastescope {
 
+namespace {
+
+/// A sweep without a name is called as its folder, so that its trials can be told from those of another.
+SweepConfig namedByFolder(SweepConfig config, const std::filesystem::path& folder)
+{
+    if (config.base.name.empty()) {
+        const std::filesystem::path plain = std::filesystem::absolute(folder).lexically_normal();
+        config.base.name = (plain.has_filename() ? plain : plain.parent_path()).filename().string();
+    }
+    return config;
+}
+
+} // namespace
+
 const EpochFinished* SweepTrial::bestEpoch() const
 {
     return record ? tastescope::bestEpoch(record->epochs) : nullptr;
@@ -43,8 +57,8 @@ void requireResumable(const std::filesystem::path& folder, const SweepConfig& co
     if (!std::filesystem::exists(files.config))
         return; // no sweep yet
     files.requireSame(config);
-    for (const SweepTrial& trial : files.load(config))
-        requireSameData(trial.folder, dataset);
+    for (const int trial : files.begun())
+        requireSameData(files.trialFolder(trial), dataset);
 }
 
 std::string trialName(std::string_view sweep, int trial)
@@ -60,6 +74,7 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
         checkOption(info, readOption(config.base.model, info.name));
     if (folder.resume)
         requireResumable(folder.path, config, dataset);
+    const SweepConfig named = namedByFolder(config, folder.path);
     std::mutex mutex;
     JobContext inTurn = job;
     inTurn.sink = [&](const JobEvent& event) {
@@ -67,12 +82,12 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
         job.report(event);
     };
     ObserverChain chain(observers, inTurn);
-    const ObservedSweep observed{config, folder.path, dataset, folder.resume};
+    const ObservedSweep observed{named, folder.path, dataset, folder.resume};
     chain.sweepBegun(observed);
     std::vector<SweepTrial> trials;
     try {
         const SweepFiles files(folder.path);
-        files.prepare(config, folder.resume);
+        files.prepare(named, folder.resume);
         trials = SweepRun(observed, files, inTurn, chain, control).run();
     } catch (const Cancelled&) {
         chain.sweepEnded(observed, {}, RunState::Stopped, {});
@@ -83,19 +98,35 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     }
     chain.sweepEnded(observed, trials, RunState::Finished, {});
     const int best = bestFinished(trials);
-    return {config, std::move(trials), best};
+    return {named, std::move(trials), best};
 }
 
-Sweep loadSweep(const std::filesystem::path& folder)
+SweepConfig loadSweepConfig(const std::filesystem::path& folder)
 {
     const SweepFiles files(folder);
     if (!std::filesystem::exists(files.config))
         throw Error(folder.string()
                     + " holds no sweep: there is no sweep.json in it. Choose the folder given to sweep --out.");
-    const SweepConfig config = readSweepConfig(readJsonFile(files.config), files.config.string());
-    std::vector<SweepTrial> trials = files.load(config);
+    return readSweepConfig(readJsonFile(files.config), files.config.string());
+}
+
+std::string sweepDataHash(const std::filesystem::path& folder)
+{
+    loadSweepConfig(folder);
+    const SweepFiles files(folder);
+    for (const int trial : files.begun())
+        if (const RunFiles run(files.trialFolder(trial)); std::filesystem::exists(run.record))
+            if (std::string hash = readRunRecord(run.record).dataset.hash; !hash.empty())
+                return hash;
+    return {};
+}
+
+Sweep loadSweep(const std::filesystem::path& folder, const JobContext& job)
+{
+    SweepConfig config = loadSweepConfig(folder);
+    std::vector<SweepTrial> trials = SweepFiles(folder).load(config, job);
     const int best = bestFinished(trials);
-    return {config, std::move(trials), best};
+    return {std::move(config), std::move(trials), best};
 }
 
 UserResults validationResults(const SweepTrial& trial)

@@ -13,15 +13,15 @@ namespace tastescope {
 /// One point of a sweep with one seed, and what came of it.
 struct SweepTrial
 {
-    int id = 0;              ///< 1-based
-    int point = 0;           ///< 0-based; trials with other seeds share it
-    int repeat = 0;          ///< 0-based: which of the point's seeds
-    bool added = false;      ///< by a person, not by the search
-    OptionSettings settings; ///< what varies
+    int id = 0;                   ///< 1-based
+    int point = 0;                ///< 0-based; trials with other seeds share it
+    int repeat = 0;               ///< 0-based: which of the point's seeds
+    bool added = false;           ///< by a person, not by the search
+    OptionSettings settings = {}; ///< what varies
     TrialPhase phase = TrialPhase::Waiting;
-    std::string message;             ///< why it failed, diverged or was given up
-    std::filesystem::path folder;    ///< of its run
-    std::optional<RunRecord> record; ///< as far as it got; empty: not one epoch
+    std::string message = {};             ///< why it failed, diverged or was given up
+    std::filesystem::path folder = {};    ///< of its run
+    std::optional<RunRecord> record = {}; ///< as far as it got, without results of users; empty: not one epoch
 
     /// The epoch that counts; nothing when there is none.
     const EpochFinished* bestEpoch() const;
@@ -41,7 +41,7 @@ int bestFinished(const std::vector<SweepTrial>& trials);
 
 struct SweepFolder
 {
-    std::filesystem::path path; ///< holds sweep.json, trials.json and a folder a trial
+    std::filesystem::path path; ///< holds sweep.json, trials.jsonl and a folder a trial
     bool resume = false;        ///< go on with the sweep that is there; else start anew and replace it
 };
 
@@ -52,9 +52,9 @@ std::string trialName(std::string_view sweep, int trial);
 /// cannot be resumed as this one.
 void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset);
 
-/// Runs the trials of a sweep, `jobs` side by side with threads / jobs workers each, every one a run() in a folder of
-/// its own: trial-0001, trial-0002, ... Evaluation lists are drawn once and shared. A trial that fails or diverges does
-/// not end the sweep.
+/// Runs the trials of a sweep, called as its folder when it has no name, `jobs` side by side with threads / jobs
+/// workers each, every one a run() in a folder of its own: trial-0001, trial-0002, ... Evaluation lists are drawn once
+/// and shared. A trial that fails or diverges does not end the sweep.
 ///
 /// Successive halving is synchronous, so that its decisions are a pure function of curves: all trials are trained to
 /// the rung's epoch, then the best 1/eta of them (rounded down, at least one; best validation MRR up to that epoch,
@@ -76,9 +76,15 @@ void requireResumable(const std::filesystem::path& folder, const SweepConfig& co
 Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job = {},
                RunObservers observers = {}, const std::shared_ptr<SweepControl>& control = {});
 
+/// Its configuration alone. Throws: as loadSweep().
+SweepConfig loadSweepConfig(const std::filesystem::path& folder);
+
+/// Hash of the dataset its trials learned from; empty: none of them says. Throws: as loadSweep().
+std::string sweepDataHash(const std::filesystem::path& folder);
+
 /// What a folder holds now, also while its sweep runs or after it was killed.
-/// Throws: Error when there is no sweep in it; BadInput for damaged files.
-Sweep loadSweep(const std::filesystem::path& folder);
+/// Throws: Error when there is no sweep in it; BadInput for damaged files; Cancelled.
+Sweep loadSweep(const std::filesystem::path& folder, const JobContext& job = {});
 
 /// Per-user validation results of a trial that kept them. Throws: Error when it did not; BadInput for a damaged file.
 UserResults validationResults(const SweepTrial& trial);

@@ -51,38 +51,6 @@ std::vector<double> bestSoFar(const Sweep& sweep)
     return best;
 }
 
-std::vector<TrialVerdict> judgeTrials(const Sweep& sweep, const PairedOptions& options, const JobContext& job)
-{
-    std::vector<TrialVerdict> verdicts;
-    std::vector<UserResults> results;
-    std::vector<std::size_t> places; // of `results` in the sweep
-    std::size_t best = 0;
-    for (const SweepTrial& trial : sweep.trials) {
-        verdicts.push_back({.trial = trial.id, .againstBest = {}, .asGoodAsBest = trial.id == sweep.best});
-        if (sweep.best == 0 || trial.phase != TrialPhase::Finished || !trial.record || !trial.record->validation)
-            continue;
-        if (trial.id == sweep.best)
-            best = results.size();
-        job.throwIfStopped();
-        places.push_back(verdicts.size() - 1);
-        results.push_back(validationResults(trial));
-    }
-    std::vector<const UserResults*> runs;
-    std::vector<RunPair> pairs;
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        runs.push_back(&results[i]);
-        if (i != best)
-            pairs.push_back({i, best});
-    }
-    const auto compared = compareFamily(runs, pairs, "mrr", options, job);
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-        TrialVerdict& verdict = verdicts[places[pairs[i].a]];
-        verdict.againstBest = compared[i];
-        verdict.asGoodAsBest = compared[i].tied;
-    }
-    return verdicts;
-}
-
 std::string_view toText(Zone zone)
 {
     switch (zone) {

@@ -7,13 +7,11 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace tastescope {
 
 namespace {
 
-constexpr std::array schedulers{Scheduler::Random, Scheduler::Grid, Scheduler::Halving};
 constexpr int sweepVersion = 1;
 
 bool varies(const SweepConfig& config, std::string_view name)
@@ -27,46 +25,52 @@ void require(bool holds, const std::string& complaint)
         throw Error(complaint);
 }
 
-int readInt(JsonObject& object, const std::string& name)
-{
-    const std::int64_t value = object.whole(name);
-    if (value < 0 || value > std::numeric_limits<int>::max())
-        object.fail(name, "found " + std::to_string(value) + ", expected a whole number from 0.");
-    return static_cast<int>(value);
-}
-
 void checkHalving(const SweepConfig& config)
 {
     require(plannedEpochs(config.base.model) > 0, "asha stops trials between epochs, and "
                                                       + std::string(modelName(config.base.model))
                                                       + " does not learn in epochs. Use random or grid.");
     require(!varies(config, "epochs"), "asha decides how many epochs a trial gets, so epochs cannot vary with it.");
-    require(config.eta >= 2, "eta: found " + std::to_string(config.eta) + ", expected a whole number from 2.");
-    require(config.minEpochs >= 1,
-            "min_epochs: found " + std::to_string(config.minEpochs) + ", expected a whole number from 1.");
+}
+
+constexpr std::array<const char*, 3> schedulerNames{"random", "grid", "asha"}; // in the order of the enum
+
+OptionInfo number(const char* name, const char* title, double minimum, double maximum, const char* help)
+{
+    return {.name = name, .title = title, .group = "Search", .help = help, .minimum = minimum, .maximum = maximum};
 }
 
 } // namespace
 
 std::string_view toText(Scheduler scheduler)
 {
-    switch (scheduler) {
-    case Scheduler::Random:
-        return "random";
-    case Scheduler::Grid:
-        return "grid";
-    case Scheduler::Halving:
-        return "asha";
-    }
-    return {};
+    return schedulerNames.at(static_cast<std::size_t>(scheduler));
 }
 
-Scheduler schedulerFrom(std::string_view name)
+OptionTable<SweepConfig> sweepFields()
 {
-    for (const Scheduler scheduler : schedulers)
-        if (toText(scheduler) == name)
-            return scheduler;
-    throw Error("There is no scheduler \"" + std::string(name) + "\". Known: random, grid, asha.");
+    using C = SweepConfig;
+    static const std::array fields{
+        choiceField(&C::scheduler, {.name = "scheduler",
+                                    .title = "Search",
+                                    .group = "Search",
+                                    .help = "random: drawn points; grid: all of them; asha: drawn points, the best "
+                                            "1 in eta trained on.",
+                                    .choices = {schedulerNames.begin(), schedulerNames.end()}}),
+        numberField(&C::points, number("points", "Points", 0, mostTrials,
+                                       "Settings that are tried; of a grid at most so many, 0: all.")),
+        numberField(&C::seeds, number("seeds", "Seeds per point", 1, 1000,
+                                      "Trials a point, each with a seed of its own: bands over seeds.")),
+        numberField(&C::seed, number("seed", "Seed of the draws", 0, 9'007'199'254'740'991,
+                                     "Decides which points are drawn: the same seed draws the same points.")),
+        numberField(&C::eta, number("eta", "One in (eta)", 2, 1000,
+                                    "Of asha: 1 in how many trials goes on after a comparison.")),
+        numberField(&C::minEpochs,
+                    number("min_epochs", "Epochs before", 1, 100'000, "Of asha: epochs before the first comparison.")),
+        numberField(&C::jobs, number("jobs", "Side by side", 1, 1024,
+                                     "Trials at the same time, sharing the threads; never changes a result.")),
+    };
+    return fields;
 }
 
 SweepConfig publishedSweep()
@@ -86,10 +90,9 @@ void checkSweep(const SweepConfig& config)
 {
     checkSpace(config.space, config.base.model);
     require(!config.space.axes.empty(), "Nothing varies: a sweep needs at least one option that does.");
-    require(config.points >= 0 && (config.points > 0 || config.scheduler == Scheduler::Grid),
-            "trials: found " + std::to_string(config.points) + ", expected a whole number from 1.");
-    require(config.seeds >= 1, "seeds: found " + std::to_string(config.seeds) + ", expected a whole number from 1.");
-    require(config.jobs >= 1, "jobs: found " + std::to_string(config.jobs) + ", expected a whole number from 1.");
+    checkFields(sweepFields(), config);
+    require(config.points > 0 || config.scheduler == Scheduler::Grid,
+            "points: found 0, expected a whole number from 1; only a grid knows how many it has.");
     if (config.seeds > 1) {
         require(hasSeed(config.base.model),
                 std::string(modelName(config.base.model))
@@ -98,7 +101,8 @@ void checkSweep(const SweepConfig& config)
     }
     if (config.scheduler == Scheduler::Halving)
         checkHalving(config);
-    require(pointCount(config) * config.seeds <= 100'000, "A sweep has at most 100000 trials.");
+    require(pointCount(config) * config.seeds <= mostTrials,
+            "A sweep has at most " + std::to_string(mostTrials) + " trials.");
 }
 
 std::int64_t pointCount(const SweepConfig& config)
@@ -141,16 +145,9 @@ std::vector<int> rungsOf(const SweepConfig& config)
 
 Json toJson(const SweepConfig& config)
 {
-    return {{"version", sweepVersion},
-            {"base", toJson(config.base)},
-            {"space", toJson(config.space)},
-            {"scheduler", toText(config.scheduler)},
-            {"points", config.points},
-            {"seeds", config.seeds},
-            {"seed", config.seed},
-            {"eta", config.eta},
-            {"min_epochs", config.minEpochs},
-            {"jobs", config.jobs}};
+    Json json{{"version", sweepVersion}, {"base", toJson(config.base)}, {"space", toJson(config.space)}};
+    json.update(toJson(settingsOf(sweepFields(), config)));
+    return json;
 }
 
 SweepConfig readSweepConfig(const Json& json, const std::string& file)
@@ -162,14 +159,9 @@ SweepConfig readSweepConfig(const Json& json, const std::string& file)
     SweepConfig config;
     config.base = readRunConfig(object.at("base"), file);
     config.space = readSearchSpace(object.at("space"), file, config.base.model);
-    config.points = readInt(object, "points");
-    config.seeds = readInt(object, "seeds");
-    config.seed = static_cast<std::uint64_t>(object.whole("seed"));
-    config.eta = readInt(object, "eta");
-    config.minEpochs = readInt(object, "min_epochs");
-    config.jobs = readInt(object, "jobs");
+    for (const OptionField<SweepConfig>& field : sweepFields())
+        readField(object, sweepFields(), config, field.info.name);
     try {
-        config.scheduler = schedulerFrom(object.text("scheduler"));
         checkSweep(config);
     } catch (const BadInput&) {
         throw;

@@ -13,9 +13,6 @@ enum class Scheduler {
 
 std::string_view toText(Scheduler scheduler); ///< "random", "grid", "asha"
 
-/// Throws: Error listing the names there are.
-Scheduler schedulerFrom(std::string_view name);
-
 /// Everything that decides a sweep, and how many trials may run side by side.
 struct SweepConfig
 {
@@ -35,6 +32,11 @@ struct SweepConfig
 /// The sweep the original system published: dimension 64 or 128, learning rate log-uniform from 1e-4 to 1e-2, batch
 /// 8,192 or 16,384, 4 trials, all else as the published BPR.
 SweepConfig publishedSweep();
+
+/// Rows of how it searches: "scheduler", "points", "seeds", "seed", "eta", "min_epochs", "jobs".
+OptionTable<SweepConfig> sweepFields();
+
+constexpr int mostTrials = 100'000;
 
 /// Throws: Error naming what is out of range or does not go together.
 void checkSweep(const SweepConfig& config);

@@ -3,20 +3,19 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/experiment/run_files.h"
+#include "core/experiment/trial_journal.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <charconv>
+#include <set>
 
 namespace tastescope {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int trialsVersion = 1;
 
 /// As a person would say what differs; empty: the one can go on where the other ended.
 std::string difference(const SweepConfig& wanted, const SweepConfig& found)
@@ -25,19 +24,11 @@ std::string difference(const SweepConfig& wanted, const SweepConfig& found)
         return "the fixed options differ";
     if (!(wanted.space == found.space))
         return "other options vary, or otherwise";
-    const auto differs = [](const char* name, auto now, auto then) {
-        return now == then ? std::string()
-                           : std::string(name) + " is " + std::to_string(now) + " now and was " + std::to_string(then)
-                                 + " then";
-    };
-    if (wanted.scheduler != found.scheduler)
-        return "the scheduler is " + std::string(toText(wanted.scheduler)) + " now and was "
-               + std::string(toText(found.scheduler)) + " then";
-    for (const std::string& text :
-         {differs("seeds", wanted.seeds, found.seeds), differs("seed", wanted.seed, found.seed),
-          differs("eta", wanted.eta, found.eta), differs("min_epochs", wanted.minEpochs, found.minEpochs)})
-        if (!text.empty())
-            return text;
+    SweepConfig alike = found; // what may be another: how many side by side, and how many points there are
+    alike.jobs = wanted.jobs;
+    alike.points = wanted.points;
+    if (const auto text = fieldDifference(sweepFields(), wanted, alike))
+        return *text;
     const bool mayGrow = wanted.scheduler != Scheduler::Halving;
     if (pointCount(wanted) < pointCount(found) || (!mayGrow && pointCount(wanted) != pointCount(found)))
         return "it has " + std::to_string(pointCount(found)) + " points, "
@@ -55,28 +46,66 @@ void removeAll(const fs::path& path)
                     + ". Choose another folder.");
 }
 
+/// The number of the trial whose folder it is by its name.
+std::optional<int> trialIn(const fs::path& folder)
+{
+    const std::string name = folder.filename().string();
+    constexpr std::string_view prefix = "trial-";
+    if (!name.starts_with(prefix))
+        return std::nullopt;
+    int id = 0;
+    const char* const end = name.data() + name.size();
+    const auto result = std::from_chars(name.data() + prefix.size(), end, id);
+    return result.ec == std::errc() && result.ptr == end ? std::optional(id) : std::nullopt;
+}
+
 void removeTrials(const fs::path& folder)
 {
     std::vector<fs::path> old;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with("trial-") && name.size() > 6
-            && std::all_of(name.begin() + 6, name.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (trialIn(entry.path()))
             old.push_back(entry.path());
-    }
     std::ranges::for_each(old, removeAll);
 }
 
-TrialPhase readPhase(JsonObject& object)
+/// Reads what is known of the trial's run from its folder.
+void readRecord(SweepTrial& trial)
 {
-    constexpr std::array phases{TrialPhase::Waiting,  TrialPhase::Running,      TrialPhase::Interrupted,
-                                TrialPhase::Finished, TrialPhase::EarlyStopped, TrialPhase::Stopped,
-                                TrialPhase::Failed,   TrialPhase::Diverged};
-    const std::string found = object.text("state");
-    const auto phase = std::ranges::find_if(phases, [&](TrialPhase known) { return toText(known) == found; });
-    if (phase == phases.end())
-        object.fail("state", "found \"" + found + "\", which is no state of a trial.");
-    return *phase == TrialPhase::Running ? TrialPhase::Interrupted : *phase;
+    const fs::path file = RunFiles(trial.folder).record;
+    if (!fs::exists(file))
+        return;
+    trial.record = readRunRecord(file);
+    const RunState state = trial.record->state;
+    if (state == RunState::Stopped)
+        return; // for a comparison, by a person or with the sweep: the journal knows
+    trial.phase = state == RunState::Finished ? TrialPhase::Finished
+                  : state == RunState::Failed ? TrialPhase::Failed
+                                              : TrialPhase::Diverged;
+    trial.message = state == RunState::Finished ? "" : trial.record->message;
+}
+
+/// The list first, then what the journal says after it.
+std::map<int, SweepTrial> knownTrials(const SweepFiles& files, const ModelOptions& model)
+{
+    std::map<int, SweepTrial> known = readJournal(files.journal, model);
+    known.merge(readTrialList(files.list, model));
+    return known;
+}
+
+/// What has become of the trial by now.
+void takeUp(SweepTrial& trial, const SweepFiles& files, const std::map<int, SweepTrial>& known,
+            const std::vector<int>& begun)
+{
+    trial.folder = files.trialFolder(trial.id);
+    const bool hasBegun = std::ranges::binary_search(begun, trial.id);
+    if (hasBegun)
+        trial.phase = TrialPhase::Interrupted;
+    if (const auto own = known.find(trial.id); own != known.end()) {
+        trial.phase = own->second.phase;
+        trial.message = own->second.message;
+    }
+    if (hasBegun)
+        readRecord(trial);
 }
 
 } // namespace
@@ -84,15 +113,27 @@ TrialPhase readPhase(JsonObject& object)
 SweepFiles::SweepFiles(const fs::path& sweepFolder)
     : folder(sweepFolder),
       config(sweepFolder / "sweep.json"),
-      trials(sweepFolder / "trials.json")
+      journal(sweepFolder / "trials.jsonl"),
+      list(sweepFolder / "trials.json")
 {
 }
 
 fs::path SweepFiles::trialFolder(int id) const
 {
-    char name[32];
-    std::snprintf(name, sizeof name, "trial-%04d", id);
-    return folder / name;
+    const std::string number = std::to_string(id);
+    return folder / ("trial-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number);
+}
+
+std::vector<int> SweepFiles::begun() const
+{
+    std::vector<int> ids;
+    if (!fs::exists(folder))
+        return ids;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (const auto id = trialIn(entry.path()))
+            ids.push_back(*id);
+    std::ranges::sort(ids);
+    return ids;
 }
 
 void SweepFiles::requireSame(const SweepConfig& wanted) const
@@ -111,24 +152,11 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
         requireSame(wanted);
     } else {
         removeAll(config); // first: whatever stops us now, the folder does not claim what it no longer holds
-        removeAll(trials);
+        removeAll(journal);
+        removeAll(list);
         removeTrials(folder);
     }
     replaceFile(config, toText(toJson(wanted)));
-}
-
-void SweepFiles::save(const std::vector<SweepTrial>& list) const
-{
-    Json json{{"version", trialsVersion}, {"trials", Json::array()}};
-    for (const SweepTrial& trial : list)
-        json["trials"].push_back({{"id", trial.id},
-                                  {"point", trial.point},
-                                  {"repeat", trial.repeat},
-                                  {"added", trial.added},
-                                  {"options", toJson(trial.settings)},
-                                  {"state", toText(trial.phase)},
-                                  {"message", trial.message}});
-    replaceFile(trials, toText(json));
 }
 
 void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
@@ -137,47 +165,35 @@ void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
     fs::remove_all(RunFiles(trialFolder(trial.id)).checkpoints, error);
 }
 
-std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep) const
+std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep, const JobContext& job) const
 {
-    std::vector<SweepTrial> list;
-    if (!fs::exists(trials))
-        return list; // killed before the first trial
-    const Json json = readJsonFile(trials);
-    const std::string file = trials.string();
-    JsonObject whole(json, file);
-    if (const std::int64_t version = whole.whole("version"); version != trialsVersion)
-        whole.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(trialsVersion) + ".");
-    for (JsonObject& object : whole.objects("trials")) {
-        SweepTrial trial;
-        trial.id = static_cast<int>(object.whole("id"));
-        trial.point = static_cast<int>(object.whole("point"));
-        trial.repeat = static_cast<int>(object.whole("repeat"));
-        trial.added = object.flag("added");
-        trial.settings = readPoint(object.at("options"), file, sweep.base.model);
-        trial.phase = readPhase(object);
-        trial.message = object.text("message");
-        object.rejectUnknown();
-        trial.folder = trialFolder(trial.id);
-        readRecord(trial);
-        list.push_back(std::move(trial));
+    const std::map<int, SweepTrial> known = knownTrials(*this, sweep.base.model);
+    const std::vector<int> withFolder = begun();
+    std::set<int> added; // points; each has as many trials as another
+    for (const auto& [id, trial] : known)
+        if (trial.added)
+            added.insert((id - 1) / sweep.seeds);
+    const int points = static_cast<int>(pointCount(sweep)) + static_cast<int>(added.size());
+    if (!known.empty() && known.rbegin()->first > points * sweep.seeds)
+        throw BadInput({fs::exists(journal) ? journal.string() : list.string()},
+                       "it tells of trial " + std::to_string(known.rbegin()->first) + ", but the sweep has "
+                           + std::to_string(points * sweep.seeds) + ".");
+    std::vector<SweepTrial> trials;
+    std::int64_t drawn = 0;
+    for (int point = 0; point < points; ++point) {
+        job.throwIfStopped();
+        SweepTrial trial{.point = point, .added = added.contains(point)};
+        const auto first = known.lower_bound(point * sweep.seeds + 1);
+        const bool isKnown = first != known.end() && (first->first - 1) / sweep.seeds == point;
+        trial.settings = isKnown ? first->second.settings : pointOf(sweep, drawn);
+        drawn += trial.added ? 0 : 1;
+        for (; trial.repeat < sweep.seeds; ++trial.repeat) {
+            trial.id = static_cast<int>(trials.size()) + 1;
+            trials.push_back(trial);
+            takeUp(trials.back(), *this, known, withFolder);
+        }
     }
-    whole.rejectUnknown();
-    return list;
-}
-
-void readRecord(SweepTrial& trial)
-{
-    const fs::path file = RunFiles(trial.folder).record;
-    if (!fs::exists(file))
-        return;
-    trial.record = readRunRecord(file);
-    const RunState state = trial.record->state;
-    if (state == RunState::Stopped)
-        return; // for a comparison, by a person or with the sweep: trials.json knows
-    trial.phase = state == RunState::Finished ? TrialPhase::Finished
-                  : state == RunState::Failed ? TrialPhase::Failed
-                                              : TrialPhase::Diverged;
-    trial.message = state == RunState::Finished ? "" : trial.record->message;
+    return trials;
 }
 
 } // namespace tastescope

@@ -13,10 +13,12 @@ struct SweepFiles
     explicit SweepFiles(const std::filesystem::path& folder);
 
     std::filesystem::path folder;
-    std::filesystem::path config; ///< sweep.json
-    std::filesystem::path trials; ///< trials.json: replaced whenever a trial begins or ends
+    std::filesystem::path config;  ///< sweep.json
+    std::filesystem::path journal; ///< trials.jsonl: a line for each trial that left its place, or was added by hand
+    std::filesystem::path list;    ///< trials.json of sweeps from before there were journals; only read
 
     std::filesystem::path trialFolder(int id) const; ///< "trial-0001"
+    std::vector<int> begun() const;                  ///< numbers of the trials that have a folder, ascending
 
     /// Throws: Error when the sweep in the folder is another one than `wanted`.
     void requireSame(const SweepConfig& wanted) const;
@@ -25,18 +27,13 @@ struct SweepFiles
     /// Throws: Error when it cannot be written, or holds another sweep than `wanted`.
     void prepare(const SweepConfig& wanted, bool resume) const;
 
-    /// Throws: NoRoom, Error naming the path.
-    void save(const std::vector<SweepTrial>& list) const;
-
     /// Of a trial that will not go on: on large data they are what fills the disk.
     void removeCheckpoints(const SweepTrial& trial) const;
 
-    /// The trials with their records. Those that were running are interrupted; what a record tells of an end counts
-    /// more than trials.json, which may have been written before.
-    std::vector<SweepTrial> load(const SweepConfig& sweep) const;
+    /// All trials of the sweep with their records: those of its points, drawn, and those people added. What was running
+    /// is interrupted; what a record tells of an end counts more than the journal, which may have been written before.
+    /// Throws: BadInput naming the file; Cancelled. Cost: O(trials).
+    std::vector<SweepTrial> load(const SweepConfig& sweep, const JobContext& job = {}) const;
 };
-
-/// Reads what is known of the trial's run from its folder.
-void readRecord(SweepTrial& trial);
 
 } // namespace tastescope

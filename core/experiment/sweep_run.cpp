@@ -1,7 +1,6 @@
 #include "core/experiment/sweep_run.h"
 
 #include "core/base/parallel.h"
-#include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
 #include "core/training/epoch_loop.h"
 
@@ -38,18 +37,6 @@ SweepTrial withoutUsers(SweepTrial trial)
     return trial;
 }
 
-TrialEnded endOf(const SweepTrial& trial)
-{
-    TrialEnded ended{.trial = trial.id, .phase = trial.phase, .message = trial.message};
-    if (const EpochFinished* best = trial.bestEpoch()) {
-        ended.bestEpoch = best->epoch;
-        ended.best = best->validation;
-    } else if (trial.record && trial.record->validation) {
-        ended.best = watchedOf(trial.record->validation->model);
-    }
-    return ended;
-}
-
 } // namespace
 
 SweepRun::SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const JobContext& job, RunObserver& observers,
@@ -58,23 +45,23 @@ SweepRun::SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const Jo
       m_config(sweep.config),
       m_files(files),
       m_job(job),
+      m_news(sweep, files, job, observers),
       m_observers(observers),
       m_control(control ? std::move(control) : std::make_shared<SweepControl>()),
       m_workers(m_config.base.threads),
       m_jobs(std::clamp(m_config.jobs, 1, m_workers.count())),
       m_threads(std::max(1, m_workers.count() / m_jobs)),
-      m_trials(files.load(m_config))
+      m_trials(files.load(m_config, job))
 {
     for (SweepTrial& trial : m_trials)
         if (trial.phase == TrialPhase::Failed)
             trial.phase = TrialPhase::Interrupted; // what failed may have been the disk
-    drawMissing();
     takeUpAdded();
 }
 
 std::vector<SweepTrial> SweepRun::run()
 {
-    writeOnceThereIsRoom(m_job, [this] { m_files.save(m_trials); });
+    m_news.keepAll(m_trials);
     prepareShared();
     m_control->listen([bell = m_bell] {
         const std::scoped_lock lock(bell->mutex);
@@ -91,7 +78,8 @@ std::vector<SweepTrial> SweepRun::run()
     Lock lock(m_bell->mutex);
     deliver(lock);
     lock.unlock(); // nobody is left to guard the trials from, and a listener may ask for it
-    writeOnceThereIsRoom(m_job, [this] { m_files.save(m_trials); });
+    if (!m_news.isAllKept())
+        m_news.keepAll(m_trials);
     if (m_error)
         std::rethrow_exception(m_error);
     if (m_stop.stop_requested())
@@ -168,8 +156,7 @@ bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
             trial.phase = TrialPhase::Running;
             trial.message.clear();
             ++m_running;
-            tell([this, trial] { m_observers.trialBegun(m_sweep, trial); });
-            save();
+            m_news.begun(trial);
             return true;
         }
         SweepTrial stopped = trial;
@@ -181,14 +168,7 @@ bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
 void SweepRun::end(std::size_t place, SweepTrial trial)
 {
     m_trials[place] = withoutUsers(trial);
-    const TrialPhase phase = trial.phase;
-    tell([this, trial = std::move(trial)] {
-        m_observers.trialEnded(m_sweep, trial);
-        m_job.report(endOf(trial));
-    });
-    save();
-    if (phase == TrialPhase::Finished || phase == TrialPhase::EarlyStopped)
-        m_files.removeCheckpoints(m_trials[place]);
+    m_news.ended(std::move(trial));
 }
 
 void SweepRun::runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop)
@@ -269,27 +249,37 @@ void SweepRun::ring()
     m_bell->rung.notify_all();
 }
 
-/// Told by deliver(), in order.
-void SweepRun::tell(std::function<void()> news)
-{
-    m_news.push_back(std::move(news));
-}
-
-/// Tells what has gathered, with no lock held that a listener could ask for.
+/// With no lock held that a listener could ask for.
 void SweepRun::deliver(Lock& lock)
 {
     lock.unlock();
-    {
-        const std::scoped_lock inOrder(m_deliveryMutex);
-        std::vector<std::function<void()>> news;
-        {
-            const std::scoped_lock listLock(m_bell->mutex);
-            news.swap(m_news);
-        }
-        for (const auto& each : news)
-            each();
-    }
+    m_news.deliver([this] {
+        const Lock listLock(m_bell->mutex);
+        return m_trials;
+    });
     lock.lock();
+}
+
+/// One trial a seed for each point people added.
+void SweepRun::takeUpAdded()
+{
+    for (const OptionSettings& settings : m_control->takeAdded()) {
+        try {
+            withPoint(m_config.base.model, settings); // throws for what does not fit
+        } catch (const Error& error) {
+            m_news.note(std::string("The point was not added: ") + error.what());
+            continue;
+        }
+        const int point = static_cast<int>(m_trials.size()) / m_config.seeds;
+        for (int repeat = 0; repeat < m_config.seeds; ++repeat) {
+            SweepTrial trial{
+                .id = static_cast<int>(m_trials.size()) + 1, .point = point, .repeat = repeat, .added = true};
+            trial.settings = settings;
+            trial.folder = m_files.trialFolder(trial.id);
+            m_trials.push_back(trial);
+            m_news.added(std::move(trial));
+        }
+    }
 }
 
 } // namespace tastescope

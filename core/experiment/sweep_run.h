@@ -3,6 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/experiment/run_observer.h"
 #include "core/experiment/sweep_files.h"
+#include "core/experiment/sweep_news.h"
 #include "core/experiment/sweep_plan.h"
 
 #include <condition_variable>
@@ -36,9 +37,6 @@ private:
     };
     using Lock = std::unique_lock<std::mutex>;
 
-    void save();
-    void addTrials(const OptionSettings& settings, bool added);
-    void drawMissing();
     void takeUpAdded();
     void prepareShared();
     void work(const std::stop_token& stop);
@@ -49,13 +47,13 @@ private:
     SweepTrial attempt(SweepTrial trial, int epochs, const std::stop_token& stop);
     std::function<void(const JobEvent&)> listener(const SweepTrial& trial, int epochs, std::stop_source stop);
     void ring();
-    void tell(std::function<void()> news);
     void deliver(Lock& lock);
 
     const ObservedSweep& m_sweep;
     const SweepConfig& m_config;
     const SweepFiles& m_files;
     const JobContext& m_job;
+    SweepNews m_news;
     RunObserver& m_observers;
     std::shared_ptr<SweepControl> m_control;
     Workers m_workers; ///< of the whole sweep
@@ -64,13 +62,10 @@ private:
     HeldOutParts m_shared;
 
     std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
-    std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next four
+    std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next two
     int m_running = 0;
-    std::vector<std::function<void()>> m_news; ///< not yet told
     std::exception_ptr m_error;
-    bool m_toldNoRoom = false;
-    std::stop_source m_stop;    ///< of all threads
-    std::mutex m_deliveryMutex; ///< held while news are told, so that they are told in order
+    std::stop_source m_stop; ///< of all threads
 };
 
 } // namespace tastescope

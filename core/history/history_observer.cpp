@@ -26,7 +26,7 @@ StoredSweep toStored(const ObservedSweep& observed)
 {
     const Json json = toJson(observed.config);
     StoredSweep sweep;
-    sweep.name = observed.config.base.name.empty() ? observed.folder.filename().string() : observed.config.base.name;
+    sweep.name = observed.config.base.name;
     sweep.model = modelName(observed.config.base.model);
     sweep.spaceJson = json.at("space").dump();
     sweep.optionsJson = json.dump();

@@ -1,6 +1,7 @@
 #include "core/models/model_options.h"
 
 #include "core/base/error.h"
+#include "core/base/option_json.h"
 #include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
@@ -10,17 +11,6 @@
 namespace tastescope {
 
 namespace {
-
-OptionValue toOptionValue(const std::string& name, const Json& json)
-{
-    if (json.is_string())
-        return json.get<std::string>();
-    if (json.is_number_integer())
-        return json.get<std::int64_t>();
-    if (json.is_number())
-        return json.get<double>();
-    throw Error(name + ": found " + json.type_name() + ", expected a number or a text.");
-}
 
 int wholeOr0(const ModelOptions& options, std::string_view name)
 {
@@ -130,7 +120,7 @@ Json toJson(const ModelOptions& options)
 {
     Json values = Json::object();
     for (const OptionSetting& setting : options.settings())
-        std::visit([&](const auto& value) { values[setting.name] = value; }, setting.value);
+        values[setting.name] = toJson(setting.value);
     return {{"model", modelName(options)}, {"options", values}};
 }
 
@@ -144,7 +134,7 @@ ModelOptions readModelOptions(const Json& json, const std::string& file)
             return options;
         object.object("options"); // complains unless it is one
         for (const auto& [key, value] : object.at("options").items())
-            setOption(options, key, toOptionValue(key, value));
+            setOption(options, key, optionValueFrom(value, key));
         return options;
     } catch (const BadInput&) {
         throw;

@@ -150,12 +150,12 @@ void TestExport::nothingOfThePersonsIsChanged()
 {
     const auto listed = [this] { return call({"runs", "list", "--json", "--workspace", path("w")}).out; };
     const QByteArray before = listed();
-    const QByteArray trials = content("w/sweeps/lr/trials.json");
+    const QByteArray trials = content("w/sweeps/lr/trials.jsonl");
     QVERIFY(!trials.isEmpty());
     QCOMPARE(exportPage("sweep.png", {"--page", "sweep", "--run", path("w/sweeps/lr")}).code, 0);
     QCOMPARE(exportPage("run.png", {"--page", "users", "--run", "1"}).code, 0);
     QCOMPARE(listed(), before);
-    QCOMPARE(content("w/sweeps/lr/trials.json"), trials);
+    QCOMPARE(content("w/sweeps/lr/trials.jsonl"), trials);
     QVERIFY(QFile::exists(path("w/sweeps/lr/trial-0001/model.safetensors")));
     QVERIFY(QFile::exists(path("w/runs/bpr-01/model.safetensors")));
 }

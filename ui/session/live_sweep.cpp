@@ -5,11 +5,11 @@
 #include "core/experiment/sweep_plan.h"
 
 #include <QObject>
-#include <QStringList>
 
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace tastescope::ui {
 
@@ -49,13 +49,7 @@ void grow(SweepTrial& trial, const EpochFinished& epoch)
 
 void LiveSweep::plan()
 {
-    const SweepFiles files(folder);
-    sweep.trials.clear();
-    for (std::int64_t number = 0; number < pointCount(sweep.config); ++number) {
-        const OptionSettings settings = pointOf(sweep.config, number);
-        for (int repeat = 0; repeat < sweep.config.seeds; ++repeat)
-            sweep.trials.push_back(makeTrial(sweep.config, files, static_cast<int>(sweep.trials.size()) + 1, settings));
-    }
+    sweep.trials = SweepFiles(folder).load(sweep.config);
 }
 
 void LiveSweep::follow(const JobEvent& event)
@@ -86,6 +80,19 @@ void LiveSweep::follow(const JobEvent& event)
         trial->message = ended->message;
         sweep.best = bestFinished(sweep.trials);
     }
+}
+
+void LiveSweep::take(SweepTrial trial)
+{
+    const auto place = static_cast<std::size_t>(trial.id) - 1;
+    if (place >= sweep.trials.size())
+        return;
+    if (canBeJudged(trial))
+        bench->put(trial.id, std::exchange(trial.record->validation->perUser, {}));
+    if (trial.record && trial.record->test)
+        trial.record->test->perUser = {};
+    sweep.trials[place] = std::move(trial);
+    sweep.best = bestFinished(sweep.trials);
 }
 
 void LiveSweep::adopt(const Sweep& read, bool all)
@@ -176,12 +183,9 @@ TrialCounts countTrials(const Sweep& sweep)
     return counts;
 }
 
-QString trialName(const QString& sweep, int trial)
+QString trialName(const Sweep& sweep, int trial)
 {
-    QString initials;
-    for (const QString& word : sweep.split(QLatin1Char('-'), Qt::SkipEmptyParts))
-        initials += word.size() <= 2 ? word : word.left(1);
-    return QStringLiteral("%1-%2").arg(initials).arg(trial, 2, 10, QLatin1Char('0'));
+    return QString::fromStdString(tastescope::trialName(sweep.config.base.name, trial));
 }
 
 OptionValue optionOf(const Sweep& sweep, const SweepTrial& trial, const std::string& option)

@@ -1,25 +1,30 @@
 #pragma once
 
-#include "core/experiment/sweep.h"
+#include "ui/session/sweep_facts.h"
 
 #include <QString>
 
 #include <map>
+#include <memory>
 
 namespace tastescope::ui {
 
 /// Of a sweep that is running or has run: its trials as far as its events told, before its files are read again.
 struct LiveSweep
 {
-    QString name; ///< of its folder, too
+    QString name; ///< as it is listed
     std::filesystem::path folder;
     Sweep sweep;
     std::map<int, int> epochs; ///< of each trial that began: how many it may have at most; 0: it has none
+    std::shared_ptr<SweepBench> bench = std::make_shared<SweepBench>();
 
     /// The trials in the order runSweep() is going to number them, all waiting.
     void plan();
 
     void follow(const JobEvent& event);
+
+    /// The trial as its run left it, with all that is in its record. Its results of users go to the bench.
+    void take(SweepTrial trial);
 
     /// Takes over what files say of trials that are over; of the others only when `all`, as when nothing runs.
     void adopt(const Sweep& read, bool all);
@@ -44,8 +49,8 @@ struct TrialCounts
 };
 TrialCounts countTrials(const Sweep& sweep);
 
-/// The sweep's initials and the trial's number: "lrp-04" of "lr-published". Words of one or two letters stay whole.
-QString trialName(const QString& sweep, int trial);
+/// "lr-published-04": what the trial's run is called, too.
+QString trialName(const Sweep& sweep, int trial);
 
 /// What the trial has of an option: its own value, else the sweep's fixed one.
 /// Throws: Error when the model has no such option.

@@ -15,13 +15,30 @@ int SweepFacts::tied() const
     return static_cast<int>(std::ranges::count_if(verdicts, &TrialVerdict::asGoodAsBest));
 }
 
-SweepFacts sweepFacts(const std::filesystem::path& folder, int threads, const JobContext& job)
+void SweepBench::put(int trial, UserResults results)
 {
-    SweepFacts facts;
-    facts.sweep = loadSweep(folder);
+    const std::scoped_lock lock(m_mutex);
+    m_arrived[trial] = std::move(results);
+}
+
+SweepFacts SweepBench::facts(Sweep sweep, Workers workers, const JobContext& job)
+{
+    std::map<int, UserResults> arrived;
+    {
+        const std::scoped_lock lock(m_mutex);
+        arrived.swap(m_arrived);
+    }
+    for (const auto& [trial, results] : arrived)
+        m_judge.add(trial, results);
+    SweepFacts facts{.sweep = std::move(sweep)};
     if (facts.sweep.best == 0)
         return facts;
-    facts.verdicts = judgeTrials(facts.sweep, {.threads = threads}, job);
+    for (const SweepTrial& trial : facts.sweep.trials)
+        if (canBeJudged(trial) && !m_judge.has(trial.id)) {
+            job.throwIfStopped();
+            m_judge.add(trial.id, validationResults(trial));
+        }
+    facts.verdicts = m_judge.judge(facts.sweep, workers, job);
     for (const SearchAxis& axis : facts.sweep.config.space.axes)
         if (const auto zones = axisZones(facts.sweep, facts.verdicts, axis.name))
             facts.zones.emplace(axis.name, *zones);

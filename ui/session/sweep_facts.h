@@ -1,25 +1,39 @@
 #pragma once
 
-#include "core/experiment/sweep_analysis.h"
+#include "core/experiment/trial_judge.h"
 
 #include <map>
+#include <mutex>
 
 namespace tastescope::ui {
 
 /// What a sweep came to as far as its trials are finished: which are as good as the best, where, and what mattered.
 struct SweepFacts
 {
-    Sweep sweep; ///< as its files hold it
-    std::vector<TrialVerdict> verdicts;
-    std::map<std::string, AxisZones> zones;   ///< by option
-    std::vector<OptionImportance> importance; ///< empty: too few trials to say
+    Sweep sweep; ///< as it was judged
+    std::vector<TrialVerdict> verdicts = {};
+    std::map<std::string, AxisZones> zones = {};   ///< by option
+    std::vector<OptionImportance> importance = {}; ///< empty: too few trials to say
 
     const TrialVerdict* verdictOf(int trial) const; ///< null: the trial was not there when this was found out
     int tied() const;                               ///< as good as the best, the best included
 };
 
-/// Reads the files of a sweep and judges it. Throws: as loadSweep() and judgeTrials().
-SweepFacts sweepFacts(const std::filesystem::path& folder, int threads, const JobContext& job);
+/// A sweep's judge, and the results that wait for him. Results may be put there from any thread; one at a time judges.
+class SweepBench
+{
+public:
+    void put(int trial, UserResults results);
+
+    /// What the trials come to by now. Results that nobody put there are read from the folders of the trials.
+    /// Throws: as judgeTrials().
+    SweepFacts facts(Sweep sweep, Workers workers, const JobContext& job);
+
+private:
+    std::mutex m_mutex;
+    std::map<int, UserResults> m_arrived; ///< guarded by m_mutex
+    TrialJudge m_judge;
+};
 
 /// One trial minus the best, or the best minus another when the trial is the best itself.
 struct TrialPair

@@ -4,52 +4,16 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
 #include "core/history/history_observer.h"
+#include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"
+#include "ui/session/trial_inbox.h"
 
 #include <algorithm>
 
 namespace tastescope::ui {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-/// Nothing of it says that it learned from other data.
-bool isOf(const Sweep& sweep, const std::string& dataHash)
-{
-    return std::ranges::all_of(sweep.trials, [&](const SweepTrial& trial) {
-        return !trial.record || trial.record->dataset.hash.empty() || trial.record->dataset.hash == dataHash;
-    });
-}
-
-std::vector<QString> sweepsIn(const fs::path& folder, const std::string& dataHash, const JobContext& job)
-{
-    struct Found
-    {
-        fs::file_time_type moment;
-        QString name;
-    };
-    std::vector<Found> found;
-    if (!fs::exists(folder))
-        return {};
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        job.throwIfStopped();
-        try {
-            if (entry.is_directory() && isOf(loadSweep(entry.path()), dataHash))
-                found.push_back({entry.last_write_time(), QString::fromStdString(entry.path().filename().string())});
-        } catch (const std::exception&) {
-            continue; // no sweep, or a damaged one: opening it by name says why
-        }
-    }
-    std::ranges::sort(found, [](const Found& one, const Found& other) { return one.moment > other.moment; });
-    std::vector<QString> names;
-    for (const Found& sweep : found)
-        names.push_back(sweep.name);
-    return names;
-}
-
-} // namespace
 
 SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession* history, QObject* parent)
     : QObject(parent),
@@ -58,6 +22,13 @@ SweepSession::SweepSession(JobQueue& jobs, fs::path folder, const HistorySession
       m_history(history)
 {
     connect(&m_jobs, &JobQueue::eventsArrived, this, &SweepSession::take);
+    if (!history)
+        return;
+    connect(history, &HistorySession::opened, this, &SweepSession::list);
+    connect(history, &HistorySession::changedElsewhere, this, [this] {
+        if (!m_running) // what it records is listed already
+            list();
+    });
 }
 
 void SweepSession::setDataset(std::shared_ptr<const Dataset> dataset)
@@ -65,7 +36,8 @@ void SweepSession::setDataset(std::shared_ptr<const Dataset> dataset)
     if (m_running)
         m_jobs.stop(m_jobId);
     m_dataset = std::move(dataset);
-    m_names.clear();
+    m_list.clear();
+    m_analyst.forget(&m_opener);
     show(nullptr);
     emit namesChanged();
     list();
@@ -77,19 +49,39 @@ void SweepSession::list()
         return m_analyst.forget(&m_lister);
     m_analyst.ask(
         &m_lister,
-        [folder = m_folder, dataset = m_dataset](const JobContext& job) {
-            return sweepsIn(folder, dataset->hash(), job);
+        [folder = m_folder, workspace = m_history ? m_history->workspace() : fs::path(),
+         dataset = m_dataset](const JobContext& job) { return sweepsOf(folder, workspace, dataset->hash(), job); },
+        [this](const Outcome<std::vector<SweepEntry>>& outcome) {
+            if (const auto* entries = std::get_if<std::vector<SweepEntry>>(&outcome))
+                takeListed(*entries);
+        });
+}
+
+void SweepSession::takeListed(const std::vector<SweepEntry>& entries)
+{
+    if (m_list.add(entries))
+        emit namesChanged();
+    if (!m_current && !m_list.entries().empty())
+        open(m_list.entries().front().name);
+}
+
+void SweepSession::openFolder(const fs::path& folder)
+{
+    if (!m_dataset)
+        return;
+    m_analyst.ask(
+        &m_opener,
+        [folder = fs::absolute(folder).lexically_normal(), dataset = m_dataset](const JobContext&) {
+            return sweepIn(folder, *dataset);
         },
-        [this](const Outcome<std::vector<QString>>& outcome) {
-            const auto* names = std::get_if<std::vector<QString>>(&outcome);
-            if (!names)
-                return;
-            for (const QString& name : *names)
-                if (std::ranges::find(m_names, name) == m_names.end())
-                    m_names.push_back(name);
-            emit namesChanged();
-            if (!m_current && !m_names.empty())
-                open(m_names.front());
+        [this, folder](const Outcome<SweepEntry>& outcome) {
+            if (const auto* failure = std::get_if<Failure>(&outcome))
+                emit failed(tr("%1 was not opened").arg(QString::fromStdU16String(folder.filename().u16string())),
+                            failure->message);
+            if (const auto* entry = std::get_if<SweepEntry>(&outcome)) {
+                takeListed({*entry});
+                open(m_list.inFolder(entry->folder)->name);
+            }
         });
 }
 
@@ -101,7 +93,8 @@ void SweepSession::open(const QString& name)
         return show(m_running);
     auto sweep = std::make_shared<LiveSweep>();
     sweep->name = name;
-    sweep->folder = m_folder / name.toStdString();
+    const SweepEntry* entry = m_list.named(name);
+    sweep->folder = entry ? entry->folder : m_folder / name.toStdString();
     show(std::move(sweep));
     read();
 }
@@ -122,7 +115,7 @@ void SweepSession::show(std::shared_ptr<LiveSweep> sweep)
 void SweepSession::read()
 {
     m_analyst.ask(
-        &m_reader, [folder = m_current->folder](const JobContext&) { return loadSweep(folder); },
+        &m_reader, [folder = m_current->folder](const JobContext& job) { return loadSweep(folder, job); },
         [this, sweep = m_current](const Outcome<Sweep>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 emit failed(tr("%1 was not opened").arg(sweep->name), failure->message);
@@ -146,14 +139,15 @@ void SweepSession::judge()
     const int threads = m_running ? 1 : 0;
     m_analyst.ask(
         &m_judge,
-        [folder = m_current->folder, threads](const JobContext& job) { return sweepFacts(folder, threads, job); },
+        [bench = m_current->bench, sweep = m_current->sweep, threads](const JobContext& job) {
+            return bench->facts(sweep, Workers(threads), job);
+        },
         [this, sweep = m_current](Outcome<SweepFacts> outcome) {
             m_judging = false;
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 emit failed(tr("%1 was not judged").arg(sweep->name), failure->message);
             if (auto* facts = std::get_if<SweepFacts>(&outcome)) {
                 m_facts = std::make_shared<const SweepFacts>(std::move(*facts));
-                sweep->adopt(m_facts->sweep, sweep != m_running);
                 emit factsChanged();
             }
             if (m_judgeAgain)
@@ -164,7 +158,8 @@ void SweepSession::judge()
 QString SweepSession::freeName(const QString& wanted) const
 {
     const auto taken = [this](const QString& name) {
-        return fs::exists(m_folder / name.toStdString()) || (m_running && m_running->name == name);
+        return fs::exists(m_folder / name.toStdString()) || (m_running && m_running->name == name)
+               || m_list.named(name);
     };
     QString name = wanted;
     for (int more = 2; taken(name); ++more)
@@ -185,7 +180,7 @@ QString SweepSession::start(SweepConfig config)
     sweep->folder = m_folder / config.base.name;
     sweep->sweep.config = std::move(config);
     sweep->plan();
-    m_names.insert(m_names.begin(), sweep->name);
+    m_list.add({{sweep->name, sweep->folder}});
     m_control = std::make_shared<SweepControl>();
     queue(sweep, false);
     show(sweep);
@@ -231,12 +226,14 @@ void SweepSession::addPoint(const OptionSettings& point)
 void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
-    const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
-                       others = m_observers, workspace = recordedIn(m_history), resume](const JobContext& job) {
+    m_inbox = std::make_shared<TrialInbox>();
+    const auto work = [inbox = m_inbox, config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset,
+                       control = m_control, others = m_observers, workspace = recordedIn(m_history),
+                       resume](const JobContext& job) {
         makeFolder(folder.parent_path());
         const auto store = storeToRecord(workspace, config.base.name, job);
         const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
-        std::vector<RunObserver*> observers{history.get()};
+        std::vector<RunObserver*> observers{history.get(), inbox.get()};
         observers.insert(observers.end(), others.begin(), others.end());
         return runSweep(config, *dataset, {folder, resume}, job, observers, control);
     };
@@ -252,6 +249,9 @@ void SweepSession::take(int jobId, const std::vector<JobEvent>& events)
     for (const JobEvent& event : events) {
         m_running->follow(event);
         const auto* trial = std::get_if<TrialEnded>(&event);
+        if (trial)
+            if (auto arrived = m_inbox->take(trial->trial))
+                m_running->take(std::move(*arrived));
         over = over || (trial && tastescope::isOver(trial->phase));
         moved =
             moved || trial || std::holds_alternative<TrialEpoch>(event) || std::holds_alternative<TrialStarted>(event);
@@ -279,14 +279,16 @@ void SweepSession::end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sw
         emit failed(tr("%1 stopped").arg(sweep->name), failure->message);
     const bool neverBegan = !fs::exists(sweep->folder);
     if (neverBegan)
-        std::erase(m_names, sweep->name);
+        m_list.remove(sweep->folder);
     if (sweep == m_current) {
         m_analyst.forget(&m_judge); // what it judges is older than what has just been adopted
         m_judging = m_judgeAgain = false;
         if (neverBegan)
             show(nullptr);
+        else if (std::holds_alternative<Sweep>(outcome))
+            judge();
         else
-            read();
+            read(); // it may have been let go of before all of it was told
     }
     emit namesChanged();
     emit currentChanged();

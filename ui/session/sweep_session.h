@@ -2,7 +2,7 @@
 
 #include "ui/session/answer_runner.h"
 #include "ui/session/live_sweep.h"
-#include "ui/session/sweep_facts.h"
+#include "ui/session/sweep_list.h"
 
 #include <memory>
 #include <vector>
@@ -11,9 +11,10 @@ namespace tastescope::ui {
 
 class HistorySession;
 class JobQueue;
+class TrialInbox;
 
-/// The sweeps of the workspace's folder: starts and resumes them as one job each, follows them trial by trial, lets
-/// people steer them, and judges them anew whenever a trial is over.
+/// The sweeps of the open data: starts and resumes them as one job each, follows them trial by trial, lets people steer
+/// them, and judges each trial as it finishes. Files are read only when a sweep is opened.
 class SweepSession : public QObject
 {
     Q_OBJECT
@@ -23,18 +24,23 @@ public:
     SweepSession(JobQueue& jobs, std::filesystem::path folder, const HistorySession* history = nullptr,
                  QObject* parent = nullptr);
 
-    /// Lists the sweeps of this dataset that the folder holds. What runs is stopped; its files stay.
+    /// Lists the sweeps of this dataset that the folder holds or the history knows. What runs is stopped; its files
+    /// stay.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
     /// Hears of the sweeps queued from now on, on their threads and after the history. It must outlive them.
     void addObserver(RunObserver& observer) { m_observers.push_back(&observer); }
 
     /// Newest first; those of other datasets are left out.
-    const std::vector<QString>& names() const { return m_names; }
+    std::vector<QString> names() const { return m_list.names(); }
 
     /// The one that is shown; null: none.
     const LiveSweep* current() const { return m_current.get(); }
     void open(const QString& name);
+
+    /// Opens the sweep in a folder anywhere, as the command line makes them; failed() says when there is none of the
+    /// open data.
+    void openFolder(const std::filesystem::path& folder);
 
     /// Of the sweep that is shown, as of when its last trial was judged; null: not yet.
     const std::shared_ptr<const SweepFacts>& facts() const { return m_facts; }
@@ -69,6 +75,7 @@ private:
     void show(std::shared_ptr<LiveSweep> sweep);
     void queue(const std::shared_ptr<LiveSweep>& sweep, bool resume);
     void take(int jobId, const std::vector<JobEvent>& events);
+    void takeListed(const std::vector<SweepEntry>& entries);
     void end(const std::shared_ptr<LiveSweep>& sweep, const Outcome<Sweep>& outcome);
     void read();
     void judge();
@@ -78,9 +85,10 @@ private:
     std::filesystem::path m_folder;
     const HistorySession* m_history;
     std::shared_ptr<const Dataset> m_dataset;
-    std::vector<QString> m_names;
+    SweepList m_list;
     std::shared_ptr<LiveSweep> m_current;
     std::shared_ptr<LiveSweep> m_running;
+    std::shared_ptr<TrialInbox> m_inbox; ///< of the one that runs
     std::shared_ptr<SweepControl> m_control;
     std::vector<RunObserver*> m_observers;
     int m_jobId = 0;
@@ -88,6 +96,7 @@ private:
     bool m_judging = false;
     bool m_judgeAgain = false;
     QObject m_lister; // one asker a question: only its latest question counts
+    QObject m_opener;
     QObject m_reader;
     QObject m_judge;
     AnswerRunner m_analyst; // of its own: judging a large sweep takes seconds, and exploring must not wait

@@ -89,7 +89,7 @@ void TestPairedComparison::meansEqualABruteForceTwin()
         std::vector<double> values(n);
         for (std::size_t i = 0; i < n; ++i)
             values[i] = Random(3, {i}).normal();
-        const auto means = resampledMeans(std::span(&values, 1), 200, 11, Workers(2));
+        const auto tails = resampledTails(std::span(&values, 1), 200, 200, 11, Workers(2));
         std::vector<double> twin;
         for (std::uint64_t resample = 0; resample < 200; ++resample) {
             Random random(11, {0x626F6F74, resample});
@@ -103,7 +103,12 @@ void TestPairedComparison::meansEqualABruteForceTwin()
         }
         std::ranges::sort(twin);
         for (std::size_t i = 0; i < twin.size(); ++i)
-            QVERIFY(std::abs(means[0][i] - twin[i]) < 1e-13);
+            QVERIFY(std::abs(tails[0].lowest[i] - twin[i]) < 1e-13);
+        const auto ends = resampledTails(std::span(&values, 1), 200, 5, 11, Workers(1));
+        for (std::size_t i = 0; i < 5; ++i) {
+            QCOMPARE(ends[0].lowest[i], tails[0].lowest[i]);
+            QCOMPARE(ends[0].highest[i], tails[0].lowest[199 - i]);
+        }
     }
 }
 

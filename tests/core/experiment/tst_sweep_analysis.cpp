@@ -1,12 +1,13 @@
 #include "core/base/random.h"
 #include "core/experiment/run_files.h"
-#include "core/experiment/sweep_analysis.h"
+#include "core/experiment/trial_judge.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/bpr/bpr_options.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -98,6 +99,21 @@ void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
     QVERIFY((good == std::vector{false, true, true, false, false, false}));
     QVERIFY(!verdicts[2].againstBest && !verdicts[4].againstBest);
     QVERIFY(verdicts[0].againstBest->high < 0);
+
+    TrialJudge judge; // the same one trial at a time, the best changing on the way
+    std::vector<TrialVerdict> grown;
+    Sweep soFar = sweepOf({});
+    for (const SweepTrial& each : sweep.trials) {
+        soFar.trials.push_back(each);
+        soFar.best = bestFinished(soFar.trials);
+        if (canBeJudged(each))
+            judge.add(each.id, judgedResults(validationResults(each)));
+        grown = judge.judge(soFar, Workers(1));
+    }
+    QVERIFY(std::ranges::equal(grown, verdicts, [](const TrialVerdict& one, const TrialVerdict& other) {
+        return one.trial == other.trial && one.againstBest == other.againstBest
+               && one.asGoodAsBest == other.asGoodAsBest;
+    }));
 
     const auto zones = axisZones(sweep, verdicts, "learning_rate");
     QVERIFY(zones);

@@ -1,5 +1,7 @@
 #include "core/models/bpr/bpr_options.h"
 #include "tests/support/sweep_screen.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/theme/theme.h"
 
@@ -22,6 +24,7 @@ private slots:
     void initTestCase();
     void theFormSaysWhatIsWrongInTheEnginesWords();
     void thePublishedPresetIsThePublishedSweep();
+    void everyRowOfTheTablesIsInTheForm();
     void theFormRunsWhatItSays();
 };
 
@@ -75,6 +78,31 @@ void TestNewSweepPanel::thePublishedPresetIsThePublishedSweep()
     QCOMPARE(got.space.axes.size(), wanted.space.axes.size());
     for (const SearchAxis& axis : wanted.space.axes)
         QVERIFY(std::ranges::find(got.space.axes, axis) != got.space.axes.end());
+}
+
+void TestNewSweepPanel::everyRowOfTheTablesIsInTheForm()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    OptionForm* form = screen.form()->searchForm();
+    for (const char* name : {"scheduler", "points", "seeds", "seed", "eta", "min_epochs", "jobs", "negatives"})
+        QVERIFY2(form->row(name), name);
+    QVERIFY(!form->row("eta")->isEnabled());
+    SweepConfig config = screen.quick(9);
+    config.scheduler = Scheduler::Halving;
+    config.eta = 4;
+    config.minEpochs = 2;
+    config.base.negatives = 20;
+    screen.form()->setConfig(config);
+    QVERIFY(form->row("eta")->isEnabled() && form->row("min_epochs")->isEnabled());
+    const SweepConfig got = screen.form()->config();
+    QCOMPARE(got.eta, 4);
+    QCOMPARE(got.minEpochs, 2);
+    QCOMPARE(got.base.negatives, 20);
+    QCOMPARE(got.points, 9);
+    form->setValue("scheduler", std::string("grid"));
+    QVERIFY(!form->row("points")->isEnabled());
 }
 
 void TestNewSweepPanel::theFormRunsWhatItSays()

@@ -110,7 +110,7 @@ void TestReports::theReportHoldsTheSweep()
     const ReportMenu::Offer offer = menu->chosen();
     const Sweep& sweep = screen.sweeps().current()->sweep;
     QCOMPARE(offer.name, screen.sweeps().current()->name);
-    QVERIFY(offer.report.sentence.contains(trialName(offer.name, sweep.best)));
+    QVERIFY(offer.report.sentence.contains(trialName(sweep, sweep.best)));
     QStringList keys;
     for (const ReportPart& part : offer.report.parts)
         keys << keyOf(part);
@@ -119,7 +119,7 @@ void TestReports::theReportHoldsTheSweep()
     const auto table = std::ranges::find(keys, QStringLiteral("trials")) - keys.begin();
     const PlotTable& trials = std::get<ReportTable>(offer.report.parts[static_cast<std::size_t>(table)]).table;
     QCOMPARE(trials.rowCount(), 3);
-    QCOMPARE(trials.text(0, 0), trialName(offer.name, sweep.best)); // by MRR
+    QCOMPARE(trials.text(0, 0), trialName(sweep, sweep.best)); // by MRR
     const ReportText& origin = std::get<ReportText>(offer.report.parts.back());
     QVERIFY(
         origin.paragraphs.join(QLatin1Char(' ')).contains(QString::fromStdString(screen.workspace.dataset()->hash())));

@@ -13,7 +13,7 @@ class TestLiveSweep : public QObject
     Q_OBJECT
 
 private slots:
-    void namesTrialsByTheInitialsOfTheSweep();
+    void namesTrialsAsTheirRunsAreCalled();
     void numbersPlannedTrialsAsTheSweepDoes();
     void anEpochThatIsToldAgainCountsOnce();
     void doneIsTheShareOfAllTrials();
@@ -52,11 +52,12 @@ EpochFinished epochWith(int epoch, double mrr)
 
 } // namespace
 
-void TestLiveSweep::namesTrialsByTheInitialsOfTheSweep()
+void TestLiveSweep::namesTrialsAsTheirRunsAreCalled()
 {
-    QCOMPARE(trialName(QStringLiteral("lr-published"), 4), QStringLiteral("lrp-04"));
-    QCOMPARE(trialName(QStringLiteral("sweep"), 12), QStringLiteral("s-12"));
-    QCOMPARE(trialName(QStringLiteral("learning-rates-2"), 123), QStringLiteral("lr2-123"));
+    LiveSweep live = twoTrials();
+    live.sweep.config.base.name = "lr-published";
+    QCOMPARE(trialName(live.sweep, 4), QStringLiteral("lr-published-04"));
+    QCOMPARE(trialName(live.sweep, 123), QStringLiteral("lr-published-123"));
 }
 
 void TestLiveSweep::numbersPlannedTrialsAsTheSweepDoes()

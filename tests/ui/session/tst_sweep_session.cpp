@@ -1,12 +1,10 @@
 #include "core/experiment/run.h"
 #include "core/models/model_file.h"
 #include "core/serving/recommend.h"
-#include "tests/support/quick_sweep.h"
+#include "tests/ui/session/sweep_start.h"
 #include "ui/session/trial_lists.h"
-#include "ui/session/workspace.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -28,7 +26,6 @@ private slots:
     void stopsOneTrialAndGoesOn();
     void takesUpAPointWhenItIsOver();
     void goesOnAfterAStopWithoutRunningAnythingTwice();
-    void findsTheSweepsOfItsFolder();
     void refusesASecondSweepInWords();
     void listsAUserByTheModelsOfTwoTrials();
 };
@@ -47,38 +44,6 @@ struct Held final : RunObserver
     }
 };
 
-struct Session
-{
-    QTemporaryDir folder;
-    std::unique_ptr<Workspace> workspace = make();
-
-    std::unique_ptr<Workspace> make() const
-    {
-        return std::make_unique<Workspace>(Settings(folder.filePath(QStringLiteral("settings.ini"))),
-                                           folder.filePath(QStringLiteral("runs")));
-    }
-    bool open()
-    {
-        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
-        return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
-    }
-    SweepSession& sweeps() { return workspace->sweeps(); }
-    const Sweep& sweep() { return sweeps().current()->sweep; }
-    bool waitForEnd()
-    {
-        return QTest::qWaitFor([this] { return !sweeps().isBusy(); }, 30'000);
-    }
-    bool waitForFacts()
-    {
-        return QTest::qWaitFor(
-            [this] {
-                return sweeps().facts()
-                       && countTrials(sweeps().facts()->sweep).finished == countTrials(sweep()).finished;
-            },
-            30'000);
-    }
-};
-
 } // namespace
 
 void TestSweepSession::initTestCase()
@@ -90,7 +55,7 @@ void TestSweepSession::initTestCase()
 void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
 {
     Held held;
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().addObserver(held);
     QCOMPARE(session.sweeps().start(quickSweep(3, 2)), QStringLiteral("lr-quick"));
@@ -113,7 +78,7 @@ void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
 
 void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
 {
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     std::map<int, double> followed; // before any file was read again
     QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
@@ -135,7 +100,7 @@ void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
 
 void TestSweepSession::stopsOneTrialAndGoesOn()
 {
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(3, 3));
     session.sweeps().stopTrial(2);
@@ -147,7 +112,7 @@ void TestSweepSession::stopsOneTrialAndGoesOn()
 
 void TestSweepSession::takesUpAPointWhenItIsOver()
 {
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());
@@ -166,7 +131,7 @@ void TestSweepSession::takesUpAPointWhenItIsOver()
 void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
 {
     Held held;
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().addObserver(held);
     session.sweeps().start(quickSweep(4, 3));
@@ -184,7 +149,7 @@ void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
     QCOMPARE(countTrials(session.sweep()).finished, 4);
     QCOMPARE(loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt, began);
 
-    Session whole; // equals a sweep that was never stopped, bit for bit
+    SweepStart whole; // equals a sweep that was never stopped, bit for bit
     QVERIFY(whole.open());
     whole.sweeps().start(quickSweep(4, 3));
     QVERIFY(whole.waitForEnd());
@@ -192,29 +157,9 @@ void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
         QCOMPARE(session.sweep().trials[i].record->modelSha256, whole.sweep().trials[i].record->modelSha256);
 }
 
-void TestSweepSession::findsTheSweepsOfItsFolder()
-{
-    Session session;
-    QVERIFY(session.open());
-    session.sweeps().start(quickSweep(2, 1));
-    QVERIFY(session.waitForEnd());
-    QCOMPARE(session.sweeps().start(quickSweep(2, 1)), QStringLiteral("lr-quick-2"));
-    QVERIFY(session.waitForEnd());
-    session.workspace = session.make(); // the next session
-    QVERIFY(session.open());
-    QTRY_COMPARE(session.sweeps().names().size(), std::size_t{2});
-    QTRY_VERIFY(session.sweeps().current());
-    session.sweeps().open(QStringLiteral("lr-quick"));
-    QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
-    QVERIFY(session.waitForFacts());
-    session.workspace->closeDataset();
-    QVERIFY(session.sweeps().names().empty());
-    QVERIFY(!session.sweeps().current());
-}
-
 void TestSweepSession::refusesASecondSweepInWords()
 {
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(3, 3));
     QVERIFY_EXCEPTION_THROWN(session.sweeps().start(quickSweep(2, 1)), Error);
@@ -227,7 +172,7 @@ void TestSweepSession::refusesASecondSweepInWords()
 
 void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
 {
-    Session session;
+    SweepStart session;
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());

@@ -100,9 +100,7 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     describeOptions(row, run);
     row.users = evaluatedUsers(run);
     row.data = QString::fromStdString(run.data.name);
-    row.note = run.note.isEmpty() && run.trial
-                   ? QObject::tr("sweep %1, trial %2").arg(number(run.trial->sweep)).arg(run.trial->trial)
-                   : run.note;
+    row.note = run.note.isEmpty() && run.trial ? QObject::tr("trial of a sweep") : run.note;
     row.tags = run.tags.join(QStringLiteral(", "));
     row.startedAt = run.startedAt;
     row.seconds = run.record ? run.record->seconds : 0;

@@ -1,5 +1,7 @@
 // How the form of a new sweep is put together.
 #include "core/models/model_kind.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/parts/form_head.h"
 #include "ui/theme/hairline.h"
@@ -13,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QToolButton>
 
 #include <algorithm>
@@ -25,16 +26,6 @@ namespace {
 
 constexpr int inset = 12;
 constexpr int fieldPixels = 112;
-
-QSpinBox* makeSpin(int most, const QString& name, const QString& help)
-{
-    auto* spin = new QSpinBox;
-    spin->setRange(1, most);
-    spin->setProperty(property::small, true);
-    spin->setAccessibleName(name);
-    spin->setToolTip(help);
-    return spin;
-}
 
 int cores()
 {
@@ -69,13 +60,7 @@ QWidget* NewSweepPanel::makeFields()
     for (const ModelKind& kind : modelKinds())
         m_models->addItem(QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
                           QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())));
-    m_schedulers = new QComboBox;
-    m_schedulers->addItem(tr("random"), static_cast<int>(Scheduler::Random));
-    m_schedulers->addItem(tr("grid, all of them"), static_cast<int>(Scheduler::Grid));
-    m_schedulers->addItem(tr("halving (ASHA)"), static_cast<int>(Scheduler::Halving));
-    m_points = makeSpin(10'000, tr("Points"), tr("Settings that are tried; of a grid all are"));
-    m_seeds = makeSpin(100, tr("Seeds per point"), tr("Trials a point, each with a seed of its own: bands over seeds"));
-    m_jobs = makeSpin(cores(), tr("Side by side"), tr("Trials at the same time; they share the cores"));
+    m_search = new OptionForm;
     auto* content = new QWidget;
     setGround(content, Token::Window);
     auto* grid = new QGridLayout;
@@ -83,9 +68,7 @@ QWidget* NewSweepPanel::makeFields()
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(0, 1);
-    const std::pair<QString, QWidget*> fields[] = {
-        {tr("Name"), m_name},     {tr("Model"), m_models},          {tr("Search"), m_schedulers},
-        {tr("Points"), m_points}, {tr("Seeds per point"), m_seeds}, {tr("Side by side"), m_jobs}};
+    const std::pair<QString, QWidget*> fields[] = {{tr("Name"), m_name}, {tr("Model"), m_models}};
     for (const auto& [title, field] : fields) {
         auto* label = textLabel(TypeRole::Body, Token::Text2, nullptr, title);
         label->setBuddy(field);
@@ -100,7 +83,9 @@ QWidget* NewSweepPanel::makeFields()
     m_rowsLayout->setSpacing(0);
     auto* column = makeColumn(content);
     column->addLayout(grid);
-    column->addWidget(new Hairline(Qt::Horizontal));
+    for (QWidget* part : {static_cast<QWidget*>(new Hairline(Qt::Horizontal)), static_cast<QWidget*>(m_search),
+                          static_cast<QWidget*>(new Hairline(Qt::Horizontal))})
+        column->addWidget(part);
     column->addLayout(m_rowsLayout);
     column->addStretch(1);
 
@@ -110,10 +95,41 @@ QWidget* NewSweepPanel::makeFields()
         setConfig(fresh);
     });
     connect(m_name, &QLineEdit::textChanged, this, &NewSweepPanel::refresh);
-    connect(m_schedulers, &QComboBox::activated, this, &NewSweepPanel::refresh);
-    for (QSpinBox* spin : {m_points, m_seeds, m_jobs})
-        connect(spin, &QSpinBox::valueChanged, this, &NewSweepPanel::refresh);
+    connect(m_search, &OptionForm::edited, this, &NewSweepPanel::refresh);
+    connect(m_search, &OptionForm::validityChanged, this, &NewSweepPanel::refresh);
     return content;
+}
+
+void NewSweepPanel::showSearch(const SweepConfig& config)
+{
+    std::vector<FormField> fields;
+    const auto add = [&fields](OptionInfo info, const OptionValue& value, const OptionValue& preset) {
+        if (info.name == "jobs")
+            info.maximum = std::max<double>(cores(), static_cast<double>(std::get<std::int64_t>(value)));
+        if (info.name != "threads") // all cores, as every job of the window
+            fields.push_back({std::move(info), value, preset});
+    };
+    for (const OptionField<SweepConfig>& field : sweepFields())
+        add(field.info, field.read(config), field.read({}));
+    for (const OptionField<RunConfig>& field : runFields())
+        add(field.info, field.read(config.base), field.read({}));
+    m_search->setFields(fields);
+}
+
+void NewSweepPanel::takeSearch(SweepConfig& config) const
+{
+    if (!m_search->isValid())
+        throw Error(m_search->firstProblem().toStdString());
+    const std::vector<OptionInfo> ofSweep = infosOf(sweepFields());
+    for (const OptionRow* row : m_search->rows()) {
+        const std::string& name = row->info().name;
+        if (std::ranges::find(ofSweep, name, &OptionInfo::name) != ofSweep.end())
+            setField(sweepFields(), config, name, row->value());
+        else
+            setField(runFields(), config.base, name, row->value());
+    }
+    if (config.scheduler == Scheduler::Grid)
+        config.points = 0; // all of them
 }
 
 QWidget* NewSweepPanel::makeFoot()

@@ -3,6 +3,8 @@
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
 #include "core/models/model_kind.h"
+#include "ui/forms/option_form.h"
+#include "ui/forms/option_row.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
 #include "ui/session/first_steps.h"
@@ -18,7 +20,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -103,10 +104,7 @@ void NewSweepPanel::setConfig(const SweepConfig& config)
     if (!config.base.name.empty())
         m_name->setText(QString::fromStdString(config.base.name));
     m_models->setCurrentIndex(m_models->findData(QString::fromStdString(std::string(modelName(config.base.model)))));
-    m_schedulers->setCurrentIndex(m_schedulers->findData(static_cast<int>(config.scheduler)));
-    m_points->setValue(std::max(1, config.points));
-    m_seeds->setValue(config.seeds);
-    m_jobs->setValue(config.jobs);
+    showSearch(config);
     makeRows(config.base.model);
     for (const SearchAxis& axis : config.space.axes)
         if (SearchRow* found = row(axis.name))
@@ -147,10 +145,7 @@ SweepConfig NewSweepPanel::config() const
         else
             setOption(config.base.model, row->info().name, row->value());
     }
-    config.scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
-    config.points = config.scheduler == Scheduler::Grid ? 0 : m_points->value();
-    config.seeds = m_seeds->value();
-    config.jobs = m_jobs->value();
+    takeSearch(config);
     checkSweep(config);
     return config;
 }
@@ -159,8 +154,10 @@ void NewSweepPanel::refresh()
 {
     if (m_filling)
         return;
-    const auto scheduler = static_cast<Scheduler>(m_schedulers->currentData().toInt());
-    m_points->setEnabled(scheduler != Scheduler::Grid);
+    const auto scheduler = std::get<std::string>(m_search->row("scheduler")->value());
+    m_search->row("points")->setEnabled(scheduler != toText(Scheduler::Grid));
+    for (const char* ofHalving : {"eta", "min_epochs"})
+        m_search->row(ofHalving)->setEnabled(scheduler == toText(Scheduler::Halving));
     QString problem;
     try {
         const SweepConfig wanted = config();

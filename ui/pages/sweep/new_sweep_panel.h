@@ -11,11 +11,11 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace tastescope::ui {
 
+class OptionForm;
 class SearchRow;
 class Workspace;
 
@@ -32,6 +32,7 @@ public:
     void setConfig(const SweepConfig& config);
 
     SearchRow* row(const std::string& option) const; ///< null: the model has no such option
+    OptionForm* searchForm() const { return m_search; }
     QPushButton* runButton() const { return m_run; }
 
 signals:
@@ -46,6 +47,8 @@ private:
     QWidget* makeFields();
     QWidget* makeFoot();
     void makeRows(const ModelOptions& model);
+    void showSearch(const SweepConfig& config);
+    void takeSearch(SweepConfig& config) const;
     void applyPreset();
     void refresh();
     void showCost(const SweepConfig& config);
@@ -57,10 +60,7 @@ private:
     QComboBox* m_presets = nullptr;
     QLineEdit* m_name = nullptr;
     QComboBox* m_models = nullptr;
-    QComboBox* m_schedulers = nullptr;
-    QSpinBox* m_points = nullptr;
-    QSpinBox* m_seeds = nullptr;
-    QSpinBox* m_jobs = nullptr;
+    OptionForm* m_search = nullptr; ///< how it searches and evaluates, made from the field tables
     QVBoxLayout* m_rowsLayout = nullptr;
     std::vector<SearchRow*> m_rows;
     QLabel* m_needs = nullptr;

@@ -45,6 +45,7 @@ private:
 
     ReportMenu* makeReportMenu();
     void runPreset(SweepConfig config);
+    void chooseFolder(); ///< of a sweep to open
     void showForm(bool shown);
     void showPointForm(const std::optional<double>& x);
     void chooseTrial(int trial);

@@ -11,7 +11,7 @@
 #include "ui/session/page_keys.h"
 #include "ui/session/workspace.h"
 
-#include <QAction>
+#include <QFileDialog>
 #include <QStackedWidget>
 
 namespace tastescope::ui {
@@ -58,11 +58,20 @@ std::vector<Command> SweepPage::commands()
             Need::NoSweepAtWork, published),
         row("sweep.rates", tr("5 &Learning Rates"), tr("A grid around the usual one"), Need::NoSweepAtWork,
             [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); }),
+        row("sweep.open", tr("&Open Sweep…"), tr("From its folder, as the command line makes one"), Need::Dataset,
+            [this] { chooseFolder(); }),
         row("sweep.point", tr("&Add Point…"), tr("One more trial with values of your own"), Need::OpenSweep,
             [this] { showPointForm(std::nullopt); }),
         row("sweep.resume", tr("&Go On With the Sweep"), tr("Finished trials are not run again"), Need::UnfinishedSweep,
             [this] { m_workspace.sweeps().resume(); }),
     };
+}
+
+void SweepPage::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a sweep"));
+    if (!folder.isEmpty())
+        m_workspace.sweeps().openFolder(folder.toStdU16String());
 }
 
 ReportMenu* SweepPage::makeReportMenu()

@@ -23,7 +23,7 @@ struct SweepView
     std::map<int, int> colours; ///< colours of trials that were looked at
 
     const std::vector<SweepTrial>& trials() const { return live->sweep.trials; }
-    QString name(int id) const { return trialName(live->name, id); }
+    QString name(int id) const { return trialName(live->sweep, id); }
     double place(const SweepTrial& of) const; ///< on the axis
     LineStyle style(int id, LineRole role) const;
     bool isTied(int id) const;

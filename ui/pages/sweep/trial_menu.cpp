@@ -18,7 +18,7 @@ void TrialMenu::addTo(QMenu* menu, int trial, const std::vector<int>& selected)
     const SweepTrial* found = live ? live->find(trial) : nullptr;
     if (!found)
         return;
-    menu->addSection(trialName(live->name, trial));
+    menu->addSection(trialName(live->sweep, trial));
     const bool isOn = found->phase == TrialPhase::Running || found->phase == TrialPhase::Waiting;
     QAction* stop =
         menu->addAction(tr("Stop this trial"), this, [this, trial] { m_workspace.sweeps().stopTrial(trial); });

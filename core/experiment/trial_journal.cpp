@@ -1,0 +1,117 @@
+#include "core/experiment/trial_journal.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+namespace tastescope {
+
+namespace {
+
+constexpr int listVersion = 1;
+
+TrialPhase readPhase(JsonObject& object)
+{
+    constexpr std::array phases{TrialPhase::Waiting,  TrialPhase::Running,      TrialPhase::Interrupted,
+                                TrialPhase::Finished, TrialPhase::EarlyStopped, TrialPhase::Stopped,
+                                TrialPhase::Failed,   TrialPhase::Diverged};
+    const std::string found = object.text("state");
+    const auto phase = std::ranges::find_if(phases, [&](TrialPhase known) { return toText(known) == found; });
+    if (phase == phases.end())
+        object.fail("state", "found \"" + found + "\", which is no state of a trial.");
+    return *phase == TrialPhase::Running ? TrialPhase::Interrupted : *phase;
+}
+
+void readTrial(JsonObject& object, const std::string& file, const ModelOptions& model,
+               std::map<int, SweepTrial>& trials)
+{
+    SweepTrial trial;
+    const std::int64_t id = object.whole("id");
+    if (id < 1 || id > mostTrials)
+        object.fail("id", "found " + std::to_string(id) + ", expected 1 to " + std::to_string(mostTrials) + ".");
+    trial.id = static_cast<int>(id);
+    trial.point = static_cast<int>(object.whole("point"));
+    trial.repeat = static_cast<int>(object.whole("repeat"));
+    trial.added = object.flag("added");
+    trial.settings = readPoint(object.at("options"), file, model);
+    trial.phase = readPhase(object);
+    trial.message = object.text("message");
+    object.rejectUnknown();
+    trials[trial.id] = std::move(trial);
+}
+
+} // namespace
+
+TrialJournal::TrialJournal(std::filesystem::path file) : m_file(std::move(file)) {}
+
+void TrialJournal::rewrite(std::string_view lines)
+{
+    m_open.reset();
+    replaceFile(m_file, lines);
+    m_open.emplace(m_file);
+}
+
+void TrialJournal::append(std::string_view lines)
+{
+    try {
+        m_open->append(lines, true);
+    } catch (const Error&) {
+        m_open.reset();
+        throw;
+    }
+}
+
+std::string journalLine(const SweepTrial& trial)
+{
+    return Json{{"id", trial.id},
+                {"point", trial.point},
+                {"repeat", trial.repeat},
+                {"added", trial.added},
+                {"options", toJson(trial.settings)},
+                {"state", toText(trial.phase)},
+                {"message", trial.message}}
+               .dump(-1, ' ', false, Json::error_handler_t::replace)
+           + "\n";
+}
+
+std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model)
+{
+    std::map<int, SweepTrial> trials;
+    if (!std::filesystem::exists(file))
+        return trials;
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        throw Error(file.string() + " cannot be read.");
+    const std::string name = file.string();
+    std::int64_t number = 0;
+    for (std::string line; std::getline(stream, line) && !stream.eof();) {
+        const std::string place = name + ":" + std::to_string(++number);
+        const Json json = parseJson(line, place);
+        JsonObject object(json, place);
+        readTrial(object, place, model, trials);
+    }
+    return trials;
+}
+
+std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model)
+{
+    std::map<int, SweepTrial> trials;
+    if (!std::filesystem::exists(file))
+        return trials;
+    const Json json = readJsonFile(file);
+    const std::string name = file.string();
+    JsonObject whole(json, name);
+    if (const std::int64_t version = whole.whole("version"); version != listVersion)
+        whole.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(listVersion) + ".");
+    for (JsonObject& object : whole.objects("trials"))
+        readTrial(object, name, model, trials);
+    whole.rejectUnknown();
+    return trials;
+}
+
+} // namespace tastescope

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tests/support/quick_sweep.h"
+#include "ui/session/workspace.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace tastescope::test {
+
+using namespace tastescope::ui;
+
+/// A session that sweeps, in a folder of its own.
+struct SweepStart
+{
+    QTemporaryDir folder;
+    std::unique_ptr<Workspace> workspace = make();
+
+    std::unique_ptr<Workspace> make() const
+    {
+        return std::make_unique<Workspace>(Settings(folder.filePath(QStringLiteral("settings.ini"))),
+                                           folder.filePath(QStringLiteral("runs")));
+    }
+    bool open()
+    {
+        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
+        return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
+    }
+    SweepSession& sweeps() { return workspace->sweeps(); }
+    const Sweep& sweep() { return sweeps().current()->sweep; }
+    bool waitForEnd()
+    {
+        return QTest::qWaitFor([this] { return !sweeps().isBusy(); }, 30'000);
+    }
+    bool waitForFacts()
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return sweeps().facts()
+                       && countTrials(sweeps().facts()->sweep).finished == countTrials(sweep()).finished;
+            },
+            30'000);
+    }
+};
+
+} // namespace tastescope::test
