@@ -153,7 +153,7 @@ void TestGolden::aRunUnderWay()
     Screen screen;
     QVERIFY(screen.open());
     screen.workspace.setNextOptions(options);
-    screen.workspace.runs().setLearning(golden::playing(events));
+    screen.workspace.runJobs().setLearning(golden::playing(events));
     screen.workspace.train();
     QTRY_COMPARE(screen.workspace.currentRun()->curve.epochs.size(), std::size_t(epochs));
     for (const char* page : {"data", "neighbours", "training", "users"})

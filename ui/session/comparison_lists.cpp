@@ -33,7 +33,7 @@ QString ComparisonSession::listsProblem() const
             continue;
         if (!run->hasModel())
             return tr("%1 kept no model, so it has no lists.").arg(run->name);
-        return m_workspace.runs().isUnreadable(run->id)
+        return m_workspace.runSync().isUnreadable(run->id)
                    ? tr("The model of %1 cannot be read, so it has no lists.").arg(run->name)
                    : tr("Reading the model of %1...").arg(run->name);
     }

@@ -23,11 +23,11 @@ void readResults(std::vector<ComparedRun>& runs)
 
 ComparisonSession::ComparisonSession(Workspace& workspace) : m_workspace(workspace)
 {
-    const RunList& runs = workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runRemoved})
+    const RunBook& runs = workspace.runs();
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runRemoved})
         connect(&runs, signal, this, &ComparisonSession::followRuns);
-    connect(&runs, &RunList::listed, this, &ComparisonSession::followRuns);
-    connect(&runs, &RunList::loadFailed, this, &ComparisonSession::renewLists);
+    connect(&workspace.runSync(), &RunSync::listed, this, &ComparisonSession::followRuns);
+    connect(&workspace.runSync(), &RunSync::loadFailed, this, &ComparisonSession::renewLists);
     connect(&workspace, &Workspace::comparedChanged, this, &ComparisonSession::followRuns);
     connect(&workspace, &Workspace::datasetChanged, this, [this] {
         m_chosen.clear();
@@ -76,7 +76,7 @@ std::vector<int> ComparisonSession::newestTwo() const
 
 void ComparisonSession::followRuns()
 {
-    if (!m_workspace.runs().isListed())
+    if (!m_workspace.runSync().isListed())
         return; // hundreds are about to arrive
     std::vector<int> wanted = pinned();
     if (wanted.size() < 2)
@@ -85,7 +85,7 @@ void ComparisonSession::followRuns()
     std::erase_if(m_results, [&](const auto& kept) { return std::ranges::find(wanted, kept.first) == wanted.end(); });
     m_chosen = std::move(wanted);
     for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place)
-        m_workspace.runs().want(m_chosen[place]); // for its lists
+        m_workspace.runSync().want(m_chosen[place]); // for its lists
     emit chosenChanged();
     if (changed)
         renew();
@@ -95,7 +95,7 @@ void ComparisonSession::followRuns()
 
 bool ComparisonSession::isBetter(int id, int other) const
 {
-    const RunList& runs = m_workspace.runs();
+    const RunBook& runs = m_workspace.runs();
     return runs.find(id)->record->validation->mrr().value > runs.find(other)->record->validation->mrr().value;
 }
 

@@ -11,7 +11,7 @@ void trainUserKnn(Workspace& workspace)
     RunConfig config;
     config.dataset = workspace.source().paths.join(QLatin1Char(' ')).toStdString();
     config.model = UserKnnOptions{};
-    workspace.setCurrentRun(workspace.runs().start(std::move(config), workspace.dataset()));
+    workspace.setCurrentRun(workspace.runJobs().start(std::move(config), workspace.dataset()));
 }
 
 void exploreSample(Workspace& workspace)

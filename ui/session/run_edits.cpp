@@ -56,7 +56,7 @@ void renameRun(Workspace& workspace, int run, const QString& name)
     const QString wanted = name.trimmed();
     if (!found || wanted.isEmpty() || wanted == found->name)
         return;
-    RunList& runs = workspace.runs();
+    RunSync& runs = workspace.runSync();
     push(
         workspace, QObject::tr("rename %1").arg(found->name), [&runs, run, wanted] { runs.rename(run, wanted); },
         [&runs, run, before = found->name] { runs.rename(run, before); });
@@ -67,7 +67,7 @@ void noteRun(Workspace& workspace, int run, const QString& note)
     const SessionRun* found = workspace.runs().find(run);
     if (!found || note == found->note)
         return;
-    RunList& runs = workspace.runs();
+    RunSync& runs = workspace.runSync();
     push(
         workspace, QObject::tr("note on %1").arg(found->name), [&runs, run, note] { runs.setNote(run, note); },
         [&runs, run, before = found->note] { runs.setNote(run, before); });
@@ -78,7 +78,7 @@ void tagRun(Workspace& workspace, int run, const QStringList& tags)
     const SessionRun* found = workspace.runs().find(run);
     if (!found || tags == found->tags)
         return;
-    RunList& runs = workspace.runs();
+    RunSync& runs = workspace.runSync();
     push(
         workspace, QObject::tr("tags of %1").arg(found->name), [&runs, run, tags] { runs.setTags(run, tags); },
         [&runs, run, before = found->tags] { runs.setTags(run, before); });
@@ -89,7 +89,7 @@ void deleteRuns(Workspace& workspace, const std::vector<int>& runs)
     const std::vector<int> ids = thatCanGo(workspace, runs);
     if (ids.empty())
         return;
-    RunList& list = workspace.runs();
+    RunSync& list = workspace.runSync();
     push(
         workspace, QObject::tr("delete %1").arg(counted(workspace, ids)), [&list, ids] { list.moveToBin(ids); },
         [&list, ids] { list.restore(ids); });
@@ -100,7 +100,7 @@ void restoreRuns(Workspace& workspace, const std::vector<int>& runs)
     const std::vector<int> ids = thatCanGo(workspace, runs);
     if (ids.empty())
         return;
-    RunList& list = workspace.runs();
+    RunSync& list = workspace.runSync();
     push(
         workspace, QObject::tr("restore %1").arg(counted(workspace, ids)), [&list, ids] { list.restore(ids); },
         [&list, ids] { list.moveToBin(ids); });

@@ -19,7 +19,8 @@ Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* pare
       m_settings(std::move(settings)),
       m_neighbours(m_jobs, m_answers),
       m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
-      m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
+      m_runSync(m_runs, &m_history),
+      m_runJobs(m_runs, m_runSync, m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
       m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps", &m_history),
       m_nextOptions(BprOptions{}),
       m_otherOptions{PopularityOptions{}, UserKnnOptions{}},
@@ -216,7 +217,7 @@ int Workspace::train()
     RunConfig config;
     config.dataset = m_source.paths.join(QLatin1Char(' ')).toStdString();
     config.model = m_nextOptions;
-    const int id = m_runs.start(std::move(config), m_open.dataset);
+    const int id = m_runJobs.start(std::move(config), m_open.dataset);
     setCurrentRun(id);
     return id;
 }

@@ -8,7 +8,9 @@
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/notice.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_jobs.h"
+#include "ui/session/run_sync.h"
 #include "ui/session/settings.h"
 #include "ui/session/slice.h"
 #include "ui/session/sweep_session.h"
@@ -39,8 +41,10 @@ public:
     AnswerRunner& answers() { return m_answers; }
     NeighbourSession& neighbours() { return m_neighbours; }
     HistorySession& history() { return m_history; }
-    RunList& runs() { return m_runs; }
-    const RunList& runs() const { return m_runs; }
+    RunBook& runs() { return m_runs; }
+    const RunBook& runs() const { return m_runs; }
+    RunSync& runSync() { return m_runSync; }
+    RunJobs& runJobs() { return m_runJobs; }
     SweepSession& sweeps() { return m_sweeps; }
     UserSession& users() { return m_users; }
     QUndoStack& undo() { return m_undo; } ///< every edit a person can take back
@@ -168,7 +172,9 @@ private:
     AnswerRunner m_answers;
     NeighbourSession m_neighbours;
     HistorySession m_history;
-    RunList m_runs;
+    RunBook m_runs;
+    RunSync m_runSync;
+    RunJobs m_runJobs;
     QUndoStack m_undo;
     SweepSession m_sweeps;
     OpenedDataset m_open;

@@ -23,23 +23,23 @@ qint64 storedNumber(const SessionRun* run)
 void Workspace::connectRuns()
 {
     connect(&m_history, &HistorySession::opened, this, &Workspace::tellHistory);
-    connect(&m_runs, &RunList::runChanged, this, [this](int id) {
+    connect(&m_runs, &RunBook::runChanged, this, [this](int id) {
         if (id == m_currentRun || id == m_baseline || std::ranges::find(m_compared, id) != m_compared.end())
-            m_runs.want(id); // a run that another program trains has other models now
+            m_runSync.want(id); // a run that another program trains has other models now
         if (id == m_currentRun)
             emit currentRunChanged();
         keepRunChoices();
     });
-    connect(&m_runs, &RunList::runEnded, this, &Workspace::tellRunEnd);
-    connect(&m_runs, &RunList::runRemoved, this, &Workspace::forgetChoice);
-    connect(&m_runs, &RunList::listed, this, [this] {
+    connect(&m_runJobs, &RunJobs::ended, this, &Workspace::tellRunEnd);
+    connect(&m_runs, &RunBook::runRemoved, this, &Workspace::forgetChoice);
+    connect(&m_runSync, &RunSync::listed, this, [this] {
         takeRunChoices();
         chooseRun();
     });
-    connect(&m_runs, &RunList::editFailed, this, [this](const QString& message) {
+    connect(&m_runSync, &RunSync::editFailed, this, [this](const QString& message) {
         notify({NoticeKind::Error, tr("The history was not changed"), message});
     });
-    connect(&m_runs, &RunList::loadFailed, this, [this](const QString& name, const QString& message) {
+    connect(&m_runSync, &RunSync::loadFailed, this, [this](const QString& name, const QString& message) {
         notify({NoticeKind::Warning, tr("%1 cannot answer").arg(name), message});
     });
 }
@@ -49,7 +49,7 @@ void Workspace::setCurrentRun(int id)
     if (id == m_currentRun)
         return;
     m_currentRun = id;
-    m_runs.want(id);
+    m_runSync.want(id);
     emit currentRunChanged();
 }
 
@@ -57,7 +57,7 @@ void Workspace::chooseRun()
 {
     const SessionRun* current = currentRun();
     if (current && current->dataset == m_open.dataset) {
-        m_runs.want(current->id);
+        m_runSync.want(current->id);
         return;
     }
     const auto& runs = m_runs.runs();
@@ -78,7 +78,7 @@ void Workspace::setBaseline(int id)
     if (id == m_baseline)
         return;
     m_baseline = id;
-    m_runs.want(id);
+    m_runSync.want(id);
     keepRunChoices();
     emit baselineChanged();
 }
@@ -102,7 +102,7 @@ void Workspace::setCompared(std::vector<int> ids)
         return;
     m_compared = std::move(once);
     for (const int id : m_compared)
-        m_runs.want(id);
+        m_runSync.want(id);
     keepRunChoices();
     emit comparedChanged();
 }
@@ -135,7 +135,7 @@ void Workspace::takeRunChoices()
 // By their numbers in the history: those of this session mean nothing to the next.
 void Workspace::keepRunChoices()
 {
-    if (!m_runs.isListed() || m_keptChoices.isEmpty())
+    if (!m_runSync.isListed() || m_keptChoices.isEmpty())
         return;
     QVariantList compared;
     for (const int id : m_compared)

@@ -80,14 +80,14 @@ private:
     // Models and users' results are read only for pages that ask them; a curve is in the history.
     void takeRuns()
     {
-        m_program.wait("reading the history", limitMs, [this] { return m_workspace.runs().isListed(); });
+        m_program.wait("reading the history", limitMs, [this] { return m_workspace.runSync().isListed(); });
         const bool asksModels = m_wanted.page != QLatin1String("training");
         std::vector<int> ids;
         for (const RunId id : m_wanted.runs) {
             ids.push_back(learned(id).id);
             if (!asksModels)
                 continue;
-            m_workspace.runs().want(ids.back());
+            m_workspace.runSync().want(ids.back());
             m_program.wait("reading a run", limitMs, [&] {
                 if (!m_program.warning().isEmpty())
                     throw Error(m_program.warning().toStdString());

@@ -86,7 +86,7 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
                          .arg(count(static_cast<std::int64_t>(found->userCount())),
                               duration(m_workspace.neighbours().searchSeconds())));
     });
-    connect(&workspace.runs(), &RunList::runEnded, this, [this](int id) {
+    connect(&workspace.runJobs(), &RunJobs::ended, this, [this](int id) {
         const SessionRun* run = m_workspace.runs().find(id);
         if (!run || !run->isOver() || !run->record)
             return;

@@ -73,7 +73,7 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
     connect(m_compare, &Chip::clicked, this, [this] { m_workspace.setCompared({}); });
     for (const auto signal : {&Workspace::baselineChanged, &Workspace::comparedChanged})
         connect(&workspace, signal, this, &ScopeBar::updateRuns);
-    connect(&workspace.runs(), &RunList::runChanged, this, &ScopeBar::updateRuns);
+    connect(&workspace.runs(), &RunBook::runChanged, this, &ScopeBar::updateRuns);
     connect(&workspace, &Workspace::sliceChanged, this, &ScopeBar::updateSlice);
     connect(&workspace, &Workspace::datasetChanged, this, &ScopeBar::updateProtocol);
     connect(&workspace, &Workspace::currentRunChanged, this, &ScopeBar::updateProtocol);

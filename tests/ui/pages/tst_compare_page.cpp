@@ -199,7 +199,7 @@ void TestComparePage::combosAndPinsAreOne()
     screen.workspace.setCompared(turned);
     QCOMPARE(combos[0]->currentData().toInt(), turned[0]);
     QCOMPARE(combos[1]->currentData().toInt(), turned[1]);
-    screen.workspace.runs().rename(third, QStringLiteral("most-read"));
+    screen.workspace.runSync().rename(third, QStringLiteral("most-read"));
     QVERIFY(combos[0]->findText(QStringLiteral("most-read")) >= 0);
 }
 

@@ -188,7 +188,7 @@ void TestReplayBar::runsUnderWayAndWithoutEpochsHaveNoReplay()
     const int id = screen.workspace.train();
     QTRY_VERIFY(screen.workspace.runs().find(id)->curve.epochs.size() > 2);
     QVERIFY(!screen.bar()->isVisible());
-    screen.workspace.runs().stop(id);
+    screen.workspace.runJobs().stop(id);
     QTRY_VERIFY(screen.bar()->isVisible());
 }
 

@@ -33,7 +33,7 @@ namespace {
 struct Screen : pagetest::Screen<RunsPanel>
 {
     RunTable& table() const { return *page.table(); }
-    RunList& runs() { return workspace.runs(); }
+    RunBook& runs() { return workspace.runs(); }
 
     int train(const ModelOptions& options)
     {

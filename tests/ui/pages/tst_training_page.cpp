@@ -147,9 +147,9 @@ void TestTrainingPage::stoppedAndResumedEndsAsIfItHadNotBeenStopped()
     QVERIFY(screen.open());
     const BprOptions options = quick(150);
     const int id = screen.train(options);
-    connect(&screen.workspace.runs(), &RunList::runGrew, &screen.page, [&](int grown) {
+    connect(&screen.workspace.runs(), &RunBook::runGrew, &screen.page, [&](int grown) {
         if (grown == id && screen.run(id).curve.epochs.size() >= 2 && screen.run(id).record == std::nullopt)
-            screen.workspace.runs().stop(id);
+            screen.workspace.runJobs().stop(id);
     });
     QVERIFY(screen.waitFor(id));
     QCOMPARE(screen.run(id).record->state, RunState::Stopped);

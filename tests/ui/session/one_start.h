@@ -23,12 +23,14 @@ struct Session
                          [this](const Notice& notice) { notices.push_back(notice); });
     }
 
-    RunList& runs() { return workspace.runs(); }
+    RunBook& runs() { return workspace.runs(); }
+    RunJobs& runJobs() { return workspace.runJobs(); }
+    RunSync& runSync() { return workspace.runSync(); }
     const SessionRun& run(int id) { return *runs().find(id); }
 
     bool isListed()
     {
-        return QTest::qWaitFor([this] { return runs().isListed(); }, 20'000);
+        return QTest::qWaitFor([this] { return runSync().isListed(); }, 20'000);
     }
 
     bool open(const QString& preset = QStringLiteral("preset:tiny"))

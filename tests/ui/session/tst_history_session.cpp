@@ -102,9 +102,9 @@ void TestHistorySession::editsAreWrittenBeforeTheProgramEnds()
         const int id = session.train(PopularityOptions{});
         QVERIFY(session.isOver(id));
         QTRY_VERIFY(session.run(id).storedId);
-        session.runs().rename(id, QStringLiteral("the plain one"));
-        session.runs().setNote(id, QStringLiteral("höher geht es nicht"));
-        session.runs().setTags(id, {QStringLiteral("good"), QStringLiteral("kept")});
+        session.runSync().rename(id, QStringLiteral("the plain one"));
+        session.runSync().setNote(id, QStringLiteral("höher geht es nicht"));
+        session.runSync().setTags(id, {QStringLiteral("good"), QStringLiteral("kept")});
         QCOMPARE(session.run(id).name, QStringLiteral("the plain one")); // shown at once
     }
     const RunStore store(pathOf(folder), HistoryAccess::ReadOnly);
@@ -124,7 +124,7 @@ void TestHistorySession::anInterruptedRunGoesOnToTheSameBits()
         QVERIFY(session.open());
         const int id = session.train(options);
         QTRY_VERIFY_WITH_TIMEOUT(session.run(id).curve.epochs.size() >= 2, 20'000);
-        session.runs().stop(id);
+        session.runJobs().stop(id);
         QVERIFY(session.isOver(id));
         QTRY_VERIFY(session.run(id).storedId);
         RunStore(pathOf(folder)).end(*session.run(id).storedId, StoredState::Interrupted, {}); // as after a kill
@@ -136,7 +136,7 @@ void TestHistorySession::anInterruptedRunGoesOnToTheSameBits()
     QCOMPARE(session.run(id).stored, StoredState::Interrupted);
     QVERIFY(done >= 2 && done < 150);
     QVERIFY(session.run(id).canResume());
-    session.runs().resume(id);
+    session.runJobs().resume(id);
     QVERIFY(session.isOver(id));
     QCOMPARE(session.run(id).stored, StoredState::Finished);
     QCOMPARE(session.run(id).curve.epochs.size(), std::size_t(150));
@@ -186,7 +186,7 @@ void TestHistorySession::aRefusedHistoryIsToldOnceAndRunsLiveInMemory()
     QVERIFY(session.isOver(id));
     QVERIFY(session.run(id).bestModel);
     QVERIFY(!session.run(id).storedId);
-    session.runs().rename(id, QStringLiteral("mine"));
+    session.runSync().rename(id, QStringLiteral("mine"));
     QCOMPARE(session.run(id).name, QStringLiteral("mine"));
     QCOMPARE(session.notices.size(), std::size_t(1));
     QCOMPARE(session.notices.front().title, QStringLiteral("The history of runs is not open"));
@@ -216,7 +216,7 @@ void TestHistorySession::aHistoryOfANewerProgramIsOnlyRead()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QVERIFY(session.run(id).bestModel && !session.run(id).storedId);
-    session.runs().rename(session.runs().runs().front().id, QStringLiteral("other"));
+    session.runSync().rename(session.runs().runs().front().id, QStringLiteral("other"));
     QTRY_COMPARE(session.notices.size(), std::size_t(2));
     QTRY_COMPARE(session.runs().runs().front().name, QStringLiteral("popular-01")); // it shows what is really written
 }
@@ -229,12 +229,12 @@ void TestHistorySession::theBinGivesBackWhatItTook()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QTRY_VERIFY(session.run(id).storedId);
-    session.runs().moveToBin({id});
+    session.runSync().moveToBin({id});
     QVERIFY(session.runs().runs().empty());
     QCOMPARE(session.runs().bin().size(), std::size_t(1));
     QVERIFY(!session.workspace.currentRun());
     QTRY_COMPARE(RunStore(pathOf(folder)).runs(RunScope::Bin).size(), std::size_t(1));
-    session.runs().restore({id});
+    session.runSync().restore({id});
     QCOMPARE(session.runs().runs().size(), std::size_t(1));
     QCOMPARE(session.runs().runs().front().id, id);
     QTRY_COMPARE(RunStore(pathOf(folder)).runs().size(), std::size_t(1));

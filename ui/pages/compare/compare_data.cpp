@@ -2,7 +2,7 @@
 
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <QObject>
 

@@ -21,7 +21,7 @@ bool hasResults(const SessionRun* run)
 }
 
 /// The current run, or the newest that knows what each user got; null: none does.
-const SessionRun* comparableRun(const Workspace& workspace, const RunList& runs)
+const SessionRun* comparableRun(const Workspace& workspace, const RunBook& runs)
 {
     if (hasResults(workspace.currentRun()))
         return workspace.currentRun();
@@ -69,9 +69,9 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);
     connect(&workspace, &Workspace::currentRunChanged, this, &InsightStrip::compare);
-    connect(&workspace.runs(), &RunList::runAdded, this, &InsightStrip::showCards);
-    connect(&workspace.runs(), &RunList::runChanged, this, &InsightStrip::compare);
-    connect(&workspace.runs(), &RunList::runRemoved, this, &InsightStrip::compare);
+    connect(&workspace.runs(), &RunBook::runAdded, this, &InsightStrip::showCards);
+    connect(&workspace.runs(), &RunBook::runChanged, this, &InsightStrip::compare);
+    connect(&workspace.runs(), &RunBook::runRemoved, this, &InsightStrip::compare);
     connect(&workspace, &Workspace::datasetChanged, this, [this] { m_wasShown = false; });
     connect(&workspace, &Workspace::tourStarted, this, &InsightStrip::showCards);
     compare();

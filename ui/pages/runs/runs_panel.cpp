@@ -92,10 +92,10 @@ void RunsPanel::makeTitle()
 
 void RunsPanel::connectWorkspace()
 {
-    const RunList& runs = m_workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
+    const RunBook& runs = m_workspace.runs();
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
         connect(&runs, signal, this, &RunsPanel::refreshSoon);
-    connect(&runs, &RunList::listed, this, &RunsPanel::refreshSoon);
+    connect(&workspace.runSync(), &RunSync::listed, this, &RunsPanel::refreshSoon);
     for (const auto signal : {&Workspace::baselineChanged, &Workspace::comparedChanged, &Workspace::valueRuleChanged,
                               &Workspace::kChanged, &Workspace::datasetChanged, &Workspace::currentRunChanged})
         connect(&m_workspace, signal, this, &RunsPanel::refreshSoon);

@@ -80,7 +80,7 @@ void RunsPanel::fillMore()
     QAction* clean = m_more->addAction(tr("Delete %1 Failed Runs").arg(failed.size()), this,
                                        [this, failed] { deleteRuns(m_workspace, failed); });
     clean->setEnabled(!failed.empty());
-    m_more->addAction(tr("Read the History Again"), &m_workspace.runs(), &RunList::refresh);
+    m_more->addAction(tr("Read the History Again"), &m_workspace.runSync(), &RunSync::refresh);
 }
 
 void RunsPanel::showMenu(const QPoint& place)
@@ -101,7 +101,7 @@ void RunsPanel::showMenu(const QPoint& place)
         menu.addAction(tr("Note"), this, [this] { edit("note"); });
         menu.addAction(tr("Tags"), this, [this] { edit("tags"); });
         menu.addSeparator();
-        QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runs().resume(id); });
+        QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runJobs().resume(id); });
         resume->setEnabled(run->canResume());
         m_repeat->setEnabled(canRepeat(*run));
         menu.addAction(m_repeat);

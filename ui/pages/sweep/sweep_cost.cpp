@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "ui/pages/training/run_cost.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,7 +49,7 @@ std::int64_t sweepMemory(const SweepConfig& config, const Dataset& dataset)
     return config.jobs * memoryNeeded(largest(config), dataset);
 }
 
-std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,
                                    std::optional<double> tripletsPerSecond)
 {
     const auto* bpr = std::get_if<BprOptions>(&config.base.model);

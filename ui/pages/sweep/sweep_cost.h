@@ -11,7 +11,7 @@ class Dataset;
 
 namespace tastescope::ui {
 
-class RunList;
+class RunBook;
 
 /// Epochs of all trials together; with successive halving of those that go on. 0: the model has none.
 std::int64_t epochsInAll(const SweepConfig& config);
@@ -21,7 +21,7 @@ std::int64_t sweepMemory(const SweepConfig& config, const Dataset& dataset);
 
 /// Seconds for the whole sweep, from a run of this session or from triplets per second when they were measured.
 /// Nothing: neither is known.
-std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,
                                    std::optional<double> tripletsPerSecond);
 
 } // namespace tastescope::ui

@@ -1,7 +1,7 @@
 #include "ui/pages/training/run_cost.h"
 
 #include "core/data/dataset.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <fstream>
 
@@ -71,7 +71,7 @@ std::int64_t samplesPerEpoch(const BprOptions& options, const Dataset& dataset)
     return static_cast<std::int64_t>(dataset.train().entryCount()) * options.negatives;
 }
 
-const SessionRun* runLike(const BprOptions& options, const RunList& runs)
+const SessionRun* runLike(const BprOptions& options, const RunBook& runs)
 {
     for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run) {
         const auto* trained = std::get_if<BprOptions>(&run->config.model);

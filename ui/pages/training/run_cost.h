@@ -11,7 +11,7 @@ class Dataset;
 
 namespace tastescope::ui {
 
-class RunList;
+class RunBook;
 struct SessionRun;
 
 /// Bytes a run takes beside the dataset: for BPR the vectors, what the optimiser remembers of each, the best and the
@@ -24,7 +24,7 @@ std::int64_t memoryFree();
 std::int64_t samplesPerEpoch(const BprOptions& options, const Dataset& dataset);
 
 /// The newest run of this session that trained the same way, so that its pace says something about the next one's.
-const SessionRun* runLike(const BprOptions& options, const RunList& runs);
+const SessionRun* runLike(const BprOptions& options, const RunBook& runs);
 
 /// Seconds for all epochs at the pace of such a run, evaluation and saving included.
 double secondsLike(const BprOptions& options, const SessionRun& run, const Dataset& dataset);

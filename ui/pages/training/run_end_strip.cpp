@@ -75,7 +75,7 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     buttons->addWidget(m_use);
     buttons->addStretch();
     layout->addLayout(buttons);
-    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runs().resume(m_run); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runJobs().resume(m_run); });
     connect(m_gentler, &QPushButton::clicked, this, [this] {
         if (const BprOptions* options = optionsOf(m_workspace.runs().find(m_run)))
             m_workspace.trainGentler(*options);

@@ -2,7 +2,7 @@
 
 #include "ui/pages/training/run_facts.h"
 #include "ui/session/numbers.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <algorithm>
 #include <cmath>

@@ -135,8 +135,8 @@ void TrainingPage::connectCharts()
 
 void TrainingPage::connectWorkspace()
 {
-    const RunList& runs = m_workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
+    const RunBook& runs = m_workspace.runs();
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
         connect(&runs, signal, this, &TrainingPage::refreshSoon);
     connect(&m_workspace, &Workspace::currentRunChanged, this, &TrainingPage::refreshSoon);
     connect(&m_workspace, &Workspace::baselineChanged, this, &TrainingPage::refreshSoon);
