@@ -1,6 +1,7 @@
 #include "ui/session/run_jobs.h"
 
 #include "core/data/dataset.h"
+#include "core/training/training_hooks.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_sync.h"
 #include "ui/session/run_trainer.h"

@@ -306,7 +306,7 @@ void RunSync::withdraw(int run)
 {
     const auto expected = m_expected.extract(run);
     if (expected && *expected.mapped() != 0)
-        write([id = RunId{*expected.mapped()}](RunStore& store) { store.remove(std::span(&id, 1)); });
+        write([id = RunId{expected.mapped()->load()}](RunStore& store) { store.remove(std::span(&id, 1)); });
 }
 
 } // namespace tastescope::ui
