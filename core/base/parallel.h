@@ -8,22 +8,40 @@
 #include <cstdint>
 #include <exception>
 #include <mutex>
+#include <vector>
 #ifdef _OPENMP
 #include <omp.h>
 #else
 #include <thread>
-#include <vector>
 #endif
 
 namespace tastescope {
 
-/// The number of workers to use: `threads` when positive, else the cores this process may run on. At least 1.
-int workerCount(int threads);
+/// How many threads an operation works with. The machine is asked once, when the value is made, and the value is passed
+/// on: cores may come and go while the operation runs, and its scratch space must still fit its loops.
+class Workers
+{
+public:
+    /// As many as wished for; 0 or less: the cores this process may run on now. At least 1.
+    explicit Workers(int wished = 0);
 
-/// Calls body(i, worker) once for each i in [0, count), on up to `threads` threads, and waits.
+    int count() const { return m_count; }
+
+    /// One copy of a worker's scratch space for each.
+    template<typename Scratch>
+    std::vector<Scratch> copiesOf(const Scratch& scratch) const
+    {
+        return std::vector<Scratch>(static_cast<std::size_t>(m_count), scratch);
+    }
+
+private:
+    int m_count;
+};
+
+/// Calls body(i, worker) once for each i in [0, count), on up to workers.count() threads, and waits.
 ///
-/// worker is in [0, threads) and names the calling thread's scratch space. body may otherwise
-/// write only to slot i of its outputs, so that results do not depend on `threads`.
+/// worker is in [0, workers.count()) and names the calling thread's scratch space. body may otherwise
+/// write only to slot i of its outputs, so that results do not depend on the number of workers.
 /// `grain` indices are taken at a time: 1 for heavy bodies, more for light ones.
 /// Throws: what body threw first; Cancelled when job.stop is set. Part of the range has then run.
 ///
@@ -31,7 +49,7 @@ int workerCount(int threads);
 /// this with its share of the threads. Without OpenMP (the thread-sanitizer build: libgomp is not instrumented) plain
 /// threads run the same loop.
 template<std::invocable<std::int64_t, int> Body>
-void parallelFor(std::int64_t count, int threads, const JobContext& job, const Body& body, std::int64_t grain = 64)
+void parallelFor(std::int64_t count, Workers workers, const JobContext& job, const Body& body, std::int64_t grain = 64)
 {
     std::atomic<std::int64_t> next{0};
     std::exception_ptr firstError;
@@ -56,15 +74,14 @@ void parallelFor(std::int64_t count, int threads, const JobContext& job, const B
         }
     };
 
-    const int workers =
-        static_cast<int>(std::clamp<std::int64_t>((count + grain - 1) / grain, 1, workerCount(threads)));
+    const int threads = static_cast<int>(std::clamp<std::int64_t>((count + grain - 1) / grain, 1, workers.count()));
 #ifdef _OPENMP
-#pragma omp parallel num_threads(workers)
+#pragma omp parallel num_threads(threads)
     work(omp_get_thread_num());
 #else
     {
         std::vector<std::jthread> others;
-        for (int worker = 1; worker < workers; ++worker)
+        for (int worker = 1; worker < threads; ++worker)
             others.emplace_back(work, worker);
         work(0);
     }

@@ -45,16 +45,16 @@ double weightedSum(std::span<const std::uint16_t> counts, std::span<const double
 } // namespace
 
 std::vector<std::vector<double>> resampledMeans(std::span<const std::vector<double>> columns, int resamples,
-                                                std::uint64_t seed, int threads, const JobContext& job)
+                                                std::uint64_t seed, Workers workers, const JobContext& job)
 {
     std::vector<std::vector<double>> means(columns.size(), std::vector<double>(static_cast<std::size_t>(resamples)));
     if (columns.empty())
         return means;
     const std::size_t n = columns[0].size();
     assert(n >= 1 && n < (std::uint64_t{1} << 32));
-    std::vector<std::vector<std::uint16_t>> scratch(static_cast<std::size_t>(workerCount(threads)));
+    auto scratch = workers.copiesOf(std::vector<std::uint16_t>());
     parallelFor(
-        resamples, threads, job,
+        resamples, workers, job,
         [&](std::int64_t resample, int worker) {
             auto& counts = scratch[static_cast<std::size_t>(worker)];
             counts.resize(n);

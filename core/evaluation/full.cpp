@@ -20,7 +20,7 @@ struct Setting
     std::vector<MetricColumn> columns;
     RankTables tables;
     int k = 0; ///< largest cutoff
-    int threads = 0;
+    Workers workers;
 };
 
 struct Measured
@@ -40,7 +40,7 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
                     metricColumns(fullMetrics(), options.cutoffs),
                     RankTables(dataset.itemCount()),
                     k,
-                    options.threads};
+                    Workers(options.threads)};
     for (const User user : idsUpTo<User>(dataset.userCount()))
         if (!setting.heldOut.row(user).empty())
             setting.users.push_back(user);
@@ -75,7 +75,7 @@ Measured measure(const Scorer& scorer, const Setting& setting, const JobContext&
     measured.top.resize(setting.users.size());
     const auto range = idsUpTo<Item>(setting.dataset.itemCount());
     const std::vector<Item> catalogue(range.begin(), range.end());
-    std::vector<CatalogueRanking> rankings(static_cast<std::size_t>(workerCount(setting.threads)));
+    auto rankings = setting.workers.copiesOf(CatalogueRanking());
 
     const auto body = [&](std::int64_t i, int worker) {
         const auto row = static_cast<std::size_t>(i);
@@ -88,7 +88,7 @@ Measured measure(const Scorer& scorer, const Setting& setting, const JobContext&
         measured.notANumber[row] = ranking.notANumber();
         measured.top[row].assign(ranking.top().begin(), ranking.top().end());
     };
-    parallelFor(static_cast<std::int64_t>(setting.users.size()), setting.threads, job, body, 1);
+    parallelFor(static_cast<std::int64_t>(setting.users.size()), setting.workers, job, body, 1);
     return measured;
 }
 

@@ -187,7 +187,7 @@ std::vector<PairedComparison> compareMatched(const Matched& matched, std::span<c
         family.push_back(describe(metric, columns.back(), options.alpha));
     }
     const int resamples = resamplesFor(options, pairs.size());
-    const auto means = resampledMeans(columns, resamples, options.seed, options.threads, job);
+    const auto means = resampledMeans(columns, resamples, options.seed, Workers(options.threads), job);
     for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
         PairedComparison& result = family[pair];
         const Tails tails = tailsOf(means[pair]);
@@ -249,7 +249,7 @@ std::vector<GroupDifference> compareByGroup(const UserResults& a, const UserResu
         GroupDifference difference{group, std::ssize(values), meanOf(values), -1, 1};
         if (values.size() >= 2) {
             const auto means =
-                resampledMeans(std::span(&values, 1), options.resamples, options.seed, options.threads, job);
+                resampledMeans(std::span(&values, 1), options.resamples, options.seed, Workers(options.threads), job);
             PairedComparison interval;
             setInterval(interval, means[0], options.alpha);
             difference.low = interval.low;

@@ -48,7 +48,7 @@ std::int64_t longestOf(const EvaluationLists& lists)
 SampledEvaluator::SampledEvaluator(const Dataset& dataset, const EvaluationLists& lists,
                                    const EvaluationOptions& options, const JobContext& job)
     : m_lists(checked(dataset, lists)),
-      m_threads(options.threads),
+      m_workers(options.threads),
       m_metrics(options.cutoffs, longestOf(lists))
 {
     m_blank.part = options.part;
@@ -128,7 +128,7 @@ SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const
     measured.tied.resize(m_users.size());
     measured.notANumber.resize(m_users.size());
 
-    std::vector<Scratch> scratches(static_cast<std::size_t>(workerCount(m_threads)));
+    auto scratches = m_workers.copiesOf(Scratch());
     const auto body = [&](std::int64_t i, int worker) {
         const auto row = static_cast<std::size_t>(i);
         const UserLists& user = m_users[row];
@@ -149,7 +149,7 @@ SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const
         for (double& value : values)
             value /= static_cast<double>(scratch.positives.size());
     };
-    parallelFor(static_cast<std::int64_t>(m_users.size()), m_threads, job, body, 16);
+    parallelFor(static_cast<std::int64_t>(m_users.size()), m_workers, job, body, 16);
     return measured;
 }
 

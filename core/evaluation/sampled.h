@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/evaluation/evaluation.h"
 #include "core/evaluation/scorer.h"
 #include "core/evaluation/standing_metrics.h"
@@ -52,7 +53,7 @@ private:
     std::int32_t addLists(const UserLists& user, Scratch& scratch, std::span<double> sums) const;
 
     const EvaluationLists& m_lists;
-    int m_threads;
+    Workers m_workers;
     std::vector<UserLists> m_users;
     Evaluation m_blank; ///< all that does not depend on the model
     StandingMetrics m_metrics;

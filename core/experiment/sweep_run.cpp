@@ -18,8 +18,9 @@ SweepRun::SweepRun(const SweepConfig& config, const Dataset& dataset, const Swee
       m_job(job),
       m_control(hooks.control ? hooks.control : std::make_shared<SweepControl>()),
       m_runTrial(hooks.runTrial),
-      m_jobs(std::clamp(config.jobs, 1, workerCount(config.base.threads))),
-      m_threads(std::max(1, workerCount(config.base.threads) / m_jobs)),
+      m_workers(config.base.threads),
+      m_jobs(std::clamp(config.jobs, 1, m_workers.count())),
+      m_threads(std::max(1, m_workers.count() / m_jobs)),
       m_trials(files.load(config))
 {
     if (!m_runTrial)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_plan.h"
 
@@ -55,6 +56,7 @@ private:
     const JobContext& m_job;
     std::shared_ptr<SweepControl> m_control;
     RunTrial m_runTrial;
+    Workers m_workers; ///< of the whole sweep
     int m_jobs;
     int m_threads; ///< of one trial
     HeldOutParts m_shared;

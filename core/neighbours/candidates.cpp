@@ -123,9 +123,9 @@ CandidateLists buildCandidates(const NeighbourIndex& selected, const Dataset& da
                     + std::to_string(dataset.userCount()) + ": search them again.");
 
     std::vector<CandidateLists::Row> rows(dataset.userCount());
-    std::vector<Collector> collectors(static_cast<std::size_t>(workerCount(options.threads)),
-                                      Collector(dataset, options));
-    parallelFor(static_cast<std::int64_t>(rows.size()), options.threads, job, [&](std::int64_t i, int worker) {
+    const Workers workers(options.threads);
+    auto collectors = workers.copiesOf(Collector(dataset, options));
+    parallelFor(static_cast<std::int64_t>(rows.size()), workers, job, [&](std::int64_t i, int worker) {
         const User user{static_cast<std::int32_t>(i)};
         rows[index(user)] = collectors[static_cast<std::size_t>(worker)].collect(user, selected.of(user));
     });

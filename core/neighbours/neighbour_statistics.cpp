@@ -12,13 +12,13 @@ namespace tastescope {
 namespace {
 
 /// Different items that neighbours bring. Where items have owners nobody brings what another one brings.
-std::vector<std::int32_t> countItemsInReach(const NeighbourIndex& selected, const Dataset& dataset, int threads,
+std::vector<std::int32_t> countItemsInReach(const NeighbourIndex& selected, const Dataset& dataset, Workers workers,
                                             const JobContext& job)
 {
     std::vector<std::int32_t> counts(selected.userCount(), 0);
     const std::size_t marks = dataset.hasOwners() ? 0 : dataset.itemCount();
-    std::vector<ItemMarks> seen(static_cast<std::size_t>(workerCount(threads)), ItemMarks(marks));
-    parallelFor(static_cast<std::int64_t>(counts.size()), threads, job, [&](std::int64_t i, int worker) {
+    auto seen = workers.copiesOf(ItemMarks(marks));
+    parallelFor(static_cast<std::int64_t>(counts.size()), workers, job, [&](std::int64_t i, int worker) {
         const User user{static_cast<std::int32_t>(i)};
         ItemMarks& items = seen[static_cast<std::size_t>(worker)];
         items.clear();
@@ -60,7 +60,7 @@ NeighbourStatistics neighbourStatistics(const NeighbourIndex& selected, const Da
         statistics.neighbours.push_back(static_cast<std::int32_t>(selected.of(user).size()));
     for (const Neighbour& neighbour : selected.entries())
         ++statistics.timesChosen[index(neighbour.user)];
-    statistics.inReach = countItemsInReach(selected, dataset, threads, job);
+    statistics.inReach = countItemsInReach(selected, dataset, Workers(threads), job);
 
     statistics.neighbourCount = summarise(asDoubles(statistics.neighbours));
     statistics.popularity = summarise(onlyPositive(statistics.timesChosen));

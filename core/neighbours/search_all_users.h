@@ -26,13 +26,14 @@ NeighbourIndex searchAllUsers(const BinaryMatrix<User, Track>& library, const Se
 {
     const auto users = static_cast<std::int64_t>(library.rowCount());
     NeighbourSlots building(library.rowCount(), slotsPerUser(library.rowCount(), options));
-    std::vector<Search> searches(static_cast<std::size_t>(workerCount(options.threads)), search);
+    const Workers workers(options.threads);
+    auto searches = workers.copiesOf(search);
 
     job.report(StageStarted{"finding neighbours"});
     const std::int64_t slice = std::max<std::int64_t>(4096, users / 50); // progress is told between slices
     for (std::int64_t begin = 0; begin < users; begin += slice) {
         job.report(StageProgress{begin, users});
-        parallelFor(std::min(slice, users - begin), options.threads, job, [&](std::int64_t i, int worker) {
+        parallelFor(std::min(slice, users - begin), workers, job, [&](std::int64_t i, int worker) {
             const User user{static_cast<std::int32_t>(begin + i)};
             building.fill(user, searches[static_cast<std::size_t>(worker)].neighbours(user, library.row(user)));
         });

@@ -92,12 +92,12 @@ NeighbourIndex selectNeighbours(const NeighbourIndex& candidates, const Dataset&
     for (const User user : idsUpTo<User>(candidates.userCount()))
         longest = std::max(longest, candidates.of(user).size());
     NeighbourSlots building(candidates.userCount(), longest);
-    std::vector<Walk> walks(static_cast<std::size_t>(workerCount(options.threads)), Walk(dataset, options));
-    parallelFor(static_cast<std::int64_t>(candidates.userCount()), options.threads, job,
-                [&](std::int64_t i, int worker) {
-                    const User user{static_cast<std::int32_t>(i)};
-                    building.fill(user, walks[static_cast<std::size_t>(worker)].select(user, candidates.of(user)));
-                });
+    const Workers workers(options.threads);
+    auto walks = workers.copiesOf(Walk(dataset, options));
+    parallelFor(static_cast<std::int64_t>(candidates.userCount()), workers, job, [&](std::int64_t i, int worker) {
+        const User user{static_cast<std::int32_t>(i)};
+        building.fill(user, walks[static_cast<std::size_t>(worker)].select(user, candidates.of(user)));
+    });
     return std::move(building).finish();
 }
 

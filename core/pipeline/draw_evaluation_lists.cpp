@@ -121,9 +121,10 @@ EvaluationLists drawEvaluationLists(const Dataset& dataset, Part part, const Eva
     const std::uint64_t seed = options.seed.value_or(dataset.provenance().seed);
     const ListDrawer unused(dataset, part, seed);
     EvaluationLists lists = emptyLists(dataset, part, static_cast<std::size_t>(options.negatives), unused);
-    std::vector<ListDrawer> drawers(static_cast<std::size_t>(workerCount(options.threads)), unused);
+    const Workers workers(options.threads);
+    auto drawers = workers.copiesOf(unused);
     const BinaryMatrix<User, Item>& heldOut = dataset.heldOut(part);
-    forEachUser(heldOut.rowCount(), options.threads, job, "drawing evaluation lists", [&](User user, int worker) {
+    forEachUser(heldOut.rowCount(), workers, job, "drawing evaluation lists", [&](User user, int worker) {
         if (heldOut.row(user).empty())
             return;
         ListDrawer& drawer = drawers[static_cast<std::size_t>(worker)];

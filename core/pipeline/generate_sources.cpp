@@ -225,12 +225,12 @@ RawSources generateSources(const GeneratorOptions& options, const JobContext& jo
     const std::vector<std::string> artists = inventArtists(options.songs, options.seed);
 
     std::vector<std::vector<Track>> libraries(options.users);
-    forEachUser(options.users, options.threads, job, "inventing listeners",
+    forEachUser(options.users, Workers(options.threads), job, "inventing listeners",
                 [&](User user, int) { libraries[index(user)] = drawLibrary(world, options, user); });
     std::vector<std::vector<Track>> contents(options.playlists);
     std::vector<std::int32_t> groups(options.playlists);
     job.report(StageStarted{"inventing playlists"});
-    parallelFor(static_cast<std::int64_t>(options.playlists), options.threads, job, [&](std::int64_t i, int) {
+    parallelFor(static_cast<std::int64_t>(options.playlists), Workers(options.threads), job, [&](std::int64_t i, int) {
         const auto number = static_cast<std::size_t>(i);
         Playlist playlist = drawPlaylist(world, options, number);
         groups[number] = playlist.group;

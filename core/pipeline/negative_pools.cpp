@@ -50,18 +50,17 @@ const NegativePoolFinder::Pools& NegativePoolFinder::find(User user)
     return m_pools;
 }
 
-NegativePools buildNegativePools(const Dataset& dataset, int threads, const JobContext& job)
+NegativePools buildNegativePools(const Dataset& dataset, Workers workers, const JobContext& job)
 {
     if (!dataset.hasItemTracks())
         throw Error("Hard and easy negatives need items with known tracks, which this data does not have. Choose "
                     "uniform negatives.");
     const PairScorer scorer(dataset.library(), dataset.itemTracks(), explorationOf(dataset));
     const BinaryMatrix<Track, Item> itemsOfTrack = dataset.itemTracks().transposed();
-    std::vector<NegativePoolFinder> finders(static_cast<std::size_t>(workerCount(threads)),
-                                            NegativePoolFinder(dataset, scorer, itemsOfTrack));
+    auto finders = workers.copiesOf(NegativePoolFinder(dataset, scorer, itemsOfTrack));
     std::vector<std::vector<Item>> hard(dataset.userCount());
     std::vector<std::vector<Item>> easy(dataset.userCount());
-    forEachUser(dataset.userCount(), threads, job, "finding negatives", [&](User user, int worker) {
+    forEachUser(dataset.userCount(), workers, job, "finding negatives", [&](User user, int worker) {
         const NegativePoolFinder::Pools& pools = finders[static_cast<std::size_t>(worker)].find(user);
         hard[index(user)] = pools.hard;
         easy[index(user)] = pools.easy;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/pipeline/score.h"
 
@@ -17,7 +18,7 @@ struct NegativePools
 /// Throws: Error when the items' tracks are not known (films, artists: draw uniform negatives there); Cancelled.
 /// Cost: as findLikes(). Memory: 4 bytes a scored pair, about 100 times the likes.
 /// Source: playlist-pipeline section 2, step 9.
-NegativePools buildNegativePools(const Dataset& dataset, int threads = 0, const JobContext& job = {});
+NegativePools buildNegativePools(const Dataset& dataset, Workers workers = Workers(), const JobContext& job = {});
 
 /// The same for one user at a time, where all pools together do not fit memory. One a worker: it holds scratch.
 class NegativePoolFinder

@@ -59,7 +59,7 @@ Ownership assignOwners(const PairScorer& scorer, const Split& split, const Owner
     if (options.maximum < 1)
         throw Error("A user must be allowed to own one item at least.");
     const BinaryMatrix<User, Item> likes = likesThatCount(split, options.testMakesOwners);
-    Claims claims = gatherClaims(scorer, likes, scorePairs(scorer, likes, options.threads, job));
+    Claims claims = gatherClaims(scorer, likes, scorePairs(scorer, likes, Workers(options.threads), job));
 
     Ownership result;
     std::vector<int> ownedSoFar(likes.rowCount(), 0);

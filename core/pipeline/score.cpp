@@ -54,13 +54,12 @@ PairScorer::PairScorer(const BinaryMatrix<User, Track>& library, const BinaryMat
         m_logs.push_back(std::log1p(static_cast<double>(shared)));
 }
 
-std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User, Item>& pairs, int threads,
+std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User, Item>& pairs, Workers workers,
                                const JobContext& job)
 {
-    const auto workers = static_cast<std::size_t>(workerCount(threads));
-    std::vector<std::vector<bool>> inLibrary(workers, std::vector<bool>(scorer.library().columnCount(), false));
+    auto inLibrary = workers.copiesOf(std::vector<bool>(scorer.library().columnCount(), false));
     std::vector<double> scores(pairs.entryCount(), 0.0);
-    forEachUser(pairs.rowCount(), threads, job, "scoring liked items", [&](User user, int worker) {
+    forEachUser(pairs.rowCount(), workers, job, "scoring liked items", [&](User user, int worker) {
         std::vector<bool>& marks = inLibrary[static_cast<std::size_t>(worker)];
         for (const Track track : scorer.library().row(user))
             marks[index(track)] = true;
@@ -83,12 +82,12 @@ BinaryMatrix<User, Item> findLikes(const PairScorer& scorer, const LikeOptions& 
     if (!(options.share > 0.0 && options.share <= 1.0))
         throw Error("The share of pairs a user likes must lie in (0, 1].");
     const BinaryMatrix<Track, Item> itemsOfTrack = scorer.itemTracks().transposed();
-    const auto workers = static_cast<std::size_t>(workerCount(options.threads));
-    std::vector<OverlapCounter> counters(workers, OverlapCounter(itemsOfTrack));
-    std::vector<std::vector<ScoredItem>> scored(workers);
+    const Workers workers(options.threads);
+    auto counters = workers.copiesOf(OverlapCounter(itemsOfTrack));
+    auto scored = workers.copiesOf(std::vector<ScoredItem>());
     std::vector<std::vector<Item>> liked(scorer.library().rowCount());
 
-    forEachUser(liked.size(), options.threads, job, "scoring playlists", [&](User user, int worker) {
+    forEachUser(liked.size(), workers, job, "scoring playlists", [&](User user, int worker) {
         std::vector<ScoredItem>& pairs = scored[static_cast<std::size_t>(worker)];
         pairs.clear();
         for (const Overlap& overlap : counters[static_cast<std::size_t>(worker)].count(scorer.library().row(user)))

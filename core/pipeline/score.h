@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/pipeline/overlap.h"
 
@@ -59,7 +60,7 @@ private:
 
 /// The scores of given pairs. Shape: parallel to pairs.entries(). Pairs that share no track score 0.
 /// Cost: O(sum over pairs of |tracks p|).
-std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User, Item>& pairs, int threads,
+std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User, Item>& pairs, Workers workers,
                                const JobContext& job = {});
 
 struct LikeOptions

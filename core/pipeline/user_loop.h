@@ -10,7 +10,7 @@ namespace tastescope {
 
 /// parallelFor() over users, some thousands at a time, telling the listener between: body(user, worker).
 template<std::invocable<User, int> Body>
-void forEachUser(std::size_t users, int threads, const JobContext& job, std::string title, const Body& body)
+void forEachUser(std::size_t users, Workers workers, const JobContext& job, std::string title, const Body& body)
 {
     const auto total = static_cast<std::int64_t>(users);
     const std::int64_t step = std::max<std::int64_t>(256, total / 20);
@@ -18,7 +18,7 @@ void forEachUser(std::size_t users, int threads, const JobContext& job, std::str
     for (std::int64_t begin = 0; begin < total; begin += step) {
         const std::int64_t count = std::min(step, total - begin);
         parallelFor(
-            count, threads, job,
+            count, workers, job,
             [&](std::int64_t i, int worker) { body(User{static_cast<std::int32_t>(begin + i)}, worker); }, 16);
         job.report(StageProgress{begin + count, total});
     }

@@ -110,7 +110,7 @@ ListAgreement compareLists(const Serving& a, const Serving& b, std::span<const U
     };
     std::vector<Row> rows(chosen.size());
     parallelFor(
-        static_cast<std::int64_t>(chosen.size()), options.lists.threads, job,
+        static_cast<std::int64_t>(chosen.size()), Workers(options.lists.threads), job,
         [&](std::int64_t row, int) {
             const auto i = static_cast<std::size_t>(row);
             const Ranked first = rankItems(a, chosen[i], options.lists, top);

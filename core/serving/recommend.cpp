@@ -153,7 +153,7 @@ std::vector<RecommendationList> recommend(const Serving& serving, std::span<cons
         const auto row = static_cast<std::size_t>(i);
         lists[row] = recommend(serving, users[row], options);
     };
-    parallelFor(static_cast<std::int64_t>(users.size()), options.threads, job, answer, 8);
+    parallelFor(static_cast<std::int64_t>(users.size()), Workers(options.threads), job, answer, 8);
     return lists;
 }
 

@@ -117,7 +117,7 @@ void TestOtherImplementations::adamByBatchesIsThatOfTorch()
         return factors;
     };
     BprState state{.users = table("users"), .items = table("items"), .userSteps = {}, .itemSteps = {}};
-    BatchStep step(0, 1);
+    BatchStep step(0, Workers(1));
     for (std::size_t k = 0; k < expected["batches"].size(); ++k) {
         BatchPlanScratch scratch{
             .triplets = {}, .keys = {}, .userCounts = std::vector<int>(4), .itemCounts = std::vector<int>(6)};

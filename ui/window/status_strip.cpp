@@ -91,7 +91,7 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
         label->setContentsMargins(8, 0, 4, 0);
         addPermanentWidget(label);
     }
-    const int threads = workerCount(0);
+    const int threads = Workers().count();
     m_threads->setText(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads));
 
     const auto corner = [this, window] { return mapTo(window, QPoint(8, -4)); };

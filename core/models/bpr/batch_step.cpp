@@ -45,7 +45,7 @@ void BatchStep::updateUsers(BprState& state, const BatchPlan& plan, float rate, 
                                               .l2 = m_l2 * share * static_cast<float>(count),
                                               .rate = rate});
     };
-    parallelFor(static_cast<std::int64_t>(plan.users.count()), m_threads, {.stop = stop}, body, rowsAtATime);
+    parallelFor(static_cast<std::int64_t>(plan.users.count()), m_workers, {.stop = stop}, body, rowsAtATime);
 }
 
 void BatchStep::updateItems(BprState& state, const BatchPlan& plan, float rate, const std::stop_token& stop)
@@ -71,7 +71,7 @@ void BatchStep::updateItems(BprState& state, const BatchPlan& plan, float rate, 
                                 .l2 = m_l2 * share * static_cast<float>(scratch.users.size()),
                                 .rate = rate});
     };
-    parallelFor(static_cast<std::int64_t>(plan.items.count()), m_threads, {.stop = stop}, body, rowsAtATime);
+    parallelFor(static_cast<std::int64_t>(plan.items.count()), m_workers, {.stop = stop}, body, rowsAtATime);
 }
 
 } // namespace tastescope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/models/bpr/batch_plan.h"
 #include "core/models/bpr/bpr_kernels.h"
 #include "core/models/bpr/bpr_state.h"
@@ -22,7 +23,7 @@ namespace tastescope {
 class BatchStep
 {
 public:
-    BatchStep(float l2, int threads) : m_l2(l2), m_threads(threads), m_scratch(static_cast<std::size_t>(threads)) {}
+    BatchStep(float l2, Workers workers) : m_l2(l2), m_workers(workers), m_scratch(workers.copiesOf(Scratch())) {}
 
     /// Returns the sum of the triplets' losses before the step. The learning rate is without bias correction.
     /// Throws: Cancelled when stop is set: the state is then half-way and must not be used.
@@ -39,7 +40,7 @@ private:
     void updateItems(BprState& state, const BatchPlan& plan, float rate, const std::stop_token& stop);
 
     float m_l2;
-    int m_threads;
+    Workers m_workers;
     std::vector<Scratch> m_scratch;       ///< by worker
     std::optional<Factors> m_usersBefore; ///< weights of the step's users before it, by group
     std::vector<float> m_pulls;           ///< by triplet

@@ -25,8 +25,8 @@ public:
     explicit BatchTrainer(const BprInput& input)
         : m_input(input),
           m_stepSize(static_cast<std::int64_t>(input.options.batchSize) * input.options.gradAccum),
-          m_step(static_cast<float>(input.options.l2), workerCount(input.threads)),
-          m_scratch(static_cast<std::size_t>(workerCount(input.threads)))
+          m_step(static_cast<float>(input.options.l2), input.workers),
+          m_scratch(input.workers.copiesOf(Scratch()))
     {
         const Dataset& dataset = input.dataset;
         m_userOf.reserve(dataset.train().entryCount());
@@ -59,7 +59,7 @@ public:
                 plans[static_cast<std::size_t>(k)] =
                     plan(order, begin, std::min(begin + m_stepSize, all), m_scratch[static_cast<std::size_t>(worker)]);
             };
-            parallelFor(count, m_input.threads, {.stop = stop}, body, 1);
+            parallelFor(count, m_input.workers, {.stop = stop}, body, 1);
             for (std::int64_t k = 0; k < count; ++k) {
                 const BatchPlan& next = plans[static_cast<std::size_t>(k)];
                 sums.position = epoch - 1 + static_cast<double>(first + k + 1) / static_cast<double>(steps);
@@ -84,7 +84,7 @@ private:
         const auto body = [&](std::int64_t user, int worker) {
             drawNegatives(epoch, User{static_cast<std::int32_t>(user)}, m_scratch[static_cast<std::size_t>(worker)]);
         };
-        parallelFor(static_cast<std::int64_t>(m_input.dataset.userCount()), m_input.threads, {.stop = stop}, body);
+        parallelFor(static_cast<std::int64_t>(m_input.dataset.userCount()), m_input.workers, {.stop = stop}, body);
     }
 
     void drawNegatives(int epoch, User user, Scratch& scratch)
@@ -101,6 +101,7 @@ private:
             const bool drawn = m_input.pools
                                    ? drawHardEasy(random, m_input.pools->hard.row(user), m_input.pools->easy.row(user),
                                                   out, triesForOneNegative, [](Item) { return true; })
+                                         == out.size()
                                    : drawFree(random, scratch.taken, train.columnCount() - positives.size(), out);
             if (!drawn)
                 std::ranges::fill(out, notDrawn);

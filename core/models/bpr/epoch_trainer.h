@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/bpr_state.h"
@@ -40,7 +41,7 @@ struct BprInput
     const BprOptions& options;
     const Dataset& dataset;
     const NegativePools* pools = nullptr; ///< for NegativePool::HardEasy
-    int threads = 0;
+    Workers workers;
 };
 
 std::unique_ptr<EpochTrainer> makeTileTrainer(const BprInput& input);  ///< Optimiser::Sgd and Adam

@@ -43,14 +43,14 @@ std::size_t drawFromPool(Random& random, std::span<const Item> pool, std::span<s
     return begin;
 }
 
-/// Half from the hard pool, half from the easy one; where the hard one is short, more easy ones. False when both are
-/// short (playlist-pipeline section 2, step 9).
+/// Half from the hard pool, half from the easy one; where the hard one is short, more easy ones. Returns how many were
+/// drawn: fewer than out.size() when both are short (playlist-pipeline section 2, step 9).
 template<typename Accept>
-bool drawHardEasy(Random& random, std::span<const Item> hard, std::span<const Item> easy, std::span<std::int32_t> out,
-                  int tries, const Accept& accept)
+std::size_t drawHardEasy(Random& random, std::span<const Item> hard, std::span<const Item> easy,
+                         std::span<std::int32_t> out, int tries, const Accept& accept)
 {
     const std::size_t fromHard = drawFromPool(random, hard, out, 0, out.size() / 2, tries, accept);
-    return drawFromPool(random, easy, out, fromHard, out.size(), tries, accept) == out.size();
+    return drawFromPool(random, easy, out, fromHard, out.size(), tries, accept);
 }
 
 } // namespace tastescope

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/models/bpr/bpr_state.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace tastescope {
@@ -14,11 +15,11 @@ namespace {
 constexpr std::size_t entriesForManyBlocks = 4'000'000;
 constexpr int manyBlocks = 64; // an item block of 180,000 / 64 rows of 512 bytes then fits the second-level cache
 constexpr int fewBlocks = 8;   // fewer rounds, so less waiting, where rows fit the cache anyway
-constexpr std::size_t leastItems = 32; // a block: enough to draw negatives from
+constexpr int leastItems = 32; // a block
 
 } // namespace
 
-Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, int threads,
+Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, Workers workers,
                const std::stop_token& stop)
     : m_blocks(blocks),
       m_itemAt(matrix.columnCount()),
@@ -48,7 +49,7 @@ Tiling::Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t
         const std::size_t last = begin(static_cast<int>(block) + 1, users.size());
         m_userBlocks[static_cast<std::size_t>(block)] = cut(matrix, std::span(users).subspan(first, last - first));
     };
-    parallelFor(blocks, threads, {.stop = stop}, body, 1);
+    parallelFor(blocks, workers, {.stop = stop}, body, 1);
 }
 
 /// A counting sort by item block, which keeps the order of users.
@@ -77,11 +78,12 @@ std::span<const Tiling::Entry> Tiling::tile(int userBlock, int itemBlock) const
     return std::span(users.entries).subspan(first, last - first);
 }
 
-int tileBlocks(const BinaryMatrix<User, Item>& matrix, bool poolsOfTheirOwn)
+int tileBlocks(const BinaryMatrix<User, Item>& matrix, int negatives, bool poolsOfTheirOwn)
 {
+    const auto least = static_cast<std::size_t>(std::max(leastItems, 2 * negatives)); // negatives are drawn inside
     // A pool is searched for items of the tile by trying: many blocks would mean many tries.
     int blocks = matrix.entryCount() >= entriesForManyBlocks && !poolsOfTheirOwn ? manyBlocks : fewBlocks;
-    while (blocks > 1 && matrix.columnCount() / static_cast<std::size_t>(blocks) < leastItems)
+    while (blocks > 1 && matrix.columnCount() / static_cast<std::size_t>(blocks) < least)
         blocks /= 2;
     return blocks;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/base/parallel.h"
 #include "core/data/binary_matrix.h"
 
 #include <cstdint>
@@ -24,7 +25,7 @@ public:
     };
 
     /// Depends on (seed, epoch), the matrix and `blocks` alone. Cost: O(entries + users + items).
-    Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, int threads,
+    Tiling(const BinaryMatrix<User, Item>& matrix, int blocks, std::uint64_t seed, int epoch, Workers workers,
            const std::stop_token& stop);
 
     int blocks() const { return m_blocks; }
@@ -62,7 +63,8 @@ private:
     std::vector<UserBlock> m_userBlocks;
 };
 
-/// How many blocks a side: a function of the matrix alone, never of the machine.
-int tileBlocks(const BinaryMatrix<User, Item>& matrix, bool poolsOfTheirOwn);
+/// How many blocks a side: a function of the matrix and the options, never of the machine. A block holds at least twice
+/// the negatives that a positive has, unless the catalogue does not.
+int tileBlocks(const BinaryMatrix<User, Item>& matrix, int negatives, bool poolsOfTheirOwn);
 
 } // namespace tastescope

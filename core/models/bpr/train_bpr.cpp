@@ -60,7 +60,7 @@ public:
           m_pace(job, secondsOf(m_now.curve)),
           m_bestEpoch(bestEpochOf(m_now.curve))
     {
-        const BprInput input{m_options, m_dataset, pools, hooks.threads};
+        const BprInput input{m_options, m_dataset, pools, Workers(hooks.threads)};
         m_trainer = options.optimiser == Optimiser::AdamBatch ? makeBatchTrainer(input) : makeTileTrainer(input);
     }
 
@@ -226,7 +226,7 @@ TrainedBpr trainBpr(const BprOptions& options, const Dataset& dataset, const Tra
     std::optional<NegativePools> pools;
     if (options.negativePool == NegativePool::HardEasy) {
         job.report(StageStarted{"finding hard and easy negatives"});
-        pools = buildNegativePools(dataset, hooks.threads, job);
+        pools = buildNegativePools(dataset, Workers(hooks.threads), job);
     }
     job.report(StageStarted{"training"});
     return Training(options, dataset, hooks, job, pools ? &*pools : nullptr).run();

@@ -89,7 +89,7 @@ void TestPairedComparison::meansEqualABruteForceTwin()
         std::vector<double> values(n);
         for (std::size_t i = 0; i < n; ++i)
             values[i] = Random(3, {i}).normal();
-        const auto means = resampledMeans(std::span(&values, 1), 200, 11, 2);
+        const auto means = resampledMeans(std::span(&values, 1), 200, 11, Workers(2));
         std::vector<double> twin;
         for (std::uint64_t resample = 0; resample < 200; ++resample) {
             Random random(11, {0x626F6F74, resample});

@@ -117,7 +117,7 @@ void TestOwnership::equalsBruteForce()
 void TestOwnership::poolsEqualBruteForce()
 {
     const Dataset dataset(smallworld::randomParts(30, 120, 60, 6));
-    const NegativePools pools = buildNegativePools(dataset, 2);
+    const NegativePools pools = buildNegativePools(dataset, Workers(2));
     const PairScorer scorer(dataset.library(), dataset.itemTracks(), dataset.exploration());
     for (const User user : idsUpTo<User>(30)) {
         std::vector<ScoredItem> expected;
@@ -147,8 +147,8 @@ void TestOwnership::poolsNeedItemTracks()
 void TestOwnership::doesNotDependOnTheNumberOfThreads()
 {
     const Dataset dataset(smallworld::randomParts(400, 120, 60, 8));
-    const NegativePools one = buildNegativePools(dataset, 1);
-    const NegativePools four = buildNegativePools(dataset, 4);
+    const NegativePools one = buildNegativePools(dataset, Workers(1));
+    const NegativePools four = buildNegativePools(dataset, Workers(4));
     QVERIFY(one.hard == four.hard);
     QVERIFY(one.easy == four.easy);
     const PairScorer scorer(dataset.library(), dataset.itemTracks(), dataset.exploration());

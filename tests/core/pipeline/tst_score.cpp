@@ -62,7 +62,7 @@ void TestScore::followsTheFormula()
     QVERIFY(near(scorer.score(User{1}, Item{1}, 1), 0.42328679513998632));
     const auto pairs =
         BinaryMatrix<User, Item>::fromPairs(3, 4, {{User{0}, Item{0}}, {User{0}, Item{2}}, {User{1}, Item{1}}});
-    const std::vector<double> scores = scorePairs(scorer, pairs, 1);
+    const std::vector<double> scores = scorePairs(scorer, pairs, Workers(1));
     QVERIFY(near(scores[0], std::log(3.0) / std::sqrt(8.0)));
     QCOMPARE(scores[1], 0.0); // no track shared
     QVERIFY(near(scores[2], 0.42328679513998632));
@@ -134,7 +134,7 @@ void TestScore::doesNotDependOnTheNumberOfThreads()
     const PairScorer scorer(parts.library, parts.itemTracks, parts.exploration);
     const auto one = findLikes(scorer, {.share = 0.1, .threads = 1});
     QVERIFY(one == findLikes(scorer, {.share = 0.1, .threads = 4}));
-    QCOMPARE(scorePairs(scorer, one, 1), scorePairs(scorer, one, 4));
+    QCOMPARE(scorePairs(scorer, one, Workers(1)), scorePairs(scorer, one, Workers(4)));
 }
 
 void TestScore::explorationHasThePublishedQuantiles()

@@ -5,11 +5,11 @@
 #include "ui/charts/spread/interval_chart.h"
 #include "ui/charts/spread/slope_chart.h"
 #include "ui/charts/spread/win_map.h"
-#include "ui/forms/empty_state.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/run_combo.h"
 #include "ui/pages/compare/settings_view.h"
+#include "ui/parts/empty_state.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -3,9 +3,9 @@
 #include "tests/support/sweep_screen.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_report.h"
-#include "ui/pages/report/report_menu.h"
-#include "ui/pages/report/report_writing.h"
 #include "ui/pages/sweep/sweep_head.h"
+#include "ui/parts/report/report_menu.h"
+#include "ui/parts/report/report_writing.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

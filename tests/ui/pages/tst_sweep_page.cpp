@@ -1,12 +1,12 @@
 #include "tests/support/sweep_screen.h"
 #include "ui/charts/curve/curve_chart.h"
-#include "ui/forms/empty_state.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/add_point_panel.h"
 #include "ui/pages/sweep/axis_slider.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/pages/sweep/trial_list_panel.h"
+#include "ui/parts/empty_state.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -1,6 +1,5 @@
 #include "tests/support/page_screen.h"
 #include "ui/charts/curve/curve_chart.h"
-#include "ui/forms/empty_state.h"
 #include "ui/forms/number_field.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
@@ -8,6 +7,7 @@
 #include "ui/pages/training/next_run_panel.h"
 #include "ui/pages/training/run_end_strip.h"
 #include "ui/pages/training/training_page.h"
+#include "ui/parts/empty_state.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>

@@ -2,7 +2,7 @@
 
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/run_combo.h"
-#include "ui/pages/user/key_button.h"
+#include "ui/parts/key_button.h"
 #include "ui/session/comparison_session.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"

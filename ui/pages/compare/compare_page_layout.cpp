@@ -2,12 +2,12 @@
 
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/sheet/chart_panel.h"
-#include "ui/forms/empty_state.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/compare/remark_row.h"
 #include "ui/pages/compare/settings_view.h"
 #include "ui/pages/compare/user_lists_panel.h"
+#include "ui/parts/empty_state.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"

@@ -2,7 +2,7 @@
 
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_data.h"
-#include "ui/pages/report/report_writing.h"
+#include "ui/parts/report/report_writing.h"
 #include "ui/session/numbers.h"
 
 #include <QClipboard>

@@ -4,7 +4,7 @@
 #include "ui/charts/spread/slope_chart.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/popularity_bars.h"
-#include "ui/pages/user/key_button.h"
+#include "ui/parts/key_button.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"

@@ -1,9 +1,9 @@
 #include "ui/pages/inspector/inspector_panel.h"
 
-#include "ui/pages/user/user_actions.h"
-#include "ui/pages/user/user_empty.h"
-#include "ui/pages/user/user_head.h"
-#include "ui/pages/user/user_tabs.h"
+#include "ui/parts/user/user_actions.h"
+#include "ui/parts/user/user_empty.h"
+#include "ui/parts/user/user_head.h"
+#include "ui/parts/user/user_tabs.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 

@@ -2,11 +2,11 @@
 
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/spread/histogram_chart.h"
-#include "ui/forms/empty_state.h"
 #include "ui/pages/neighbours/hit_line.h"
 #include "ui/pages/neighbours/insight_strip.h"
 #include "ui/pages/neighbours/neighbour_controls.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
+#include "ui/parts/empty_state.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"

@@ -1,9 +1,10 @@
 #include "ui/pages/sweep/new_sweep_panel.h"
 
+#include "core/experiment/pace_probe.h"
+#include "core/experiment/run_cost.h"
+#include "core/experiment/sweep_cost.h"
 #include "ui/pages/sweep/search_row.h"
-#include "ui/pages/sweep/sweep_cost.h"
-#include "ui/pages/training/pace_probe.h"
-#include "ui/pages/training/run_cost.h"
+#include "ui/parts/run_pace.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"

@@ -1,13 +1,13 @@
 // What the Sweep page is made of; what it shows stands in sweep_page.cpp.
 
-#include "ui/forms/empty_state.h"
-#include "ui/pages/report/report_menu.h"
 #include "ui/pages/sweep/add_point_panel.h"
 #include "ui/pages/sweep/cursor_side.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/pages/sweep/sweep_charts.h"
 #include "ui/pages/sweep/sweep_page.h"
 #include "ui/pages/sweep/sweep_report.h"
+#include "ui/parts/empty_state.h"
+#include "ui/parts/report/report_menu.h"
 #include "ui/session/workspace.h"
 
 #include <QAction>

@@ -3,8 +3,8 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
 #include "ui/charts/sheet/chart_panel.h"
-#include "ui/pages/report/report_writing.h"
 #include "ui/pages/sweep/trial_table.h"
+#include "ui/parts/report/report_writing.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 

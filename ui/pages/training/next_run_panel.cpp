@@ -1,10 +1,11 @@
 #include "ui/pages/training/next_run_panel.h"
 
+#include "core/experiment/pace_probe.h"
+#include "core/experiment/run_cost.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
-#include "ui/pages/training/pace_probe.h"
-#include "ui/pages/training/run_cost.h"
+#include "ui/parts/run_pace.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"

@@ -1,10 +1,10 @@
 #include "ui/pages/users/users_page.h"
 
-#include "ui/pages/user/user_empty.h"
-#include "ui/pages/user/user_head.h"
-#include "ui/pages/user/user_tabs.h"
-#include "ui/pages/user/why_view.h"
 #include "ui/pages/users/user_list.h"
+#include "ui/parts/user/user_empty.h"
+#include "ui/parts/user/user_head.h"
+#include "ui/parts/user/user_tabs.h"
+#include "ui/parts/user/why_view.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 

@@ -40,7 +40,7 @@ void TestDrawing::tilesHoldEveryPositiveOnce()
     const DatasetParts parts = plantedParts();
     const auto& train = parts.split.train;
     for (const int blocks : {1, 4, 7}) {
-        const Tiling tiling(train, blocks, 42, 3, 2, {});
+        const Tiling tiling(train, blocks, 42, 3, Workers(2), {});
         std::set<std::pair<int, int>> pairs;
         for (int round = 0; round < blocks; ++round)
             for (int users = 0; users < blocks; ++users)
@@ -56,7 +56,7 @@ void TestDrawing::tilesHoldEveryPositiveOnce()
 void TestDrawing::tilesOfARoundShareNoRow()
 {
     const DatasetParts parts = plantedParts();
-    const Tiling tiling(parts.split.train, 4, 42, 1, 1, {});
+    const Tiling tiling(parts.split.train, 4, 42, 1, Workers(1), {});
     for (int round = 0; round < 4; ++round) {
         std::map<int, int> tileOfUser;
         std::set<int> itemBlocks;
@@ -75,8 +75,8 @@ void TestDrawing::tilesOfARoundShareNoRow()
 void TestDrawing::tilesDoNotDependOnThreads()
 {
     const DatasetParts parts = plantedParts();
-    const Tiling one(parts.split.train, 4, 42, 1, 1, {});
-    const Tiling four(parts.split.train, 4, 42, 1, 4, {});
+    const Tiling one(parts.split.train, 4, 42, 1, Workers(1), {});
+    const Tiling four(parts.split.train, 4, 42, 1, Workers(4), {});
     for (int users = 0; users < 4; ++users)
         for (int items = 0; items < 4; ++items)
             QVERIFY(std::ranges::equal(
@@ -87,11 +87,14 @@ void TestDrawing::tilesDoNotDependOnThreads()
 void TestDrawing::blocksFollowTheData()
 {
     const auto matrix = [](std::size_t items) { return BinaryMatrix<User, Item>::fromPairs(2, items, {}); };
-    QCOMPARE(tileBlocks(matrix(3), false), 1);
-    QCOMPARE(tileBlocks(matrix(63), false), 1);
-    QCOMPARE(tileBlocks(matrix(64), false), 2);
-    QCOMPARE(tileBlocks(matrix(5'000), false), 8);
-    QCOMPARE(tileBlocks(matrix(5'000), true), 8);
+    QCOMPARE(tileBlocks(matrix(3), 4, false), 1);
+    QCOMPARE(tileBlocks(matrix(63), 16, false), 1);
+    QCOMPARE(tileBlocks(matrix(64), 16, false), 2);
+    QCOMPARE(tileBlocks(matrix(64), 17, false), 1); // a block of 32 would not hold twice as many
+    QCOMPARE(tileBlocks(matrix(255), 64, false), 1);
+    QCOMPARE(tileBlocks(matrix(256), 64, false), 2);
+    QCOMPARE(tileBlocks(matrix(5'000), 64, false), 8);
+    QCOMPARE(tileBlocks(matrix(5'000), 64, true), 8);
 }
 
 void TestDrawing::freePlacesAreDrawnEvenlyAndDiffer()
@@ -121,13 +124,14 @@ void TestDrawing::poolsGiveHalfHardHalfEasy()
     const std::vector<Item> easy{Item{10}, Item{11}, Item{12}, Item{13}};
     std::array<std::int32_t, 5> out{};
     for (int k = 0; k < 1'000; ++k) {
-        QVERIFY(drawHardEasy(random, hard, easy, std::span(out), 1'000, [](Item) { return true; }));
+        QVERIFY(drawHardEasy(random, hard, easy, std::span(out), 1'000, [](Item) { return true; }) == 5);
         QVERIFY(out[0] < 10 && out[1] < 10 && out[2] >= 10 && out[3] >= 10 && out[4] >= 10); // 5 / 2 = 2 hard
         QCOMPARE(std::set<std::int32_t>(out.begin(), out.end()).size(), std::size_t(5));
     }
     // Only accepted items come: here the even ones, as a tile accepts its own.
     std::array<std::int32_t, 2> two{};
-    QVERIFY(drawHardEasy(random, hard, easy, std::span(two), 1'000, [](Item item) { return number(item) % 2 == 0; }));
+    QVERIFY(drawHardEasy(random, hard, easy, std::span(two), 1'000, [](Item item) { return number(item) % 2 == 0; })
+            == 2);
     QVERIFY(two[0] == 2 && (two[1] == 10 || two[1] == 12));
 }
 
@@ -138,11 +142,11 @@ void TestDrawing::shortPoolsAreFilledOrRefused()
     const std::vector<Item> easy{Item{10}, Item{11}, Item{12}};
     const auto all = [](Item) { return true; };
     std::array<std::int32_t, 4> out{};
-    QVERIFY(drawHardEasy(random, one, easy, std::span(out), 1'000, all));
+    QCOMPARE(drawHardEasy(random, one, easy, std::span(out), 1'000, all), std::size_t(4));
     std::ranges::sort(out);
     QCOMPARE(out, (std::array<std::int32_t, 4>{1, 10, 11, 12})); // one hard, so three easy
-    QVERIFY(!drawHardEasy(random, {}, easy, std::span(out), 1'000, all));
-    QVERIFY(!drawHardEasy(random, one, {}, std::span(out), 1'000, all));
+    QCOMPARE(drawHardEasy(random, {}, easy, std::span(out), 1'000, all), std::size_t(3));
+    QCOMPARE(drawHardEasy(random, one, {}, std::span(out), 1'000, all), std::size_t(1));
 }
 
 void TestDrawing::permutationsAreWhole()

@@ -1,4 +1,5 @@
 #include "core/models/bpr/train_bpr.h"
+#include "tests/core/base/cores_allowed.h"
 #include "tests/core/models/bpr/model_sha.h"
 #include "tests/core/models/bpr/training_cases.h"
 
@@ -48,6 +49,8 @@ private slots:
     void learnsAPlantedPattern();
     void doesNotDependOnTheNumberOfThreads_data() { addOptimisersAndPools(); }
     void doesNotDependOnTheNumberOfThreads();
+    void outlivesCoresThatComeWhileItRuns_data() { addOptimisersAndPools(); }
+    void outlivesCoresThatComeWhileItRuns();
     void dependsOnTheSeed();
     void reportsEveryEpochInOrder();
     void keepsTheBestEpochAndStopsAfterPatience();
@@ -87,6 +90,22 @@ void TestTrainBpr::doesNotDependOnTheNumberOfThreads()
         QCOMPARE(shaOf(*more.last), shaOf(*one.last));
         QCOMPARE(more.curve.back().trainLoss, one.curve.back().trainLoss);
     }
+}
+
+void TestTrainBpr::outlivesCoresThatComeWhileItRuns()
+{
+    QFETCH(BprOptions, options);
+    options.epochs = 2;
+    const CoresAllowed cores;
+    if (cores.all() < 2)
+        QSKIP("needs two cores");
+    cores.allowOne();
+    const JobContext job{.sink = [&](const JobEvent& event) {
+        if (std::holds_alternative<EpochFinished>(event))
+            cores.allowAll();
+    }};
+    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(0), job);
+    QCOMPARE(shaOf(*trained.last), shaOf(*trainBpr(options, m_dataset, withThreads(1)).last));
 }
 
 void TestTrainBpr::dependsOnTheSeed()

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/models/model_options.h"
+
+#include <optional>
+
+namespace tastescope {
+class Dataset;
+struct SweepConfig;
+}
+
+namespace tastescope::ui {
+
+class RunBook;
+struct SessionRun;
+
+// What a run or a sweep will take, from the pace of the runs of this session.
+
+/// The newest run of this session that trained the same way, so that its pace says something about the next one's.
+const SessionRun* runLike(const BprOptions& options, const RunBook& runs);
+
+/// Seconds for all epochs at the pace of such a run, evaluation and saving included.
+double secondsLike(const BprOptions& options, const SessionRun& run, const Dataset& dataset);
+
+/// Seconds for the whole sweep, from a run of this session or from triplets per second when they were measured.
+/// Nothing: neither is known.
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,
+                                   std::optional<double> tripletsPerSecond);
+
+} // namespace tastescope::ui

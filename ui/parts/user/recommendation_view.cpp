@@ -1,0 +1,195 @@
+#include "ui/parts/user/recommendation_view.h"
+
+#include "ui/parts/user/ranked_view.h"
+#include "ui/parts/user/source_button.h"
+#include "ui/parts/user/why_words.h"
+#include "ui/session/names.h"
+#include "ui/session/numbers.h"
+#include "ui/session/workspace.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/type.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tastescope::ui {
+
+namespace {
+
+QLabel* makeText(Token tone, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    setTextStyle(label, TypeRole::Table, tone);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_breadth(breadth),
+      m_table(new RecommendationTable(breadth, this)),
+      m_view(new RankedView(m_table, tr("Recommendations"), this)),
+      m_fallback(makeText(Token::Warn, this))
+{
+    auto* fallback = new QHBoxLayout; // the sheet takes a label's own margins away
+    fallback->setContentsMargins(12, 0, 12, 0);
+    fallback->addWidget(m_fallback);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addLayout(fallback);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(makeFoot());
+
+    UserSession& users = workspace.users();
+    connect(&users, &UserSession::answerChanged, this, &RecommendationView::showAnswer);
+    connect(&users, &UserSession::optionsChanged, this, &RecommendationView::showOptions);
+    connect(&workspace.neighbours(), &NeighbourSession::optionsChanged, this, &RecommendationView::showOptions);
+    connect(&workspace, &Workspace::itemChanged, this, &RecommendationView::showItem);
+    connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
+        if (row >= 0)
+            m_workspace.setItem(m_table->itemAt(row));
+    });
+    connect(m_view, &TableView::rowActivated, this, [this] { emit m_workspace.users().whyWanted(); });
+    showAnswer();
+    showOptions();
+}
+
+QWidget* RecommendationView::makeHead()
+{
+    auto* head = new QWidget(this);
+    auto* layout = new QHBoxLayout(head);
+    layout->setContentsMargins(12, 2, 12, 2);
+    layout->setSpacing(12);
+    UserSession& users = m_workspace.users();
+    layout->addWidget(new SourceButton(
+                          users, [this](int run) { m_workspace.setCurrentRun(run); }, head),
+                      1);
+
+    m_refresh = new QPushButton(head);
+    m_refresh->setProperty(property::small, true);
+    m_refresh->setToolTip(tr("Draw another sample of what the neighbours bring"));
+    m_refresh->setAccessibleDescription(m_refresh->toolTip());
+    connect(m_refresh, &QPushButton::clicked, &users, &UserSession::refreshSample);
+    if (m_breadth == Breadth::Wide) {
+        m_filterSeen = new QCheckBox(tr("Filter seen"), head);
+        m_filterSeen->setFont(ui::font(TypeRole::Table));
+        m_filterSeen->setToolTip(tr("Leave out what the user likes in training or owns"));
+        connect(m_filterSeen, &QCheckBox::toggled, &users, &UserSession::setFilterSeen);
+        m_catalogue = new QCheckBox(tr("Whole catalogue"), head);
+        m_catalogue->setFont(ui::font(TypeRole::Table));
+        m_catalogue->setToolTip(tr("Rank everything, not only what the neighbours bring"));
+        connect(m_catalogue, &QCheckBox::toggled, &users,
+                [&users](bool on) { users.setFrom(on ? RecommendFrom::Catalogue : RecommendFrom::Neighbours); });
+        layout->addWidget(m_catalogue);
+        layout->addWidget(m_filterSeen);
+    }
+    layout->addWidget(m_refresh);
+    head->setFixedHeight(34);
+    return head;
+}
+
+QWidget* RecommendationView::makeFoot()
+{
+    auto* foot = new QWidget(this);
+    auto* layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(16);
+    m_foot = makeText(Token::Text2, foot);
+    layout->addWidget(m_foot, 1);
+    if (m_breadth == Breadth::Wide) {
+        auto* whyNot = new QPushButton(tr("Why not…"), foot);
+        whyNot->setProperty(property::link, true);
+        whyNot->setFont(ui::font(TypeRole::Table));
+        whyNot->setToolTip(tr("Ask why something is not in this list (Shift+Y)"));
+        connect(whyNot, &QPushButton::clicked, &m_workspace.users(), &UserSession::whyNotWanted);
+        layout->addWidget(whyNot, 0, Qt::AlignTop);
+    }
+    return foot;
+}
+
+void RecommendationView::showOptions()
+{
+    const UserSession& users = m_workspace.users();
+    m_refresh->setText(tr("Refresh sample %1").arg(users.sample()));
+    if (m_filterSeen) {
+        const QSignalBlocker quiet(m_filterSeen);
+        m_filterSeen->setChecked(users.filterSeen());
+        const QSignalBlocker quietCatalogue(m_catalogue);
+        m_catalogue->setChecked(users.from() == RecommendFrom::Catalogue);
+        m_refresh->setEnabled(users.from() == RecommendFrom::Neighbours);
+    }
+}
+
+// "Line after 5 is K.   Held out 4: 1 in the top 5, 1 at rank 7, 2 not among the 75."
+QString RecommendationView::heldOutText() const
+{
+    const auto& answer = m_workspace.users().answer();
+    if (!answer)
+        return {};
+    const int k = m_workspace.k();
+    const QString line = tr("Line after %1 is K.").arg(k) + QStringLiteral("   ");
+    const auto all = static_cast<std::int64_t>(answer->heldOut.size());
+    if (all == 0)
+        return line + tr("Nothing held out for this user.");
+    std::int64_t inTop = 0;
+    std::int64_t missing = 0;
+    QStringList ranks;
+    for (const HeldOutPlace& place : answer->heldOut) {
+        if (!place.rank)
+            ++missing;
+        else if (*place.rank <= k)
+            ++inTop;
+        else
+            ranks << count(*place.rank);
+    }
+    QStringList parts{tr("%1 in the top %2").arg(count(inTop)).arg(k)};
+    constexpr qsizetype mostRanks = 5;
+    if (ranks.size() > mostRanks)
+        parts << tr("%1 lower").arg(count(ranks.size()));
+    else if (!ranks.isEmpty())
+        parts << tr("%1 at rank %2").arg(count(ranks.size()), ranks.join(QStringLiteral(", ")));
+    if (missing > 0)
+        parts << tr("%1 not among the %2").arg(count(missing), count(answer->list.ranked));
+    return line + tr("Held out %1: ").arg(count(all))
+           + parts.join(ranks.size() > 1 ? QStringLiteral("; ") : QStringLiteral(", ")) + QLatin1Char('.');
+}
+
+void RecommendationView::showAnswer()
+{
+    const UserSession& users = m_workspace.users();
+    const auto& answer = users.answer();
+    {
+        const QSignalBlocker quiet(m_view); // a new list is no choice of the person
+        m_table->setAnswer(answer ? users.basis()->dataset : nullptr, answer);
+    }
+    m_view->setK(m_workspace.k());
+    m_foot->setText(heldOutText());
+    m_fallback->setVisible(answer && answer->list.isFallback);
+    if (m_fallback->isVisibleTo(this))
+        m_fallback->setText(tr("Fallback: this user %1. The list is the mainstream one, most popular first; scores are "
+                               "likes.")
+                                .arg(fallbackReason(*users.basis(), answer->user)));
+    showItem();
+}
+
+void RecommendationView::showItem()
+{
+    const auto item = m_workspace.item();
+    const int row = item ? m_table->rowOf(*item) : -1;
+    const QSignalBlocker quiet(m_view);
+    if (row < 0)
+        m_view->clearSelection();
+    else if (m_view->currentIndex().row() != row)
+        m_view->setCurrentIndex(m_table->index(row, 0));
+}
+
+} // namespace tastescope::ui
