@@ -85,9 +85,14 @@ Explanation explain(const Serving& serving, User user, Item item, RecommendFrom 
 
 WhyNot whyNot(const Serving& serving, User user, Item item, const RecommendOptions& options)
 {
+    checkItem(*serving.dataset, user, item);
+    return whyNot(serving, user, item, options, rankItems(serving, user, options, serving.dataset->itemCount()));
+}
+
+WhyNot whyNot(const Serving& serving, User user, Item item, const RecommendOptions& options, const Ranked& ranked)
+{
     const Dataset& dataset = *serving.dataset;
     checkItem(dataset, user, item);
-    const Ranked ranked = rankItems(serving, user, options, dataset.itemCount());
     const auto place = std::ranges::find(ranked.entries, item, &Ranked::Entry::item);
 
     WhyNot answer;

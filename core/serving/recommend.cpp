@@ -138,9 +138,15 @@ Ranked rankItems(const Serving& serving, User user, const RecommendOptions& opti
 
 RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options)
 {
-    const Ranked ranked = rankItems(serving, user, options, static_cast<std::size_t>(std::max(options.top, 0)));
+    const auto top = static_cast<std::size_t>(std::max(options.top, 0));
+    return recommend(serving, user, options, rankItems(serving, user, options, top));
+}
+
+RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options, const Ranked& ranked)
+{
     RecommendationList list{user, ranked.isFallback, ranked.count, {}};
-    for (const Ranked::Entry& entry : ranked.entries)
+    const std::size_t lines = std::min(static_cast<std::size_t>(std::max(options.top, 0)), ranked.entries.size());
+    for (const Ranked::Entry& entry : std::span(ranked.entries).first(lines))
         list.lines.push_back(describe(serving, user, entry, options.reasons));
     return list;
 }

@@ -1,25 +1,27 @@
 #include "ui/session/first_steps.h"
 
+#include "ui/session/data_opening.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_jobs.h"
 #include "ui/session/workspace.h"
+
 
 namespace tastescope::ui {
 
 void trainUserKnn(Workspace& workspace)
 {
-    if (!workspace.dataset())
-        return;
-    RunConfig config;
-    config.dataset = workspace.source().paths.join(QLatin1Char(' ')).toStdString();
-    config.model = UserKnnOptions{};
-    workspace.setCurrentRun(workspace.runJobs().start(std::move(config), workspace.dataset()));
+    workspace.nextRun().train(UserKnnOptions{});
 }
 
 void exploreSample(Workspace& workspace)
 {
     const DatasetSource sample{{QStringLiteral("preset:demo")}, {}};
-    auto* waiting = new QObject(&workspace); // goes when there is nothing to wait for any more
-    QObject::connect(&workspace, &Workspace::datasetChanged, waiting, [&workspace, waiting, sample] {
-        if (workspace.source().paths != sample.paths)
+    auto* waiting = new QObject(&workspace.data()); // goes when there is nothing to wait for any more
+    QObject::connect(&workspace.data(), &OpenData::changed, waiting, [&workspace, waiting, sample] {
+        if (workspace.data().source().paths != sample.paths)
             delete waiting;
     });
     QObject::connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, waiting, [&workspace, waiting] {
@@ -29,7 +31,7 @@ void exploreSample(Workspace& workspace)
         if (!workspace.runs().newest())
             trainUserKnn(workspace);
     });
-    workspace.openDataset(sample);
+    workspace.opening().open(sample);
 }
 
 } // namespace tastescope::ui

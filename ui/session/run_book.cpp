@@ -1,6 +1,7 @@
 #include "ui/session/run_book.h"
 
 #include "core/data/dataset.h"
+#include "ui/session/open_data.h"
 
 #include <algorithm>
 #include <array>
@@ -31,7 +32,10 @@ bool move(std::deque<SessionRun>& from, std::deque<SessionRun>& to, int id)
 
 } // namespace
 
-RunBook::RunBook(QObject* parent) : QObject(parent) {}
+RunBook::RunBook(const OpenData& data, QObject* parent) : QObject(parent), m_data(data)
+{
+    connect(&data, &OpenData::changed, this, &RunBook::followData);
+}
 
 const SessionRun* RunBook::find(int id) const
 {
@@ -101,9 +105,8 @@ int RunBook::freeSlot() const
     return static_cast<int>(std::ranges::min_element(taken) - taken.begin());
 }
 
-void RunBook::setDataset(std::shared_ptr<const Dataset> dataset)
+void RunBook::followData()
 {
-    m_dataset = std::move(dataset);
     forgetUnkept();
     std::vector<int> changed;
     for (auto* runs : {&m_runs, &m_bin})
@@ -117,10 +120,11 @@ void RunBook::setDataset(std::shared_ptr<const Dataset> dataset)
 
 void RunBook::place(SessionRun& run) const
 {
-    const bool isOpen = m_dataset && run.data.hash == m_dataset->hash();
-    run.otherData = m_dataset && !isOpen;
+    const auto& open = m_data.dataset();
+    const bool isOpen = open && run.data.hash == open->hash();
+    run.otherData = open && !isOpen;
     if (isOpen)
-        run.dataset = m_dataset;
+        run.dataset = open;
     else if (run.isOver()) {
         run.dataset.reset();
         run.bestModel.reset();
@@ -136,7 +140,7 @@ void RunBook::setHidden(int id, bool hidden)
 int RunBook::add(SessionRun run)
 {
     run.id = ++m_count;
-    run.otherData = m_dataset && run.dataset != m_dataset;
+    run.otherData = m_data.dataset() && run.dataset != m_data.dataset();
     m_runs.push_back(std::move(run));
     emit runAdded(m_count);
     return m_count;

@@ -9,14 +9,19 @@
 
 namespace tastescope::ui {
 
+class OpenData;
+
 /// The runs of this session and of the history of the workspace, oldest first, and those in the bin. It only keeps
 /// them and tells what changes: RunJobs trains them, RunSync reads them from the history and writes to it.
+///
+/// When other data are opened, runs that are over and that no history keeps are forgotten, their folders stay. Of the
+/// others the models are let go of with their data: RunSync::want() brings them back from their folder.
 class RunBook : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit RunBook(QObject* parent = nullptr);
+    explicit RunBook(const OpenData& data, QObject* parent = nullptr);
 
     const std::deque<SessionRun>& runs() const { return m_runs; }
     const std::deque<SessionRun>& bin() const { return m_bin; } ///< deleted less than 30 days ago
@@ -35,10 +40,6 @@ public:
 
     /// The colour the fewest runs have, as the history gives them.
     int freeSlot() const;
-
-    /// Which runs are of the open data from now on; those that are over and that no history keeps are forgotten, their
-    /// folders stay. Models of other data are let go of: RunSync::want() brings them back from their folder.
-    void setDataset(std::shared_ptr<const Dataset> dataset);
 
     void setHidden(int id, bool hidden);
 
@@ -65,10 +66,11 @@ signals:
     void runRemoved(int id); ///< forgotten, or in the bin
 
 private:
+    void followData();
     void forgetUnkept();
     void place(SessionRun& run) const; ///< of the open data, or of another
 
-    std::shared_ptr<const Dataset> m_dataset;
+    const OpenData& m_data;
     std::deque<SessionRun> m_runs;
     std::deque<SessionRun> m_bin;
     int m_count = 0;

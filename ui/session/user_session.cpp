@@ -1,6 +1,11 @@
 #include "ui/session/user_session.h"
 
-#include "ui/session/workspace.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,26 +18,33 @@ constexpr int catalogueLines = 100; // of the whole catalogue only the best are 
 
 } // namespace
 
-UserSession::UserSession(Workspace& workspace) : m_workspace(workspace)
+UserSession::UserSession(const OpenData& data, Selection& selection, NeighbourSession& neighbours, const RunBook& runs,
+                         const RunChoices& choices, AnswerRunner& answers)
+    : m_data(data),
+      m_selection(selection),
+      m_neighbours(neighbours),
+      m_runs(runs),
+      m_choices(choices),
+      m_answers(answers)
 {
-    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&data, &OpenData::changed, this, [this] {
         m_neighboursOnly = false;
-        m_walk.reset(m_workspace.dataset() ? m_workspace.dataset()->userCount() : 0);
+        m_walk.reset(m_data.dataset() ? m_data.dataset()->userCount() : 0);
         m_whyNotItem.reset();
         m_whyNot.reset();
         emit whyNotChanged();
         renewBasis();
     });
-    connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &UserSession::renewBasis);
-    connect(&workspace, &Workspace::userChanged, this, &UserSession::renewAnswer);
-    connect(&workspace, &Workspace::itemChanged, this, &UserSession::renewWhy);
-    connect(&workspace, &Workspace::kChanged, this, &UserSession::renewAnswer);
-    connect(&workspace, &Workspace::currentRunChanged, this, [this] {
+    connect(&neighbours, &NeighbourSession::selectionChanged, this, &UserSession::renewBasis);
+    connect(&selection, &Selection::userChanged, this, &UserSession::renewAnswer);
+    connect(&selection, &Selection::itemChanged, this, &UserSession::renewWhy);
+    connect(&selection, &Selection::kChanged, this, &UserSession::renewAnswer);
+    connect(&choices, &RunChoices::currentChanged, this, [this] {
         m_neighboursOnly = false;
         emit sourceChanged();
         renewBasis(); // it holds what each user got from the run
     });
-    connect(&workspace, &Workspace::valueRuleChanged, this, [this] {
+    connect(&selection, &Selection::valueRuleChanged, this, [this] {
         emit sourceChanged();
         renewAnswer();
     });
@@ -40,28 +52,28 @@ UserSession::UserSession(Workspace& workspace) : m_workspace(workspace)
 
 AnswerSource UserSession::source() const
 {
-    const SessionRun* run = m_workspace.currentRun();
+    const SessionRun* run = m_choices.current();
     if (!run || !canAnswer(*run)) {
-        const auto& runs = m_workspace.runs().runs();
+        const auto& runs = m_runs.runs();
         const auto newest =
             std::find_if(runs.rbegin(), runs.rend(), [this](const SessionRun& other) { return canAnswer(other); });
         run = newest == runs.rend() ? nullptr : &*newest;
     }
-    return !run || m_neighboursOnly ? neighboursAsTheyAre() : answerSource(*run, m_workspace.valueRule());
+    return !run || m_neighboursOnly ? neighboursAsTheyAre() : answerSource(*run, m_selection.valueRule());
 }
 
 // A run that began on other data may still be training.
 bool UserSession::canAnswer(const SessionRun& run) const
 {
-    return run.model(m_workspace.valueRule()) && run.dataset == m_workspace.dataset();
+    return run.model(m_selection.valueRule()) && run.dataset == m_data.dataset();
 }
 
 std::vector<AnswerSource> UserSession::sources() const
 {
     std::vector<AnswerSource> all;
-    for (const SessionRun& run : m_workspace.runs().runs())
+    for (const SessionRun& run : m_runs.runs())
         if (canAnswer(run))
-            all.push_back(answerSource(run, m_workspace.valueRule()));
+            all.push_back(answerSource(run, m_selection.valueRule()));
     all.push_back(neighboursAsTheyAre());
     return all;
 }
@@ -77,23 +89,23 @@ void UserSession::setNeighboursOnly(bool on)
 
 UserResults UserSession::perUserResults() const
 {
-    const SessionRun* run = m_workspace.runs().find(source().run);
+    const SessionRun* run = m_runs.find(source().run);
     return run && run->record && run->record->validation ? run->record->validation->perUser : UserResults{};
 }
 
 void UserSession::renewBasis()
 {
-    const auto& selection = m_workspace.neighbours().selection();
-    if (!m_workspace.dataset() || !selection) {
-        m_workspace.answers().forget(this);
+    const auto& selection = m_neighbours.selection();
+    if (!m_data.dataset() || !selection) {
+        m_answers.forget(this);
         m_basis.reset();
         emit basisChanged();
         renewAnswer();
         return;
     }
-    m_workspace.answers().ask(
+    m_answers.ask(
         this,
-        [options = UserBasisOptions{m_workspace.dataset(), m_workspace.serving().facts, selection->neighbours,
+        [options = UserBasisOptions{m_data.dataset(), m_data.opened().facts, selection->neighbours,
                                     selection->candidates, perUserResults()}](const JobContext& job) {
             return makeUserBasis(options, job);
         },
@@ -113,12 +125,12 @@ void UserSession::renewBasis()
 // A page about users is never empty for want of a click: the first of the seeded sequence with a list of his own.
 void UserSession::chooseSomebody()
 {
-    if (m_workspace.user())
+    if (m_selection.user())
         return;
     const auto users = m_basis->overview.users.size();
     for (std::size_t tries = 0; tries < users; ++tries) {
         chooseRandom();
-        if (!m_basis->candidates->isFallback(*m_workspace.user()))
+        if (!m_basis->candidates->isFallback(*m_selection.user()))
             return;
     }
 }
@@ -136,9 +148,9 @@ RecommendOptions UserSession::options(int top) const
 
 void UserSession::renewAnswer()
 {
-    const std::optional<User> user = m_workspace.user();
-    if (!m_basis || m_basis->dataset != m_workspace.dataset() || !user) {
-        m_workspace.answers().forget(&m_answerAsker);
+    const std::optional<User> user = m_selection.user();
+    if (!m_basis || m_basis->dataset != m_data.dataset() || !user) {
+        m_answers.forget(&m_answerAsker);
         m_answer.reset();
         emit answerChanged();
         emit neighbourChanged();
@@ -146,8 +158,8 @@ void UserSession::renewAnswer()
         return;
     }
     const int top = m_from == RecommendFrom::Neighbours ? std::numeric_limits<int>::max()
-                                                        : std::max(catalogueLines, m_workspace.k());
-    m_workspace.answers().ask(
+                                                        : std::max(catalogueLines, m_selection.k());
+    m_answers.ask(
         &m_answerAsker,
         [basis = m_basis, model = source().model, user = *user, options = options(top)](const JobContext&) {
             return answerUser(*basis, model, user, options);
@@ -160,7 +172,7 @@ void UserSession::renewAnswer()
 
 void UserSession::tellFailure(const Failure& failure)
 {
-    m_workspace.notify({NoticeKind::Error, tr("A question about a user could not be answered"), failure.message});
+    emit failed(tr("A question about a user could not be answered"), failure.message);
 }
 
 void UserSession::takeAnswer(Outcome<UserAnswer> outcome)
@@ -177,18 +189,22 @@ void UserSession::takeAnswer(Outcome<UserAnswer> outcome)
     m_neighbourRank = std::clamp(m_neighbourRank, 0, std::max(0, static_cast<int>(m_answer->neighbours.size()) - 1));
     emit answerChanged();
     emit neighbourChanged();
-    if (isAnother || !m_workspace.item()) {
+    std::optional<Item> item = m_selection.item();
+    if (isAnother || !item) {
         const auto& lines = m_answer->list.lines;
-        m_workspace.setItem(lines.empty() ? std::nullopt : std::optional(lines.front().item));
+        item = lines.empty() ? std::nullopt : std::optional(lines.front().item);
     }
-    renewWhy();
+    if (item != m_selection.item())
+        m_selection.setItem(item); // asks why
+    else
+        renewWhy();
 }
 
 void UserSession::renewWhy()
 {
-    const std::optional<Item> item = m_workspace.item();
+    const std::optional<Item> item = m_selection.item();
     if (!m_answer || !m_basis || !item) {
-        m_workspace.answers().forget(&m_whyAsker);
+        m_answers.forget(&m_whyAsker);
         m_why.reset();
         emit whyChanged();
     } else {
@@ -212,10 +228,10 @@ void UserSession::renewWhyNot()
 void UserSession::ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
                       void (UserSession::*told)())
 {
-    m_workspace.answers().ask(
+    m_answers.ask(
         asker,
-        [basis = m_basis, model = m_answeredBy.model, user = m_answer->user, item, options = options(m_workspace.k())](
-            const JobContext&) { return answerWhy(*basis, model, user, item, options); },
+        [basis = m_basis, model = m_answeredBy.model, answered = m_answer, item, k = m_selection.k()](
+            const JobContext&) { return answerWhy(*basis, model, *answered, item, k); },
         [this, answer, told](Outcome<WhyAnswer> outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 tellFailure(*failure);
@@ -246,15 +262,15 @@ void UserSession::setFilterSeen(bool on)
 
 void UserSession::refreshSample()
 {
-    CandidateOptions candidates = m_workspace.neighbours().candidateOptions();
+    CandidateOptions candidates = m_neighbours.candidateOptions();
     ++candidates.refresh;
-    m_workspace.neighbours().setCandidateOptions(candidates);
+    m_neighbours.setCandidateOptions(candidates);
     emit optionsChanged();
 }
 
 std::uint64_t UserSession::sample() const
 {
-    return m_workspace.neighbours().candidateOptions().refresh + 1;
+    return m_neighbours.candidateOptions().refresh + 1;
 }
 
 const NeighbourFacts* UserSession::neighbour() const
@@ -278,14 +294,14 @@ void UserSession::setNeighbour(User user)
 
 void UserSession::chooseNext()
 {
-    if (const auto user = m_walk.next(m_workspace.user()))
-        m_workspace.setUser(user);
+    if (const auto user = m_walk.next(m_selection.user()))
+        m_selection.setUser(user);
 }
 
 void UserSession::chooseRandom()
 {
     if (const auto user = m_walk.random())
-        m_workspace.setUser(user);
+        m_selection.setUser(user);
 }
 
 } // namespace tastescope::ui

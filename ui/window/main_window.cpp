@@ -2,6 +2,12 @@
 
 #include "ui/pages/import/import_page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/guide.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_data.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/window/banner_stack.h"
@@ -97,7 +103,7 @@ void MainWindow::makePages()
     }
     connect(m_rail, &PageRail::chosen, this, &MainWindow::showPage);
     connect(m_edge, &DockEdge::chosen, this, [this](QDockWidget* dock) { chooseDock(dock, true); });
-    connect(m_start, &StartPage::recentChosen, &m_workspace, &Workspace::openDataset);
+    connect(m_start, &StartPage::recentChosen, &m_workspace.opening(), &DataOpening::open);
     connect(m_start, &StartPage::browseChosen, this, &MainWindow::openFiles);
     connect(m_start, &StartPage::keysChosen, this, &MainWindow::showKeys);
     connect(m_start, &StartPage::formatsChosen, this, &MainWindow::showFormats);
@@ -161,15 +167,15 @@ void MainWindow::makePanes()
 
 void MainWindow::connectWorkspace()
 {
-    connect(&m_workspace, &Workspace::pageWanted, this, &MainWindow::showPage);
-    connect(&m_workspace, &Workspace::noticed, m_banners, &BannerStack::add);
-    connect(&m_workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&m_workspace.guide(), &Guide::pageWanted, this, &MainWindow::showPage);
+    connect(&m_workspace.messages(), &Messages::noticed, m_banners, &BannerStack::add);
+    connect(&m_workspace.data(), &OpenData::changed, this, [this] {
         restoreUser();
         showDatasetOrStart();
         updateActions();
     });
-    connect(&m_workspace, &Workspace::pendingImportChanged, this, [this] {
-        if (m_workspace.pendingImport())
+    connect(&m_workspace.opening(), &DataOpening::pendingChanged, this, [this] {
+        if (m_workspace.opening().pending())
             showPage(importScreen);
     });
     connect(&m_workspace.jobs(), &JobQueue::changed, this, [this] {
@@ -181,7 +187,7 @@ void MainWindow::connectWorkspace()
 
 void MainWindow::showDatasetOrStart()
 {
-    if (!m_workspace.dataset() || pageTable().empty()) {
+    if (!m_workspace.data().dataset() || pageTable().empty()) {
         showPage(startScreen);
         return;
     }

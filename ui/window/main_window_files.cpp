@@ -2,6 +2,11 @@
 #include "core/io/formats/format_table.h"
 #include "core/io/native/native_file.h"
 #include "ui/pages/import/formats_dialog.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_data.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/keyboard_sheet.h"
 #include "ui/window/main_window.h"
@@ -42,7 +47,7 @@ void MainWindow::fillRecentMenu()
     m_recentMenu->clear();
     for (const RecentFile& file : m_workspace.settings().recentFiles())
         addAction(m_recentMenu, file.source.name(), {}, file.contents,
-                  [this, source = file.source] { m_workspace.openDataset(source); });
+                  [this, source = file.source] { m_workspace.opening().open(source); });
     if (m_recentMenu->isEmpty())
         m_recentMenu->addAction(tr("Nothing was opened yet"))->setEnabled(false);
 }
@@ -63,7 +68,7 @@ void MainWindow::openFolder()
 
 void MainWindow::saveDatasetAs()
 {
-    const auto dataset = m_workspace.dataset();
+    const auto dataset = m_workspace.data().dataset();
     const QString suggested = QString::fromStdString(dataset->name()) + QStringLiteral(".taste");
     const QString path = withExtension(
         QFileDialog::getSaveFileName(this, tr("Save the dataset"), suggested, tr("Tastescope datasets (*.taste)")),
@@ -78,9 +83,9 @@ void MainWindow::saveDatasetAs()
         },
         [this, path](const Outcome<bool>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                m_workspace.notify({NoticeKind::Error, tr("The dataset is not saved"), failure->message, {}});
+                m_workspace.messages().notify({NoticeKind::Error, tr("The dataset is not saved"), failure->message, {}});
             else if (std::holds_alternative<bool>(outcome))
-                m_workspace.notify({NoticeKind::Success, tr("The dataset is saved"), path, {}});
+                m_workspace.messages().notify({NoticeKind::Success, tr("The dataset is saved"), path, {}});
         });
 }
 
@@ -98,9 +103,9 @@ void MainWindow::exportPage()
     if (path.isEmpty())
         return;
     if (pageWidget()->grab().save(path))
-        m_workspace.notify({NoticeKind::Success, tr("The picture is saved"), path, {}});
+        m_workspace.messages().notify({NoticeKind::Success, tr("The picture is saved"), path, {}});
     else
-        m_workspace.notify({NoticeKind::Error,
+        m_workspace.messages().notify({NoticeKind::Error,
                             tr("The picture is not saved"),
                             tr("%1 cannot be written to. Choose another folder.").arg(path),
                             {}});

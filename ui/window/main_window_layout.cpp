@@ -1,4 +1,5 @@
 // Which bars and docks MainWindow shows, by the page, the room there is and what the person chose.
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/dock_edge.h"

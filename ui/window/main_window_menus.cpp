@@ -1,4 +1,13 @@
+#include "ui/session/data_opening.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/window/about_dialog.h"
@@ -101,7 +110,7 @@ void MainWindow::makeFileMenu()
     m_needDataset.push_back(addAction(menu, tr("&Save Dataset As…"), QKeySequence(tr("Ctrl+Shift+S")),
                                       tr("Save what is open as one .taste file"), [this] { saveDatasetAs(); }));
     m_needDataset.push_back(addAction(menu, tr("&Close Dataset"), QKeySequence::Close,
-                                      tr("Go back to the first screen"), [this] { m_workspace.closeDataset(); }));
+                                      tr("Go back to the first screen"), [this] { m_workspace.data().close(); }));
     menu->addSeparator();
     addAction(menu, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), tr("Close the window"), [this] { close(); });
 }
@@ -109,9 +118,9 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuCalled(tr("&Edit"));
-    QAction* undo = m_workspace.undo().createUndoAction(this, tr("&Undo"));
+    QAction* undo = m_workspace.runEdits().steps().createUndoAction(this, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
-    QAction* redo = m_workspace.undo().createRedoAction(this, tr("&Redo"));
+    QAction* redo = m_workspace.runEdits().steps().createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
     menu->addActions({undo, redo});
     menu->addSeparator();
@@ -120,7 +129,7 @@ void MainWindow::makeEditMenu()
     addAction(menu, tr("&Export Page…"), QKeySequence(tr("Ctrl+E")), tr("Save a picture of the page"),
               [this] { exportPage(); });
     m_needDataset.push_back(addAction(menu, tr("Show &All Users"), QKeySequence(tr("Ctrl+Shift+A")),
-                                      tr("Let go of the slice"), [this] { m_workspace.setSlice(std::nullopt); }));
+                                      tr("Let go of the slice"), [this] { m_workspace.selection().setSlice(std::nullopt); }));
 }
 
 void MainWindow::makeViewMenu()
@@ -178,7 +187,7 @@ void MainWindow::fillDataMenu()
     m_dataMenu->addSeparator();
     for (const RecentFile& file : m_workspace.settings().recentFiles())
         addAction(m_dataMenu, file.source.name(), {}, file.contents,
-                  [this, source = file.source] { m_workspace.openDataset(source); });
+                  [this, source = file.source] { m_workspace.opening().open(source); });
     m_dataMenu->addSeparator();
     addAction(m_dataMenu, tr("Files…"), {}, tr("Open a dataset file, or several that belong together"),
               [this] { openFiles(); });
@@ -189,7 +198,7 @@ void MainWindow::makeRunMenu()
 {
     QMenu* menu = menuCalled(tr("&Run"));
     m_run = addAction(menu, tr("&Run"), QKeySequence(tr("Ctrl+R")),
-                      tr("Train the model, or queue it after the running job"), [this] { m_workspace.train(); });
+                      tr("Train the model, or queue it after the running job"), [this] { m_workspace.nextRun().train(); });
     m_pause = addAction(menu, tr("&Pause"), QKeySequence(tr("Ctrl+Space")),
                         tr("Pause or resume; the result stays the same"), [this] {
                             const auto jobs = m_workspace.jobs().jobs();
@@ -210,13 +219,13 @@ void MainWindow::makeRunMenu()
     auto* models = new QActionGroup(this);
     for (const ModelKind& kind : modelKinds()) {
         QAction* action = addAction(m_modelMenu, text(kind.title), {}, tr("The model of the next run"),
-                                    [this, name = kind.name] { m_workspace.setNextModel(name); });
+                                    [this, name = kind.name] { m_workspace.nextRun().setModel(name); });
         action->setCheckable(true);
         models->addAction(action);
         const auto update = [this, action, name = kind.name] {
-            action->setChecked(modelName(m_workspace.nextOptions()) == name);
+            action->setChecked(modelName(m_workspace.nextRun().options()) == name);
         };
-        connect(&m_workspace, &Workspace::nextOptionsChanged, action, update);
+        connect(&m_workspace.nextRun(), &NextRun::optionsChanged, action, update);
         update();
     }
 }
@@ -248,7 +257,7 @@ void MainWindow::makeSearch()
     connect(open, &QAction::triggered, this, toggle);
     connect(m_search, &SearchButton::clicked, this, toggle);
     connect(m_palette, &SearchPalette::userChosen, this, [this](User user) {
-        m_workspace.setUser(user);
+        m_workspace.selection().setUser(user);
         showPage(QStringLiteral("users"));
     });
     connect(m_palette, &SearchPalette::itemChosen, this, &MainWindow::askWhy);
@@ -262,7 +271,7 @@ void MainWindow::askWhy(Item item)
     });
     if (!isInspected)
         showPage(QStringLiteral("users"));
-    m_workspace.setItem(item);
+    m_workspace.selection().setItem(item);
     emit m_workspace.users().whyWanted();
 }
 
@@ -278,7 +287,7 @@ void MainWindow::adoptActions(QWidget* content)
 void MainWindow::updateActions()
 {
     const bool busy = m_workspace.jobs().isBusy();
-    const bool hasDataset = m_workspace.dataset() != nullptr;
+    const bool hasDataset = m_workspace.data().dataset() != nullptr;
     m_run->setEnabled(hasDataset);
     const auto jobs = m_workspace.jobs().jobs();
     m_pause->setEnabled(busy && jobs.front().running);

@@ -1,6 +1,14 @@
 // How MainWindow opens, what it leaves and finds again, and how it closes.
 #include "ui/pages/import/import_page.h"
+#include "ui/session/data_opening.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/guide.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/main_window.h"
@@ -31,14 +39,14 @@ void MainWindow::open(const QStringList& paths)
         m_import->preview(source);
         showPage(importScreen);
     } else if (!source.isEmpty()) {
-        m_workspace.openDataset(source);
+        m_workspace.opening().open(source);
     }
 }
 
 void MainWindow::startTour()
 {
-    m_workspace.startTour();
-    if (m_workspace.dataset())
+    m_workspace.guide().startTour();
+    if (m_workspace.data().dataset())
         showPage(QStringLiteral("neighbours"));
     else
         exploreSample(m_workspace);
@@ -51,16 +59,16 @@ void MainWindow::continueLastSession()
         return;
     m_pageToRestore = session->page;
     m_userToRestore = session->user;
-    m_workspace.openDataset(session->source);
+    m_workspace.opening().open(session->source);
 }
 
 void MainWindow::restoreUser()
 {
     const QString id = std::exchange(m_userToRestore, QString());
-    if (id.isEmpty() || !m_workspace.dataset())
+    if (id.isEmpty() || !m_workspace.data().dataset())
         return;
-    if (const auto number = m_workspace.dataset()->users().find(id.toStdString()))
-        m_workspace.setUser(User{*number});
+    if (const auto number = m_workspace.data().dataset()->users().find(id.toStdString()))
+        m_workspace.selection().setUser(User{*number});
 }
 
 void MainWindow::saveSession()
@@ -68,10 +76,10 @@ void MainWindow::saveSession()
     Settings& settings = m_workspace.settings();
     settings.setWindow(saveGeometry(), saveState());
     LastSession session;
-    session.source = m_workspace.source();
+    session.source = m_workspace.data().source();
     session.page = m_page;
-    if (m_workspace.dataset() && m_workspace.user())
-        session.user = QString::fromStdString(m_workspace.dataset()->users().name(index(*m_workspace.user())));
+    if (m_workspace.data().dataset() && m_workspace.selection().user())
+        session.user = QString::fromStdString(m_workspace.data().dataset()->users().name(index(*m_workspace.selection().user())));
     session.leftAt = QDateTime::currentDateTime();
     if (!session.source.isEmpty())
         settings.setLastSession(session);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/models/popularity/popularity_options.h"
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,7 +19,7 @@ struct Session
     explicit Session(const QTemporaryDir& folder)
         : workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.filePath(QStringLiteral("runs")))
     {
-        QObject::connect(&workspace, &Workspace::noticed, &workspace,
+        QObject::connect(&workspace.messages(), &Messages::noticed, &workspace.messages(),
                          [this](const Notice& notice) { notices.push_back(notice); });
     }
 
@@ -35,14 +35,14 @@ struct Session
 
     bool open(const QString& preset = QStringLiteral("preset:tiny"))
     {
-        workspace.openDataset({{preset}, {}});
+        workspace.opening().open({{preset}, {}});
         return isListed() && QTest::qWaitFor([this] { return workspace.neighbours().selection() != nullptr; }, 20'000);
     }
 
     int train(const ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        return workspace.train();
+        workspace.nextRun().setOptions(options);
+        return workspace.nextRun().train();
     }
 
     bool isOver(int id)

@@ -82,13 +82,13 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
     QCOMPARE(session.run(id).curve.start->samplesPerEpoch, samples); // its curve can be drawn by samples
     QVERIFY(session.run(id).curve.start->chance.mrr > 0);
     QVERIFY(!session.run(id).bestModel); // it is loaded when somebody wants it
-    QVERIFY(!session.workspace.currentRun());
+    QVERIFY(!session.workspace.choices().current());
     QCOMPARE(session.runs().nextName(BprOptions{}), QStringLiteral("bpr-02"));
 
     QVERIFY(session.open());
-    QVERIFY(session.workspace.currentRun());
-    QCOMPARE(session.workspace.currentRun()->id, id); // the newest of this data answers again
-    QTRY_VERIFY(session.workspace.model());
+    QVERIFY(session.workspace.choices().current());
+    QCOMPARE(session.workspace.choices().current()->id, id); // the newest of this data answers again
+    QTRY_VERIFY(session.workspace.choices().current()->bestModel);
     QVERIFY(!session.run(id).record->validation->perUser.users.empty());
     QCOMPARE(session.workspace.users().source().run, id);
 }
@@ -157,22 +157,22 @@ void TestHistorySession::runsOfOtherDataStayButCannotAnswer()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QTRY_VERIFY(session.run(id).storedId);
-    session.workspace.setBaseline(id);
-    QCOMPARE(session.workspace.baseline(), id);
+    session.workspace.choices().setBaseline(id);
+    QCOMPARE(session.workspace.choices().baseline(), id);
 
-    session.workspace.openDataset({{folder.filePath(QStringLiteral("ratings.csv"))}, {}});
-    QTRY_COMPARE(session.workspace.dataset()->userCount(), std::size_t(4));
+    session.workspace.opening().open({{folder.filePath(QStringLiteral("ratings.csv"))}, {}});
+    QTRY_COMPARE(session.workspace.data().dataset()->userCount(), std::size_t(4));
     QVERIFY(session.runs().find(id));
     QVERIFY(session.run(id).otherData);
     QVERIFY(!session.run(id).bestModel); // its memory is given back
-    QVERIFY(!session.workspace.currentRun());
-    QCOMPARE(session.workspace.baseline(), 0);
+    QVERIFY(!session.workspace.choices().current());
+    QCOMPARE(session.workspace.choices().baseline(), 0);
     QVERIFY(!session.runs().newest());
 
     QVERIFY(session.open());
     QTRY_VERIFY(!session.run(id).otherData);
     QTRY_VERIFY(session.run(id).bestModel);
-    QCOMPARE(session.workspace.baseline(), id);
+    QCOMPARE(session.workspace.choices().baseline(), id);
 }
 
 void TestHistorySession::aRefusedHistoryIsToldOnceAndRunsLiveInMemory()
@@ -232,7 +232,7 @@ void TestHistorySession::theBinGivesBackWhatItTook()
     session.runSync().moveToBin({id});
     QVERIFY(session.runs().runs().empty());
     QCOMPARE(session.runs().bin().size(), std::size_t(1));
-    QVERIFY(!session.workspace.currentRun());
+    QVERIFY(!session.workspace.choices().current());
     QTRY_COMPARE(RunStore(pathOf(folder)).runs(RunScope::Bin).size(), std::size_t(1));
     session.runSync().restore({id});
     QCOMPARE(session.runs().runs().size(), std::size_t(1));
@@ -249,19 +249,19 @@ void TestHistorySession::baselineAndComparedComeBack()
         const int one = session.train(PopularityOptions{});
         const int two = session.train(quick(1));
         QVERIFY(session.isOver(two));
-        session.workspace.setBaseline(one);
-        session.workspace.setCompared({two, one, two});
-        QCOMPARE(session.workspace.compared(), (std::vector<int>{two, one}));
+        session.workspace.choices().setBaseline(one);
+        session.workspace.choices().setCompared({two, one, two});
+        QCOMPARE(session.workspace.choices().compared(), (std::vector<int>{two, one}));
         session.runs().setHidden(one, true);
         QTRY_VERIFY(session.run(two).storedId && session.run(one).storedId);
     }
     Session session(folder);
     QVERIFY(session.open());
     const auto& runs = session.runs().runs();
-    QCOMPARE(session.workspace.baseline(), runs[0].id);
-    QCOMPARE(session.workspace.compared(), (std::vector<int>{runs[1].id, runs[0].id}));
+    QCOMPARE(session.workspace.choices().baseline(), runs[0].id);
+    QCOMPARE(session.workspace.choices().compared(), (std::vector<int>{runs[1].id, runs[0].id}));
     QVERIFY(runs[0].hidden && !runs[1].hidden);
-    session.workspace.setBaseline(0);
+    session.workspace.choices().setBaseline(0);
     QCOMPARE(session.workspace.settings().value(QStringLiteral("runs/baseline")).toInt(), 0);
 }
 

@@ -2,8 +2,8 @@
 #include "core/models/model_file.h"
 #include "core/serving/recommend.h"
 #include "tests/support/quick_sweep.h"
+#include "tests/support/session_parts.h"
 #include "ui/session/trial_lists.h"
-#include "ui/session/workspace.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -68,7 +68,7 @@ struct Session
     }
     bool open()
     {
-        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace->opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
     }
     SweepSession& sweeps() { return workspace->sweeps(); }
@@ -125,7 +125,7 @@ void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
     Session session;
     QVERIFY(session.open());
     std::map<int, double> followed; // before any file was read again
-    QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
+    QObject::connect(&session.sweeps(), &SweepSession::grew, &session.sweeps(), [&] {
         for (const SweepTrial& trial : session.sweep().trials)
             if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
                 followed[trial.id] = trial.bestEpoch()->validation->mrr;
@@ -216,7 +216,7 @@ void TestSweepSession::findsTheSweepsOfItsFolder()
     session.sweeps().open(QStringLiteral("lr-quick"));
     QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
     QVERIFY(session.waitForFacts());
-    session.workspace->closeDataset();
+    session.workspace->data().close();
     QVERIFY(session.sweeps().names().empty());
     QVERIFY(!session.sweeps().current());
 }
@@ -240,15 +240,16 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());
-    session.workspace->setUser(User{3});
-    TrialLists lists(*session.workspace);
+    session.workspace->selection().setUser(User{3});
+    TrialLists lists(session.workspace->data(), session.workspace->selection(), session.workspace->users(),
+                     session.workspace->answers());
     const auto& trials = session.sweep().trials;
     lists.ask(&trials[0], &trials[1]);
     QTRY_VERIFY(lists.list());
     QCOMPARE(lists.list()->user, User{3});
-    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->k()));
+    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->selection().k()));
     RecommendOptions options;
-    options.top = session.workspace->k();
+    options.top = session.workspace->selection().k();
     const auto listOf = [&](const SweepTrial& trial) {
         const std::shared_ptr<const Model> model = loadModel(trial.folder / "model.safetensors");
         return recommend(session.workspace->users().basis()->serving(model), User{3}, options).lines;
@@ -265,7 +266,7 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
         QCOMPARE(line.before, before);
     }
     lists.pin(User{3});
-    session.workspace->setUser(User{5});
+    session.workspace->selection().setUser(User{5});
     QTRY_VERIFY(lists.list());
     QCOMPARE(lists.list()->user, User{3});
     lists.pin(std::nullopt);

@@ -1,8 +1,17 @@
 #include "ui/pages/neighbours/insight_strip.h"
 
 #include "ui/pages/neighbours/insight_card.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/guide.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 
 #include <QVBoxLayout>
@@ -23,8 +32,8 @@ bool hasResults(const SessionRun* run)
 /// The current run, or the newest that knows what each user got; null: none does.
 const SessionRun* comparableRun(const Workspace& workspace, const RunBook& runs)
 {
-    if (hasResults(workspace.currentRun()))
-        return workspace.currentRun();
+    if (hasResults(workspace.choices().current()))
+        return workspace.choices().current();
     for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run)
         if (hasResults(&*run))
             return &*run;
@@ -68,12 +77,12 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
     m_next->setWords(tr("Train BPR for %1 epochs").arg(bprEpochs),
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);
-    connect(&workspace, &Workspace::currentRunChanged, this, &InsightStrip::compare);
+    connect(&workspace.choices(), &RunChoices::currentChanged, this, &InsightStrip::compare);
     connect(&workspace.runs(), &RunBook::runAdded, this, &InsightStrip::showCards);
     connect(&workspace.runs(), &RunBook::runChanged, this, &InsightStrip::compare);
     connect(&workspace.runs(), &RunBook::runRemoved, this, &InsightStrip::compare);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] { m_wasShown = false; });
-    connect(&workspace, &Workspace::tourStarted, this, &InsightStrip::showCards);
+    connect(&workspace.data(), &OpenData::changed, this, [this] { m_wasShown = false; });
+    connect(&workspace.guide(), &Guide::tourStarted, this, &InsightStrip::showCards);
     compare();
 }
 
@@ -143,9 +152,9 @@ void InsightStrip::showGap()
     for (const User user : idsUpTo<User>(selection->statistics.neighbours.size()))
         if (selection->statistics.neighbours[index(user)] < m_found->limit)
             slice.users.push_back(user);
-    m_workspace.setSlice(std::move(slice));
-    m_workspace.setCurrentRun(m_comparedRun);
-    m_workspace.setUser(m_found->typical);
+    m_workspace.selection().setSlice(std::move(slice));
+    m_workspace.choices().setCurrent(m_comparedRun);
+    m_workspace.selection().setUser(m_found->typical);
     m_wasShown = true;
     showCards();
 }
@@ -157,13 +166,13 @@ void InsightStrip::trainKnn()
 
 void InsightStrip::trainBpr()
 {
-    m_workspace.setNextModel("bpr");
-    ModelOptions options = m_workspace.nextOptions();
+    m_workspace.nextRun().setModel("bpr");
+    ModelOptions options = m_workspace.nextRun().options();
     if (auto* bpr = std::get_if<BprOptions>(&options))
         bpr->epochs = bprEpochs;
-    m_workspace.setNextOptions(options);
-    m_workspace.train();
-    m_workspace.showPage(QStringLiteral("training"));
+    m_workspace.nextRun().setOptions(options);
+    m_workspace.nextRun().train();
+    m_workspace.guide().showPage(QStringLiteral("training"));
 }
 
 } // namespace tastescope::ui

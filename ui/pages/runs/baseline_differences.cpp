@@ -2,6 +2,9 @@
 
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/workspace.h"
 
 namespace tastescope::ui {
@@ -26,7 +29,7 @@ BaselineDifferences::BaselineDifferences(Workspace& workspace, QObject* parent)
 std::optional<BaselineDifferences::Asked> BaselineDifferences::pairOf(int run) const
 {
     const SessionRun* one = m_workspace.runs().find(run);
-    const SessionRun* baseline = m_workspace.runs().find(m_workspace.baseline());
+    const SessionRun* baseline = m_workspace.runs().find(m_workspace.choices().baseline());
     const auto isMeasured = [](const SessionRun* measured) {
         return measured && measured->isOver() && !measured->otherData && measured->record
                && measured->record->validation && !measured->record->modelSha256.empty();
@@ -63,7 +66,7 @@ void BaselineDifferences::askNext()
     }
     if (!run)
         return;
-    const SessionRun& baseline = *m_workspace.runs().find(m_workspace.baseline());
+    const SessionRun& baseline = *m_workspace.runs().find(m_workspace.choices().baseline());
     if (baseline.folder != m_baselineFolder) {
         m_baselineFolder = baseline.folder;
         m_baselineResults.reset();

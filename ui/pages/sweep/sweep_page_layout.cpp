@@ -8,6 +8,10 @@
 #include "ui/pages/sweep/sweep_report.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/report/report_menu.h"
+#include "ui/session/guide.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
 #include <QAction>
@@ -23,7 +27,7 @@ EmptyState* SweepPage::makeEmpty()
         config.base.name = "lr-published";
         runPreset(std::move(config));
     });
-    empty->addButton(tr("5 learning rates"), [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+    empty->addButton(tr("5 learning rates"), [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); });
     return empty;
 }
 
@@ -44,7 +48,7 @@ void SweepPage::addActions()
         action->setToolTip(help);
         action->setProperty("menu", tr("&Sweep"));
         connect(action, &QAction::triggered, this, [this, run] {
-            m_workspace.showPage(QStringLiteral("sweep"));
+            m_workspace.guide().showPage(QStringLiteral("sweep"));
             run();
         });
         QWidget::addAction(action);
@@ -58,28 +62,28 @@ void SweepPage::addActions()
             runPreset(std::move(config));
         });
     QAction* five = add(tr("5 &Learning Rates"), tr("A grid around the usual one"),
-                        [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+                        [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); });
     QAction* point =
         add(tr("&Add Point…"), tr("One more trial with values of your own"), [this] { showPointForm(std::nullopt); });
     QAction* resume = add(tr("&Go On With the Sweep"), tr("Finished trials are not run again"),
                           [this] { m_workspace.sweeps().resume(); });
     const auto update = [this, fresh, published, five, point, resume] {
         const SweepSession& sweeps = m_workspace.sweeps();
-        fresh->setEnabled(m_workspace.dataset() != nullptr);
+        fresh->setEnabled(m_workspace.data().dataset() != nullptr);
         for (QAction* action : {published, five})
-            action->setEnabled(m_workspace.dataset() && !sweeps.isBusy());
+            action->setEnabled(m_workspace.data().dataset() && !sweeps.isBusy());
         point->setEnabled(sweeps.current() && (sweeps.isRunning() || !sweeps.isBusy()));
         resume->setEnabled(sweeps.canResume());
     };
     connect(&m_workspace.sweeps(), &SweepSession::currentChanged, this, update);
-    connect(&m_workspace, &Workspace::datasetChanged, this, update);
+    connect(&m_workspace.data(), &OpenData::changed, this, update);
     update();
 }
 
 ReportMenu* SweepPage::makeReportMenu()
 {
     const auto make = [this] {
-        const auto& dataset = m_workspace.dataset();
+        const auto& dataset = m_workspace.data().dataset();
         if (!dataset || !m_view.live)
             return ReportMenu::Offer{};
         std::vector<ChartPanel*> panels = m_charts->panels();

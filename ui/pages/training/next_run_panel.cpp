@@ -6,7 +6,13 @@
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
@@ -56,8 +62,8 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(m_form, &OptionForm::edited, this, &NextRunPanel::take);
     connect(m_form, &OptionForm::validityChanged, this, &NextRunPanel::updateButton);
     connect(m_presets, &QComboBox::activated, this, &NextRunPanel::applyPreset);
-    connect(&workspace, &Workspace::nextOptionsChanged, this, &NextRunPanel::follow);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &NextRunPanel::follow);
+    connect(&workspace.data(), &OpenData::changed, this, [this] {
         m_rates.clear();
         m_measuring.reset();
         m_workspace.answers().forget(this);
@@ -101,7 +107,7 @@ QWidget* NextRunPanel::makeFoot()
     m_changed = makeText(TypeRole::Table, Token::Text3);
     m_train = new KeyHintButton(tr("Ctrl+R"));
     m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
-    connect(m_train, &QPushButton::clicked, &m_workspace, &Workspace::train);
+    connect(m_train, &QPushButton::clicked, this, [this] { m_workspace.nextRun().train(); });
     grid->addWidget(m_needs, 0, 0);
     grid->addWidget(m_free, 0, 1, Qt::AlignRight);
     grid->addWidget(m_time, 1, 0);
@@ -113,7 +119,7 @@ QWidget* NextRunPanel::makeFoot()
 
 ModelOptions NextRunPanel::preset() const
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     if (std::holds_alternative<BprOptions>(options) && m_presets->currentIndex() == 1)
         return publishedBprOptions();
     return defaultOptions(modelName(options));
@@ -121,7 +127,7 @@ ModelOptions NextRunPanel::preset() const
 
 void NextRunPanel::makeFields()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     const ModelOptions base = preset();
     std::vector<FormField> fields;
     for (const OptionInfo& info : optionInfos(options))
@@ -131,7 +137,7 @@ void NextRunPanel::makeFields()
 
 void NextRunPanel::follow()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     if (m_model != options.index()) {
         m_model = options.index();
         m_presets->clear();
@@ -154,25 +160,25 @@ void NextRunPanel::applyPreset()
     for (OptionRow* row : m_form->rows())
         row->setPreset(readOption(base, row->info().name));
     m_form->reset();
-    m_workspace.setNextOptions(base);
+    m_workspace.nextRun().setOptions(base);
     updateButton();
 }
 
 void NextRunPanel::take(const QString& name, const OptionValue& value)
 {
-    ModelOptions options = m_workspace.nextOptions();
+    ModelOptions options = m_workspace.nextRun().options();
     setOption(options, name.toStdString(), value);
-    m_workspace.setNextOptions(options);
+    m_workspace.nextRun().setOptions(options);
     updateCost();
 }
 
 void NextRunPanel::updateButton()
 {
     const auto jobs = m_workspace.jobs().jobs();
-    m_name->setText(m_workspace.runs().nextName(m_workspace.nextOptions()));
+    m_name->setText(m_workspace.runs().nextName(m_workspace.nextRun().options()));
     m_train->setText(jobs.empty() ? tr("Train") : tr("Queue after %1").arg(jobs.back().title));
     m_train->setAccessibleName(m_train->text());
-    m_train->setEnabled(m_workspace.dataset() && m_form->isValid());
+    m_train->setEnabled(m_workspace.data().dataset() && m_form->isValid());
     if (const int changed = m_form->changedCount(); m_form->isValid())
         m_changed->setText(changed == 0 ? tr("none changed") : tr("%1 changed").arg(changed));
     else
@@ -182,8 +188,8 @@ void NextRunPanel::updateButton()
 
 std::optional<double> NextRunPanel::knownSeconds()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
-    const Dataset& dataset = *m_workspace.dataset();
+    const ModelOptions& options = m_workspace.nextRun().options();
+    const Dataset& dataset = *m_workspace.data().dataset();
     if (const auto* bpr = std::get_if<BprOptions>(&options)) {
         if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
             return secondsLike(*bpr, *run, dataset);
@@ -208,7 +214,7 @@ void NextRunPanel::measure(const BprOptions& options)
     m_measuring = way;
     m_workspace.answers().ask(
         this,
-        [options, dataset = m_workspace.dataset()](const JobContext& job) {
+        [options, dataset = m_workspace.data().dataset()](const JobContext& job) {
             return measureTripletRate(options, *dataset, job);
         },
         [this, way](const Outcome<double>& outcome) {
@@ -221,9 +227,9 @@ void NextRunPanel::measure(const BprOptions& options)
 
 void NextRunPanel::updateCost()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     m_seconds = dataset ? knownSeconds() : std::nullopt;
-    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextOptions(), *dataset)))
+    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextRun().options(), *dataset)))
                              : QString());
     const std::int64_t free = memoryFree();
     m_free->setText(free > 0 ? tr("%1 free").arg(bytes(free)) : QString());

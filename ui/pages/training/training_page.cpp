@@ -12,7 +12,14 @@
 #include "ui/pages/training/run_facts.h"
 #include "ui/pages/training/training_curves.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/theme.h"
@@ -125,7 +132,7 @@ void TrainingPage::connectCharts()
     }
     for (ChartPanel* panel : {m_mrrPanel, m_hitsPanel, m_lossPanel, m_pace->panel()})
         connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-            m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+            m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
         });
     connect(m_tools, &CurveTools::scaleChanged, this, &TrainingPage::setScale);
     connect(m_tools, &CurveTools::smoothingToggled, this, [this](bool on) { setSmoothing(on ? smoothingWeight : 0); });
@@ -138,9 +145,9 @@ void TrainingPage::connectWorkspace()
     const RunBook& runs = m_workspace.runs();
     for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
         connect(&runs, signal, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::currentRunChanged, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::baselineChanged, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::datasetChanged, this, &TrainingPage::refresh);
+    connect(&m_workspace.choices(), &RunChoices::currentChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.choices(), &RunChoices::baselineChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.data(), &OpenData::changed, this, &TrainingPage::refresh);
     connect(&m_workspace.neighbours(), &NeighbourSession::searchEnded, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &TrainingPage::refreshSoon);
     connect(m_next, &NextRunPanel::costChanged, this, &TrainingPage::showEmpty);
@@ -148,10 +155,10 @@ void TrainingPage::connectWorkspace()
 
 void TrainingPage::runOnce(const char* model)
 {
-    const ModelOptions kept = m_workspace.nextOptions();
-    m_workspace.setNextModel(model);
-    m_workspace.train();
-    m_workspace.setNextOptions(kept);
+    const ModelOptions kept = m_workspace.nextRun().options();
+    m_workspace.nextRun().setModel(model);
+    m_workspace.nextRun().train();
+    m_workspace.nextRun().setOptions(kept);
 }
 
 void TrainingPage::showEvent(QShowEvent* event)
@@ -173,7 +180,7 @@ void TrainingPage::refresh()
     m_next->updateButton();
     if (!m_workspace.jobs().isBusy())
         m_next->updateCost();
-    const SessionRun* focus = m_workspace.currentRun() ? m_workspace.currentRun() : m_workspace.runs().newest();
+    const SessionRun* focus = m_workspace.choices().current() ? m_workspace.choices().current() : m_workspace.runs().newest();
     m_stack->setCurrentIndex(focus ? 1 : 0);
     m_end->setRun(focus);
     m_replay->setRun(focus);
@@ -185,13 +192,13 @@ void TrainingPage::refresh()
 
 void TrainingPage::showEmpty()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     if (!dataset) {
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
         return;
     }
     QStringList costs;
-    const auto* bpr = std::get_if<BprOptions>(&m_workspace.nextOptions());
+    const auto* bpr = std::get_if<BprOptions>(&m_workspace.nextRun().options());
     if (bpr && m_next->expectedSeconds())
         costs << tr("about %1 for %2 epochs").arg(duration(*m_next->expectedSeconds())).arg(bpr->epochs);
     if (const double search = m_workspace.neighbours().searchSeconds(); search > 0)
@@ -205,7 +212,7 @@ void TrainingPage::showEmpty()
 
 void TrainingPage::showRuns(const SessionRun& focus)
 {
-    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.baseline());
+    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.choices().baseline());
     if (const SessionRun* part = m_replay->part())
         view = replayed(std::move(view), *part);
     m_mrr->setData(mrrCurves(view));

@@ -5,6 +5,7 @@
 #include "ui/charts/spread/taste_chart.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 
