@@ -4,6 +4,7 @@
 #include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
 #include "core/history/find_run.h"
+#include "ui/session/page_keys.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ ChosenRuns::ChosenRuns(const Command& command)
     if (fs::exists(m_workspace / "history.sqlite"))
         m_store = std::make_unique<RunStore>(m_workspace, HistoryAccess::ReadOnly);
     for (const QString& words : command.runs)
-        command.page == QLatin1String("sweep") ? takeSweep(words.toStdString()) : takeRun(words.toStdString());
+        command.page == ui::page::sweep ? takeSweep(words.toStdString()) : takeRun(words.toStdString());
     if (!m_runs.empty())
         m_dataset = m_runs.front().record.config.dataset;
 }

@@ -1,5 +1,7 @@
 #include "app/desktop/command.h"
 
+#include "ui/window/page_table.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -12,14 +14,14 @@ namespace {
 struct Word
 {
     const char* name;
-    const char* help;
+    const char* help;  ///< %1: the pages there are
     const char* value; ///< what stands behind it; empty: nothing
 };
 
 constexpr std::array words{
     Word{"tour", "Do the main job on DATASET (preset:demo) and write a picture of every page to <DIR>.", "DIR"},
     Word{"export", "Write a page of DATASET to <FILE>.png, .svg or .pdf, or one of its charts, also to .csv.", "FILE"},
-    Word{"page", "To export: data, neighbours, training, sweep, users or compare.", "NAME"},
+    Word{"page", "To export, one of: %1.", "NAME"},
     Word{"panel", "To export: the title of one chart of the page, instead of all of it.", "NAME"},
     Word{"run",
          "To export: id, name or folder of a run the page shows, may come many times; of a sweep for the page "
@@ -92,7 +94,9 @@ Command readCommand(const QCoreApplication& application)
     parser.addHelpOption();
     parser.addVersionOption();
     for (const Word& word : words)
-        parser.addOption({QLatin1String(word.name), QLatin1String(word.help), QLatin1String(word.value)});
+        parser.addOption({QLatin1String(word.name),
+                          QString::fromLatin1(word.help).replace(QLatin1String("%1"), ui::pageKeys()),
+                          QLatin1String(word.value)});
     parser.addPositionalArgument(
         QStringLiteral("DATASET"),
         QStringLiteral("A .taste file, a file or folder to import, or preset:tiny, preset:demo, preset:full."),

@@ -8,30 +8,9 @@
 
 #include <QTemporaryDir>
 
-#include <algorithm>
-#include <array>
-
 namespace tastescope::desktop {
 
 namespace {
-
-/// How many runs a page needs to have something to say.
-struct Need
-{
-    const char* page;
-    qsizetype least;
-    qsizetype most;
-    const char* words;
-};
-
-constexpr std::array needs{
-    Need{"training", 1, 6, "--page training shows the curves of runs: give --run once to six times"},
-    Need{"users", 1, 1, "--page users shows what a run recommends: give --run once"},
-    Need{"compare", 2, 6, "--page compare shows two to six runs: give --run for each"},
-    Need{"sweep", 1, 1, "--page sweep shows a sweep: give --run once, with its name or folder"},
-    Need{"neighbours", 0, 1, "--page neighbours shows one run at most beside the neighbours"},
-    Need{"data", 0, 0, "--page data shows no run: leave --run out"},
-};
 
 ui::FigureFormat formatOf(const Command& command)
 {
@@ -46,26 +25,22 @@ ui::FigureFormat formatOf(const Command& command)
                      + command.exportFile.toStdString() + "\"");
 }
 
-void requirePage(const QString& page)
+const ui::PageInfo& wantedPage(const QString& key)
 {
-    std::string known;
-    for (const ui::PageInfo& info : ui::pageTable()) {
-        if (page == QLatin1String(info.key))
-            return;
-        known += (known.empty() ? "" : ", ") + std::string(info.key);
-    }
-    throw WrongUsage(page.isEmpty() ? "--export: which page? Give --page with one of " + known
-                                    : "--page: one of " + known + " expected, found \"" + page.toStdString() + "\"");
+    if (const ui::PageInfo* page = ui::pageCalled(key))
+        return *page;
+    const std::string known = ui::pageKeys().toStdString();
+    throw WrongUsage(key.isEmpty() ? "--export: which page? Give --page with one of " + known
+                                   : "--page: one of " + known + " expected, found \"" + key.toStdString() + "\"");
 }
 
-void requireRuns(const Command& command)
+void requireRuns(const ui::PageInfo& page, const QStringList& runs)
 {
-    const auto need =
-        std::ranges::find_if(needs, [&](const Need& each) { return command.page == QLatin1String(each.page); });
-    if (need == needs.end() || (command.runs.size() >= need->least && command.runs.size() <= need->most))
+    const ui::PageInfo::Runs& wanted = page.runs;
+    if (runs.size() >= wanted.least && runs.size() <= wanted.most)
         return;
-    throw WrongUsage(std::string(need->words)
-                     + (command.page == QLatin1String("data") ? "" : "; `tastescope-cli runs list` tells of the runs"));
+    throw WrongUsage("--page " + std::string(page.key.latin1()) + " " + wanted.words
+                     + (wanted.most == 0 ? "" : "; `tastescope-cli runs list` tells of the runs"));
 }
 
 } // namespace
@@ -75,8 +50,7 @@ void exportPage(const Command& command)
     ui::PageExport wanted;
     wanted.file = command.exportFile.toStdU16String();
     wanted.format = formatOf(command);
-    requirePage(command.page);
-    requireRuns(command);
+    requireRuns(wantedPage(command.page), command.runs);
     wanted.page = command.page;
     wanted.panel = command.panel;
     wanted.user = command.user;

@@ -7,8 +7,9 @@ namespace tastescope {
 
 class Dataset;
 
-/// Triplets per second of this machine with these options on this dataset: trains until the first figures arrive, a
-/// fraction of a second, and throws the model away. Negatives are drawn uniformly, which needs no preparation.
+/// Triplets per second of one thread of this machine with these options on this dataset: trains until the first figures
+/// arrive, a fraction of a second, and throws the model away. Only one thread, so that what people wait for meanwhile
+/// keeps the other cores. Negatives are drawn uniformly, which needs no preparation.
 /// Throws: Cancelled; Error as trainBpr().
 double measureTripletRate(const BprOptions& options, const Dataset& dataset, const JobContext& job);
 

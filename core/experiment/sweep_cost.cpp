@@ -10,19 +10,33 @@ namespace tastescope {
 
 namespace {
 
-/// The options that decide about memory at the largest value that is searched.
-ModelOptions largest(const SweepConfig& config)
+/// The values of an axis between which its smallest and its largest need lie.
+std::vector<OptionValue> extremes(const SearchAxis& axis, OptionKind kind)
+{
+    if (!axis.values.empty())
+        return axis.values;
+    if (kind == OptionKind::Integer)
+        return {std::llround(axis.low), std::llround(axis.high)};
+    return {axis.low, axis.high};
+}
+
+/// The base at those values that are searched and need most. Options are looked at one by one: what one of them needs
+/// does not become less by another.
+std::int64_t largestNeed(const SweepConfig& config, const Dataset& dataset)
 {
     ModelOptions options = config.base.model;
     for (const OptionInfo& info : optionInfos(options)) {
         const auto axis = std::ranges::find(config.space.axes, info.name, &SearchAxis::name);
         if (axis == config.space.axes.end())
             continue;
-        const bool isWhole = info.kind == OptionKind::Integer;
-        const OptionValue high = isWhole ? OptionValue(std::llround(axis->high)) : OptionValue(axis->high);
-        setOption(options, info.name, axis->values.empty() ? high : *std::ranges::max_element(axis->values));
+        const auto need = [&](const OptionValue& value) {
+            ModelOptions tried = options;
+            setOption(tried, info.name, value);
+            return memoryNeeded(tried, dataset);
+        };
+        setOption(options, info.name, std::ranges::max(extremes(*axis, info.kind), {}, need));
     }
-    return options;
+    return memoryNeeded(options, dataset);
 }
 
 } // namespace
@@ -45,7 +59,7 @@ std::int64_t epochsInAll(const SweepConfig& config)
 
 std::int64_t sweepMemory(const SweepConfig& config, const Dataset& dataset)
 {
-    return config.jobs * memoryNeeded(largest(config), dataset);
+    return config.jobs * largestNeed(config, dataset);
 }
 
 } // namespace tastescope

@@ -1,5 +1,5 @@
 // The rooms of the project, lowest first, as README.md lists them under "Rooms".
-// A file may include its own room and the rooms above it in that list, nothing else.
+// A file may include its own room and the rooms above it in that list, nothing else; a page no file of another page.
 
 #include <QDirIterator>
 #include <QRegularExpression>
@@ -13,6 +13,8 @@ private slots:
     void initTestCase();
     void includesPointUpTheList_data() { addSourceFiles({"core", "ui", "app"}); }
     void includesPointUpTheList();
+    void pagesDoNotKnowEachOther_data() { addSourceFiles({"ui/pages"}); }
+    void pagesDoNotKnowEachOther();
     void everyRoomExistsAndIsListed();
     void coreIsFreeOfQt_data() { addSourceFiles({"core"}); }
     void coreIsFreeOfQt();
@@ -27,7 +29,8 @@ private slots:
 
 private:
     void addSourceFiles(const QStringList& folders) const;
-    static QString roomOf(const QString& path); // "core/data/split.h" -> "core/data"
+    static QString roomOf(const QString& path); // "core/data/split.h" -> "core/data", whatever is below
+    static QString pageOf(const QString& path); // "ui/pages/users/user_list.h" -> "ui/pages/users"
 
     QStringList m_rooms;
 };
@@ -51,6 +54,17 @@ static QStringList sourceFiles(const QStringList& folders)
     return paths;
 }
 
+static QStringList includesOf(const QString& path)
+{
+    static const QRegularExpression include(QStringLiteral("^#include \"([^\"]+)\""),
+                                            QRegularExpression::MultilineOption);
+    QStringList included;
+    for (auto found = include.globalMatch(read(path)); found.hasNext();)
+        if (const QString file = found.next().captured(1); file.contains(QLatin1Char('/'))) // others are generated
+            included << file;
+    return included;
+}
+
 void TestArchitecture::initTestCase()
 {
     static const QRegularExpression row(QStringLiteral("^\\| `((?:core|ui|app)/[a-z_]+)` \\|"),
@@ -72,21 +86,28 @@ QString TestArchitecture::roomOf(const QString& path)
     return path.section(QLatin1Char('/'), 0, 1);
 }
 
+QString TestArchitecture::pageOf(const QString& path)
+{
+    return path.section(QLatin1Char('/'), 0, 2);
+}
+
 void TestArchitecture::includesPointUpTheList()
 {
     QFETCH(QString, path);
     const auto room = m_rooms.indexOf(roomOf(path));
     QVERIFY2(room >= 0, qPrintable(path + " is in a room that README.md does not list"));
-
-    static const QRegularExpression include(QStringLiteral("^#include \"([^\"]+)\""),
-                                            QRegularExpression::MultilineOption);
-    for (auto found = include.globalMatch(read(path)); found.hasNext();) {
-        const QString included = found.next().captured(1);
-        if (!included.contains(QLatin1Char('/')))
-            continue; // generated: foo.moc
+    for (const QString& included : includesOf(path)) {
         const auto other = m_rooms.indexOf(roomOf(included));
         QVERIFY2(other >= 0 && other <= room, qPrintable(path + " must not include " + included));
     }
+}
+
+void TestArchitecture::pagesDoNotKnowEachOther()
+{
+    QFETCH(QString, path); // what two of them show is in ui/parts
+    for (const QString& included : includesOf(path))
+        QVERIFY2(roomOf(included) != QLatin1String("ui/pages") || pageOf(included) == pageOf(path),
+                 qPrintable(path + " must not include " + included));
 }
 
 void TestArchitecture::everyRoomExistsAndIsListed()

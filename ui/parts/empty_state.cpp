@@ -1,6 +1,7 @@
 #include "ui/parts/empty_state.h"
 
 #include "ui/theme/icon_mark.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -16,11 +17,9 @@ namespace {
 constexpr int iconSize = 20;
 constexpr int widest = 420;
 
-QLabel* makeText(TypeRole role, Token tone, QWidget* parent)
+QLabel* centred(TypeRole role, Token tone, QWidget* parent)
 {
-    auto* label = new QLabel(parent);
-    setTextStyle(label, role, tone);
-    label->setTextFormat(Qt::PlainText);
+    QLabel* label = textLabel(role, tone, parent);
     label->setAlignment(Qt::AlignHCenter);
     label->setWordWrap(true);
     label->setMaximumWidth(widest);
@@ -31,9 +30,9 @@ QLabel* makeText(TypeRole role, Token tone, QWidget* parent)
 
 EmptyState::EmptyState(const QString& iconName, QWidget* parent)
     : QWidget(parent),
-      m_title(makeText(TypeRole::Title, Token::Text, this)),
-      m_text(makeText(TypeRole::Table, Token::Text2, this)),
-      m_cost(makeText(TypeRole::Table, Token::Text3, this)),
+      m_title(centred(TypeRole::Title, Token::Text, this)),
+      m_text(centred(TypeRole::Table, Token::Text2, this)),
+      m_cost(centred(TypeRole::Table, Token::Text3, this)),
       m_buttons(new QWidget(this))
 {
     setGround(this, Token::Base);

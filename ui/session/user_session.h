@@ -64,6 +64,9 @@ public:
     void chooseNext();
     void chooseRandom();
 
+    void wantWhy() { emit whyWanted(); }
+    void wantWhyNot() { emit whyNotWanted(); }
+
 signals:
     void basisChanged();
     void sourceChanged();

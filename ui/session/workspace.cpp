@@ -10,6 +10,7 @@
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
@@ -53,6 +54,7 @@ struct Workspace::Parts : QObject
     DataOpening opening{data, jobs, settings, messages};
     Selection selection{data};
     NeighbourSession neighbours{data, jobs, answers};
+    PaceSession paces{data};
     RunBook runs{data};
     RunSync runSync{runs, &history};
     RunJobs runJobs;
@@ -213,6 +215,11 @@ NextRun& Workspace::nextRun() const
 NeighbourSession& Workspace::neighbours() const
 {
     return m_parts->neighbours;
+}
+
+PaceSession& Workspace::paces() const
+{
+    return m_parts->paces;
 }
 
 SweepSession& Workspace::sweeps() const

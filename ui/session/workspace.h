@@ -16,6 +16,7 @@ class Messages;
 class NeighbourSession;
 class NextRun;
 class OpenData;
+class PaceSession;
 class RunBook;
 class RunChoices;
 class RunEdits;
@@ -62,6 +63,7 @@ public:
 
     // What follows from all that.
     NeighbourSession& neighbours() const;
+    PaceSession& paces() const;
     SweepSession& sweeps() const;
     UserSession& users() const;
     ComparisonSession& comparisons() const;

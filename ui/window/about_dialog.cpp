@@ -1,5 +1,6 @@
 #include "ui/window/about_dialog.h"
 
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -28,9 +29,8 @@ constexpr std::array<std::pair<const char*, const char*>, 9> parts{{
 
 QLabel* text(const QString& words, TypeRole role, Token tone, QWidget* parent)
 {
-    auto* label = new QLabel(words, parent);
+    QLabel* label = textLabel(role, tone, parent, words);
     label->setWordWrap(true);
-    setTextStyle(label, role, tone);
     return label;
 }
 

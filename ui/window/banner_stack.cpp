@@ -2,6 +2,7 @@
 
 #include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -73,9 +74,7 @@ Banner::Banner(const Notice& notice, QWidget* parent) : QWidget(parent), m_notic
 QWidget* Banner::makeText()
 {
     auto* panel = new QWidget(this);
-    auto* layout = new QVBoxLayout(panel);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(panel);
     auto* title = new QLabel(m_notice.title, panel);
     setTextStyle(title, TypeRole::Button, lookOf(m_notice.kind).tone);
     layout->addWidget(title);
@@ -97,11 +96,7 @@ void Banner::paintEvent(QPaintEvent*)
     painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
 }
 
-BannerStack::BannerStack(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
-{
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(0);
-}
+BannerStack::BannerStack(QWidget* parent) : QWidget(parent), m_layout(makeColumn(this)) {}
 
 void BannerStack::add(const Notice& notice)
 {

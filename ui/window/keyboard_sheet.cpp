@@ -2,13 +2,10 @@
 
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/window/commands.h"
 
-#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
-#include <QMenu>
-#include <QMenuBar>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -34,23 +31,6 @@ struct Section
     int rows() const { return static_cast<int>(keys.size()) + 2; } // with its title and the air below
 };
 
-QString plain(QString text)
-{
-    return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
-}
-
-Section sectionOf(const QMenu& menu, QSet<QString>& seen)
-{
-    Section section{plain(menu.title()), {}};
-    for (const QAction* action : menu.actions()) {
-        const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
-        if (!shortcut.isEmpty() && !seen.contains(shortcut))
-            section.keys.push_back({shortcut, plain(action->text())});
-        seen.insert(shortcut);
-    }
-    return section;
-}
-
 // What charts and lists answer to while they have the focus: no menu shows it.
 std::array<Section, 2> focusSections()
 {
@@ -74,16 +54,18 @@ std::array<Section, 2> focusSections()
                      {tr("Esc"), tr("Close a menu or a message list")}}}};
 }
 
-std::vector<Section> sectionsOf(const QWidget* window)
+std::vector<Section> sectionsOf(const Commands& commands)
 {
     std::vector<Section> sections;
-    QSet<QString> seen;
-    if (const auto* bar = window->findChild<QMenuBar*>())
-        for (const QAction* entry : bar->actions())
-            if (entry->menu())
-                sections.push_back(sectionOf(*entry->menu(), seen));
+    for (CommandState& command : commands.all()) {
+        if (command.key.isEmpty())
+            continue;
+        auto section = std::ranges::find(sections, command.menu, &Section::title);
+        if (section == sections.end())
+            section = sections.insert(section, {command.menu, {}});
+        section->keys.push_back({command.key.toString(QKeySequence::NativeText), command.title.remove(QChar(0x2026))});
+    }
     std::ranges::move(focusSections(), std::back_inserter(sections));
-    std::erase_if(sections, [](const Section& section) { return section.keys.empty(); });
     return sections;
 }
 
@@ -106,14 +88,14 @@ void add(QGridLayout& grid, const Section& section, QWidget* parent)
 
 } // namespace
 
-KeyboardSheet::KeyboardSheet(QWidget* window) : QDialog(window)
+KeyboardSheet::KeyboardSheet(const Commands& commands, QWidget* window) : QDialog(window)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keyboard"));
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(24, 16, 24, 8);
     columns->setSpacing(28);
-    const std::vector<Section> sections = sectionsOf(window);
+    const std::vector<Section> sections = sectionsOf(commands);
     int left = 0;
     for (const Section& section : sections)
         left += section.rows();

@@ -4,13 +4,16 @@
 
 namespace tastescope::ui {
 
-/// All keys of the window and of the page shown, made from the actions there are. It does not block the window.
+class Commands;
+
+/// All keys of the window, made from the commands there are, and those of charts and lists. It does not block the
+/// window.
 class KeyboardSheet : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit KeyboardSheet(QWidget* window);
+    KeyboardSheet(const Commands& commands, QWidget* window);
 };
 
 } // namespace tastescope::ui

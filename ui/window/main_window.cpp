@@ -3,45 +3,68 @@
 #include "ui/pages/import/import_page.h"
 #include "ui/pages/start/start_page.h"
 #include "ui/session/data_opening.h"
+#include "ui/session/first_steps.h"
 #include "ui/session/guide.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_data.h"
+#include "ui/session/selection.h"
 #include "ui/session/settings.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/layout.h"
 #include "ui/window/banner_stack.h"
+#include "ui/window/closing_notice.h"
+#include "ui/window/command_table.h"
+#include "ui/window/commands.h"
 #include "ui/window/dock_edge.h"
-#include "ui/window/dock_title.h"
+#include "ui/window/dock_set.h"
+#include "ui/window/file_dialogs.h"
 #include "ui/window/focus_ring.h"
+#include "ui/window/keyboard_sheet.h"
 #include "ui/window/page_rail.h"
+#include "ui/window/page_stack.h"
 #include "ui/window/page_table.h"
 #include "ui/window/pane_walk.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
-#include "ui/window/search_button.h"
 #include "ui/window/search_palette.h"
 #include "ui/window/status_strip.h"
+#include "ui/window/theme_choice.h"
+#include "ui/window/top_bars.h"
 
-#include <QAction>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
-#include <QMenuBar>
-#include <QStackedWidget>
+#include <QMimeData>
+#include <QPainter>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 
 namespace tastescope::ui {
 
-Scheme systemScheme()
+namespace {
+
+constexpr int narrowBelow = 1200; // px
+
+bool isScreen(const QString& key)
 {
-    static const Scheme scheme =
-        QGuiApplication::palette().color(QPalette::Window).lightness() < 128 ? Scheme::Dark : Scheme::Light;
-    return scheme;
+    return key == page::start || key == page::import;
 }
 
-MainWindow::MainWindow(Workspace& workspace, QWidget* parent) : QMainWindow(parent), m_workspace(workspace)
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
+    : QMainWindow(parent),
+      m_workspace(workspace),
+      m_session(workspace, *this)
 {
     systemScheme(); // before the first theme is applied
     setTheme(workspace.settings().theme());
@@ -49,193 +72,227 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent) : QMainWindow(pare
     setMinimumSize(1024, 640);
     resize(1440, 900);
     setAcceptDrops(true);
-    setDockNestingEnabled(false);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-
     setStatusBar(new StatusStrip(workspace, this));
-    makePages();
-    makeDocks();
-    makeMenus();
-    makePanes();
+    makeCentre();
+    makeBars();
     new FocusRing(this);
+    connectPages();
     connectWorkspace();
-    m_defaultState = saveState();
-    restoreGeometry(workspace.settings().windowGeometry());
-    restoreState(workspace.settings().windowState());
-    showPage(startScreen);
+    m_session.restoreWindow();
+    showPage(page::start);
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::makePages()
+void MainWindow::makeCentre()
 {
     auto* middle = new QWidget(this);
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_banners = new BannerStack(middle);
-    m_stack = new QStackedWidget(middle);
-    column->addWidget(m_banners);
-    column->addWidget(m_stack, 1);
+    auto* column = makeColumn(middle);
+    auto* banners = new BannerStack(middle);
+    m_pages = new PageStack(m_workspace, middle);
+    column->addWidget(banners);
+    column->addWidget(m_pages, 1);
     auto* centre = new QWidget(this);
-    auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    m_docks = new DockSet(m_workspace, *this, centre);
+    auto* row = makeRow(centre);
     row->addWidget(middle, 1);
-    m_edge = new DockEdge(centre);
-    row->addWidget(m_edge);
+    row->addWidget(m_docks->edge());
     setCentralWidget(centre);
-
-    m_rail = new PageRail(this);
-    m_start = new StartPage(m_workspace, m_stack);
-    m_import = new ImportPage(m_workspace, m_stack);
-    m_stack->addWidget(m_start);
-    m_stack->addWidget(m_import);
-    m_pages = {{startScreen, m_start}, {importScreen, m_import}};
-    int number = 0;
-    for (const PageInfo& info : pageTable()) {
-        const QString key = QLatin1String(info.key);
-        QWidget* page = info.make(m_workspace, m_stack);
-        m_stack->addWidget(page);
-        m_pages[key] = page;
-        m_rail->addPage(key, QLatin1String(info.icon), tr(info.title), QStringLiteral("Ctrl+%1").arg(++number));
-    }
-    connect(m_rail, &PageRail::chosen, this, &MainWindow::showPage);
-    connect(m_edge, &DockEdge::chosen, this, [this](QDockWidget* dock) { chooseDock(dock, true); });
-    connect(m_start, &StartPage::recentChosen, &m_workspace.opening(), &DataOpening::open);
-    connect(m_start, &StartPage::browseChosen, this, &MainWindow::openFiles);
-    connect(m_start, &StartPage::keysChosen, this, &MainWindow::showKeys);
-    connect(m_start, &StartPage::formatsChosen, this, &MainWindow::showFormats);
-    connect(m_start, &StartPage::continueChosen, this, &MainWindow::continueLastSession);
-    connect(m_import, &ImportPage::left, this, &MainWindow::showDatasetOrStart);
-
-    m_railDock = new QDockWidget(this);
-    m_railDock->setObjectName(QStringLiteral("pages"));
-    m_railDock->setWindowTitle(tr("Pages"));
-    m_railDock->setFeatures(QDockWidget::NoDockWidgetFeatures);
-    m_railDock->setTitleBarWidget(new QWidget(m_railDock));
-    m_railDock->setWidget(m_rail);
-    addDockWidget(Qt::LeftDockWidgetArea, m_railDock);
+    connect(&m_workspace.messages(), &Messages::noticed, banners, &BannerStack::add);
 }
 
-void MainWindow::makeDocks()
+void MainWindow::makeBars()
 {
-    for (const DockInfo& info : dockTable()) {
-        auto* dock = new QDockWidget(tr(info.title), this);
-        dock->setObjectName(QLatin1String(info.key));
-        auto* title = new DockTitle(tr(info.title), dock);
-        dock->setTitleBarWidget(title);
-        QWidget* content = info.make(m_workspace, dock);
-        const bool atSide = info.area == Qt::LeftDockWidgetArea || info.area == Qt::RightDockWidgetArea;
-        if (atSide) {
-            content->setMinimumWidth(info.minimum);
-            content->setMaximumWidth(info.maximum);
-        } else {
-            content->setMinimumHeight(info.minimum);
-            content->setMaximumHeight(info.maximum);
-        }
-        dock->setWidget(content);
-        addDockWidget(info.area, dock);
-        resizeDocks({dock}, {info.size}, atSide ? Qt::Horizontal : Qt::Vertical);
-        for (QAction* action : content->actions())
-            if (!action->icon().isNull() || qobject_cast<QWidgetAction*>(action))
-                title->addTool(action);
-        connect(content, &QWidget::windowTitleChanged, title, &DockTitle::setCaption);
-        connect(title, &DockTitle::closeChosen, this, [this, dock] { chooseDock(dock, false); });
-        connect(dock->toggleViewAction(), &QAction::triggered, this,
-                [this, dock](bool shown) { chooseDock(dock, shown); });
-        if (atSide)
-            m_edge->addDock(dock, QLatin1String(info.icon));
-        m_docks.push_back(dock);
-    }
+    auto* panes = new PaneWalk(this);
+    m_commands = new Commands(m_workspace, *this);
+    m_commands->add(commandTable({*this, m_workspace, *m_pages, *m_docks, *panes}));
+    m_docks->addTools(*m_commands);
+    m_bars = new TopBars(m_workspace, *m_commands, this);
+    setMenuWidget(m_bars);
+    panes->add(m_bars->runBar());
+    panes->add(m_bars->scopeBar());
+    panes->add(m_docks->rail());
+    panes->add(findChild<BannerStack*>());
+    panes->add(m_pages);
+    for (QDockWidget* dock : m_docks->docks())
+        panes->add(dock, dock->widget());
+    panes->add(m_docks->edge());
+    panes->add(statusBar());
 }
 
-void MainWindow::makePanes()
+void MainWindow::connectPages()
 {
-    m_panes = new PaneWalk(this);
-    m_panes->add(m_runBar);
-    m_panes->add(m_scopeBar);
-    m_panes->add(m_rail);
-    m_panes->add(m_banners);
-    m_panes->add(m_stack);
-    for (QDockWidget* dock : m_docks)
-        m_panes->add(dock, dock->widget());
-    m_panes->add(m_edge);
-    m_panes->add(statusBar());
+    connect(m_docks, &DockSet::pageChosen, this, &MainWindow::showPage);
+    const StartPage* start = m_pages->start();
+    connect(start, &StartPage::recentChosen, &m_workspace.opening(), &DataOpening::open);
+    connect(start, &StartPage::browseChosen, this, [this] { openFiles(*this); });
+    connect(start, &StartPage::keysChosen, this, &MainWindow::showKeys);
+    connect(start, &StartPage::formatsChosen, this, [this] { showFormats(*this); });
+    connect(start, &StartPage::continueChosen, this, &MainWindow::continueLastSession);
+    connect(m_pages->import(), &ImportPage::left, this, &MainWindow::showDatasetOrStart);
+    connect(m_bars->search(), &SearchPalette::userChosen, this, [this](User user) {
+        m_workspace.selection().setUser(user);
+        showPage(page::users);
+    });
+    connect(m_bars->search(), &SearchPalette::itemChosen, this, &MainWindow::askWhy);
 }
 
 void MainWindow::connectWorkspace()
 {
     connect(&m_workspace.guide(), &Guide::pageWanted, this, &MainWindow::showPage);
-    connect(&m_workspace.messages(), &Messages::noticed, m_banners, &BannerStack::add);
     connect(&m_workspace.data(), &OpenData::changed, this, [this] {
-        restoreUser();
+        m_session.restoreUser();
         showDatasetOrStart();
-        updateActions();
     });
     connect(&m_workspace.opening(), &DataOpening::pendingChanged, this, [this] {
         if (m_workspace.opening().pending())
-            showPage(importScreen);
+            showPage(page::import);
     });
     connect(&m_workspace.jobs(), &JobQueue::changed, this, [this] {
-        updateActions();
         if (m_closing && !m_workspace.jobs().isBusy())
             close();
     });
 }
 
+void MainWindow::open(const QStringList& paths)
+{
+    const DatasetSource source{paths, {}};
+    if (source.needsImport()) {
+        m_pages->import()->preview(source);
+        showPage(page::import);
+    } else if (!source.isEmpty()) {
+        m_workspace.opening().open(source);
+    }
+}
+
 void MainWindow::showDatasetOrStart()
 {
-    if (!m_workspace.data().dataset() || pageTable().empty()) {
-        showPage(startScreen);
+    if (!m_workspace.data().dataset()) {
+        showPage(page::start);
         return;
     }
-    const QString wanted = std::exchange(m_pageToRestore, QString());
-    if (m_pages.contains(wanted))
+    const QString wanted = m_session.takePage();
+    if (m_pages->page(wanted))
         showPage(wanted);
-    else if (m_page == startScreen || m_page == importScreen)
-        showPage(m_pages.contains(QStringLiteral("neighbours")) ? QStringLiteral("neighbours")
-                                                                : QLatin1String(pageTable().front().key));
+    else if (isScreen(currentPage()))
+        showPage(page::neighbours);
 }
 
 void MainWindow::showPage(const QString& key)
 {
-    const auto found = m_pages.find(key);
-    if (found == m_pages.end())
+    QWidget* page = m_pages->page(key);
+    if (!page)
         return;
-    const bool moves = !hasChrome() || m_stack->currentWidget()->isAncestorOf(focusWidget());
-    m_page = key;
-    setChrome(hasChrome());
-    m_stack->setCurrentWidget(found->second);
+    const bool moves = isScreen(currentPage()) || m_pages->currentWidget()->isAncestorOf(focusWidget());
+    m_bars->setComplete(!isScreen(key));
+    m_docks->showFor(key);
+    m_pages->open(key);
     // The page itself, not the next bar or button Qt finds; the screens of the start say where Enter acts.
-    if (moves && (hasChrome() || !found->second->isAncestorOf(focusWidget())))
-        found->second->setFocus(Qt::OtherFocusReason);
-    m_rail->setCurrent(key);
-    if (key == startScreen)
-        m_start->refresh();
-    updateActions();
+    if (moves && (!isScreen(key) || !page->isAncestorOf(focusWidget())))
+        page->setFocus(Qt::OtherFocusReason);
 }
 
 QString MainWindow::currentPage() const
 {
-    return m_page;
+    return m_pages->current();
 }
 
 QWidget* MainWindow::pageWidget() const
 {
-    return m_stack->currentWidget();
+    return m_pages->currentWidget();
 }
 
 void MainWindow::setTheme(ThemeChoice choice)
 {
     if (choice != m_workspace.settings().theme())
         m_workspace.settings().setTheme(choice);
-    const Scheme wanted = choice == ThemeChoice::System ? systemScheme()
-                          : choice == ThemeChoice::Dark ? Scheme::Dark
-                                                        : Scheme::Light;
-    if (wanted != currentScheme() || qApp->styleSheet().isEmpty())
-        applyTheme(*qApp, wanted, Pace::ByTurns);
+    apply(choice);
+}
+
+void MainWindow::continueLastSession()
+{
+    m_session.continueLast();
+}
+
+void MainWindow::toggleSearch()
+{
+    m_bars->toggleSearch();
+}
+
+void MainWindow::showKeys()
+{
+    (new KeyboardSheet(*m_commands, this))->show();
+}
+
+void MainWindow::startTour()
+{
+    m_workspace.guide().startTour();
+    if (m_workspace.data().dataset())
+        showPage(page::neighbours);
+    else
+        exploreSample(m_workspace);
+}
+
+void MainWindow::resetLayout()
+{
+    m_docks->forgetChoices();
+    m_session.resetWindow();
+    m_docks->showFor(currentPage());
+}
+
+/// Why the selected user is or is not recommended an item: in the inspector if it is on the screen.
+void MainWindow::askWhy(Item item)
+{
+    if (!m_docks->find(QStringLiteral("inspector"))->isVisible())
+        showPage(page::users);
+    m_workspace.selection().setItem(item);
+    m_workspace.users().wantWhy();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_workspace.jobs().isBusy()) {
+        event->ignore();
+        const auto stop = [this] {
+            m_closing = true;
+            m_workspace.jobs().stopAll();
+        };
+        m_workspace.messages().notify(closingNotice(m_workspace, stop, [this] { m_closing = false; }));
+        return;
+    }
+    m_session.save(currentPage());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty())
+        return;
+    event->acceptProposedAction();
+    open(files);
+}
+
+// Qt leaves out the line beside a dock of fixed width.
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (const QRect rail = m_docks->railPlace(); rail.isValid())
+        QPainter(this).fillRect(rail.right() + 1, rail.top(), 1, rail.height(), colour(Token::Line));
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < narrowBelow;
+    m_bars->setNarrow(narrow);
+    m_docks->setNarrow(narrow);
 }
 
 } // namespace tastescope::ui

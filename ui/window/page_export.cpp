@@ -90,7 +90,7 @@ private:
     void takeRuns()
     {
         m_program.wait("reading the history", limitMs, [this] { return m_workspace.runSync().isListed(); });
-        const bool asksModels = m_wanted.page != QLatin1String("training");
+        const bool asksModels = pageCalled(m_wanted.page)->runs.asksModels;
         std::vector<int> ids;
         for (const RunId id : m_wanted.runs) {
             ids.push_back(learned(id).id);
@@ -105,7 +105,7 @@ private:
         }
         if (!ids.empty())
             m_workspace.choices().setCurrent(ids.front());
-        if (m_wanted.page == QLatin1String("compare"))
+        if (m_wanted.page == page::compare)
             compare(ids);
     }
 
@@ -284,13 +284,7 @@ private:
         return toPdf(report);
     }
 
-    QString title() const
-    {
-        const auto pages = pageTable();
-        const auto page = std::ranges::find_if(
-            pages, [this](const PageInfo& each) { return m_wanted.page == QLatin1String(each.key); });
-        return QCoreApplication::translate("MainWindow", page->title);
-    }
+    QString title() const { return ui::titleOf(*pageCalled(m_wanted.page)); }
 
     Workspace& m_workspace;
     MainWindow& m_window;

@@ -9,6 +9,7 @@
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
+#include "ui/window/commands.h"
 #include "ui/window/search_list.h"
 
 #include <QApplication>
@@ -37,10 +38,10 @@ struct SearchPalette::Found
     std::vector<ScoredItem> items;
 };
 
-SearchPalette::SearchPalette(Workspace& workspace, const QMenuBar& menus, QWidget* window)
+SearchPalette::SearchPalette(Workspace& workspace, Commands& commands, QWidget* window)
     : PopupPanel(window),
       m_workspace(workspace),
-      m_menus(menus),
+      m_commands(commands),
       m_input(new QLineEdit(this)),
       m_list(new SearchList(this)),
       m_nothing(new QLabel(this))
@@ -81,6 +82,7 @@ void SearchPalette::toggleBelow(const QPoint& corner)
     if (!isVisible()) {
         m_before = QApplication::focusWidget();
         m_input->clear();
+        m_commands.renew();
         search();
     }
     toggleAt(QPoint(corner.x() - paletteSize.width(), corner.y() + sizeHint().height()));
@@ -122,7 +124,7 @@ bool SearchPalette::eventFilter(QObject* watched, QEvent* event)
 void SearchPalette::search()
 {
     const QString text = m_input->text().trimmed();
-    std::vector<SearchHit> commands = findCommands(m_menus, text);
+    std::vector<SearchHit> commands = findCommands(m_commands, text);
     m_runsWhenAnswered = false;
     m_isAsking = !text.isEmpty() && m_workspace.data().dataset();
     if (!text.isEmpty())

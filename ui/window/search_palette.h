@@ -11,6 +11,7 @@ class QLineEdit;
 
 namespace tastescope::ui {
 
+class Commands;
 class SearchList;
 class Workspace;
 
@@ -21,7 +22,7 @@ class SearchPalette : public PopupPanel
     Q_OBJECT
 
 public:
-    SearchPalette(Workspace& workspace, const QMenuBar& menus, QWidget* window);
+    SearchPalette(Workspace& workspace, Commands& commands, QWidget* window);
 
     /// Under `corner` of the window, its right end there; closes it when it is open.
     void toggleBelow(const QPoint& corner);
@@ -45,7 +46,7 @@ private:
     void run();
 
     Workspace& m_workspace;
-    const QMenuBar& m_menus;
+    Commands& m_commands;
     QLineEdit* m_input;
     SearchList* m_list;
     QLabel* m_nothing;

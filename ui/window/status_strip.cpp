@@ -11,12 +11,10 @@
 #include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
-#include "ui/theme/type.h"
+#include "ui/theme/text_label.h"
 #include "ui/window/jobs_popup.h"
 #include "ui/window/notes_popup.h"
 
-#include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
 #include <QRegularExpression>
@@ -41,6 +39,14 @@ protected:
         QPainter(this).fillRect(QRect(0, (height() - 14) / 2, 1, 14), colour(Token::Line));
     }
 };
+
+QLabel* makeParted(QWidget* parent)
+{
+    auto* label = new PartedLabel(parent);
+    setTextStyle(label, TypeRole::Axis, Token::Text2);
+    label->setIndent(12);
+    return label;
+}
 
 // "70 / 20 / 10, 5 % cold users, seed 42" in the one word there is room for: "split 42".
 QString shortSplit(const QString& split)
@@ -67,74 +73,86 @@ StatusStrip::StatusStrip(Workspace& workspace, QWidget* window)
       m_jobs(new QToolButton(this)),
       m_progress(new QProgressBar(this)),
       m_notes(new QToolButton(this)),
+      m_data(makeParted(this)),
+      m_split(makeParted(this)),
+      m_seed(makeParted(this)),
+      m_threads(makeParted(this)),
+      m_window(textLabel(TypeRole::Axis, Token::Text2, this)),
+      m_compared(textLabel(TypeRole::Axis, Token::Text2, this)),
+      m_answer(textLabel(TypeRole::Axis, Token::Text2, this)),
       m_jobsPopup(new JobsPopup(workspace.jobs(), window)),
       m_notesPopup(new NotesPopup(window))
 {
     setSizeGripEnabled(false);
     setFixedHeight(rowHeight(26, TypeRole::Axis));
     setContentsMargins(8, 0, 8, 0);
+    addLeft();
+    addRight();
+    addOpeners(window);
+    connectWorkspace();
+    updateJobs();
+    updateData();
+    updateNotes();
+}
+
+void StatusStrip::addLeft()
+{
     for (QToolButton* button : {m_jobs, m_notes}) {
         button->setFont(ui::font(TypeRole::Axis));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIconSize({12, 12});
         button->setAutoRaise(true);
     }
-    addWidget(m_jobs);
-    addWidget(m_progress);
-    addWidget(m_notes);
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(72);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Progress of the running job"));
     m_notes->setIcon(icon(QStringLiteral("warn"), Token::Warn));
-    for (QLabel** label : {&m_data, &m_split, &m_seed, &m_threads})
-        *label = addText();
-    m_window = new QLabel(this);
-    m_answer = new QLabel(this);
-    auto* compared = new QLabel(this);
-    auto* build = new QLabel(tr("build %1").arg(QLatin1String(TASTESCOPE_VERSION)), this);
-    for (QLabel* label : {m_window, compared, m_answer, build}) {
-        setTextStyle(label, TypeRole::Axis, Token::Text2);
+    const int threads = Workers().count();
+    m_threads->setText(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads));
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_jobs, m_progress, m_notes, m_data, m_split, m_seed, m_threads})
+        addWidget(widget);
+}
+
+void StatusStrip::addRight()
+{
+    const QString version = tr("build %1").arg(QLatin1String(TASTESCOPE_VERSION));
+    for (QLabel* label : {m_window, m_compared, m_answer, textLabel(TypeRole::Axis, Token::Text2, this, version)}) {
         label->setContentsMargins(8, 0, 4, 0);
         addPermanentWidget(label);
     }
-    const int threads = Workers().count();
-    m_threads->setText(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads));
+}
 
+/// The two buttons that open a list over the strip.
+void StatusStrip::addOpeners(QWidget* window)
+{
     const auto corner = [this, window] { return mapTo(window, QPoint(8, -4)); };
     connect(m_jobs, &QToolButton::clicked, this, [this, corner] {
         if (m_workspace.jobs().isBusy())
             m_jobsPopup->toggleAt(corner());
     });
     connect(m_notes, &QToolButton::clicked, this, [this, corner] { m_notesPopup->toggleAt(corner()); });
-    connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::updateJobs);
-    connect(&workspace.jobs(), &JobQueue::changed, this, &StatusStrip::watchLoop);
+}
+
+void StatusStrip::connectWorkspace()
+{
+    connect(&m_workspace.jobs(), &JobQueue::changed, this, &StatusStrip::updateJobs);
+    connect(&m_workspace.jobs(), &JobQueue::changed, this, &StatusStrip::watchLoop);
     connect(&m_watch, &LoopWatch::secondPassed, this, [this] {
         m_window->setText(tr("window %1").arg(duration(m_watch.recentGap() / 1000)));
         m_window->setToolTip(tr("The longest wait of the window in the last second; since this job began %1")
                                  .arg(duration(m_watch.longestGap() / 1000)));
     });
-    connect(&workspace.data(), &OpenData::changed, this, &StatusStrip::updateData);
-    connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &StatusStrip::updateData);
-    connect(&workspace.messages(), &Messages::noted, this, [this](const QString& note) {
+    connect(&m_workspace.data(), &OpenData::changed, this, &StatusStrip::updateData);
+    connect(&m_workspace.nextRun(), &NextRun::optionsChanged, this, &StatusStrip::updateData);
+    connect(&m_workspace.messages(), &Messages::noted, this, [this](const QString& note) {
         m_notesPopup->add(note);
         updateNotes();
     });
-    connect(&workspace.comparisons(), &ComparisonSession::said, compared, &QLabel::setText);
-    connect(&workspace.answers(), &AnswerRunner::answered, this,
+    connect(&m_workspace.comparisons(), &ComparisonSession::said, m_compared, &QLabel::setText);
+    connect(&m_workspace.answers(), &AnswerRunner::answered, this,
             [this](double seconds) { m_answer->setText(tr("answer %1").arg(duration(seconds))); });
-    updateJobs();
-    updateData();
-    updateNotes();
-}
-
-QLabel* StatusStrip::addText()
-{
-    auto* label = new PartedLabel(this);
-    setTextStyle(label, TypeRole::Axis, Token::Text2);
-    label->setIndent(12);
-    addWidget(label);
-    return label;
 }
 
 // The heartbeat costs a little, so it beats only while something could disturb it.

@@ -24,7 +24,10 @@ public:
     StatusStrip(Workspace& workspace, QWidget* window);
 
 private:
-    QLabel* addText();
+    void addLeft();
+    void addRight();
+    void addOpeners(QWidget* window);
+    void connectWorkspace();
     void updateJobs();
     void updateData();
     void updateNotes();
@@ -38,8 +41,9 @@ private:
     QLabel* m_split;
     QLabel* m_seed;
     QLabel* m_threads;
-    QLabel* m_window;
-    QLabel* m_answer;
+    QLabel* m_window;   ///< how long it was kept waiting
+    QLabel* m_compared; ///< how long the last comparison took
+    QLabel* m_answer;   ///< how long the last answer took
     JobsPopup* m_jobsPopup;
     NotesPopup* m_notesPopup;
     LoopWatch m_watch; ///< while jobs run

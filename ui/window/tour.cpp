@@ -17,8 +17,6 @@
 #include <QDir>
 #include <QPixmap>
 
-#include <algorithm>
-
 namespace tastescope::ui {
 
 namespace {
@@ -44,34 +42,30 @@ public:
             throw Error("The folder " + m_options.folder.toStdString() + " cannot be made.");
         m_window.resize(m_options.size);
         m_window.show();
-        m_window.showPage(QStringLiteral("start"));
-        takePictures(QStringLiteral("start"));
+        m_window.showPage(page::start);
+        takePictures(page::start);
         m_program.openDataset(m_options.dataset);
         m_workspace.selection().setUser(m_program.interestingUser());
         train();
         trainAnother();
         sweep();
         for (const PageInfo& page : pageTable()) {
-            m_window.showPage(QLatin1String(page.key));
-            takePictures(QLatin1String(page.key));
+            m_window.showPage(page.key);
+            takePictures(page.key);
         }
     }
 
 private:
     void train()
     {
-        const bool hasPage = std::ranges::any_of(
-            pageTable(), [](const PageInfo& page) { return std::string_view(page.key) == "training"; });
-        if (hasPage)
-            m_window.showPage(QStringLiteral("training"));
+        m_window.showPage(page::training);
         const int id = m_workspace.nextRun().train();
         const auto& runs = m_workspace.runs();
         m_program.wait("training", trainLimitMs, [&] {
             const SessionRun* run = runs.find(id);
             return !run || run->isOver() || static_cast<int>(run->curve.epochs.size()) >= liveEpochs;
         });
-        if (hasPage)
-            takePictures(QStringLiteral("training-running"));
+        takePictures(QStringLiteral("training-running"));
         m_program.wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
     }
 
@@ -108,7 +102,7 @@ private:
             config.space.axes.push_back(parseAxis(config.base.model, axis));
         config.points = 16;
         SweepSession& sweeps = m_workspace.sweeps();
-        m_window.showPage(QStringLiteral("sweep"));
+        m_window.showPage(page::sweep);
         takePictures(QStringLiteral("sweep-empty"));
         sweeps.start(config);
         m_program.wait("sweeping", trainLimitMs,
@@ -123,7 +117,7 @@ private:
     void takePictures(const QString& name)
     {
         // Nobody pressed a key: only the start screen shows where Enter would act.
-        if (QWidget* focused = QApplication::focusWidget(); focused && name != startScreen)
+        if (QWidget* focused = QApplication::focusWidget(); focused && name != page::start)
             focused->clearFocus();
         m_window.setTheme(ThemeChoice::Light);
         Unattended::settle(settleMs);

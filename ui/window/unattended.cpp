@@ -7,6 +7,7 @@
 #include "ui/session/workspace.h"
 
 
+
 #include <QEventLoop>
 #include <QTimer>
 

@@ -184,7 +184,7 @@ void TestUsersPage::hasNoThirdColumnWhereThereIsNoRoom()
     const auto views = screen.page.findChildren<WhyView*>();
     QVERIFY(std::ranges::none_of(views, &WhyView::isVisible));
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Recommendations);
-    emit screen.workspace.users().whyWanted();
+    screen.workspace.users().wantWhy();
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Why);
     QCOMPARE(std::ranges::count_if(views, &WhyView::isVisible), 1);
     screen.page.resize(1360, 720);
@@ -210,12 +210,12 @@ void TestUsersPage::theInspectorShowsTheSameUser()
     screen.click(list, 1);
     QCOMPARE(screen.workspace.selection().item(), std::optional(screen.workspace.users().answer()->list.lines[1].item));
     QCOMPARE(screen.page.tabs()->findChild<RecommendationView*>()->table()->currentIndex().row(), 1);
-    const auto actions = inspector.actions();
-    QCOMPARE(actions.size(), 4);
+    const auto commands = inspector.commands();
+    QCOMPARE(commands.size(), std::size_t(4));
     const auto before = screen.workspace.selection().user();
-    actions[1]->trigger(); // next
+    commands[1].run(); // next
     QVERIFY(screen.workspace.selection().user() != before);
-    actions[2]->trigger(); // why
+    commands[2].run(); // why
     QCOMPARE(inspector.tabs()->tab(), UserTabs::Why);
 }
 

@@ -71,7 +71,7 @@ void TestMainWindow::initTestCase()
 void TestMainWindow::opensOnTheStartPageWhereEnterStarts()
 {
     Shell shell;
-    QCOMPARE(shell.window.currentPage(), QString(startScreen));
+    QCOMPARE(shell.window.currentPage(), QString(page::start));
     QVERIFY(!shell.window.findChild<RunBar*>()->isVisible());
     QVERIFY(QTest::qWaitForWindowActive(&shell.window));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -130,17 +130,17 @@ void TestMainWindow::pagesOpenByTheirKeys()
     int number = 0;
     for (const PageInfo& page : pageTable()) {
         QTest::keyClick(&shell.window, static_cast<Qt::Key>(Qt::Key_1 + number++), Qt::ControlModifier);
-        QCOMPARE(shell.window.currentPage(), QLatin1String(page.key));
+        QCOMPARE(shell.window.currentPage(), page.key);
     }
     shell.window.showPage(QStringLiteral("no such page"));
-    QCOMPARE(shell.window.currentPage(), QLatin1String(pageTable().back().key));
+    QCOMPARE(shell.window.currentPage(), pageTable().back().key);
 }
 
 void TestMainWindow::aDroppedFileIsPreviewedAndImported()
 {
     Shell shell;
     shell.drop(shell.write(QStringLiteral("ratings.csv"), ratings()));
-    QCOMPARE(shell.window.currentPage(), QString(importScreen));
+    QCOMPARE(shell.window.currentPage(), QString(page::import));
     QPushButton* import = shell.button(QStringLiteral("Import"));
     QVERIFY(import);
     QTRY_VERIFY(import->isEnabled());
@@ -148,7 +148,7 @@ void TestMainWindow::aDroppedFileIsPreviewedAndImported()
     import->click();
     QTRY_VERIFY(shell.workspace.data().dataset());
     QCOMPARE(shell.workspace.data().dataset()->userCount(), std::size_t(6));
-    QVERIFY(shell.window.currentPage() != importScreen);
+    QVERIFY(shell.window.currentPage() != page::import);
 }
 
 void TestMainWindow::badRowsAreShownBeforeAnythingIsOpened()
@@ -212,7 +212,7 @@ void TestMainWindow::theSessionIsRestored()
         window.show();
         window.open({QStringLiteral("preset:tiny")});
         QTRY_VERIFY(workspace.neighbours().selection());
-        window.showPage(QLatin1String(pageTable().back().key));
+        window.showPage(pageTable().back().key);
         workspace.selection().setUser(User{7});
         user = workspace.data().dataset()->users().name(7);
         window.resize(1300, 700);
@@ -223,7 +223,7 @@ void TestMainWindow::theSessionIsRestored()
     QCOMPARE(window.size(), QSize(1300, 700));
     window.continueLastSession();
     QTRY_VERIFY(workspace.data().dataset());
-    QCOMPARE(window.currentPage(), QLatin1String(pageTable().back().key));
+    QCOMPARE(window.currentPage(), pageTable().back().key);
     QVERIFY(workspace.selection().user());
     QCOMPARE(workspace.data().dataset()->users().name(index(*workspace.selection().user())), user);
 }

@@ -132,7 +132,7 @@ void TestPanesAndStop::theStartScreenHasItsPanesToo()
 void TestPanesAndStop::theKeyboardSheetShowsThePaneKeys()
 {
     Shell shell;
-    const KeyboardSheet sheet(&shell.window);
+    const KeyboardSheet sheet(shell.window.commands(), &shell.window);
     QStringList texts;
     for (const QLabel* label : sheet.findChildren<QLabel*>())
         texts << label->text();

@@ -125,7 +125,7 @@ void TestSearch::whatCannotBeDoneIsPassedOver()
     const SearchHit* hit = shell.list()->currentHit();
     QVERIFY(!hit || hit->title != QStringLiteral("Neighbours"));
     shell.press(Qt::Key_Return);
-    QCOMPARE(shell.window.currentPage(), QString(startScreen));
+    QCOMPARE(shell.window.currentPage(), QString(page::start));
 }
 
 void TestSearch::aUserOpensOnTheUsersPage()

@@ -5,6 +5,7 @@
 #include "ui/charts/plot/plot_table.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -62,17 +63,13 @@ ChartPanel::ChartPanel(const QString& title, PlotView* chart, QWidget* parent)
     m_key->hide();
 
     auto* face = new QWidget(this);
-    auto* row = new QHBoxLayout(face);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(face);
     row->addWidget(m_chart, 1);
     row->addWidget(m_statistics);
     m_faces->addWidget(face);
     m_faces->addWidget(m_table);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addWidget(m_title);
     column->addWidget(m_faces, 1);
 

@@ -1,5 +1,6 @@
 #include "ui/pages/compare/compare_data.h"
 
+#include "core/experiment/published_question.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
@@ -174,30 +175,18 @@ Headline headline(const Comparison& comparison)
 
 namespace {
 
-/// The two learning rates the published project held for equally good, when nothing else differs between the runs.
+/// Whether two learning rates are equally good, when nothing else differs between the runs.
 std::optional<Remark> publishedQuestion(const Comparison& comparison)
 {
-    constexpr double one = 0.00392;
-    constexpr double other = 0.00363;
     for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
-        const ComparedRun* a = &comparison.runs[comparison.pairs[i].a];
-        const ComparedRun* b = &comparison.runs[comparison.pairs[i].b];
-        const auto* first = std::get_if<BprOptions>(&a->config.model);
-        const auto* second = std::get_if<BprOptions>(&b->config.model);
-        if (!first || !second)
-            continue;
-        const auto is = [](double rate, double wanted) { return std::abs(rate - wanted) < 1e-9; };
-        const bool swapped = is(first->learningRate, other) && is(second->learningRate, one);
-        if (!swapped && !(is(first->learningRate, one) && is(second->learningRate, other)))
-            continue;
-        const auto lines = settingLines({*a, *b});
-        if (std::ranges::count(lines, true, &SettingLine::differs) != 1)
+        const auto& [a, b] = comparison.pairs[i];
+        const int sign = asksPublishedQuestion(comparison.runs[a].config, comparison.runs[b].config);
+        if (sign == 0)
             continue;
         const PairedComparison& result = comparison.results[i];
-        const double sign = swapped ? -1 : 1;
         return Remark{QObject::tr("The published question"),
                       QObject::tr("%1 against %2: %3 %4. %5")
-                          .arg(shortest(one), shortest(other), delta(sign * result.difference),
+                          .arg(shortest(publishedRate), shortest(otherPublishedRate), delta(sign * result.difference),
                                metricTitle(comparison.metric),
                                result.tied ? QObject::tr("About tied, as the authors guessed.")
                                            : QObject::tr("Real on these users, where the authors guessed a tie."))};

@@ -6,8 +6,8 @@
 #include "ui/session/comparison_session.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
-#include "ui/theme/type.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -28,34 +28,40 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
       m_session(session),
       m_grid(new QGridLayout(this)),
       m_runs(new QHBoxLayout),
-      m_against(new QLabel(tr("against"), this)),
+      m_against(textLabel(TypeRole::Table, Token::Text2, this, tr("against"))),
       m_add(new QPushButton(icon(QStringLiteral("plus")), tr("Add run"), this)),
       m_words(new QWidget(this)),
-      m_epochs(new QLabel(this)),
-      m_answer(new QLabel(this)),
+      m_epochs(textLabel(TypeRole::Table, Token::Text2, this)),
+      m_answer(textLabel(TypeRole::TableStrong, Token::Text, this)),
       m_basis(new ElidedLabel(this)),
       m_differences(new KeyButton(QStringLiteral("diff"), tr("Differences only"), QStringLiteral("D"), this)),
       m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report…"), this))
 {
     setGround(this, Token::Base);
-    setTextStyle(m_against, TypeRole::Table, Token::Text2);
-    setTextStyle(m_answer, TypeRole::TableStrong);
     setTextStyle(m_basis, TypeRole::Table, Token::Text2);
-    setTextStyle(m_epochs, TypeRole::Table, Token::Text2);
     m_epochs->setWordWrap(true);
-    m_runs->setSpacing(8);
-    m_runs->addWidget(m_against);
-    m_runs->addWidget(m_add);
-    m_runs->addStretch();
     m_add->setToolTip(tr("Compare one run more, up to six"));
     m_differences->setCheckable(true);
     m_differences->setChecked(true);
     m_differences->setToolTip(tr("Only the settings that are not the same in all runs  D"));
     m_report->setToolTip(tr("One PDF of the parts you tick, and where all of it comes from"));
+    layOut();
 
-    auto* words = new QHBoxLayout(m_words);
-    words->setContentsMargins(0, 0, 0, 0);
-    words->setSpacing(5);
+    connect(m_add, &QPushButton::clicked, &session, &ComparisonSession::add);
+    connect(&session, &ComparisonSession::chosenChanged, this, &CompareHead::showRuns);
+    connect(&session, &ComparisonSession::comparisonChanged, this, &CompareHead::showAnswer);
+    connect(&session, &ComparisonSession::agreementChanged, this, &CompareHead::showEpochs); // by another value rule
+    showRuns();
+    showAnswer();
+}
+
+void CompareHead::layOut()
+{
+    m_runs->setSpacing(8);
+    m_runs->addWidget(m_against);
+    m_runs->addWidget(m_add);
+    m_runs->addStretch();
+    auto* words = makeRow(m_words, 5);
     words->addWidget(m_answer);
     words->addWidget(m_basis, 1);
     m_grid->setContentsMargins(12, 8, 12, 7);
@@ -66,13 +72,6 @@ CompareHead::CompareHead(ComparisonSession& session, QWidget* parent)
     m_grid->addWidget(m_report, 0, 3);
     m_grid->addWidget(m_epochs, 2, 0, 1, 4);
     m_grid->setColumnStretch(1, 1);
-
-    connect(m_add, &QPushButton::clicked, &session, &ComparisonSession::add);
-    connect(&session, &ComparisonSession::chosenChanged, this, &CompareHead::showRuns);
-    connect(&session, &ComparisonSession::comparisonChanged, this, &CompareHead::showAnswer);
-    connect(&session, &ComparisonSession::agreementChanged, this, &CompareHead::showEpochs); // by another value rule
-    showRuns();
-    showAnswer();
 }
 
 QString CompareHead::sentence() const

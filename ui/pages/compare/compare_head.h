@@ -32,6 +32,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void layOut();
     void showRuns();
     void showAnswer();
     void showEpochs();

@@ -18,6 +18,7 @@
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/selection.h"
 #include "ui/session/user_session.h"
@@ -248,7 +249,7 @@ ReportMenu* ComparePage::makeReportMenu()
                                        reportName(*comparison)}
                    : ReportMenu::Offer{};
     };
-    return new ReportMenu(m_workspace, QStringLiteral("compare"), make, this);
+    return new ReportMenu(m_workspace, page::compare, make, this);
 }
 
 void ComparePage::showEvent(QShowEvent* event)

@@ -12,6 +12,7 @@
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -28,9 +29,7 @@ namespace {
 
 QVBoxLayout* columnOf(QWidget* widget)
 {
-    auto* column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(widget);
     return column;
 }
 
@@ -54,9 +53,7 @@ QWidget* ComparePage::makeFull()
 
     auto* content = new QWidget;
     setGround(content, Token::Base);
-    auto* row = new QHBoxLayout(content);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(content);
     row->addWidget(makeLeft(), 1);
     row->addWidget(new Hairline(Qt::Vertical));
     m_right = makeRight();

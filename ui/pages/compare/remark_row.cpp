@@ -1,5 +1,6 @@
 #include "ui/pages/compare/remark_row.h"
 
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -21,9 +22,7 @@ RemarkRow::RemarkRow(QWidget* parent) : QWidget(parent)
     row->setSpacing(28);
     for (std::size_t i = 0; i < mostRemarks; ++i) {
         auto* whole = new QWidget(this);
-        auto* column = new QVBoxLayout(whole);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->setSpacing(2);
+        auto* column = makeColumn(whole, 2);
         auto* title = new QLabel(whole);
         auto* text = new QLabel(whole);
         setTextStyle(title, TypeRole::TableStrong);

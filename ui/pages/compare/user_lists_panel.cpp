@@ -12,6 +12,7 @@
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -55,9 +56,7 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
     titles->addWidget(m_popularityCaption);
 
     static_cast<QVBoxLayout*>(m_panel->layout())->insertWidget(1, m_measures);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addWidget(m_panel, 1);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_sentence);

@@ -16,6 +16,7 @@
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>
@@ -51,9 +52,7 @@ QWidget* DataPage::makeEmpty()
 QWidget* DataPage::makeFull()
 {
     auto* content = new QWidget;
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(content);
     m_counts = new CountStrip;
     layout->addWidget(m_counts);
     auto* body = new QHBoxLayout;
@@ -109,9 +108,7 @@ QWidget* DataPage::makeSide()
 
     auto* side = new QWidget;
     side->setMinimumWidth(280);
-    auto* layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(side);
     layout->addWidget(m_health, 1);
     layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(m_explorationPanel);

@@ -4,6 +4,8 @@
 #include "ui/session/numbers.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -44,11 +46,8 @@ private:
 
 QLabel* makeText(const QString& text, TypeRole role, Token tone)
 {
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
+    QLabel* label = textLabel(role, tone, nullptr, text);
     label->setWordWrap(true);
-    setTextStyle(label, role, tone);
     return label;
 }
 
@@ -57,9 +56,7 @@ QLabel* makeText(const QString& text, TypeRole role, Token tone)
 HealthLine::HealthLine(const HealthRow& row, QWidget* parent) : QWidget(parent)
 {
     const QString title = QString::fromStdString(row.title);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
+    auto* outer = makeColumn(this);
     outer->addWidget(new Hairline(Qt::Horizontal));
     auto* layout = new QHBoxLayout;
     const bool alone = row.explanation.empty() && !row.excludable; // one line: everything stands on it

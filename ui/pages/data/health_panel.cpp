@@ -9,6 +9,7 @@
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -64,9 +65,7 @@ HealthPanel::HealthPanel(Workspace& workspace, QWidget* parent)
 QWidget* HealthPanel::makeList()
 {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(page);
     auto* title = new QHBoxLayout;
     title->setContentsMargins(12, 0, 12, 0);
     title->setSpacing(8);
@@ -81,9 +80,7 @@ QWidget* HealthPanel::makeList()
 
     auto* rows = new QWidget;
     setGround(rows, Token::Base);
-    m_list = new QVBoxLayout(rows);
-    m_list->setContentsMargins(0, 0, 0, 0);
-    m_list->setSpacing(0);
+    m_list = makeColumn(rows);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

@@ -4,6 +4,7 @@
 #include "core/io/formats/format_table.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -22,13 +23,6 @@ namespace {
 QString text(std::string_view view)
 {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
-QLabel* label(const QString& words, TypeRole role, Token tone, QWidget* parent)
-{
-    auto* made = new QLabel(words, parent);
-    setTextStyle(made, role, tone);
-    return made;
 }
 
 // The catalogue is part of the program; its reader takes a file.
@@ -67,12 +61,12 @@ FormatsDialog::FormatsDialog(QWidget* parent) : QDialog(parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(8);
-    column->addWidget(label(tr("Known datasets"), TypeRole::Title, Token::Text, this));
-    column->addWidget(label(tr("Get them from their makers, under their terms; Tastescope fetches nothing."),
-                            TypeRole::Table, Token::Text2, this));
+    column->addWidget(textLabel(TypeRole::Title, Token::Text, this, tr("Known datasets")));
+    column->addWidget(textLabel(TypeRole::Table, Token::Text2, this,
+                                tr("Get them from their makers, under their terms; Tastescope fetches nothing.")));
     column->addWidget(makeKnown());
     column->addSpacing(8);
-    column->addWidget(label(tr("Accepted formats"), TypeRole::Title, Token::Text, this));
+    column->addWidget(textLabel(TypeRole::Title, Token::Text, this, tr("Accepted formats")));
     column->addWidget(makeFormats(), 1);
 }
 
@@ -87,11 +81,11 @@ QWidget* FormatsDialog::makeKnown()
     for (const KnownDataset& known : knownDatasets()) {
         const QString name = QString::fromStdString(known.name);
         const QString link = QString::fromStdString(known.link).toHtmlEscaped();
-        QLabel* title = label(QStringLiteral("<a href=\"%1\">%2</a>").arg(link, name.toHtmlEscaped()),
-                              TypeRole::TableStrong, Token::Accent, list);
+        QLabel* title = textLabel(TypeRole::TableStrong, Token::Accent, list,
+                                  QStringLiteral("<a href=\"%1\">%2</a>").arg(link, name.toHtmlEscaped()));
         title->setOpenExternalLinks(true);
         title->setToolTip(QString::fromStdString(known.link));
-        QLabel* about = label(QString::fromStdString(known.size), TypeRole::Table, Token::Text2, list);
+        QLabel* about = textLabel(TypeRole::Table, Token::Text2, list, QString::fromStdString(known.size));
         about->setToolTip(QString::fromStdString(known.about) + QStringLiteral("\n")
                           + QString::fromStdString(known.terms));
         auto* have = new QPushButton(tr("I have it: choose the folder"), list);

@@ -10,6 +10,8 @@
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icon_mark.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -23,29 +25,15 @@
 
 namespace tastescope::ui {
 
-namespace {
-
-QLabel* label(TypeRole role, Token tone, QWidget* parent)
-{
-    auto* made = new QLabel(parent);
-    made->setTextFormat(Qt::PlainText);
-    setTextStyle(made, role, tone);
-    return made;
-}
-
-} // namespace
-
 ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_stack(new QStackedWidget(this))
 {
     setGround(this, Token::Base);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(makePreview());
     m_stack->addWidget(makeBadRows());
-    column->addWidget(m_stack);
+    makeColumn(this)->addWidget(m_stack);
     connect(&workspace.opening(), &DataOpening::pendingChanged, this, &ImportPage::showBadRows);
     connect(&workspace.opening(), &DataOpening::openingChanged, this, &ImportPage::updateButtons);
 }
@@ -53,15 +41,13 @@ ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
 QWidget* ImportPage::makePreview()
 {
     auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(page);
     auto* heading = new QVBoxLayout;
     heading->setContentsMargins(12, 12, 12, 12);
     heading->setSpacing(2);
-    heading->addWidget(m_title = label(TypeRole::Card, Token::Text, page));
-    heading->addWidget(m_reason = label(TypeRole::Body, Token::Text2, page));
-    heading->addWidget(m_problem = label(TypeRole::Body, Token::Err, page));
+    heading->addWidget(m_title = textLabel(TypeRole::Card, Token::Text, page));
+    heading->addWidget(m_reason = textLabel(TypeRole::Body, Token::Text2, page));
+    heading->addWidget(m_problem = textLabel(TypeRole::Body, Token::Err, page));
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addLayout(heading);
@@ -96,14 +82,12 @@ QWidget* ImportPage::makePreview()
 QWidget* ImportPage::makeBadRows()
 {
     auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(page);
     auto* heading = new QHBoxLayout;
     heading->setContentsMargins(12, 10, 12, 10);
     heading->setSpacing(8);
     heading->addWidget(new IconMark(QStringLiteral("warn"), Token::Warn, 16, page));
-    heading->addWidget(m_badTitle = label(TypeRole::Button, Token::Text, page), 1);
+    heading->addWidget(m_badTitle = textLabel(TypeRole::Button, Token::Text, page), 1);
     column->addLayout(heading);
     column->addWidget(new Hairline(Qt::Horizontal, page));
     m_badRows = new TableView(tr("Rows that cannot be read"), page);
@@ -124,7 +108,7 @@ QWidget* ImportPage::makeFooter(QPushButton*& back, QPushButton*& go, const QStr
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    QLabel* promise = label(TypeRole::Table, Token::Text2, footer);
+    QLabel* promise = textLabel(TypeRole::Table, Token::Text2, footer);
     promise->setText(tr("Nothing is imported yet."));
     if (!m_files)
         m_files = promise; // of the preview: names the files too

@@ -1,11 +1,12 @@
 #include "ui/pages/inspector/inspector_panel.h"
 
-#include "ui/parts/user/user_actions.h"
+#include "ui/parts/user/user_commands.h"
 #include "ui/parts/user/user_empty.h"
 #include "ui/parts/user/user_head.h"
 #include "ui/parts/user/user_tabs.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QStackedLayout>
@@ -22,13 +23,10 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
     setGround(this, Token::Base);
     setAccessibleName(tr("Inspector"));
     setWindowTitle(tr("user")); // the dock's caption
-    addActions(makeUserActions(workspace.users(), this));
     auto* user = new QWidget(this);
     m_tabs = new UserTabs(workspace, Breadth::Narrow, user);
     m_tabs->setTab(UserTabs::Neighbours);
-    auto* layout = new QVBoxLayout(user);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(user);
     layout->addWidget(new UserHead(workspace, Breadth::Narrow, user));
     layout->addWidget(m_tabs, 1);
 
@@ -43,6 +41,11 @@ InspectorPanel::InspectorPanel(Workspace& workspace, QWidget* parent)
     connect(&workspace.users(), &UserSession::whyWanted, this, showWhy);
     connect(&workspace.users(), &UserSession::whyNotWanted, this, showWhy);
     showState();
+}
+
+std::vector<Command> InspectorPanel::commands() const
+{
+    return userCommands(m_workspace.users());
 }
 
 void InspectorPanel::showState()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/command.h"
+
 #include <QWidget>
 
 class QStackedLayout;
@@ -18,6 +20,7 @@ public:
     explicit InspectorPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     UserTabs* tabs() const { return m_tabs; }
+    std::vector<Command> commands() const; ///< for every page
 
 private:
     void showState();

@@ -8,11 +8,13 @@
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
 
@@ -66,9 +68,7 @@ QString textOf(const NeighbourGap& gap, const QString& run)
 
 InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     m_first = addCard(QStringLiteral("first"), tr("Run user-KNN"), &InsightStrip::trainKnn);
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));
@@ -172,7 +172,7 @@ void InsightStrip::trainBpr()
         bpr->epochs = bprEpochs;
     m_workspace.nextRun().setOptions(options);
     m_workspace.nextRun().train();
-    m_workspace.guide().showPage(QStringLiteral("training"));
+    m_workspace.guide().showPage(page::training);
 }
 
 } // namespace tastescope::ui

@@ -5,6 +5,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -65,9 +66,7 @@ QWidget* NeighbourControls::makeRule()
         buttons->addWidget(button);
         connect(button, &QPushButton::clicked, this, &NeighbourControls::select);
     }
-    auto* layout = new QVBoxLayout(group);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto* layout = makeColumn(group, 4);
     layout->addWidget(label);
     layout->addLayout(buttons);
     return group;
@@ -82,9 +81,7 @@ QWidget* NeighbourControls::makeState()
     m_search->setProperty(property::small, true);
     m_search->setToolTip(tr("Finds the nearest users anew"));
     connect(m_search, &QPushButton::clicked, this, &NeighbourControls::search);
-    auto* layout = new QVBoxLayout(group);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto* layout = makeColumn(group, 4);
     layout->addWidget(m_state);
     layout->addWidget(m_search);
     group->setMinimumWidth(124);

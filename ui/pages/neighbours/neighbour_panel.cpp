@@ -7,6 +7,7 @@
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -37,9 +38,7 @@ NeighbourPanel::NeighbourPanel(Workspace& workspace, QWidget* parent)
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     renewTable();
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(m_title);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_empty, 1);

@@ -15,6 +15,7 @@
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>
@@ -127,9 +128,7 @@ void NeighboursPage::showEmpty()
 QWidget* NeighboursPage::underInsights(QWidget* content)
 {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(page);
     layout->addWidget(new InsightStrip(m_workspace));
     layout->addWidget(content, 1);
     return page;

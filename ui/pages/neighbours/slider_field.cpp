@@ -1,5 +1,6 @@
 #include "ui/pages/neighbours/slider_field.h"
 
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -33,9 +34,7 @@ SliderField::SliderField(const QString& title, const QString& help, int minimum,
     auto* head = new QHBoxLayout;
     head->addWidget(label, 1);
     head->addWidget(m_field);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
+    auto* layout = makeColumn(this, 2);
     layout->addLayout(head);
     layout->addWidget(m_slider);
     setMinimumWidth(150);

@@ -1,11 +1,12 @@
 #include "ui/pages/runs/run_row.h"
 
-#include "ui/pages/runs/baseline_differences.h"
+#include "ui/session/baseline_differences.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
+
 
 #include <algorithm>
 #include <array>

@@ -1,20 +1,21 @@
 #include "ui/pages/runs/runs_panel.h"
 
-#include "ui/pages/runs/baseline_differences.h"
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/session/baseline_differences.h"
 #include "ui/session/guide.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
-#include "ui/session/run_sync.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -40,7 +41,7 @@ constexpr int usualRows = 5;
 RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_differences(new BaselineDifferences(workspace, this)),
+      m_differences(new BaselineDifferences(workspace.runs(), workspace.choices(), workspace.answers(), this)),
       m_table(new RunTable(this)),
       m_view(new TableView(tr("Runs"), this)),
       m_search(new QLineEdit(this)),
@@ -56,9 +57,7 @@ RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     m_problem->setContentsMargins(12, 4, 12, 4);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
     m_refresh.setSingleShot(true);
@@ -128,7 +127,7 @@ void RunsPanel::connectWorkspace()
         if (index.column() == m_table->columnCalled(QStringLiteral("shown")))
             toggleShown(m_table->shown(index.row()).members);
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.guide().showPage(QStringLiteral("training")); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.guide().showPage(page::training); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
 }
 

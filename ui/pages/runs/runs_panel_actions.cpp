@@ -61,7 +61,6 @@ void RunsPanel::makeActions()
     m_rename = make(tr("Rename"), QStringLiteral("F2"), tr("Give the run another name"), [this] { edit("run"); });
     m_repeat = make(tr("Re-run and Verify"), {}, tr("Train it again from its record and compare every bit"),
                     [this] { repeatRun(m_workspace, current()); });
-    m_repeat->setProperty("menu", tr("&Run"));
     m_delete = make(tr("Delete"), QStringLiteral("Del"), tr("To the bin, for 30 days"), [this] {
         if (!m_options.bin)
             m_workspace.runEdits().remove(selectedRuns());

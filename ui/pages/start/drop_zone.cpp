@@ -2,6 +2,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/line_style.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -12,17 +13,6 @@
 
 namespace tastescope::ui {
 
-namespace {
-
-QLabel* label(const QString& text, TypeRole role, Token tone, QWidget* parent)
-{
-    auto* made = new QLabel(text, parent);
-    setTextStyle(made, role, tone);
-    return made;
-}
-
-} // namespace
-
 DropZone::DropZone(QWidget* parent) : QWidget(parent)
 {
     setMinimumHeight(92);
@@ -31,14 +21,15 @@ DropZone::DropZone(QWidget* parent) : QWidget(parent)
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addStretch(1);
-    words->addWidget(label(tr("Drop a file or a folder here"), TypeRole::Button, Token::Text, this));
-    words->addWidget(label(tr("csv, tsv, dat, txt, taste, and the same with .gz. The first 200 rows are shown before "
-                              "anything is imported."),
-                           TypeRole::Table, Token::Text2, this));
+    words->addWidget(textLabel(TypeRole::Button, Token::Text, this, tr("Drop a file or a folder here")));
+    words->addWidget(
+        textLabel(TypeRole::Table, Token::Text2, this,
+                  tr("csv, tsv, dat, txt, taste, and the same with .gz. The first 200 rows are shown before "
+                     "anything is imported.")));
     words->addStretch(1);
     row->addLayout(words, 1);
     QLabel* promise =
-        label(tr("Bad rows are listed by line.\nNothing is half-imported."), TypeRole::Table, Token::Text3, this);
+        textLabel(TypeRole::Table, Token::Text3, this, tr("Bad rows are listed by line.\nNothing is half-imported."));
     promise->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(promise);
 }

@@ -9,6 +9,8 @@
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -21,13 +23,6 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int contentWidth = 932; // with the room of a focus ring at both sides
-
-QLabel* label(const QString& text, TypeRole role, Token tone, QWidget* parent)
-{
-    auto* made = new QLabel(text, parent);
-    setTextStyle(made, role, tone);
-    return made;
-}
 
 } // namespace
 
@@ -64,22 +59,18 @@ StartPage::StartPage(Workspace& workspace, QWidget* parent) : QScrollArea(parent
 QWidget* StartPage::makeHeading()
 {
     auto* heading = new QWidget(this);
-    auto* column = new QVBoxLayout(heading);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(label(tr("Tastescope"), TypeRole::Display, Token::Text, heading));
+    auto* column = makeColumn(heading, 4);
+    column->addWidget(textLabel(TypeRole::Display, Token::Text, heading, tr("Tastescope")));
     column->addWidget(
-        label(tr("See what a recommender learned, and why it says so. Everything stays on this computer."),
-              TypeRole::Body, Token::Text2, heading));
+        textLabel(TypeRole::Body, Token::Text2, heading,
+                  tr("See what a recommender learned, and why it says so. Everything stays on this computer.")));
     return heading;
 }
 
 QWidget* StartPage::makeCards()
 {
     auto* cards = new QWidget(this);
-    auto* row = new QHBoxLayout(cards);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(24);
+    auto* row = makeRow(cards, 24);
     m_explore =
         new StartCard(QStringLiteral("flask"), tr("Explore the sample"), tr("Explore"), tr("about 2 s, Enter"), cards);
     m_explore->setText(tr("%1 invented listeners, %2 tracks, %3 playlists. Opens on Neighbours, already computed.")
@@ -99,11 +90,9 @@ QWidget* StartPage::makeCards()
 QWidget* StartPage::makeRecent()
 {
     m_recent = new QWidget(this);
-    auto* column = new QVBoxLayout(m_recent);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(m_recent);
     auto* heading = new QHBoxLayout;
-    heading->addWidget(label(tr("Recent"), TypeRole::Title, Token::Text, m_recent));
+    heading->addWidget(textLabel(TypeRole::Title, Token::Text, m_recent, tr("Recent")));
     heading->addStretch(1);
     QPushButton* clear = makeLink(tr("Clear list"), m_recent);
     connect(clear, &QPushButton::clicked, this, [this] {
@@ -132,9 +121,7 @@ QPushButton* StartPage::makeLink(const QString& text, QWidget* parent)
 QWidget* StartPage::makeLinks()
 {
     auto* links = new QWidget(this);
-    auto* row = new QHBoxLayout(links);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(16);
+    auto* row = makeRow(links, 16);
     QPushButton* keys = makeLink(tr("Keyboard sheet F1"), links);
     QPushButton* formats = makeLink(tr("Known datasets and accepted formats"), links);
     connect(keys, &QPushButton::clicked, this, &StartPage::keysChosen);

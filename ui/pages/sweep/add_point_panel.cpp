@@ -6,6 +6,7 @@
 #include "ui/session/sweep_session.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -51,9 +52,7 @@ AddPointPanel::AddPointPanel(SweepSession& sweeps, QWidget* parent)
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 12);
     foot->addWidget(m_run);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addWidget(head);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_words);

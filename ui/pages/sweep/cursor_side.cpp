@@ -6,6 +6,7 @@
 #include "ui/pages/sweep/trial_list_panel.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QScrollArea>
@@ -36,9 +37,7 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
 
     auto* content = new QWidget;
     setGround(content, Token::Base);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(content);
     column->addWidget(m_cursor);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_curvePanel, 3);
@@ -53,9 +52,7 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(scroll);
+    makeColumn(this)->addWidget(scroll);
     connect(m_cursor, &CursorPanel::trialChosen, this, &CursorSide::trialChosen);
 }
 

@@ -2,6 +2,8 @@
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -22,14 +24,6 @@ namespace {
 
 constexpr int inset = 12;
 constexpr int fieldPixels = 112;
-
-QLabel* makeText(TypeRole role, Token tone, const QString& text = {})
-{
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    setTextStyle(label, role, tone);
-    return label;
-}
 
 QSpinBox* makeSpin(int most, const QString& name, const QString& help)
 {
@@ -54,7 +48,7 @@ QWidget* NewSweepPanel::makeHead()
     head->setFixedHeight(rowHeight(38, TypeRole::Title));
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(inset, 0, 8, 0);
-    row->addWidget(makeText(TypeRole::Title, Token::Text, tr("New sweep")), 1);
+    row->addWidget(textLabel(TypeRole::Title, Token::Text, nullptr, tr("New sweep")), 1);
     m_presets = new QComboBox;
     m_presets->addItem(tr("as the next run"));
     m_presets->addItem(tr("published"));
@@ -105,7 +99,7 @@ QWidget* NewSweepPanel::makeFields()
         {tr("Name"), m_name},     {tr("Model"), m_models},          {tr("Search"), m_schedulers},
         {tr("Points"), m_points}, {tr("Seeds per point"), m_seeds}, {tr("Side by side"), m_jobs}};
     for (const auto& [title, field] : fields) {
-        auto* label = makeText(TypeRole::Body, Token::Text2, title);
+        auto* label = textLabel(TypeRole::Body, Token::Text2, nullptr, title);
         label->setBuddy(field);
         field->setProperty(property::small, true);
         field->setFixedWidth(fieldPixels);
@@ -116,9 +110,7 @@ QWidget* NewSweepPanel::makeFields()
     m_rowsLayout = new QVBoxLayout;
     m_rowsLayout->setContentsMargins(0, 4, 0, 8);
     m_rowsLayout->setSpacing(0);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(content);
     column->addLayout(grid);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addLayout(m_rowsLayout);
@@ -142,9 +134,9 @@ QWidget* NewSweepPanel::makeFoot()
     auto* column = new QVBoxLayout(foot);
     column->setContentsMargins(inset, 10, inset, inset);
     column->setSpacing(2);
-    m_needs = makeText(TypeRole::Table, Token::Text2);
-    m_time = makeText(TypeRole::Table, Token::Text2);
-    m_problem = makeText(TypeRole::Table, Token::Err);
+    m_needs = textLabel(TypeRole::Table, Token::Text2);
+    m_time = textLabel(TypeRole::Table, Token::Text2);
+    m_problem = textLabel(TypeRole::Table, Token::Err);
     m_problem->setWordWrap(true);
     m_run = new QPushButton(tr("Run sweep"));
     m_run->setProperty(property::primary, true);

@@ -1,19 +1,19 @@
 #include "ui/pages/sweep/new_sweep_panel.h"
 
-#include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
-#include "ui/session/answer_runner.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -51,9 +51,7 @@ NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
 {
     setGround(this, Token::Window);
     setAccessibleName(tr("New sweep"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(new Hairline(Qt::Horizontal));
     auto* scroll = new QScrollArea;
@@ -68,12 +66,8 @@ NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
         if (isVisible() && !m_workspace.jobs().isBusy())
             refresh();
     });
-    connect(&workspace.data(), &OpenData::changed, this, [this] {
-        m_rates.clear();
-        m_measuring = false;
-        m_workspace.answers().forget(this);
-        refresh();
-    });
+    connect(&workspace.data(), &OpenData::changed, this, &NewSweepPanel::refresh);
+    connect(&workspace.paces(), &PaceSession::measured, this, &NewSweepPanel::refresh);
     applyPreset();
 }
 
@@ -198,35 +192,15 @@ void NewSweepPanel::showCost(const SweepConfig& config)
         return;
     std::optional<double> rate;
     if (const auto* bpr = std::get_if<BprOptions>(&config.base.model)) {
-        const auto known = m_rates.find({bpr->optimiser, bpr->embeddingDim});
-        if (known != m_rates.end())
-            rate = known->second;
-        else if (isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
-            measure(*bpr);
+        rate = m_workspace.paces().rate(*bpr);
+        if (!rate && isVisible() && !m_workspace.jobs().isBusy() && !runLike(*bpr, m_workspace.runs()))
+            m_workspace.paces().measure(*bpr);
     }
     const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
     m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));
     const auto epochs = epochsInAll(config);
     const QString work = epochs > 0 ? tr("%1 epochs").arg(count(epochs)) : QString();
     m_time->setText(seconds ? tr("About %1 for %2").arg(duration(*seconds), work) : work);
-}
-
-void NewSweepPanel::measure(const BprOptions& options)
-{
-    if (m_measuring)
-        return;
-    m_measuring = true;
-    m_workspace.answers().ask(
-        this,
-        [options, dataset = m_workspace.data().dataset()](const JobContext& job) {
-            return measureTripletRate(options, *dataset, job);
-        },
-        [this, way = std::pair{options.optimiser, options.embeddingDim}](const Outcome<double>& outcome) {
-            m_measuring = false;
-            const auto* rate = std::get_if<double>(&outcome);
-            m_rates[way] = rate ? *rate : 0;
-            refresh();
-        });
 }
 
 void NewSweepPanel::run()

@@ -49,7 +49,6 @@ private:
     void applyPreset();
     void refresh();
     void showCost(const SweepConfig& config);
-    void measure(const BprOptions& options);
     void run();
 
     Workspace& m_workspace;
@@ -68,8 +67,6 @@ private:
     QLabel* m_time = nullptr;
     QLabel* m_problem = nullptr;
     QPushButton* m_run = nullptr;
-    std::map<std::pair<Optimiser, int>, double> m_rates; ///< triplets a second, measured; 0: it failed
-    bool m_measuring = false;
     bool m_filling = false; ///< many fields at once
 };
 

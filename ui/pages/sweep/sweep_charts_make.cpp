@@ -5,6 +5,7 @@
 #include "ui/pages/sweep/sweep_charts.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -34,9 +35,7 @@ QComboBox* makeAxisBox(const QString& name)
 QWidget* makeSegments(int pressed, const std::function<void(int)>& show)
 {
     auto* segments = new QWidget;
-    auto* row = new QHBoxLayout(segments);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(segments);
     const QStringList texts{QObject::tr("Trials"), QObject::tr("Curves"), QObject::tr("Map")};
     const QStringList places{QStringLiteral("first"), QStringLiteral("middle"), QStringLiteral("last")};
     const QStringList tips{QObject::tr("MRR in the order of the trials"), QObject::tr("MRR of all trials by epoch"),
@@ -79,9 +78,7 @@ SweepCharts::SweepCharts(QWidget* parent) : QWidget(parent)
     m_tabs->addTab(tr("Slice"));
     m_tabs->hide();
     connect(m_tabs, &QTabBar::currentChanged, this, &SweepCharts::arrangeTop);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addWidget(m_tabs);
     column->addLayout(top, 13);
     column->addWidget(new Hairline(Qt::Horizontal));
@@ -121,9 +118,7 @@ QWidget* SweepCharts::makeFaces()
     axes->addWidget(m_mapY);
     axes->addStretch();
     axes->addWidget(m_mapX);
-    auto* mapColumn = new QVBoxLayout(mapFace);
-    mapColumn->setContentsMargins(0, 0, 0, 0);
-    mapColumn->setSpacing(0);
+    auto* mapColumn = makeColumn(mapFace);
     mapColumn->addWidget(map, 1);
     mapColumn->addLayout(axes);
     for (QComboBox* box : {m_mapX, m_mapY})
@@ -178,9 +173,7 @@ QWidget* SweepCharts::makeLines()
 QWidget* SweepCharts::makeTable()
 {
     auto* panel = new QWidget;
-    auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(panel);
     m_tableTitle = new PanelTitle(tr("Trials"));
     m_tableTitle->tableButton()->hide(); // it is one
     m_tableTitle->moreButton()->hide();

@@ -7,8 +7,7 @@
 #include "ui/session/sweep_session.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
-#include "ui/theme/type.h"
+#include "ui/theme/text_label.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -43,10 +42,10 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     : QWidget(parent),
       m_sweeps(sweeps),
       m_names(new QComboBox),
-      m_total(new QLabel),
+      m_total(textLabel(TypeRole::TableStrong, Token::Text)),
       m_counts(new ElidedLabel),
       m_badge(new BadgeLabel),
-      m_tied(new QLabel),
+      m_tied(textLabel(TypeRole::TableStrong, Token::Text)),
       m_range(new ElidedLabel),
       m_report(new QPushButton(icon(QStringLiteral("down")), tr("Report…"))),
       m_resume(new QPushButton(tr("Go on"))),
@@ -58,23 +57,31 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     m_names->setMinimumWidth(180);
     m_names->setAccessibleName(tr("Sweep"));
     m_names->setToolTip(tr("Sweeps of this data, newest first"));
-    auto* label = new QLabel(tr("Sweep"));
-    label->setBuddy(m_names);
-    setTextStyle(label, TypeRole::Body, Token::Text3);
-    setTextStyle(m_total, TypeRole::TableStrong);
     setTextStyle(m_counts, TypeRole::Table, Token::Text2);
-    setTextStyle(m_tied, TypeRole::TableStrong);
     setTextStyle(m_range, TypeRole::Table, Token::Text2);
     m_resume->setToolTip(tr("Finished trials are not run again; interrupted ones go on from their last epoch"));
     m_point->setToolTip(tr("One more trial with values of your own; while the sweep runs, too"));
     m_report->setToolTip(tr("One PDF of the parts you tick, and where all of it comes from"));
     m_new->setCheckable(true);
+    layOut();
 
+    connect(m_names, &QComboBox::textActivated, &sweeps, &SweepSession::open);
+    connect(m_resume, &QPushButton::clicked, &sweeps, &SweepSession::resume);
+    connect(m_point, &QPushButton::clicked, this, &SweepHead::pointWanted);
+    connect(m_new, &QPushButton::clicked, this, &SweepHead::sweepWanted);
+    connect(&sweeps, &SweepSession::namesChanged, this, &SweepHead::listNames);
+    listNames();
+}
+
+void SweepHead::layOut()
+{
+    QLabel* label = textLabel(TypeRole::Body, Token::Text3, nullptr, tr("Sweep"));
+    label->setBuddy(m_names);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(6);
-    for (QWidget* widget : {static_cast<QWidget*>(label), static_cast<QWidget*>(m_names)})
-        row->addWidget(widget);
+    row->addWidget(label);
+    row->addWidget(m_names);
     row->addSpacing(6);
     row->addWidget(m_total);
     row->addWidget(m_counts, 3);
@@ -84,13 +91,6 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     row->addWidget(m_range, 2);
     for (QPushButton* button : {m_resume, m_report, m_point, m_new})
         row->addWidget(button);
-
-    connect(m_names, &QComboBox::textActivated, &sweeps, &SweepSession::open);
-    connect(m_resume, &QPushButton::clicked, &sweeps, &SweepSession::resume);
-    connect(m_point, &QPushButton::clicked, this, &SweepHead::pointWanted);
-    connect(m_new, &QPushButton::clicked, this, &SweepHead::sweepWanted);
-    connect(&sweeps, &SweepSession::namesChanged, this, &SweepHead::listNames);
-    listNames();
 }
 
 void SweepHead::listNames()

@@ -34,6 +34,7 @@ signals:
     void sweepWanted(bool shown);
 
 private:
+    void layOut();
     void listNames();
 
     SweepSession& m_sweeps;

@@ -15,6 +15,7 @@
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -66,14 +67,11 @@ SweepPage::SweepPage(Workspace& workspace, QWidget* parent)
     row->addLayout(m_stack, 1);
     row->addWidget(m_sideLine);
     row->addWidget(m_side);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addWidget(m_head);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addLayout(row, 1);
     m_head->reportButton()->setMenu(makeReportMenu());
-    addActions();
     connectParts();
     refresh();
 }

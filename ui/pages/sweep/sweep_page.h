@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/command.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -31,6 +32,7 @@ public:
 
     int trial() const { return m_view.trial; }
     const SweepView& view() const { return m_view; }
+    std::vector<Command> commands();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -39,7 +41,6 @@ protected:
 private:
     EmptyState* makeEmpty();
     void makeSide();
-    void addActions();
     void connectParts();
 
     ReportMenu* makeReportMenu();

@@ -11,6 +11,7 @@
 #include "ui/session/guide.h"
 #include "ui/session/next_run.h"
 #include "ui/session/open_data.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
@@ -41,43 +42,31 @@ void SweepPage::makeSide()
         m_side->addWidget(face);
 }
 
-void SweepPage::addActions()
+std::vector<Command> SweepPage::commands()
 {
-    const auto add = [this](const QString& text, const QString& help, auto run) {
-        auto* action = new QAction(text, this);
-        action->setToolTip(help);
-        action->setProperty("menu", tr("&Sweep"));
-        connect(action, &QAction::triggered, this, [this, run] {
-            m_workspace.guide().showPage(QStringLiteral("sweep"));
-            run();
-        });
-        QWidget::addAction(action);
-        return action;
+    const auto row = [this](const QString& id, const QString& title, const QString& help, Need need, auto run) {
+        return Command{.id = id, .menu = tr("&Sweep"), .title = title, .help = help, .need = need, .run = [this, run] {
+                           m_workspace.guide().showPage(page::sweep);
+                           run();
+                       }};
     };
-    QAction* fresh = add(tr("&New Sweep…"), tr("Choose what varies, and how many trials"), [this] { showForm(true); });
-    QAction* published =
-        add(tr("&Published Sweep"), tr("Learning rate, dimension and batch as published, 4 trials"), [this] {
-            SweepConfig config = publishedSweep();
-            config.base.name = "lr-published";
-            runPreset(std::move(config));
-        });
-    QAction* five = add(tr("5 &Learning Rates"), tr("A grid around the usual one"),
-                        [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); });
-    QAction* point =
-        add(tr("&Add Point…"), tr("One more trial with values of your own"), [this] { showPointForm(std::nullopt); });
-    QAction* resume = add(tr("&Go On With the Sweep"), tr("Finished trials are not run again"),
-                          [this] { m_workspace.sweeps().resume(); });
-    const auto update = [this, fresh, published, five, point, resume] {
-        const SweepSession& sweeps = m_workspace.sweeps();
-        fresh->setEnabled(m_workspace.data().dataset() != nullptr);
-        for (QAction* action : {published, five})
-            action->setEnabled(m_workspace.data().dataset() && !sweeps.isBusy());
-        point->setEnabled(sweeps.current() && (sweeps.isRunning() || !sweeps.isBusy()));
-        resume->setEnabled(sweeps.canResume());
+    const auto published = [this] {
+        SweepConfig config = publishedSweep();
+        config.base.name = "lr-published";
+        runPreset(std::move(config));
     };
-    connect(&m_workspace.sweeps(), &SweepSession::currentChanged, this, update);
-    connect(&m_workspace.data(), &OpenData::changed, this, update);
-    update();
+    return {
+        row("sweep.new", tr("&New Sweep…"), tr("Choose what varies, and how many trials"), Need::Dataset,
+            [this] { showForm(true); }),
+        row("sweep.published", tr("&Published Sweep"), tr("Learning rate, dimension and batch as published, 4 trials"),
+            Need::NoSweepAtWork, published),
+        row("sweep.rates", tr("5 &Learning Rates"), tr("A grid around the usual one"), Need::NoSweepAtWork,
+            [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); }),
+        row("sweep.point", tr("&Add Point…"), tr("One more trial with values of your own"), Need::OpenSweep,
+            [this] { showPointForm(std::nullopt); }),
+        row("sweep.resume", tr("&Go On With the Sweep"), tr("Finished trials are not run again"), Need::UnfinishedSweep,
+            [this] { m_workspace.sweeps().resume(); }),
+    };
 }
 
 ReportMenu* SweepPage::makeReportMenu()
@@ -91,7 +80,7 @@ ReportMenu* SweepPage::makeReportMenu()
             panels.push_back(panel);
         return ReportMenu::Offer{sweepReport(m_view, panels, *dataset), m_view.live->name};
     };
-    return new ReportMenu(m_workspace, QStringLiteral("sweep"), make, this);
+    return new ReportMenu(m_workspace, page::sweep, make, this);
 }
 
 } // namespace tastescope::ui

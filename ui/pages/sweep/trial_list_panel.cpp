@@ -1,13 +1,16 @@
 #include "ui/pages/sweep/trial_list_panel.h"
 
 #include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -86,9 +89,7 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     m_view->setTable(&m_table, rowPixels);
     m_view->horizontalHeader()->hide();
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(this);
     column->addLayout(head);
     column->addWidget(m_view);
     auto* foot = new QHBoxLayout;

@@ -2,10 +2,13 @@
 
 #include "ui/session/guide.h"
 #include "ui/session/next_run.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
+
+
 
 
 #include <QMenu>
@@ -68,7 +71,7 @@ void TrialMenu::compare(std::vector<int> runs)
         pinned.push_back(best);
     pinned.insert(pinned.end(), runs.begin(), runs.end());
     m_workspace.choices().setCompared(pinned);
-    m_workspace.guide().showPage(QStringLiteral("compare"));
+    m_workspace.guide().showPage(page::compare);
 }
 
 int TrialMenu::runOf(int trial) const
@@ -91,7 +94,7 @@ void TrialMenu::useOptions(int trial)
     if (!found)
         return;
     m_workspace.nextRun().setOptions(runConfigOf(live->sweep.config, found->settings, found->repeat).model);
-    m_workspace.guide().showPage(QStringLiteral("training"));
+    m_workspace.guide().showPage(page::training);
 }
 
 } // namespace tastescope::ui

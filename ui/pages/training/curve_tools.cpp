@@ -2,6 +2,7 @@
 
 #include "ui/session/numbers.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QButtonGroup>
@@ -12,9 +13,7 @@ namespace tastescope::ui {
 
 CurveTools::CurveTools(QWidget* parent) : QWidget(parent), m_scales(new QButtonGroup(this))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(this);
     const auto addScale = [&](const QString& text, RunScale scale, const char* segment, const QString& help) {
         auto* button = new QPushButton(text, this);
         button->setProperty(property::small, true);

@@ -1,6 +1,7 @@
 #include "ui/pages/training/lower_charts.h"
 
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -20,12 +21,8 @@ LowerCharts::LowerCharts(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar)
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Charts"));
     m_tabs->hide();
-    auto* row = new QHBoxLayout(m_row);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* row = makeRow(m_row);
+    auto* layout = makeColumn(this);
     layout->addWidget(m_tabs);
     layout->addWidget(m_row, 1);
     m_row->setMinimumWidth(0);

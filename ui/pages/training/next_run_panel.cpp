@@ -1,20 +1,21 @@
 #include "ui/pages/training/next_run_panel.h"
 
-#include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
 #include "ui/parts/run_pace.h"
-#include "ui/session/answer_runner.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -30,14 +31,6 @@ namespace {
 constexpr int inset = 12;
 constexpr int headPixels = 38;
 
-QLabel* makeText(TypeRole role, Token tone)
-{
-    auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    setTextStyle(label, role, tone);
-    return label;
-}
-
 } // namespace
 
 NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
@@ -50,9 +43,7 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_form);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(scroll, 1);
@@ -63,12 +54,8 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(m_form, &OptionForm::validityChanged, this, &NextRunPanel::updateButton);
     connect(m_presets, &QComboBox::activated, this, &NextRunPanel::applyPreset);
     connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &NextRunPanel::follow);
-    connect(&workspace.data(), &OpenData::changed, this, [this] {
-        m_rates.clear();
-        m_measuring.reset();
-        m_workspace.answers().forget(this);
-        follow();
-    });
+    connect(&workspace.data(), &OpenData::changed, this, &NextRunPanel::follow);
+    connect(&workspace.paces(), &PaceSession::measured, this, &NextRunPanel::updateCost);
     follow();
 }
 
@@ -79,9 +66,9 @@ QWidget* NextRunPanel::makeHead()
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(inset, 0, inset, 0);
     row->setSpacing(8);
-    auto* title = makeText(TypeRole::Title, Token::Text);
+    auto* title = textLabel(TypeRole::Title, Token::Text);
     title->setText(tr("Next run"));
-    m_name = makeText(TypeRole::Table, Token::Text2);
+    m_name = textLabel(TypeRole::Table, Token::Text2);
     m_presets = new QComboBox;
     m_presets->setProperty(property::small, true);
     m_presets->setFixedWidth(118);
@@ -101,10 +88,10 @@ QWidget* NextRunPanel::makeFoot()
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);
-    m_needs = makeText(TypeRole::Table, Token::Text2);
-    m_free = makeText(TypeRole::Table, Token::Text3);
-    m_time = makeText(TypeRole::Table, Token::Text2);
-    m_changed = makeText(TypeRole::Table, Token::Text3);
+    m_needs = textLabel(TypeRole::Table, Token::Text2);
+    m_free = textLabel(TypeRole::Table, Token::Text3);
+    m_time = textLabel(TypeRole::Table, Token::Text2);
+    m_changed = textLabel(TypeRole::Table, Token::Text3);
     m_train = new KeyHintButton(tr("Ctrl+R"));
     m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
     connect(m_train, &QPushButton::clicked, this, [this] { m_workspace.nextRun().train(); });
@@ -193,36 +180,17 @@ std::optional<double> NextRunPanel::knownSeconds()
     if (const auto* bpr = std::get_if<BprOptions>(&options)) {
         if (const SessionRun* run = runLike(*bpr, m_workspace.runs()))
             return secondsLike(*bpr, *run, dataset);
-        const auto rate = m_rates.find({bpr->optimiser, bpr->embeddingDim});
-        if (rate != m_rates.end() && rate->second > 0)
-            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / rate->second;
-        if (rate == m_rates.end() && isVisible() && !m_workspace.jobs().isBusy())
-            measure(*bpr);
+        const auto rate = m_workspace.paces().rate(*bpr);
+        if (rate && *rate > 0)
+            return bpr->epochs * static_cast<double>(samplesPerEpoch(*bpr, dataset)) / *rate;
+        if (isVisible() && !m_workspace.jobs().isBusy())
+            m_workspace.paces().measure(*bpr);
         return std::nullopt;
     }
     const double search = m_workspace.neighbours().searchSeconds();
     if (std::holds_alternative<UserKnnOptions>(options) && search > 0)
         return search;
     return std::nullopt;
-}
-
-void NextRunPanel::measure(const BprOptions& options)
-{
-    const std::pair way{options.optimiser, options.embeddingDim};
-    if (m_measuring == way)
-        return;
-    m_measuring = way;
-    m_workspace.answers().ask(
-        this,
-        [options, dataset = m_workspace.data().dataset()](const JobContext& job) {
-            return measureTripletRate(options, *dataset, job);
-        },
-        [this, way](const Outcome<double>& outcome) {
-            m_measuring.reset();
-            const auto* rate = std::get_if<double>(&outcome);
-            m_rates[way] = rate ? *rate : 0;
-            updateCost();
-        });
 }
 
 void NextRunPanel::updateCost()

@@ -46,7 +46,6 @@ private:
     void take(const QString& name, const OptionValue& value);
     ModelOptions preset() const;
     std::optional<double> knownSeconds();
-    void measure(const BprOptions& options);
 
     Workspace& m_workspace;
     QLabel* m_name = nullptr;
@@ -59,8 +58,6 @@ private:
     KeyHintButton* m_train = nullptr;
     std::optional<std::size_t> m_model; ///< the alternative of ModelOptions the form is of
     std::optional<double> m_seconds;
-    std::map<std::pair<Optimiser, int>, double> m_rates; ///< measured, by optimiser and dimension; 0: it failed
-    std::optional<std::pair<Optimiser, int>> m_measuring;
 };
 
 } // namespace tastescope::ui

@@ -22,6 +22,7 @@
 #include "ui/session/run_choices.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -50,9 +51,7 @@ TrainingPage::TrainingPage(Workspace& workspace, QWidget* parent)
     connect(&m_refresh, &QTimer::timeout, this, &TrainingPage::refresh);
 
     m_next->setFixedWidth(formPixels);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = makeRow(this);
     row->addWidget(m_next);
     row->addWidget(new Hairline(Qt::Vertical));
     m_stack = new QStackedLayout;
@@ -83,9 +82,7 @@ QWidget* TrainingPage::makeCharts()
 
     auto* content = new QWidget;
     setGround(content, Token::Base);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(content);
     layout->addWidget(m_end);
     layout->addWidget(m_mrrPanel, 9);
     layout->addWidget(new Hairline(Qt::Horizontal));
@@ -100,9 +97,7 @@ QWidget* TrainingPage::makeCharts()
 
     m_replay = new ReplayBar(m_workspace);
     auto* charts = new QWidget;
-    auto* column = new QVBoxLayout(charts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = makeColumn(charts);
     column->addWidget(scroll, 1);
     column->addWidget(m_replay);
     return charts;

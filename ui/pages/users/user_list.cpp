@@ -11,6 +11,8 @@
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -31,21 +33,13 @@ namespace {
 constexpr std::array lists{Attention::FewestNeighbours, Attention::LargestError, Attention::NicheTaste,
                            Attention::Fallback, Attention::Cold};
 
-QLabel* makeText(TypeRole role, Token tone, QWidget* parent, const QString& text = {})
-{
-    auto* label = new QLabel(text, parent);
-    setTextStyle(label, role, tone);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
-
 } // namespace
 
 UserList::UserList(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_search(new QLineEdit(this)),
-      m_found(makeText(TypeRole::Table, Token::Text2, this)),
+      m_found(textLabel(TypeRole::Table, Token::Text2, this)),
       m_choices(new QButtonGroup(this)),
       m_table(new RowTable<UserRow>(userColumns([this](User user) { return userName(*m_workspace.data().dataset(), user); }),
                                     this)),
@@ -54,9 +48,7 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
     m_view->setTable(m_table, 24);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     makeSearch();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(12, 10, 12, 6);
     top->addWidget(m_search);
@@ -84,7 +76,7 @@ void UserList::makeSearch()
     m_search->setToolTip(tr("Find users by number or by a song they like (/)"));
     m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
-    auto* key = makeText(TypeRole::Table, Token::Text3, m_search, QStringLiteral("/"));
+    auto* key = textLabel(TypeRole::Table, Token::Text3, m_search, QStringLiteral("/"));
     key->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* inside = new QHBoxLayout(m_search);
     inside->setContentsMargins(0, 0, 10, 0);
@@ -106,7 +98,7 @@ QWidget* UserList::makeList()
     auto* layout = new QVBoxLayout(panel);
     layout->setContentsMargins(0, 0, 0, 8);
     layout->setSpacing(0);
-    auto* title = makeText(TypeRole::Header, Token::Text2, panel, tr("Worth looking at"));
+    auto* title = textLabel(TypeRole::Header, Token::Text2, panel, tr("Worth looking at"));
     auto* heading = new QHBoxLayout; // the sheet takes a label's own margins away
     heading->setContentsMargins(12, 4, 12, 4);
     heading->addWidget(title);

@@ -7,6 +7,7 @@
 #include "ui/parts/user/why_view.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QLineEdit>
@@ -62,9 +63,7 @@ QWidget* UsersPage::makeUser()
 {
     auto* user = new QWidget(m_columns);
     m_tabs = new UserTabs(m_workspace, Breadth::Wide, user);
-    auto* layout = new QVBoxLayout(user);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(user);
     layout->addWidget(new UserHead(m_workspace, Breadth::Wide, user));
     layout->addWidget(m_tabs, 1);
     user->setMinimumWidth(userWidth);

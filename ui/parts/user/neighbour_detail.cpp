@@ -8,6 +8,8 @@
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -24,14 +26,6 @@ namespace {
 
 constexpr std::size_t fewRows = 8;
 constexpr std::size_t mostBrought = 10;
-
-QLabel* makeText(TypeRole role, Token tone, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    setTextStyle(label, role, tone);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 QToolButton* makeTool(const QString& iconName, const QString& what, QWidget* parent)
 {
@@ -73,9 +67,7 @@ NeighbourDetail::NeighbourDetail(Workspace& workspace, Breadth breadth, QWidget*
     more->addWidget(m_more);
     more->addStretch();
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addLayout(overlap);
     layout->addWidget(m_sharedView);
@@ -98,9 +90,9 @@ NeighbourDetail::NeighbourDetail(Workspace& workspace, Breadth breadth, QWidget*
 QWidget* NeighbourDetail::makeHead()
 {
     auto* head = new QWidget(this);
-    m_name = makeText(TypeRole::TableStrong, Token::Text, head);
-    m_place = makeText(TypeRole::Table, Token::Text2, head);
-    m_similarity = makeText(TypeRole::TableStrong, Token::Text, head);
+    m_name = textLabel(TypeRole::TableStrong, Token::Text, head);
+    m_place = textLabel(TypeRole::Table, Token::Text2, head);
+    m_similarity = textLabel(TypeRole::TableStrong, Token::Text, head);
     m_nearer = makeTool(QStringLiteral("up"), tr("The nearer neighbour"), head);
     m_farther = makeTool(QStringLiteral("down"), tr("The farther neighbour"), head);
     connect(m_nearer, &QToolButton::clicked, this, [this] { step(-1); });
@@ -121,8 +113,8 @@ QWidget* NeighbourDetail::makeHead()
 QWidget* NeighbourDetail::makeBroughtHead()
 {
     auto* head = new QWidget(this);
-    m_brings = makeText(TypeRole::TableStrong, Token::Text, head);
-    m_inTop = makeText(TypeRole::Table, Token::Text2, head);
+    m_brings = textLabel(TypeRole::TableStrong, Token::Text, head);
+    m_inTop = textLabel(TypeRole::Table, Token::Text2, head);
     auto* layout = new QHBoxLayout(head);
     layout->setContentsMargins(12, 10, 12, 4);
     layout->addWidget(m_brings);

@@ -7,6 +7,7 @@
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -33,9 +34,7 @@ NeighbourView::NeighbourView(Workspace& workspace, Breadth breadth, QWidget* par
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setGround(scroll->viewport(), Token::Base);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     auto* empty = new QHBoxLayout; // the sheet takes a label's own margins away
     empty->setContentsMargins(12, 0, 12, 0);
     empty->addWidget(m_empty);

@@ -10,6 +10,8 @@
 #include "ui/session/selection.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -23,11 +25,9 @@ namespace tastescope::ui {
 
 namespace {
 
-QLabel* makeText(Token tone, QWidget* parent)
+QLabel* wrapped(Token tone, QWidget* parent)
 {
-    auto* label = new QLabel(parent);
-    setTextStyle(label, TypeRole::Table, tone);
-    label->setTextFormat(Qt::PlainText);
+    QLabel* label = textLabel(TypeRole::Table, tone, parent);
     label->setWordWrap(true);
     return label;
 }
@@ -40,14 +40,12 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
       m_breadth(breadth),
       m_table(new RecommendationTable(breadth, this)),
       m_view(new RankedView(m_table, tr("Recommendations"), this)),
-      m_fallback(makeText(Token::Warn, this))
+      m_fallback(wrapped(Token::Warn, this))
 {
     auto* fallback = new QHBoxLayout; // the sheet takes a label's own margins away
     fallback->setContentsMargins(12, 0, 12, 0);
     fallback->addWidget(m_fallback);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addLayout(fallback);
     layout->addWidget(m_view, 1);
@@ -62,7 +60,7 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
         if (row >= 0)
             m_workspace.selection().setItem(m_table->itemAt(row));
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { emit m_workspace.users().whyWanted(); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.users().wantWhy(); });
     showAnswer();
     showOptions();
 }
@@ -107,14 +105,14 @@ QWidget* RecommendationView::makeFoot()
     auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(16);
-    m_foot = makeText(Token::Text2, foot);
+    m_foot = wrapped(Token::Text2, foot);
     layout->addWidget(m_foot, 1);
     if (m_breadth == Breadth::Wide) {
         auto* whyNot = new QPushButton(tr("Why not…"), foot);
         whyNot->setProperty(property::link, true);
         whyNot->setFont(ui::font(TypeRole::Table));
         whyNot->setToolTip(tr("Ask why something is not in this list (Shift+Y)"));
-        connect(whyNot, &QPushButton::clicked, &m_workspace.users(), &UserSession::whyNotWanted);
+        connect(whyNot, &QPushButton::clicked, &m_workspace.users(), &UserSession::wantWhyNot);
         layout->addWidget(whyNot, 0, Qt::AlignTop);
     }
     return foot;

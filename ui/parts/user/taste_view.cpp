@@ -8,6 +8,7 @@
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
 
@@ -21,9 +22,7 @@ TastePanel::TastePanel(Workspace& workspace, Breadth breadth, QWidget* parent)
       m_panel(new ChartPanel(tr("Taste"), m_chart, this)),
       m_legend(new LegendRow(this))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     if (breadth == Breadth::Wide) {
         m_panel->titleRow()->addTool(m_legend);
         layout->addWidget(m_panel);
@@ -68,9 +67,7 @@ TasteView::TasteView(Workspace& workspace, Breadth breadth, QWidget* parent)
 {
     auto* panel = new TastePanel(workspace, breadth, this);
     panel->setFixedHeight(breadth == Breadth::Wide ? 240 : 220);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(panel);
     layout->addWidget(m_view, 1);
     connect(&workspace.users(), &UserSession::answerChanged, this, &TasteView::showAnswer);

@@ -6,6 +6,7 @@
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QPushButton>
@@ -24,9 +25,7 @@ UserEmpty::UserEmpty(Workspace& workspace, QWidget* parent)
       m_search(m_empty->addButton(
           tr("Find neighbours"), [this] { m_workspace.neighbours().search(m_workspace.neighbours().searchOptions()); }))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_empty);
+    makeColumn(this)->addWidget(m_empty);
     connect(&workspace.data(), &OpenData::changed, this, &UserEmpty::showState);
     connect(&workspace.opening(), &DataOpening::openingChanged, this, &UserEmpty::showState);
     connect(&workspace.neighbours(), &NeighbourSession::searchStarted, this, &UserEmpty::showState);

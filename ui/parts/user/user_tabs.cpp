@@ -6,6 +6,7 @@
 #include "ui/parts/user/why_view.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -48,9 +49,7 @@ UserTabs::UserTabs(Workspace& workspace, Breadth breadth, QWidget* parent)
     tabRow->setContentsMargins(3, 0, 3, 0);
     tabRow->addWidget(m_tabs);
     tabRow->addStretch();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addLayout(tabRow);
     layout->addWidget(line);
     layout->addWidget(m_stack, 1);

@@ -11,6 +11,8 @@
 #include "ui/tables/vote_table.h"
 #include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
+#include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -27,14 +29,6 @@ namespace {
 
 constexpr int ledgerRow = 44;
 constexpr int plainRow = 24;
-
-QLabel* makeText(TypeRole role, Token tone, QWidget* parent, const QString& text = {})
-{
-    auto* label = new QLabel(text, parent);
-    setTextStyle(label, role, tone);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 QFrame* makeLine(Token tone, QWidget* parent)
 {
@@ -57,9 +51,7 @@ WhyView::WhyView(Workspace& workspace, QWidget* parent)
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setTable(m_votes, ledgerRow);
     m_view->setItemDelegate(m_ledger);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(makeLine(Token::Line, this));
     layout->addWidget(m_view, 100);
@@ -79,8 +71,8 @@ WhyView::WhyView(Workspace& workspace, QWidget* parent)
 QWidget* WhyView::makeHead()
 {
     auto* head = new QWidget(this);
-    m_title = makeText(TypeRole::Number, Token::Text, head);
-    m_words = makeText(TypeRole::Table, Token::Text2, head);
+    m_title = textLabel(TypeRole::Number, Token::Text, head);
+    m_words = textLabel(TypeRole::Table, Token::Text2, head);
     m_words->setWordWrap(true);
     m_plain = new QToolButton(head);
     m_plain->setProperty(property::panelTool, true);
@@ -95,7 +87,7 @@ QWidget* WhyView::makeHead()
 
     auto* first = new QHBoxLayout;
     first->setSpacing(8);
-    first->addWidget(makeText(TypeRole::Number, Token::Text2, head, tr("Why")));
+    first->addWidget(textLabel(TypeRole::Number, Token::Text2, head, tr("Why")));
     first->addWidget(m_title, 1);
     first->addWidget(m_plain);
     auto* layout = new QVBoxLayout(head);
@@ -111,22 +103,20 @@ QWidget* WhyView::makeTotal()
 {
     m_totalRow = new QWidget(this);
     m_tick = new IconMark(QStringLiteral("check"), Token::Ok, 16, m_totalRow);
-    m_addsUp = makeText(TypeRole::TableStrong, Token::Ok, m_totalRow, tr("adds up"));
-    m_precision = makeText(TypeRole::Table, Token::Text3, m_totalRow, tr("to 1e−9"));
-    m_total = makeText(TypeRole::Card, Token::Text, m_totalRow);
+    m_addsUp = textLabel(TypeRole::TableStrong, Token::Ok, m_totalRow, tr("adds up"));
+    m_precision = textLabel(TypeRole::Table, Token::Text3, m_totalRow, tr("to 1e−9"));
+    m_total = textLabel(TypeRole::Card, Token::Text, m_totalRow);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(4);
-    row->addWidget(makeText(TypeRole::TableStrong, Token::Text, m_totalRow, tr("Score")));
+    row->addWidget(textLabel(TypeRole::TableStrong, Token::Text, m_totalRow, tr("Score")));
     row->addSpacing(12);
     row->addWidget(m_tick);
     row->addWidget(m_addsUp);
     row->addWidget(m_precision);
     row->addStretch();
     row->addWidget(m_total);
-    auto* layout = new QVBoxLayout(m_totalRow);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = makeColumn(m_totalRow);
     layout->addWidget(makeLine(Token::Outline, m_totalRow));
     layout->addLayout(row);
     return m_totalRow;

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QLatin1String>
+
+/// The pages by their keys, as the page table, the settings and the command line name them.
+namespace tastescope::ui::page {
+
+inline constexpr QLatin1String start("start");   // no row of the table: the first screen
+inline constexpr QLatin1String import("import"); // no row of the table: the preview of an import
+inline constexpr QLatin1String data("data");
+inline constexpr QLatin1String neighbours("neighbours");
+inline constexpr QLatin1String training("training");
+inline constexpr QLatin1String sweep("sweep");
+inline constexpr QLatin1String users("users");
+inline constexpr QLatin1String compare("compare");
+
+} // namespace tastescope::ui::page

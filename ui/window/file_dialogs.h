@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+namespace tastescope::ui {
+
+class MainWindow;
+class Workspace;
+
+// What the window asks before it reads or writes a file.
+
+void openFiles(MainWindow& window);
+void openFolder(MainWindow& window);
+void saveDatasetAs(MainWindow& window, Workspace& workspace); ///< the one that is open
+
+/// A picture of the page, on the clipboard or in a file.
+void copyPicture(const MainWindow& window);
+void savePicture(MainWindow& window, Workspace& workspace);
+
+void showFormats(MainWindow& window);
+
+} // namespace tastescope::ui
