@@ -2,7 +2,6 @@
 
 #include "tests/support/session_parts.h"
 
-
 #include <QAbstractButton>
 #include <QTemporaryDir>
 #include <QTest>

@@ -7,7 +7,7 @@
 namespace tastescope {
 class Dataset;
 struct SweepConfig;
-}
+} // namespace tastescope
 
 namespace tastescope::ui {
 

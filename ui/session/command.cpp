@@ -8,7 +8,6 @@
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
-
 namespace tastescope::ui {
 
 QString missing(Need need, Workspace& workspace)
@@ -39,7 +38,8 @@ QString missing(Need need, Workspace& workspace)
     case Need::UnfinishedSweep:
         return unless(workspace.sweeps().canResume(), QObject::tr("Open a sweep that was stopped."));
     case Need::UndoStep:
-        return unless(workspace.runEdits().steps().canUndo(), QObject::tr("Nothing was changed that can be taken back."));
+        return unless(workspace.runEdits().steps().canUndo(),
+                      QObject::tr("Nothing was changed that can be taken back."));
     case Need::RedoStep:
         return unless(workspace.runEdits().steps().canRedo(), QObject::tr("Nothing was taken back."));
     }

@@ -37,9 +37,8 @@ QString ComparisonSession::listsProblem() const
             continue;
         if (!run->hasModel())
             return tr("%1 kept no model, so it has no lists.").arg(run->name);
-        return m_sync.isUnreadable(run->id)
-                   ? tr("The model of %1 cannot be read, so it has no lists.").arg(run->name)
-                   : tr("Reading the model of %1...").arg(run->name);
+        return m_sync.isUnreadable(run->id) ? tr("The model of %1 cannot be read, so it has no lists.").arg(run->name)
+                                            : tr("Reading the model of %1...").arg(run->name);
     }
     return m_selection.user() ? QString() : tr("Choose a user on the page Users.");
 }
@@ -67,9 +66,8 @@ void ComparisonSession::renewAgreement()
         return;
     }
     m_served = {(*both)[0].model, (*both)[1].model};
-    std::vector<User> users = m_selection.slice()
-                                  ? m_selection.slice()->users
-                                  : m_runs.find(m_chosen[0])->record->validation->perUser.users;
+    std::vector<User> users =
+        m_selection.slice() ? m_selection.slice()->users : m_runs.find(m_chosen[0])->record->validation->perUser.users;
     AgreementOptions options;
     options.lists = listOptions();
     options.lists.top = listLength;

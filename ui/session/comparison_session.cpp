@@ -63,8 +63,7 @@ std::vector<const SessionRun*> ComparisonSession::candidates() const
 {
     std::vector<const SessionRun*> found;
     for (const SessionRun& run : m_runs.runs())
-        if (run.isOver() && m_data.dataset() && run.dataset == m_data.dataset() && run.record
-            && run.record->validation)
+        if (run.isOver() && m_data.dataset() && run.dataset == m_data.dataset() && run.record && run.record->validation)
             found.push_back(&run);
     return found;
 }

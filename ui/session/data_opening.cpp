@@ -58,8 +58,8 @@ void DataOpening::remember()
     const OpenedDataset& opened = m_data.opened();
     if (source.isPreset())
         return; // always on the start page
-    m_settings.addRecentFile({source, contentsOf(*opened.dataset), formatOf(opened), bytesOf(opened, source),
-                              QDateTime::currentDateTime()});
+    m_settings.addRecentFile(
+        {source, contentsOf(*opened.dataset), formatOf(opened), bytesOf(opened, source), QDateTime::currentDateTime()});
 }
 
 void DataOpening::acceptPending()

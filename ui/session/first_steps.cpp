@@ -9,8 +9,6 @@
 #include "ui/session/run_jobs.h"
 #include "ui/session/workspace.h"
 
-
-
 namespace tastescope::ui {
 
 void trainUserKnn(Workspace& workspace)

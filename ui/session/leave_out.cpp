@@ -38,10 +38,11 @@ void tell(Workspace& workspace, const OpenedDataset& whole, const QString& title
         if (workspace.data().dataset() == reduced)
             change(workspace, whole);
     };
-    workspace.messages().notify({NoticeKind::Success,
-                      tr("%1 excluded: %2").arg(count(excluded), lowered(title)),
-                      tr("%1 are left. Files stay as they are; save the dataset to keep it so.").arg(contentsOf(now)),
-                      {{tr("Undo"), undo}}});
+    workspace.messages().notify(
+        {NoticeKind::Success,
+         tr("%1 excluded: %2").arg(count(excluded), lowered(title)),
+         tr("%1 are left. Files stay as they are; save the dataset to keep it so.").arg(contentsOf(now)),
+         {{tr("Undo"), undo}}});
 }
 
 } // namespace
@@ -50,7 +51,8 @@ void leaveOut(Workspace& workspace, const HealthRow& row)
 {
     if (!workspace.data().dataset())
         return;
-    const OpenedDataset whole{workspace.data().dataset(), workspace.data().opened().facts, workspace.data().opened().report};
+    const OpenedDataset whole{workspace.data().dataset(), workspace.data().opened().facts,
+                              workspace.data().opened().report};
     const QString title = QString::fromStdString(row.title);
     workspace.jobs().add(
         tr("Exclude %1").arg(lowered(title)),

@@ -33,7 +33,9 @@ void PaceSession::measure(const BprOptions& options)
     m_measuring = way;
     m_runner.ask(
         this,
-        [options, dataset = m_data.dataset()](const JobContext& job) { return measureTripletRate(options, *dataset, job); },
+        [options, dataset = m_data.dataset()](const JobContext& job) {
+            return measureTripletRate(options, *dataset, job);
+        },
         [this, way](const Outcome<double>& outcome) {
             m_measuring.reset();
             const auto* rate = std::get_if<double>(&outcome);

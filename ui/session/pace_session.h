@@ -12,8 +12,8 @@ namespace tastescope::ui {
 class OpenData;
 
 /// How fast this machine trains on the open data, for estimates before the first run. Measured on a thread of its own,
-/// one way of training after the other, so that no answer waits for it. When other data are opened it is forgotten, and a
-/// measurement that is under way is withdrawn.
+/// one way of training after the other, so that no answer waits for it. When other data are opened it is forgotten, and
+/// a measurement that is under way is withdrawn.
 class PaceSession : public QObject
 {
     Q_OBJECT

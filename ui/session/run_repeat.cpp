@@ -116,7 +116,8 @@ void repeatRun(Workspace& workspace, int id)
         },
         [&workspace, name, recorded, now](const Outcome<RecordComparison>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                workspace.messages().notify({NoticeKind::Error, QObject::tr("Re-run of %1 failed").arg(name), failure->message});
+                workspace.messages().notify(
+                    {NoticeKind::Error, QObject::tr("Re-run of %1 failed").arg(name), failure->message});
             else if (const auto* comparison = std::get_if<RecordComparison>(&outcome))
                 workspace.messages().notify(noticeOf(name, *comparison, recorded->environment, now));
             else

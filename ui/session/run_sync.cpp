@@ -2,9 +2,9 @@
 
 #include "ui/session/history_session.h"
 #include "ui/session/learned_run.h"
+#include "ui/session/run_news.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace tastescope::ui {
 
@@ -16,57 +16,6 @@ std::vector<std::string> toStd(const QStringList& texts)
     for (const QString& text : texts)
         list.push_back(text.toStdString());
     return list;
-}
-
-/// What the history says of a run that this session also has in memory. Returns whether any of it is news.
-bool takeWritten(SessionRun& run, const SessionRun& stored)
-{
-    const auto written = [](const SessionRun& some) {
-        return std::tie(some.name, some.config.name, some.slot, some.note, some.tags, some.seedGroup, some.trial,
-                        some.storedId);
-    };
-    if (written(run) == written(stored))
-        return false;
-    run.name = stored.name;
-    run.config.name = stored.config.name;
-    run.slot = stored.slot;
-    run.note = stored.note;
-    run.tags = stored.tags;
-    run.seedGroup = stored.seedGroup;
-    run.trial = stored.trial;
-    run.storedId = stored.storedId;
-    return true;
-}
-
-/// Whether a run has gone on, or ended, where this session could not see it. One that ended here is not under way again
-/// before it has more epochs: the history may not have heard of its end.
-bool hasGoneOn(const SessionRun& run, const SessionRun& stored)
-{
-    if (run.jobId != 0)
-        return false;
-    const std::size_t done = run.curve.epochs.size();
-    if (run.isOver() && !stored.isOver())
-        return stored.curve.epochs.size() > done;
-    return run.stored != stored.stored || stored.curve.epochs.size() != done;
-}
-
-/// Returns whether its models have to be read again.
-bool takeProgress(SessionRun& run, SessionRun stored)
-{
-    const auto learned = [](const SessionRun& some) {
-        return some.record ? some.record->modelSha256 + std::string(toText(some.record->state)) : std::string();
-    };
-    const bool isOther = learned(run) != learned(stored);
-    run.phase = stored.phase;
-    run.stored = stored.stored;
-    run.failure = stored.failure;
-    run.curve.epochs = std::move(stored.curve.epochs);
-    if (isOther) {
-        run.record = std::move(stored.record);
-        run.bestModel.reset();
-        run.lastModel.reset();
-    }
-    return isOther;
 }
 
 } // namespace
@@ -150,20 +99,18 @@ void RunSync::takeStored(StoredRun stored)
     if (const SessionRun* binned = inBin ? m_book.findStored(number) : nullptr)
         m_book.moveToBin(binned->id);
     if (const SessionRun* known = inBin ? m_book.findBinned(number) : m_book.findStored(number))
-        takeNews(known->id, std::move(taken));
+        renew(known->id, std::move(taken));
     else if (!isExpected(number)) // else its job has just registered it
         m_book.addStored(std::move(taken), inBin);
 }
 
-void RunSync::takeNews(int id, SessionRun taken)
+void RunSync::renew(int id, SessionRun taken)
 {
     m_book.change(id, [&](SessionRun& known) {
-        const bool written = takeWritten(known, taken);
-        if (!hasGoneOn(known, taken))
-            return written;
-        if (takeProgress(known, std::move(taken)))
+        const RunNews news = takeNews(known, std::move(taken));
+        if (news.otherModels)
             m_wanted.erase(id);
-        return true;
+        return news.any;
     });
 }
 

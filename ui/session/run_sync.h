@@ -51,9 +51,9 @@ public:
 
     /// A job is about to: a run of that number is not another one.
     void expect(int run, std::shared_ptr<const StoredNumber> number);
-    void learnNumber(int id);                         ///< if the job has given one: the run's colour is the history's
+    void learnNumber(int id);                        ///< if the job has given one: the run's colour is the history's
     void release(int run) { m_expected.erase(run); } ///< the job is over
-    void withdraw(int run);                           ///< likewise, and nobody wants to keep the run
+    void withdraw(int run);                          ///< likewise, and nobody wants to keep the run
 
 signals:
     void listed(); ///< the history was read, or cannot be
@@ -64,7 +64,7 @@ private:
     void tellListed();
     void takeHistory(std::vector<StoredRun> stored);
     void takeStored(StoredRun stored);
-    void takeNews(int id, SessionRun taken);
+    void renew(int id, SessionRun taken);
     void takeLoaded(int id, const Outcome<LearnedRun>& outcome);
     bool isExpected(RunId stored) const;
     template<typename Change>

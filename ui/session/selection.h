@@ -11,8 +11,8 @@ namespace tastescope::ui {
 
 class OpenData;
 
-/// What is selected in the open data, and by which rule figures and lists are made: every view reads and writes it. User,
-/// item and slice are forgotten when other data are opened.
+/// What is selected in the open data, and by which rule figures and lists are made: every view reads and writes it.
+/// User, item and slice are forgotten when other data are opened.
 class Selection : public QObject
 {
     Q_OBJECT

@@ -123,9 +123,8 @@ void SettingsFile::beginWriting()
         write(path, edits);
         return true;
     };
-    m_writer.ask(this, Worker::Policy::Drain, work, [this, upTo = m_edits.back().number](const Outcome<bool>& outcome) {
-        endWriting(upTo, outcome);
-    });
+    m_writer.ask(this, Worker::Policy::Drain, work,
+                 [this, upTo = m_edits.back().number](const Outcome<bool>& outcome) { endWriting(upTo, outcome); });
 }
 
 void SettingsFile::endWriting(quint64 upTo, const Outcome<bool>& outcome)

@@ -97,8 +97,8 @@ UserAnswer answerUser(const UserBasis& basis, const std::shared_ptr<const Model>
     return answer;
 }
 
-WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer, Item item,
-                    int k)
+WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer,
+                    Item item, int k)
 {
     const Serving serving = basis.serving(model);
     RecommendOptions options = answer.options;

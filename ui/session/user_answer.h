@@ -88,7 +88,7 @@ struct WhyAnswer
 };
 
 /// By the ranking of an answer, which the same model has made: nothing is ranked again. k: the length of the list.
-WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer, Item item,
-                    int k);
+WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer,
+                    Item item, int k);
 
 } // namespace tastescope::ui

@@ -44,36 +44,33 @@ UserSession::UserSession(const OpenData& data, Selection& selection, NeighbourSe
         emit sourceChanged();
         renewBasis(); // it holds what each user got from the run
     });
-    connect(&selection, &Selection::valueRuleChanged, this, [this] {
-        emit sourceChanged();
-        renewAnswer();
-    });
+    connect(&selection, &Selection::valueRuleChanged, this, &UserSession::renewSource);
 }
 
 AnswerSource UserSession::source() const
 {
-    const SessionRun* run = m_choices.current();
-    if (!run || !canAnswer(*run)) {
-        const auto& runs = m_runs.runs();
-        const auto newest =
-            std::find_if(runs.rbegin(), runs.rend(), [this](const SessionRun& other) { return canAnswer(other); });
-        run = newest == runs.rend() ? nullptr : &*newest;
-    }
-    return !run || m_neighboursOnly ? neighboursAsTheyAre() : answerSource(*run, m_selection.valueRule());
+    const auto able = ableRuns();
+    if (able.empty() || m_neighboursOnly)
+        return neighboursAsTheyAre();
+    const auto current = std::ranges::find(able, m_choices.current());
+    return answerSource(current == able.end() ? *able.back() : **current, m_selection.valueRule());
 }
 
 // A run that began on other data may still be training.
-bool UserSession::canAnswer(const SessionRun& run) const
+std::vector<const SessionRun*> UserSession::ableRuns() const
 {
-    return run.model(m_selection.valueRule()) && run.dataset == m_data.dataset();
+    std::vector<const SessionRun*> able;
+    for (const SessionRun& run : m_runs.runs())
+        if (run.model(m_selection.valueRule()) && run.dataset == m_data.dataset())
+            able.push_back(&run);
+    return able;
 }
 
 std::vector<AnswerSource> UserSession::sources() const
 {
     std::vector<AnswerSource> all;
-    for (const SessionRun& run : m_runs.runs())
-        if (canAnswer(run))
-            all.push_back(answerSource(run, m_selection.valueRule()));
+    for (const SessionRun* run : ableRuns())
+        all.push_back(answerSource(*run, m_selection.valueRule()));
     all.push_back(neighboursAsTheyAre());
     return all;
 }
@@ -83,6 +80,11 @@ void UserSession::setNeighboursOnly(bool on)
     if (on == m_neighboursOnly)
         return;
     m_neighboursOnly = on;
+    renewSource();
+}
+
+void UserSession::renewSource()
+{
     emit sourceChanged();
     renewAnswer();
 }
@@ -135,10 +137,11 @@ void UserSession::chooseSomebody()
     }
 }
 
-RecommendOptions UserSession::options(int top) const
+RecommendOptions UserSession::options() const
 {
     RecommendOptions options;
-    options.top = top;
+    options.top = m_from == RecommendFrom::Neighbours ? std::numeric_limits<int>::max()
+                                                      : std::max(catalogueLines, m_selection.k());
     options.from = m_from;
     options.filterSeen = m_filterSeen;
     options.reasons = 0;
@@ -157,11 +160,9 @@ void UserSession::renewAnswer()
         renewWhy();
         return;
     }
-    const int top = m_from == RecommendFrom::Neighbours ? std::numeric_limits<int>::max()
-                                                        : std::max(catalogueLines, m_selection.k());
     m_answers.ask(
         &m_answerAsker,
-        [basis = m_basis, model = source().model, user = *user, options = options(top)](const JobContext&) {
+        [basis = m_basis, model = source().model, user = *user, options = options()](const JobContext&) {
             return answerUser(*basis, model, user, options);
         },
         [this, by = source()](Outcome<UserAnswer> outcome) {
@@ -230,8 +231,8 @@ void UserSession::ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer
 {
     m_answers.ask(
         asker,
-        [basis = m_basis, model = m_answeredBy.model, answered = m_answer, item, k = m_selection.k()](
-            const JobContext&) { return answerWhy(*basis, model, *answered, item, k); },
+        [basis = m_basis, model = m_answeredBy.model, answered = m_answer, item,
+         k = m_selection.k()](const JobContext&) { return answerWhy(*basis, model, *answered, item, k); },
         [this, answer, told](Outcome<WhyAnswer> outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
                 tellFailure(*failure);

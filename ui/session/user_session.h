@@ -80,8 +80,9 @@ signals:
     void failed(const QString& title, const QString& message);
 
 private:
-    bool canAnswer(const SessionRun& run) const;
+    std::vector<const SessionRun*> ableRuns() const; ///< to answer, oldest first
     void renewBasis();
+    void renewSource();
     void renewAnswer();
     void renewWhy();
     void renewWhyNot();
@@ -90,7 +91,7 @@ private:
     void takeAnswer(Outcome<UserAnswer> outcome);
     void tellFailure(const Failure& failure);
     void chooseSomebody();
-    RecommendOptions options(int top) const;
+    RecommendOptions options() const;
     UserResults perUserResults() const;
 
     const OpenData& m_data;

@@ -6,11 +6,7 @@
 
 namespace tastescope::ui {
 
-Worker::Worker(QObject* parent)
-    : QObject(parent),
-      m_thread([this](const std::stop_token& stop) { run(stop); })
-{
-}
+Worker::Worker(QObject* parent) : QObject(parent), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 Worker::~Worker()
 {

@@ -38,8 +38,8 @@ QString personsRunsFolder()
 
 } // namespace
 
-/// In the order in which they hear that other data are open: a part follows after those it reads, and all of them before
-/// a page hears of it.
+/// In the order in which they hear that other data are open: a part follows after those it reads, and all of them
+/// before a page hears of it.
 struct Workspace::Parts : QObject
 {
     Parts(Settings kept, const std::filesystem::path& folder);
@@ -91,9 +91,9 @@ void Workspace::Parts::tellTroubleOfSettings()
         messages.note(tr("The settings could not be read and begin anew. The old ones are kept in %1.").arg(keptAs));
     });
     connect(&settings.file(), &SettingsFile::notWritten, this, [this](const QString& problem) {
-        messages.notify({NoticeKind::Warning, tr("The settings are not saved"),
-                         problem + QLatin1Char(' ')
-                             + tr("They hold until the program ends, and saving is tried again.")});
+        messages.notify(
+            {NoticeKind::Warning, tr("The settings are not saved"),
+             problem + QLatin1Char(' ') + tr("They hold until the program ends, and saving is tried again.")});
     });
 }
 

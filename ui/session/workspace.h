@@ -27,9 +27,9 @@ class Settings;
 class SweepSession;
 class UserSession;
 
-/// Puts together what pages and docks meet in, and holds it: what is open, selected, trained and answered. Each part has
-/// a header of its own; a page includes those of the parts it reads. Parts know only the parts they were given, and none
-/// knows the workspace. To be const says nothing of the parts.
+/// Puts together what pages and docks meet in, and holds it: what is open, selected, trained and answered. Each part
+/// has a header of its own; a page includes those of the parts it reads. Parts know only the parts they were given, and
+/// none knows the workspace. To be const says nothing of the parts.
 class Workspace
 {
 public:

@@ -5,7 +5,6 @@
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
-
 namespace tastescope::ui {
 
 Notice closingNotice(Workspace& workspace, std::function<void()> stop, std::function<void()> keepRunning)

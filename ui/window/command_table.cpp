@@ -85,7 +85,10 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .help = tr("Take the last edit back"),
          .need = Need::UndoStep,
          .run = [&workspace] { workspace.runEdits().steps().undo(); },
-         .reads = [&workspace] { return (tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed(); }},
+         .reads =
+             [&workspace] {
+                 return (tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed();
+             }},
         {.id = "edit.redo",
          .menu = menu,
          .title = tr("&Redo"),
@@ -93,7 +96,10 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .help = tr("Make the edit again that was taken back"),
          .need = Need::RedoStep,
          .run = [&workspace] { workspace.runEdits().steps().redo(); },
-         .reads = [&workspace] { return (tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed(); }},
+         .reads =
+             [&workspace] {
+                 return (tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed();
+             }},
         {.id = "edit.copy",
          .menu = menu,
          .title = tr("Copy Page as &Image"),

@@ -71,7 +71,8 @@ void saveDatasetAs(MainWindow& window, Workspace& workspace)
         },
         [&workspace, path](const Outcome<bool>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                workspace.messages().notify({NoticeKind::Error, MainWindow::tr("The dataset is not saved"), failure->message, {}});
+                workspace.messages().notify(
+                    {NoticeKind::Error, MainWindow::tr("The dataset is not saved"), failure->message, {}});
             else if (std::holds_alternative<bool>(outcome))
                 workspace.messages().notify({NoticeKind::Success, MainWindow::tr("The dataset is saved"), path, {}});
         });
@@ -94,9 +95,9 @@ void savePicture(MainWindow& window, Workspace& workspace)
         workspace.messages().notify({NoticeKind::Success, MainWindow::tr("The picture is saved"), path, {}});
     else
         workspace.messages().notify({NoticeKind::Error,
-                          MainWindow::tr("The picture is not saved"),
-                          MainWindow::tr("%1 cannot be written to. Choose another folder.").arg(path),
-                          {}});
+                                     MainWindow::tr("The picture is not saved"),
+                                     MainWindow::tr("%1 cannot be written to. Choose another folder.").arg(path),
+                                     {}});
 }
 
 void showFormats(MainWindow& window)

@@ -69,8 +69,8 @@ private:
             return m_workspace.selection().setUser(m_program.interestingUser());
         const auto found = m_workspace.data().dataset()->users().find(m_wanted.user.toStdString());
         if (!found)
-            throw Error("There is no user " + m_wanted.user.toStdString() + " in " + m_workspace.data().dataset()->name()
-                        + ".");
+            throw Error("There is no user " + m_wanted.user.toStdString() + " in "
+                        + m_workspace.data().dataset()->name() + ".");
         m_workspace.selection().setUser(User{*found});
     }
 
@@ -81,8 +81,8 @@ private:
             throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
         if (run->otherData)
             throw Error(run->name.toStdString() + " learned from " + run->data.name + " (hash " + run->data.hash
-                        + "), this is " + m_workspace.data().dataset()->name() + " (hash " + m_workspace.data().dataset()->hash()
-                        + "). Give the dataset it learned from.");
+                        + "), this is " + m_workspace.data().dataset()->name() + " (hash "
+                        + m_workspace.data().dataset()->hash() + "). Give the dataset it learned from.");
         return *run;
     }
 
@@ -131,8 +131,9 @@ private:
         for (const SweepTrial& trial : sweeps.facts()->sweep.trials)
             if (trial.record && trial.record->dataset.hash != m_workspace.data().dataset()->hash())
                 throw Error(m_wanted.sweep.toStdString() + " learned from " + trial.record->dataset.name + " (hash "
-                            + trial.record->dataset.hash + "), this is " + m_workspace.data().dataset()->name() + " (hash "
-                            + m_workspace.data().dataset()->hash() + "). Give the dataset it learned from.");
+                            + trial.record->dataset.hash + "), this is " + m_workspace.data().dataset()->name()
+                            + " (hash " + m_workspace.data().dataset()->hash()
+                            + "). Give the dataset it learned from.");
     }
 
     bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }

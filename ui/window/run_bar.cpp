@@ -197,7 +197,8 @@ void RunBar::addFigureChoices()
         m_workspace.selection().setValueRule({ValueRule::Rule::At, epoch});
     });
     connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { m_workspace.selection().setK(k); });
-    connect(&m_workspace.selection(), &Selection::kChanged, this, [this] { m_k->setValue(m_workspace.selection().k()); });
+    connect(&m_workspace.selection(), &Selection::kChanged, this,
+            [this] { m_k->setValue(m_workspace.selection().k()); });
     connect(&m_workspace.selection(), &Selection::valueRuleChanged, this, &RunBar::showRule);
 }
 

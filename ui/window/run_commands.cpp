@@ -51,12 +51,13 @@ std::vector<Command> modelCommands(Workspace& workspace)
 {
     std::vector<Command> rows;
     for (const ModelKind& kind : modelKinds())
-        rows.push_back({.id = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())),
-                        .title = QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
-                        .help = tr("The model of the next run"),
-                        .run = [&workspace, name = kind.name] { workspace.nextRun().setModel(name); },
-                        .holds = [&workspace, name = kind.name] { return modelName(workspace.nextRun().options()) == name; },
-                        .choice = QStringLiteral("model")});
+        rows.push_back(
+            {.id = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())),
+             .title = QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
+             .help = tr("The model of the next run"),
+             .run = [&workspace, name = kind.name] { workspace.nextRun().setModel(name); },
+             .holds = [&workspace, name = kind.name] { return modelName(workspace.nextRun().options()) == name; },
+             .choice = QStringLiteral("model")});
     return rows;
 }
 

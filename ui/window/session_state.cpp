@@ -6,7 +6,6 @@
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 
-
 #include <QMainWindow>
 
 namespace tastescope::ui {
@@ -57,7 +56,8 @@ void SessionState::save(const QString& page)
     session.source = m_workspace.data().source();
     session.page = page;
     if (m_workspace.data().dataset() && m_workspace.selection().user())
-        session.user = QString::fromStdString(m_workspace.data().dataset()->users().name(index(*m_workspace.selection().user())));
+        session.user =
+            QString::fromStdString(m_workspace.data().dataset()->users().name(index(*m_workspace.selection().user())));
     session.leftAt = QDateTime::currentDateTime();
     if (!session.source.isEmpty())
         settings.setLastSession(session);

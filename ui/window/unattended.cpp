@@ -6,8 +6,6 @@
 #include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 
-
-
 #include <QEventLoop>
 #include <QTimer>
 

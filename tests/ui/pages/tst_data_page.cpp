@@ -191,7 +191,8 @@ void TestDataPage::excludedUsersCanBeTakenBack()
     const auto whole = screen.workspace.data().dataset();
     const auto cold = static_cast<std::size_t>(describe(*whole).coldUsers);
     std::vector<Notice> notices;
-    connect(&screen.workspace.messages(), &Messages::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    connect(&screen.workspace.messages(), &Messages::noticed, this,
+            [&](const Notice& notice) { notices.push_back(notice); });
     screen.called<QPushButton>(QStringLiteral("Exclude: Cold users, kept out of training"))->click();
     QTRY_COMPARE(notices.size(), std::size_t(1));
     const auto reduced = screen.workspace.data().dataset();

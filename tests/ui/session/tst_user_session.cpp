@@ -27,6 +27,7 @@ private slots:
     void choosingAUserAsksForHisListAndWhyOnce();
     void aListAndItsReasonsAreRankedOnce();
     void forgetsWithTheDataset();
+    void joinsNothingOfTwoDatasets();
 };
 
 namespace {
@@ -279,6 +280,22 @@ void TestUserSession::forgetsWithTheDataset()
     QVERIFY(!session.users.basis() && !session.users.answer() && !session.users.why());
     QTest::qWait(50); // what was still under way must not come back
     QVERIFY(!session.users.answer());
+}
+
+// New data with the neighbours of the old would be a question about users that are not there.
+void TestUserSession::joinsNothingOfTwoDatasets()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.workspace.nextRun().setOptions(PopularityOptions{});
+    const int run = session.workspace.nextRun().train();
+    QTRY_COMPARE_WITH_TIMEOUT(session.users.answeredBy().run, run, 20'000);
+    QTRY_VERIFY(!session.workspace.answers().isBusy());
+    const auto asked = session.workspace.answers().asked();
+    OpenData& data = session.workspace.data();
+    data.set(OpenedDataset(data.opened()), DatasetSource(data.source()));
+    QCOMPARE(session.workspace.answers().asked(), asked);
+    QVERIFY(!session.users.basis() && !session.workspace.selection().user());
 }
 
 QTEST_GUILESS_MAIN(TestUserSession)

@@ -116,8 +116,8 @@ void TestWorker::atTheEndOnlyWhatIsToBeDrainedIsDone()
         const auto whenAllAreDropped = [&](void*) { released = true; };
         for (std::shared_ptr<void> held(nullptr, whenAllAreDropped); worker.asked() < 21;) {
             worker.ask(
-                this, Policy::InOrder,
-                [held](const JobContext&) -> int { qFatal("it was not to be drained"); }, [](const Outcome<int>&) {});
+                this, Policy::InOrder, [held](const JobContext&) -> int { qFatal("it was not to be drained"); },
+                [](const Outcome<int>&) {});
             worker.ask(
                 this, Policy::Drain, [&](const JobContext&) { return ++written; }, [](const Outcome<int>&) {});
         }
@@ -180,8 +180,7 @@ void TestWorker::bringsWhatCannotBeCopied()
     Worker worker;
     std::unique_ptr<int> told;
     worker.ask(
-        this, Policy::Latest,
-        [held = std::make_unique<int>(7)](const JobContext&) mutable { return std::move(held); },
+        this, Policy::Latest, [held = std::make_unique<int>(7)](const JobContext&) mutable { return std::move(held); },
         [&](Outcome<std::unique_ptr<int>> outcome) { told = std::get<0>(std::move(outcome)); });
     worker.finish();
     QVERIFY(told && *told == 7);

@@ -146,8 +146,10 @@ void TestWorkspace::aNewDatasetForgetsTheSelection()
 
     bool forgotten = false; // somebody and something of the new data are chosen soon after
     bool itemForgotten = false;
-    connect(&workspace.selection(), &Selection::itemChanged, this, [&] { itemForgotten = itemForgotten || !workspace.selection().item(); });
-    connect(&workspace.selection(), &Selection::userChanged, this, [&] { forgotten = forgotten || !workspace.selection().user(); });
+    connect(&workspace.selection(), &Selection::itemChanged, this,
+            [&] { itemForgotten = itemForgotten || !workspace.selection().item(); });
+    connect(&workspace.selection(), &Selection::userChanged, this,
+            [&] { forgotten = forgotten || !workspace.selection().user(); });
     workspace.opening().open(tiny());
     QTRY_VERIFY(workspace.data().dataset()->userCount() > 100);
     QVERIFY(forgotten);

@@ -142,7 +142,8 @@ void DataPage::load()
             if (const auto* findings = std::get_if<Findings>(&outcome))
                 show(*findings);
             else if (const auto* failure = std::get_if<Failure>(&outcome))
-                m_workspace.messages().notify({NoticeKind::Error, tr("The dataset could not be described"), failure->message});
+                m_workspace.messages().notify(
+                    {NoticeKind::Error, tr("The dataset could not be described"), failure->message});
         });
 }
 

@@ -47,7 +47,8 @@ NeighbourPanel::NeighbourPanel(Workspace& workspace, QWidget* parent)
         if (row >= 0)
             m_workspace.users().setNeighbour(m_table->shown(row).user);
     });
-    connect(m_view, &TableView::rowActivated, this, [this](int row) { m_workspace.selection().setUser(m_table->shown(row).user); });
+    connect(m_view, &TableView::rowActivated, this,
+            [this](int row) { m_workspace.selection().setUser(m_table->shown(row).user); });
     connect(&workspace.users(), &UserSession::answerChanged, this, &NeighbourPanel::show);
     connect(&workspace.data(), &OpenData::changed, this, &NeighbourPanel::show);
     show();

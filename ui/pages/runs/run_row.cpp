@@ -7,7 +7,6 @@
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 
-
 #include <algorithm>
 #include <array>
 #include <cmath>

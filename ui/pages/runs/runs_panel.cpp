@@ -2,6 +2,7 @@
 
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/baseline_differences.h"
 #include "ui/session/guide.h"
 #include "ui/session/numbers.h"
@@ -10,6 +11,7 @@
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
+#include "ui/session/run_sync.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"

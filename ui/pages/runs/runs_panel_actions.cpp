@@ -96,7 +96,8 @@ void RunsPanel::showMenu(const QPoint& place)
         menu.addAction(tr("Restore"), this, [this, selected] { m_workspace.runEdits().restore(selected); });
     if (run && !m_options.bin) {
         const bool comparable = run->dataset && !run->otherData;
-        m_baseline->setText(run->id == m_workspace.choices().baseline() ? tr("Let Go of the Baseline") : tr("Set as Baseline"));
+        m_baseline->setText(run->id == m_workspace.choices().baseline() ? tr("Let Go of the Baseline")
+                                                                        : tr("Set as Baseline"));
         m_baseline->setEnabled(comparable);
         m_pin->setEnabled(comparable);
         menu.addActions({m_baseline, m_pin, m_hide});
@@ -105,7 +106,8 @@ void RunsPanel::showMenu(const QPoint& place)
         menu.addAction(tr("Note"), this, [this] { edit("note"); });
         menu.addAction(tr("Tags"), this, [this] { edit("tags"); });
         menu.addSeparator();
-        QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runJobs().resume(id); });
+        QAction* resume =
+            menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runJobs().resume(id); });
         resume->setEnabled(run->canResume());
         m_repeat->setEnabled(canRepeat(*run));
         menu.addAction(m_repeat);
@@ -168,7 +170,8 @@ void RunsPanel::exportCsv()
     try {
         replaceFile(file.toStdU16String(), m_table->toCsv().toStdString());
     } catch (const Error& error) {
-        m_workspace.messages().notify({NoticeKind::Error, tr("The runs were not saved"), QString::fromUtf8(error.what())});
+        m_workspace.messages().notify(
+            {NoticeKind::Error, tr("The runs were not saved"), QString::fromUtf8(error.what())});
     }
 }
 

@@ -113,7 +113,8 @@ void SweepPage::runPreset(SweepConfig config)
         m_workspace.sweeps().start(std::move(config));
         showForm(false);
     } catch (const Error& error) {
-        m_workspace.messages().notify({NoticeKind::Error, tr("The sweep did not begin"), QString::fromUtf8(error.what())});
+        m_workspace.messages().notify(
+            {NoticeKind::Error, tr("The sweep did not begin"), QString::fromUtf8(error.what())});
     }
 }
 

@@ -97,7 +97,8 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     foot->addWidget(m_foot);
     column->addLayout(foot);
     connect(&m_lists, &TrialLists::changed, this, &TrialListPanel::showList);
-    connect(m_view, &TableView::rowActivated, this, [this](int row) { m_workspace.selection().setItem(m_table.shown(row).item); });
+    connect(m_view, &TableView::rowActivated, this,
+            [this](int row) { m_workspace.selection().setItem(m_table.shown(row).item); });
     showList();
 }
 

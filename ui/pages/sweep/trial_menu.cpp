@@ -8,9 +8,6 @@
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
-
-
-
 #include <QMenu>
 
 #include <algorithm>

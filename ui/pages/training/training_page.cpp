@@ -175,7 +175,8 @@ void TrainingPage::refresh()
     m_next->updateButton();
     if (!m_workspace.jobs().isBusy())
         m_next->updateCost();
-    const SessionRun* focus = m_workspace.choices().current() ? m_workspace.choices().current() : m_workspace.runs().newest();
+    const SessionRun* focus =
+        m_workspace.choices().current() ? m_workspace.choices().current() : m_workspace.runs().newest();
     m_stack->setCurrentIndex(focus ? 1 : 0);
     m_end->setRun(focus);
     m_replay->setRun(focus);

@@ -41,8 +41,8 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
       m_search(new QLineEdit(this)),
       m_found(textLabel(TypeRole::Table, Token::Text2, this)),
       m_choices(new QButtonGroup(this)),
-      m_table(new RowTable<UserRow>(userColumns([this](User user) { return userName(*m_workspace.data().dataset(), user); }),
-                                    this)),
+      m_table(new RowTable<UserRow>(
+          userColumns([this](User user) { return userName(*m_workspace.data().dataset(), user); }), this)),
       m_view(new TableView(tr("Users"), this))
 {
     m_view->setTable(m_table, 24);

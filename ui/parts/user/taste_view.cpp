@@ -3,6 +3,7 @@
 #include "ui/charts/plot/legend_row.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/spread/taste_chart.h"
+#include "ui/session/dataset_opening.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/user_session.h"
