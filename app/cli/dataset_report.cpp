@@ -1,6 +1,7 @@
 #include "app/cli/dataset_report.h"
 
 #include "app/cli/text.h"
+#include "core/base/utc.h"
 #include "core/data/describe.h"
 #include "core/data/health.h"
 
@@ -107,6 +108,11 @@ Json reportJson(const Dataset& dataset)
               {"library_sizes", toJson(summary.librarySizes, quantiles)}};
     if (summary.ownership)
         json["owned_per_owner"] = ownershipJson(*summary.ownership);
+    if (summary.times)
+        json["times"] = {{"events", summary.times->events},
+                         {"first", utcText(summary.times->first)},
+                         {"last", utcText(summary.times->last)},
+                         {"hash", dataset.sequences().hash()}};
     json["health"] = healthJson(dataset);
     json["provenance"] = provenanceJson(dataset.provenance());
     return json;
@@ -128,6 +134,9 @@ std::string reportText(const Dataset& dataset)
     if (summary.ownership)
         text += dataset.nouns().item + "s per owner: " + rangeText(summary.ownership->perOwner) + ", Gini "
                 + fixed(summary.ownership->gini, 4) + "\n";
+    if (summary.times)
+        text += "times: " + utcText(summary.times->first) + " to " + utcText(summary.times->last) + ", "
+                + grouped(summary.times->events) + " events\n";
     text += "split: " + dataset.provenance().split + "\n";
     for (const HealthRow& row : checkHealth(dataset))
         if (row.severity != Severity::Ok)

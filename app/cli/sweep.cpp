@@ -2,7 +2,7 @@
 #include "app/cli/history_words.h"
 #include "app/cli/sweep_report.h"
 #include "core/experiment/open_dataset.h"
-#include "core/history/sweep_recorded.h"
+#include "core/history/history_observer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -107,8 +107,9 @@ void sweep(const SweepWords& words, const CLI::App& command, const std::stop_tok
     const auto dataset = openDataset(words.dataset, job);
     const SweepFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "sweep");
-    const Sweep done =
-        store ? runSweepRecorded(*store, config, *dataset, folder, job) : runSweep(config, *dataset, folder, job);
+    const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
+    RunObserver* const observers[] = {history.get()};
+    const Sweep done = runSweep(config, *dataset, folder, job, observers);
     const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job),
                              store ? idsOf(done, *store) : std::vector<std::optional<RunId>>()};
     if (words.common.json)

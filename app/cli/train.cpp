@@ -3,7 +3,7 @@
 #include "app/cli/history_words.h"
 #include "app/cli/text.h"
 #include "core/experiment/open_dataset.h"
-#include "core/history/run_recorded.h"
+#include "core/history/history_observer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -96,17 +96,18 @@ std::string resultText(const RunRecord& record, const std::string& folder)
 
 void train(const TrainWords& words, const CLI::App& command, const std::stop_token& stop)
 {
-    const auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
+    auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
     const RunFolder folder{words.out, words.resume};
-    std::optional<RunId> id;
     const auto store = openHistory(words.history, "run");
-    const RecordOptions options{.registered = [&id](RunId given) { id = given; }};
-    const Run trained =
-        store ? runRecorded(*store, config, *dataset, folder, job, options) : run(config, *dataset, folder, job);
+    const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
+    if (store)
+        config = namedByHistory(*store, config, folder);
+    RunObserver* const observers[] = {history.get()};
+    const Run trained = run(config, *dataset, folder, job, observers);
     if (words.common.json)
-        print(resultJson(trained.record, words.out, id));
+        print(resultJson(trained.record, words.out, history ? history->idOf(folder.path) : std::nullopt));
     else
         print(resultText(trained.record, words.out));
 }

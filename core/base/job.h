@@ -40,28 +40,6 @@ struct RankingFigures
     double ndcg10 = 0;
 };
 
-/// Sent once, before the first epoch.
-struct TrainingStarted
-{
-    int epochs = 0;                   ///< at most; early stopping may end sooner
-    int firstEpoch = 1;               ///< 1-based; > 1 when resumed
-    std::int64_t samplesPerEpoch = 0; ///< triplets for BPR
-    std::int64_t users = 0;           ///< users evaluated
-    std::int64_t positives = 0;       ///< held-out positives evaluated
-    int negatives = 0;                ///< negatives per positive of the evaluation lists
-    RankingFigures chance;            ///< of constant scores on the same lists
-    RankingFigures popularity;        ///< of the most-popular model on the same lists
-};
-
-/// Between epochs, about ten times a second: what the loss and pace curves draw.
-struct TrainingTick
-{
-    double epoch = 0;            ///< position, 0 = before the first epoch, 1.5 = half through the second
-    double loss = 0;             ///< mean per sample since the last tick, nats
-    double samplesPerSecond = 0; ///< since the last tick
-    double seconds = 0;          ///< since training began, pauses left out
-};
-
 struct EpochFinished
 {
     int epoch = 0;                            ///< 1-based
@@ -73,6 +51,29 @@ struct EpochFinished
     double samplesPerSecond = 0; ///< while training
     double learningRate = 0;     ///< at the end of the epoch
     bool isBest = false;         ///< best validation MRR so far
+};
+
+/// Sent once, before the first epoch.
+struct TrainingStarted
+{
+    int epochs = 0;                   ///< at most; early stopping may end sooner
+    int firstEpoch = 1;               ///< 1-based; > 1 when resumed
+    std::int64_t samplesPerEpoch = 0; ///< triplets for BPR
+    std::int64_t users = 0;           ///< users evaluated
+    std::int64_t positives = 0;       ///< held-out positives evaluated
+    int negatives = 0;                ///< negatives per positive of the evaluation lists
+    RankingFigures chance;            ///< of constant scores on the same lists
+    RankingFigures popularity;        ///< of the most-popular model on the same lists
+    std::vector<EpochFinished> earlier = {}; ///< what a resumed training goes on from, from epoch 1
+};
+
+/// Between epochs, about ten times a second: what the loss and pace curves draw.
+struct TrainingTick
+{
+    double epoch = 0;            ///< position, 0 = before the first epoch, 1.5 = half through the second
+    double loss = 0;             ///< mean per sample since the last tick, nats
+    double samplesPerSecond = 0; ///< since the last tick
+    double seconds = 0;          ///< since training began, pauses left out
 };
 
 /// Something the person should know though the work goes on.

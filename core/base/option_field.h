@@ -51,6 +51,16 @@ struct OptionField
     std::function<void(Options&, const OptionValue&)> write; ///< the value was checked before
 };
 
+/// Every option of `options` with its value, in the order of the table.
+template<typename Options>
+OptionSettings settingsOf(std::span<const OptionField<Options>> fields, const Options& options)
+{
+    OptionSettings settings;
+    for (const OptionField<Options>& field : fields)
+        settings.push_back({field.info.name, field.read(options)});
+    return settings;
+}
+
 /// Text to value. Throws: Error naming the option, what was found and what is expected.
 OptionValue parseOption(const OptionInfo& info, std::string_view text);
 

@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 
+#include <algorithm>
+
 namespace tastescope {
 
 namespace {
@@ -42,6 +44,40 @@ void checkPartsAreApart(const Split& split)
             if (split.train.contains(user, item))
                 throw Error("User number " + std::to_string(number(user)) + " has item number "
                             + std::to_string(number(item)) + " in train and in validation.");
+    }
+}
+
+/// Every event is of a positive, and every positive has an event. Cost: O(events + positives + items).
+void checkSequences(const Sequences& sequences, const Split& split)
+{
+    const std::size_t users = split.train.rowCount();
+    if (sequences.userCount() != users || sequences.itemCount() != split.train.columnCount())
+        throw Error("The sequences are of " + std::to_string(sequences.userCount()) + " users and "
+                    + std::to_string(sequences.itemCount()) + " items, expected " + std::to_string(users) + " and "
+                    + std::to_string(split.train.columnCount()) + ".");
+    enum class Mark : std::uint8_t { None, Positive, Seen };
+    std::vector<Mark> marks(sequences.itemCount(), Mark::None);
+    for (const User user : idsUpTo<User>(users)) {
+        std::size_t unseen = 0;
+        const auto eachPositive = [&](const auto& body) {
+            for (const auto* part : {&split.train, &split.validation, &split.test, &split.cold})
+                std::ranges::for_each(part->row(user), body);
+        };
+        eachPositive([&](Item item) {
+            marks[index(item)] = Mark::Positive;
+            ++unseen;
+        });
+        for (const Item item : sequences.items(user)) {
+            if (marks[index(item)] == Mark::None)
+                throw Error("User number " + std::to_string(number(user)) + " has a time for item number "
+                            + std::to_string(number(item)) + ", which is none of the positives.");
+            if (marks[index(item)] == Mark::Positive)
+                --unseen;
+            marks[index(item)] = Mark::Seen;
+        }
+        if (unseen > 0)
+            throw Error("User number " + std::to_string(number(user)) + " has positives without a time.");
+        eachPositive([&](Item item) { marks[index(item)] = Mark::None; });
     }
 }
 
@@ -91,6 +127,8 @@ Dataset::Dataset(DatasetParts parts) : m_parts(std::move(parts)), m_ownerOfItem(
     for (const auto* part : {&m_parts.split.train, &m_parts.split.validation, &m_parts.split.test, &m_parts.split.cold})
         checkShape(*part, users, items, "A part of the split");
     checkPartsAreApart(m_parts.split);
+    if (hasTimes())
+        checkSequences(m_parts.sequences, m_parts.split);
     if (m_parts.itemsAreTracks)
         m_parts.library = asLibrary(m_parts.split.train);
     checkShape(m_parts.library, users, trackCount(), "The library");

@@ -4,6 +4,7 @@
 #include "core/data/evaluation_lists.h"
 #include "core/data/id_table.h"
 #include "core/data/provenance.h"
+#include "core/data/sequences.h"
 
 #include <optional>
 #include <string>
@@ -41,6 +42,7 @@ struct DatasetParts
     Split split;                          ///< each users x items
     BinaryMatrix<User, Item> owned;       ///< users x items, an item in at most one row; 0 x 0: nobody owns anything
     BinaryMatrix<Item, Track> itemTracks; ///< items x tracks; 0 x 0: not known
+    Sequences sequences;                  ///< users x items; of nobody: the data has no times
     std::vector<float> exploration;       ///< e(u) of playlist-pipeline section 2 by user, in (0, 1); may be empty
     std::optional<EvaluationLists> givenValidation; ///< lists that came with the data, instead of drawn ones
     std::optional<EvaluationLists> givenTest;
@@ -50,7 +52,8 @@ struct DatasetParts
 class Dataset
 {
 public:
-    /// Throws: Error when shapes do not fit, parts share a pair, or an item has two owners.
+    /// Throws: Error when shapes do not fit, parts share a pair, an item has two owners, or the sequences are not of
+    ///         just the positives.
     explicit Dataset(DatasetParts parts);
 
     const std::string& name() const { return m_parts.name; }
@@ -86,6 +89,11 @@ public:
     const BinaryMatrix<Item, Track>& itemTracks() const { return m_parts.itemTracks; }
     const std::vector<float>& exploration() const { return m_parts.exploration; }
 
+    /// Whether it is known when the positives came to be. Then each of them is at least one event of sequences(), and
+    /// each event is of a positive: its part of the split is that of its pair.
+    bool hasTimes() const { return m_parts.sequences.userCount() > 0; }
+    const Sequences& sequences() const { return m_parts.sequences; }
+
     /// A user whose positives all left training.
     bool isCold(User user) const { return !m_parts.split.cold.row(user).empty(); }
 
@@ -99,7 +107,8 @@ public:
 
     const DatasetParts& parts() const { return m_parts; }
 
-    /// 16 hexadecimal digits over everything but name, titles and provenance (its seed counts): equal for equal data.
+    /// 16 hexadecimal digits over everything but name, titles, provenance (its seed counts) and times (they have
+    /// Sequences::hash()): equal for equal data.
     const std::string& hash() const { return m_hash; }
 
 private:

@@ -1,5 +1,7 @@
 #include "core/data/describe.h"
 
+#include <algorithm>
+
 namespace tastescope {
 
 namespace {
@@ -31,6 +33,20 @@ OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins)
     report.gini = gini(perOwner);
     report.lorenz = lorenz(perOwner);
     report.unowned = asCount(owned.columnCount() - owned.entryCount());
+    return report;
+}
+
+std::optional<TimesReport> reportTimes(const Dataset& dataset)
+{
+    const Sequences& sequences = dataset.sequences();
+    if (sequences.eventCount() == 0)
+        return std::nullopt;
+    TimesReport report{asCount(sequences.eventCount()), sequences.times().front(), sequences.times().front()};
+    for (const User user : idsUpTo<User>(sequences.userCount()))
+        if (const auto times = sequences.times(user); !times.empty()) {
+            report.first = std::min(report.first, times.front());
+            report.last = std::max(report.last, times.back());
+        }
     return report;
 }
 
@@ -66,6 +82,7 @@ DatasetSummary describe(const Dataset& dataset, int bins)
     summary.itemLikers = mostFirst(dataset.train().columnCounts());
     if (dataset.hasOwners())
         summary.ownership = reportOwnership(dataset.owned(), bins);
+    summary.times = reportTimes(dataset);
     const std::vector<double> exploration = asDoubles(dataset.exploration());
     summary.exploration = summarise(exploration);
     summary.explorationHistogram = histogram(exploration, bins, false, false);

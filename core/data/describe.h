@@ -19,6 +19,14 @@ struct OwnershipReport
     std::int64_t unowned = 0; ///< items nobody owns
 };
 
+/// When the positives came to be.
+struct TimesReport
+{
+    std::int64_t events = 0; ///< of all users; more than positives where some came to be again
+    std::int64_t first = 0;  ///< seconds since 1970
+    std::int64_t last = 0;
+};
+
 /// What the Data page and `data info` show of a dataset.
 struct DatasetSummary
 {
@@ -44,6 +52,7 @@ struct DatasetSummary
     std::vector<std::int32_t> itemLikers;     ///< users who like an item in training, most first
 
     std::optional<OwnershipReport> ownership; ///< where items have owners
+    std::optional<TimesReport> times;         ///< where they are known
 
     Distribution exploration; ///< count 0 where it is not known
     Histogram explorationHistogram;
@@ -51,6 +60,9 @@ struct DatasetSummary
 
 /// A pure function of the dataset. Throws: Error when bins < 1. Cost: O(entries + n log n).
 DatasetSummary describe(const Dataset& dataset, int bins = 30);
+
+/// Nothing when times are not known. Cost: O(users).
+std::optional<TimesReport> reportTimes(const Dataset& dataset);
 
 /// The report of ownership step 8 of playlist-pipeline section 2. Shape: owned is users x items.
 OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins = 30);

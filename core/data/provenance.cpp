@@ -1,5 +1,7 @@
 #include "core/data/provenance.h"
 
+#include "core/base/utc.h"
+
 #include <ctime>
 
 namespace tastescope {
@@ -14,12 +16,7 @@ std::optional<std::int64_t> countOf(const Provenance& provenance, std::string_vi
 
 std::string utcNow()
 {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text;
+    return utcText(std::time(nullptr));
 }
 
 std::string thisProgram()

@@ -20,7 +20,7 @@ double measureTripletRate(const BprOptions& options, const Dataset& dataset, con
         }
     };
     try {
-        const TrainedBpr trained = trainBpr(tried, dataset, {.threads = 1}, probe);
+        const Learned trained = trainBpr(tried, dataset, {.threads = 1}, probe);
         return trained.curve.back().samplesPerSecond; // over before the first tick
     } catch (const Cancelled&) {
         job.throwIfStopped();

@@ -3,8 +3,7 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/experiment/run.h"
-#include "core/experiment/run_files.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 
 #include <algorithm>
 
@@ -22,7 +21,7 @@ void requireRepeatable(const RunRecord& recorded, const Dataset& dataset)
 }
 
 /// Watches the epochs of a re-run, and ends it when there is no more to see.
-class RepeatWatch
+class RepeatWatch final : public RunObserver
 {
 public:
     RepeatWatch(const RunRecord& recorded, const JobContext& job)
@@ -30,25 +29,17 @@ public:
           m_job(job),
           m_forward(job.stop, [this] { m_stop.request_stop(); })
     {
+        m_job.stop = m_stop.get_token();
     }
 
-    JobContext context()
-    {
-        JobContext context = m_job;
-        context.stop = m_stop.get_token();
-        context.sink = [this](const JobEvent& event) {
-            if (const auto* epoch = std::get_if<EpochFinished>(&event))
-                take(*epoch);
-            m_job.report(event);
-        };
-        return context;
-    }
+    const JobContext& job() const { return m_job; }
 
     /// The first epoch that differs, seen on the way.
     const std::optional<RecordComparison>& difference() const { return m_difference; }
 
-private:
-    void take(const EpochFinished& epoch)
+    const RunRecord& again() const { return m_again; }
+
+    void epochFinished(const ObservedRun&, const EpochFinished& epoch) override
     {
         const auto expected = std::ranges::find(m_recorded.epochs, epoch.epoch, &EpochFinished::epoch);
         const std::string words =
@@ -62,17 +53,16 @@ private:
             m_stop.request_stop();
     }
 
+    void ended(const ObservedRun&, const RunRecord& record, bool) override { m_again = record; }
+
+private:
     const RunRecord& m_recorded;
-    const JobContext& m_job;
+    JobContext m_job;
+    RunRecord m_again;
     std::optional<RecordComparison> m_difference;
     std::stop_source m_stop;
     std::stop_callback<std::function<void()>> m_forward; // last: it uses m_stop
 };
-
-RunRecord recordIn(const std::filesystem::path& folder)
-{
-    return readRunRecord(RunFiles(folder).record);
-}
 
 } // namespace
 
@@ -81,19 +71,18 @@ RecordComparison repeatRun(const RunRecord& recorded, const Dataset& dataset, co
 {
     requireRepeatable(recorded, dataset);
     RepeatWatch watch(recorded, job);
-    RunRecord again;
+    RunObserver* const observers[] = {&watch};
     try {
-        again = run(recorded.config, dataset, {folder}, watch.context()).record;
+        run(recorded.config, dataset, {folder}, watch.job(), observers);
     } catch (const Cancelled&) {
         if (watch.difference())
             return *watch.difference();
         if (job.stop.stop_requested())
             throw;
-        again = recordIn(folder);
     } catch (const DivergedAtOnce&) {
-        again = recordIn(folder);
+        // its record says so
     }
-    return compareRecords(recorded, again);
+    return compareRecords(recorded, watch.again());
 }
 
 } // namespace tastescope

@@ -6,10 +6,13 @@
 #include "core/data/dataset.h"
 #include "core/data/provenance.h"
 #include "core/experiment/model_hash.h"
+#include "core/experiment/observer_chain.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/train_model.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
+#include "core/training/checkpoint.h"
+#include "core/training/epoch_loop.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,12 +63,12 @@ Writer patientWriter(const JobContext& job)
 /// What was learned goes to files and into the record; the record itself is not written yet.
 void keep(const Learned& learned, const RunFiles& files, RunRecord& record, const Writer& writer)
 {
-    record.state = learned.state;
-    record.message = learned.message;
-    record.epochs = learned.epochs;
+    record.state = learned.end == TrainingEnd::Diverged ? RunState::Diverged : RunState::Finished;
+    record.message = learned.reason;
+    record.epochs = learned.curve;
     record.bestEpoch = learned.bestEpoch;
-    if (!learned.epochs.empty())
-        writer([&] { saveCurve(learned.epochs, files.curve); });
+    if (!learned.curve.empty())
+        writer([&] { saveCurve(learned.curve, files.curve); });
     if (learned.last && learned.last != learned.best)
         writer([&] { saveModel(*learned.last, files.lastModel); });
     writer([&] { saveModel(*learned.best, files.model); });
@@ -84,7 +87,8 @@ DatasetFacts datasetOf(const RunFiles& files)
             // A damaged record is what resuming mends.
         }
     }
-    return {.name = "other data", .hash = datasetHashOf(files.checkpoints)};
+    const std::optional<Checkpoint> checkpoint = newestCheckpoint(files.checkpoints);
+    return {.name = "other data", .hash = checkpoint ? checkpoint->owner.dataset : std::string()};
 }
 
 void finish(RunRecord& record, const RunFiles& files)
@@ -139,7 +143,7 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     const Learned learned = trainModel(config.model, dataset, hooks, watched);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     keep(learned, files, record, patientWriter(job));
-    record.seconds = seconds.count() + secondsBefore(learned.epochs, firstEpoch);
+    record.seconds = seconds.count() + secondsBefore(learned.curve, firstEpoch);
 
     job.report(StageStarted{"evaluating"});
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
@@ -149,24 +153,60 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     return {record, learned.best};
 }
 
-/// The job is stopped already, so nothing waits for room.
-void keepStopped(RunRecord& record, const Dataset& dataset, const RunFiles& files, const JobContext& job)
+/// The job is stopped already, so nothing waits for room. Returns whether the record was written.
+bool keepStopped(RunRecord& record, const RunFiles& files, const JobContext& job)
 try {
     if (std::error_code ignored; std::filesystem::is_empty(files.checkpoints, ignored))
-        return;
+        return false;
     job.report(StageStarted{"saving what was learned"}); // it may take longer than a person waits without a word
-    Learned learned = learnedSoFar(record.config.model, dataset, files.checkpoints);
-    if (!learned.best)
-        return;
-    learned.state = RunState::Stopped;
-    keep(learned, files, record, [](const std::function<void()>& write) { write(); });
+    const std::optional<Learned> learned = learnedSoFar(files.checkpoints);
+    if (!learned)
+        return false;
+    keep(*learned, files, record, [](const std::function<void()>& write) { write(); });
+    record.state = RunState::Stopped;
     record.validation.reset();
     record.test.reset();
-    record.seconds = secondsBefore(learned.epochs, std::numeric_limits<int>::max());
+    record.seconds = secondsBefore(learned->curve, std::numeric_limits<int>::max());
     finish(record, files);
+    return true;
 } catch (const NoRoom& full) {
     job.report(Note{"The run is stopped, but its record could not be written. " + std::string(full.what())
                     + " Its checkpoints are whole: resume it to go on."});
+    return false;
+}
+
+/// A full disk fails the record too; what ended the run is what the person must hear. Returns whether it was written.
+bool keepFailed(RunRecord& record, const RunFiles& files)
+try {
+    finish(record, files);
+    return true;
+} catch (const Error&) {
+    return false;
+}
+
+/// A run under way: what is known of it.
+struct Course
+{
+    RunRecord record;
+    bool isKept = false; ///< record.json says the same
+};
+
+Run runPrepared(Course& course, const Dataset& dataset, const RunFiles& files, const RunFolder& folder,
+                const JobContext& job)
+try {
+    Run made = runGuarded(course.record, dataset, files, folder, job);
+    course.isKept = true;
+    return made;
+} catch (const Cancelled&) {
+    course.record.state = RunState::Stopped;
+    course.isKept = keepStopped(course.record, files, job);
+    throw;
+} catch (const std::exception& error) {
+    const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
+    course.record.state = diverged ? RunState::Diverged : RunState::Failed;
+    course.record.message = error.what();
+    course.isKept = keepFailed(course.record, files);
+    throw;
 }
 
 } // namespace
@@ -199,29 +239,33 @@ void requireResumable(const std::filesystem::path& folder, const RunConfig& conf
     requireSameData(folder, dataset);
 }
 
-Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job)
+Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job,
+        RunObservers observers)
 {
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
-    files.prepare(config, folder.resume);
-    RunRecord record = beginRecord(config, dataset);
+    const RunRecord begin = beginRecord(config, dataset);
+    const ObservedRun observed{begin, folder.path, dataset, job, folder.resume, folder.trial};
+    ObserverChain chain(observers, job);
+    chain.begun(observed);
+    Course course{begin};
     try {
-        return runGuarded(record, dataset, files, folder, job);
+        files.prepare(config, folder.resume);
+        Run made = runPrepared(course, dataset, files, folder, chain.watched(observed));
+        chain.ended(observed, course.record, course.isKept);
+        return made;
     } catch (const Cancelled&) {
-        keepStopped(record, dataset, files, job);
+        chain.ended(observed, course.record, course.isKept);
         throw;
     } catch (const std::exception& error) {
-        const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
-        record.state = diverged ? RunState::Diverged : RunState::Failed;
-        record.message = error.what();
-        try {
-            finish(record, files);
-        } catch (const Error&) {
-            // A full disk fails the record too; what ended the run is what the person must hear.
+        if (course.record.message.empty()) { // of what came before the training
+            course.record.state = RunState::Failed;
+            course.record.message = error.what();
         }
+        chain.ended(observed, course.record, course.isKept);
         throw;
     }
 }

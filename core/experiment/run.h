@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/experiment/held_out_part.h"
+#include "core/experiment/run_observer.h"
 #include "core/experiment/run_record.h"
 #include "core/training/model.h"
 
@@ -24,7 +25,8 @@ struct RunFolder
 {
     std::filesystem::path path;
     bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
-    HeldOutParts shared = {}; ///< of the same dataset, made once for many runs; empty: the run makes its own
+    HeldOutParts shared = {};      ///< of the same dataset, made once for many runs; empty: the run makes its own
+    std::optional<int> trial = {}; ///< of a sweep, for those who observe it; none: the run is not of one
 };
 
 /// What is known of a run before it starts: configuration, environment, dataset, the present moment.
@@ -41,11 +43,13 @@ void requireResumable(const std::filesystem::path& folder, const RunConfig& conf
 /// Trains the model, watched on the validation lists, evaluates what it kept on validation and test, and writes the
 /// folder. Every file appears whole or not at all; record.json comes last.
 ///
-/// Reports what training reports: TrainingStarted with chance and most-popular on the same lists, ticks, epochs.
+/// Reports what training reports: TrainingStarted with chance and most-popular on the same lists, ticks, epochs. The
+/// observers hear of all of it before job's listener does.
 /// Throws: Error when the folder cannot be written, options are out of range, or a resumed folder holds another
-///         configuration; the record then says failed. Cancelled when job.stop is set: with a finished epoch the record
-///         says stopped and the best epoch's model is kept.
-Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job = {});
+///         configuration; the record then says failed. RunTaken when an observer says so. Cancelled when job.stop is
+///         set: with a finished epoch the record says stopped and the best epoch's model is kept.
+Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job = {},
+        RunObservers observers = {});
 
 /// Throws: Error when there is no run in the folder, or it has not finished an epoch yet; BadInput for damaged files.
 Run loadRun(const std::filesystem::path& folder);

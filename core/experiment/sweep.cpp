@@ -1,6 +1,7 @@
 #include "core/experiment/sweep.h"
 
 #include "core/base/error.h"
+#include "core/experiment/observer_chain.h"
 #include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/sweep_files.h"
@@ -8,6 +9,8 @@
 #include "core/experiment/user_results_file.h"
 
 #include <nlohmann/json.hpp>
+
+#include <mutex>
 
 namespace tastescope {
 
@@ -47,17 +50,41 @@ void requireResumable(const std::filesystem::path& folder, const SweepConfig& co
         requireSameData(trial.folder, dataset);
 }
 
+std::string trialName(std::string_view sweep, int trial)
+{
+    return std::string(sweep.empty() ? "trial" : sweep) + (trial < 10 ? "-0" : "-") + std::to_string(trial);
+}
+
 Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job,
-               const SweepHooks& hooks)
+               RunObservers observers, const std::shared_ptr<SweepControl>& control)
 {
     checkSweep(config);
     for (const OptionInfo& info : optionInfos(config.base.model))
         checkOption(info, readOption(config.base.model, info.name));
-    const SweepFiles files(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset);
-    files.prepare(config, folder.resume);
-    std::vector<SweepTrial> trials = SweepRun(config, dataset, files, job, hooks).run();
+    std::mutex mutex;
+    JobContext inTurn = job;
+    inTurn.sink = [&](const JobEvent& event) {
+        const std::scoped_lock lock(mutex);
+        job.report(event);
+    };
+    ObserverChain chain(observers, inTurn);
+    const ObservedSweep observed{config, folder.path, dataset, folder.resume};
+    chain.sweepBegun(observed);
+    std::vector<SweepTrial> trials;
+    try {
+        const SweepFiles files(folder.path);
+        files.prepare(config, folder.resume);
+        trials = SweepRun(observed, files, inTurn, chain, control).run();
+    } catch (const Cancelled&) {
+        chain.sweepEnded(observed, {}, RunState::Stopped, {});
+        throw;
+    } catch (const std::exception& error) {
+        chain.sweepEnded(observed, {}, RunState::Failed, error.what());
+        throw;
+    }
+    chain.sweepEnded(observed, trials, RunState::Finished, {});
     const int best = bestFinished(trials);
     return {config, std::move(trials), best};
 }

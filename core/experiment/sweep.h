@@ -4,8 +4,9 @@
 #include "core/experiment/sweep_config.h"
 #include "core/experiment/sweep_control.h"
 
-#include <functional>
+#include <memory>
 #include <optional>
+#include <string_view>
 
 namespace tastescope {
 
@@ -38,22 +39,14 @@ struct Sweep
 /// Id of the finished trial with the best validation MRR, ties by lower id; 0: none has finished.
 int bestFinished(const std::vector<SweepTrial>& trials);
 
-/// What a trial is run by; run() when it is left empty. Called on several threads at once. Must do what run() does:
-/// pass `folder` on whole, for it brings what the trials share.
-using RunTrial = std::function<Run(const SweepTrial& trial, const RunConfig& config, const Dataset& dataset,
-                                   const RunFolder& folder, const JobContext& job)>;
-
 struct SweepFolder
 {
     std::filesystem::path path; ///< holds sweep.json, trials.json and a folder a trial
     bool resume = false;        ///< go on with the sweep that is there; else start anew and replace it
 };
 
-struct SweepHooks
-{
-    std::shared_ptr<SweepControl> control = {}; ///< how people steer it while it runs
-    RunTrial runTrial = {};
-};
+/// "lr-quick-09": what the trial of a sweep is called everywhere.
+std::string trialName(std::string_view sweep, int trial);
 
 /// Looks only. Throws: Error when the folder holds another sweep than this, or one of other data, which therefore
 /// cannot be resumed as this one.
@@ -74,13 +67,14 @@ void requireResumable(const std::filesystem::path& folder, const SweepConfig& co
 /// Checkpoints are removed once a trial is finished or given up; models, curves and results of all trials stay.
 ///
 /// Reports SweepStarted, TrialStarted, TrialTick, TrialEpoch, TrialEnded and Note, from any of its threads but never
-/// two at once. Throws: Error when the folder cannot be written, an option is out of range, or a resumed folder holds
-/// another sweep;
+/// two at once; the observers hear of all of it before. `control` is how people steer it while it runs; null: nobody
+/// does.
+/// Throws: Error when the folder cannot be written, an option is out of range, or a resumed folder holds another sweep;
 ///         Cancelled when job.stop is set.
 /// Source: Li et al.: A system for massively parallel hyperparameter tuning, MLSys 2020 (successive halving, section
 /// 2).
 Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFolder& folder, const JobContext& job = {},
-               const SweepHooks& hooks = {});
+               RunObservers observers = {}, const std::shared_ptr<SweepControl>& control = {});
 
 /// What a folder holds now, also while its sweep runs or after it was killed.
 /// Throws: Error when there is no sweep in it; BadInput for damaged files.

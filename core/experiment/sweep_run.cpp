@@ -3,29 +3,68 @@
 #include "core/base/parallel.h"
 #include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace tastescope {
 
-SweepRun::SweepRun(const SweepConfig& config, const Dataset& dataset, const SweepFiles& files, const JobContext& job,
-                   const SweepHooks& hooks)
-    : m_config(config),
-      m_dataset(dataset),
+namespace {
+
+/// Keeps what a run ended with, whether it was finished, stopped or failed.
+class LastRecord final : public RunObserver
+{
+public:
+    void ended(const ObservedRun&, const RunRecord& record, bool isKept) override
+    {
+        if (isKept || !record.epochs.empty())
+            m_record = record;
+    }
+    std::optional<RunRecord> take() { return std::exchange(m_record, std::nullopt); }
+
+private:
+    std::optional<RunRecord> m_record;
+};
+
+/// What a list of many trials keeps: the results of users are told and in files.
+SweepTrial withoutUsers(SweepTrial trial)
+{
+    if (trial.record)
+        for (auto* evaluation : {&trial.record->validation, &trial.record->test})
+            if (*evaluation)
+                (*evaluation)->perUser = {};
+    return trial;
+}
+
+TrialEnded endOf(const SweepTrial& trial)
+{
+    TrialEnded ended{.trial = trial.id, .phase = trial.phase, .message = trial.message};
+    if (const EpochFinished* best = trial.bestEpoch()) {
+        ended.bestEpoch = best->epoch;
+        ended.best = best->validation;
+    } else if (trial.record && trial.record->validation) {
+        ended.best = toFigures(*trial.record->validation);
+    }
+    return ended;
+}
+
+} // namespace
+
+SweepRun::SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const JobContext& job, RunObserver& observers,
+                   std::shared_ptr<SweepControl> control)
+    : m_sweep(sweep),
+      m_config(sweep.config),
       m_files(files),
       m_job(job),
-      m_control(hooks.control ? hooks.control : std::make_shared<SweepControl>()),
-      m_runTrial(hooks.runTrial),
-      m_workers(config.base.threads),
-      m_jobs(std::clamp(config.jobs, 1, m_workers.count())),
+      m_observers(observers),
+      m_control(control ? std::move(control) : std::make_shared<SweepControl>()),
+      m_workers(m_config.base.threads),
+      m_jobs(std::clamp(m_config.jobs, 1, m_workers.count())),
       m_threads(std::max(1, m_workers.count() / m_jobs)),
-      m_trials(files.load(config))
+      m_trials(files.load(m_config))
 {
-    if (!m_runTrial)
-        m_runTrial = [](const SweepTrial&, const RunConfig& run, const Dataset& data, const RunFolder& folder,
-                        const JobContext& context) { return tastescope::run(run, data, folder, context); };
     for (SweepTrial& trial : m_trials)
         if (trial.phase == TrialPhase::Failed)
             trial.phase = TrialPhase::Interrupted; // what failed may have been the disk
@@ -64,8 +103,9 @@ void SweepRun::prepareShared()
 {
     m_job.report(StageStarted{"drawing evaluation lists"});
     const int negatives = m_config.base.negatives;
-    m_shared.validation = std::make_shared<const HeldOutPart>(m_dataset, Part::Validation, negatives, m_threads, m_job);
-    m_shared.test = std::make_shared<const HeldOutPart>(m_dataset, Part::Test, negatives, m_threads, m_job);
+    m_shared.validation =
+        std::make_shared<const HeldOutPart>(m_sweep.dataset, Part::Validation, negatives, m_threads, m_job);
+    m_shared.test = std::make_shared<const HeldOutPart>(m_sweep.dataset, Part::Test, negatives, m_threads, m_job);
     std::vector<int> rungs = rungsOf(m_config);
     rungs.pop_back();
     const SampledEvaluator& evaluator = m_shared.validation->evaluator;
@@ -114,58 +154,53 @@ bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
 {
     for (;;) {
         const SweepPlan plan = planSweep(m_config, m_trials);
-        for (const std::size_t place : plan.givenUp)
-            end(m_trials[place], TrialPhase::EarlyStopped,
-                "Given up after epoch " + std::to_string(epochsDone(m_trials[place])) + ": others were better.");
+        for (const std::size_t place : plan.givenUp) {
+            SweepTrial trial = m_trials[place];
+            trial.phase = TrialPhase::EarlyStopped;
+            trial.message = "Given up after epoch " + std::to_string(epochsDone(trial)) + ": others were better.";
+            end(place, std::move(trial));
+        }
         if (plan.tasks.empty())
             return false;
         task = plan.tasks.front();
         SweepTrial& trial = m_trials[task.trial];
         if (!m_control->isStopped(trial.id)) {
             trial.phase = TrialPhase::Running;
+            trial.message.clear();
             ++m_running;
+            tell([this, trial] { m_observers.trialBegun(m_sweep, trial); });
             save();
             return true;
         }
-        end(trial, TrialPhase::Stopped, "");
+        SweepTrial stopped = trial;
+        stopped.phase = TrialPhase::Stopped;
+        end(task.trial, std::move(stopped));
     }
 }
 
-void SweepRun::end(SweepTrial& trial, TrialPhase phase, const std::string& message)
+void SweepRun::end(std::size_t place, SweepTrial trial)
 {
-    trial.phase = phase;
-    trial.message = message;
-    TrialEnded ended{.trial = trial.id, .phase = phase, .message = message};
-    if (const EpochFinished* best = trial.bestEpoch()) {
-        ended.bestEpoch = best->epoch;
-        ended.best = best->validation;
-    } else if (trial.record && trial.record->validation) {
-        ended.best = toFigures(*trial.record->validation);
-    }
-    m_events.emplace_back(ended);
+    m_trials[place] = withoutUsers(trial);
+    const TrialPhase phase = trial.phase;
+    tell([this, trial = std::move(trial)] {
+        m_observers.trialEnded(m_sweep, trial);
+        m_job.report(endOf(trial));
+    });
     save();
     if (phase == TrialPhase::Finished || phase == TrialPhase::EarlyStopped)
-        m_files.removeCheckpoints(trial);
+        m_files.removeCheckpoints(m_trials[place]);
 }
 
 void SweepRun::runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop)
 {
     const SweepTrial before = m_trials[task.trial];
     lock.unlock();
-    const SweepTrial after = attempt(before, task.epochs, stop);
+    SweepTrial after = attempt(before, task.epochs, stop);
     lock.lock();
-    m_trials[task.trial] = after;
     --m_running;
     ring();
-    end(m_trials[task.trial], after.phase, after.message);
+    end(task.trial, std::move(after));
     deliver(lock);
-}
-
-/// "published-03"
-std::string SweepRun::nameOf(const SweepTrial& trial) const
-{
-    const std::string sweep = m_config.base.name.empty() ? "trial" : m_config.base.name;
-    return sweep + (trial.id < 10 ? "-0" : "-") + std::to_string(trial.id);
 }
 
 /// The trial as it stands afterwards. Throws nothing: what went wrong is in its phase.
@@ -174,16 +209,20 @@ SweepTrial SweepRun::attempt(SweepTrial trial, int epochs, const std::stop_token
     std::stop_source own;
     const std::stop_callback forward(stop, [&own] { own.request_stop(); });
     m_control->begin(trial.id, own);
-    const JobContext context{.stop = own.get_token(), .sink = listener(trial, epochs, own), .gate = m_job.gate};
+    LastRecord last;
     try {
         RunConfig config = runConfigOf(m_config, trial.settings, trial.repeat);
         config.threads = m_threads;
-        config.name = nameOf(trial);
-        trial.record = m_runTrial(trial, config, m_dataset, {trial.folder, true, m_shared}, context).record;
+        config.name = trialName(m_config.base.name, trial.id);
+        const JobContext job{.stop = own.get_token(), .sink = listener(trial, epochs, own), .gate = m_job.gate};
+        RunObserver* const observers[] = {&m_observers, &last};
+        tastescope::run(config, m_sweep.dataset, {trial.folder, true, m_shared, trial.id}, job, observers);
+        trial.record = last.take();
         trial.phase = trial.record->state == RunState::Diverged ? TrialPhase::Diverged : TrialPhase::Finished;
         trial.message = trial.phase == TrialPhase::Diverged ? trial.record->message : "";
     } catch (const Cancelled&) {
-        readRecord(trial);
+        if (auto record = last.take())
+            trial.record = std::move(record);
         trial.phase = TrialPhase::Interrupted;
         if (m_control->isStopped(trial.id))
             trial.phase = TrialPhase::Stopped;
@@ -202,7 +241,7 @@ std::function<void(const JobEvent&)> SweepRun::listener(const SweepTrial& trial,
 {
     TrialStarted started{.trial = trial.id, .point = trial.settings};
     if (epochs == 0)
-        post(started);
+        m_job.report(started);
     return [this, id = trial.id, epochs, stop, started](const JobEvent& event) mutable {
         const auto stopAfter = [&](int epoch) {
             if (epoch >= epochs && epoch < started.epochs)
@@ -211,15 +250,15 @@ std::function<void(const JobEvent&)> SweepRun::listener(const SweepTrial& trial,
         if (const auto* training = std::get_if<TrainingStarted>(&event)) {
             started.epochs = training->epochs;
             started.firstEpoch = training->firstEpoch;
-            post(started);
+            m_job.report(started);
             stopAfter(training->firstEpoch - 1);
         } else if (const auto* tick = std::get_if<TrainingTick>(&event)) {
-            post(TrialTick{id, *tick});
+            m_job.report(TrialTick{id, *tick});
         } else if (const auto* epoch = std::get_if<EpochFinished>(&event)) {
-            post(TrialEpoch{id, *epoch});
+            m_job.report(TrialEpoch{id, *epoch});
             stopAfter(epoch->epoch);
         } else if (const auto* note = std::get_if<Note>(&event)) {
-            post(Note{"Trial " + std::to_string(id) + ": " + note->text});
+            m_job.report(Note{"Trial " + std::to_string(id) + ": " + note->text});
         }
     };
 }
@@ -230,10 +269,10 @@ void SweepRun::ring()
     m_bell->rung.notify_all();
 }
 
-void SweepRun::post(const JobEvent& event)
+/// Told by deliver(), in order.
+void SweepRun::tell(std::function<void()> news)
 {
-    const std::scoped_lock lock(m_sinkMutex);
-    m_job.report(event);
+    m_news.push_back(std::move(news));
 }
 
 /// Tells what has gathered, with no lock held that a listener could ask for.
@@ -241,14 +280,14 @@ void SweepRun::deliver(Lock& lock)
 {
     lock.unlock();
     {
-        const std::scoped_lock sinkLock(m_sinkMutex);
-        std::vector<JobEvent> events;
+        const std::scoped_lock inOrder(m_deliveryMutex);
+        std::vector<std::function<void()>> news;
         {
             const std::scoped_lock listLock(m_bell->mutex);
-            events.swap(m_events);
+            news.swap(m_news);
         }
-        for (const JobEvent& event : events)
-            m_job.report(event);
+        for (const auto& each : news)
+            each();
     }
     lock.lock();
 }

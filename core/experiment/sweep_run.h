@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/base/parallel.h"
+#include "core/experiment/run_observer.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_plan.h"
 
 #include <condition_variable>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -16,9 +18,10 @@ namespace tastescope {
 class SweepRun
 {
 public:
-    /// dataset, job and hooks must outlive it; the folder is prepared.
-    SweepRun(const SweepConfig& config, const Dataset& dataset, const SweepFiles& files, const JobContext& job,
-             const SweepHooks& hooks);
+    /// All must outlive it; the folder is prepared. job's listener may be called from any thread. control: null:
+    /// nobody steers.
+    SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const JobContext& job, RunObserver& observers,
+             std::shared_ptr<SweepControl> control);
 
     /// Throws: what ended it; Cancelled.
     std::vector<SweepTrial> run();
@@ -41,21 +44,20 @@ private:
     void work(const std::stop_token& stop);
     void workGuarded(const std::stop_token& stop);
     bool takeTask(Lock& lock, SweepPlan::Task& task);
-    void end(SweepTrial& trial, TrialPhase phase, const std::string& message);
+    void end(std::size_t place, SweepTrial trial);
     void runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop);
-    std::string nameOf(const SweepTrial& trial) const;
     SweepTrial attempt(SweepTrial trial, int epochs, const std::stop_token& stop);
     std::function<void(const JobEvent&)> listener(const SweepTrial& trial, int epochs, std::stop_source stop);
     void ring();
-    void post(const JobEvent& event);
+    void tell(std::function<void()> news);
     void deliver(Lock& lock);
 
+    const ObservedSweep& m_sweep;
     const SweepConfig& m_config;
-    const Dataset& m_dataset;
     const SweepFiles& m_files;
     const JobContext& m_job;
+    RunObserver& m_observers;
     std::shared_ptr<SweepControl> m_control;
-    RunTrial m_runTrial;
     Workers m_workers; ///< of the whole sweep
     int m_jobs;
     int m_threads; ///< of one trial
@@ -64,11 +66,11 @@ private:
     std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
     std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next four
     int m_running = 0;
-    std::vector<JobEvent> m_events; ///< not yet told
+    std::vector<std::function<void()>> m_news; ///< not yet told
     std::exception_ptr m_error;
     bool m_toldNoRoom = false;
-    std::stop_source m_stop; ///< of all threads
-    std::mutex m_sinkMutex;
+    std::stop_source m_stop;    ///< of all threads
+    std::mutex m_deliveryMutex; ///< held while news are told, so that they are told in order
 };
 
 } // namespace tastescope

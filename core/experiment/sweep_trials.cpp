@@ -15,7 +15,7 @@ try {
     m_files.save(m_trials);
 } catch (const NoRoom& full) {
     if (!std::exchange(m_toldNoRoom, true))
-        m_events.emplace_back(Note{full.what()});
+        tell([this, text = std::string(full.what())] { m_job.report(Note{text}); });
 }
 
 /// One trial a seed.
@@ -54,7 +54,7 @@ void SweepRun::takeUpAdded()
             withPoint(m_config.base.model, settings); // throws for what does not fit
             addTrials(settings, true);
         } catch (const Error& error) {
-            m_events.emplace_back(Note{std::string("The point was not added: ") + error.what()});
+            tell([this, text = std::string(error.what())] { m_job.report(Note{"The point was not added: " + text}); });
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "core/history/run_store.h"
 
 #include "core/experiment/run_files.h"
+#include "core/experiment/run_observer.h"
 #include "core/experiment/user_results_file.h"
 #include "core/history/artifacts.h"
 #include "core/history/history_file.h"
@@ -201,7 +202,7 @@ void RunStore::start(RunId id)
         const bool isRunning = storedStateFrom(row.text()) == StoredState::Running;
         const std::string process = row.text();
         if (isRunning && process != thisProcess() && isAlive(process))
-            throw Error("Another program is training " + runText(id) + ". Wait for it, or stop it there.");
+            throw RunTaken("Another program is training " + runText(id) + ". Wait for it, or stop it there.");
         SqliteStatement update(connection, "UPDATE run SET state = 'running', message = '', ended_at = '',"
                                            " deleted_at = '', process = ?2 WHERE id = ?1");
         update.bind(number(id)).bind(thisProcess()).run();

@@ -72,7 +72,8 @@ public:
 
     // Runs: from registration to end.
     RunId add(const NewRun& run);
-    void start(RunId id);                                ///< waiting or over to running, held by this process
+    /// Waiting or over to running, held by this process. Throws: RunTaken when another program trains it.
+    void start(RunId id);
     void addEpoch(RunId id, const EpochFinished& epoch); ///< replaces an epoch of that number
     void dropEpochsFrom(RunId id, int epoch);            ///< they will be run again
     void finish(RunId id, const RunRecord& record);      ///< the final record; artifacts are hashed from the folder

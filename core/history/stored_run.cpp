@@ -57,13 +57,6 @@ std::string_view toText(SweepState state)
     return names[static_cast<std::size_t>(state)];
 }
 
-std::string_view toText(TrialState state)
-{
-    static constexpr std::array<std::string_view, 8> names{"waiting",       "running", "interrupted", "finished",
-                                                           "early-stopped", "stopped", "failed",      "diverged"};
-    return names[static_cast<std::size_t>(state)];
-}
-
 std::string seedGroupOf(const RunConfig& config, const DatasetFacts& dataset)
 {
     Json json = toJson(config);

@@ -15,25 +15,12 @@ enum class SweepState {
 
 std::string_view toText(SweepState state);
 
-enum class TrialState {
-    Waiting,
-    Running,
-    Interrupted, ///< its process is gone; goes on from its last finished epoch
-    Finished,
-    EarlyStopped, ///< given up by the sweep because others were better
-    Stopped,      ///< by the person
-    Failed,
-    Diverged,
-};
-
-std::string_view toText(TrialState state);
-
 /// One point of a sweep.
 struct StoredTrial
 {
     int number = 0;               ///< 1-based, in the order of being drawn
     std::string optionsJson = {}; ///< {"learning_rate": 0.01}: the values of what varies
-    TrialState state = TrialState::Waiting;
+    TrialPhase state = TrialPhase::Waiting;
     std::optional<RunId> run = {}; ///< once it has begun
     int rung = 0;                  ///< of successive halving, 0 when there is none
     std::string message = {};      ///< why it failed or was given up

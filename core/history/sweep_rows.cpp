@@ -10,29 +10,32 @@ namespace tastescope {
 
 namespace {
 
-template<typename State, std::size_t Count>
-State stateFrom(const std::string& text, const std::array<State, Count>& states)
+[[noreturn]] void failUnknown(const std::string& state)
 {
-    const auto found = std::ranges::find(states, text, [](State state) { return toText(state); });
-    if (found == states.end())
-        throw Error("The history holds a sweep in the state \"" + text
-                    + "\", which this version of the program does not know.");
-    return *found;
+    throw Error("The history holds a sweep in the state \"" + state
+                + "\", which this version of the program does not know.");
 }
 
 SweepState sweepStateFrom(const std::string& text)
 {
     static constexpr std::array states{SweepState::Running,  SweepState::Paused,  SweepState::Interrupted,
                                        SweepState::Finished, SweepState::Stopped, SweepState::Failed};
-    return stateFrom(text, states);
+    const auto found = std::ranges::find(states, text, [](SweepState state) { return toText(state); });
+    if (found == states.end())
+        failUnknown(text);
+    return *found;
 }
 
-TrialState trialStateFrom(const std::string& text)
+/// What the history calls each TrialPhase.
+constexpr std::array<std::string_view, 8> phaseNames{"waiting",       "running", "interrupted", "finished",
+                                                     "early-stopped", "stopped", "failed",      "diverged"};
+
+TrialPhase trialPhaseFrom(const std::string& text)
 {
-    static constexpr std::array states{TrialState::Waiting,  TrialState::Running,      TrialState::Interrupted,
-                                       TrialState::Finished, TrialState::EarlyStopped, TrialState::Stopped,
-                                       TrialState::Failed,   TrialState::Diverged};
-    return stateFrom(text, states);
+    const auto found = std::ranges::find(phaseNames, text);
+    if (found == phaseNames.end())
+        failUnknown(text);
+    return static_cast<TrialPhase>(found - phaseNames.begin());
 }
 
 std::vector<StoredTrial> readTrials(SqliteConnection& connection, SweepId id)
@@ -45,7 +48,7 @@ std::vector<StoredTrial> readTrials(SqliteConnection& connection, SweepId id)
         StoredTrial trial;
         trial.number = static_cast<int>(rows.whole());
         trial.optionsJson = rows.text();
-        trial.state = trialStateFrom(rows.text());
+        trial.state = trialPhaseFrom(rows.text());
         trial.rung = static_cast<int>(rows.whole());
         trial.message = rows.text();
         if (!rows.nextIsNull())
@@ -77,7 +80,10 @@ void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& tri
     SqliteStatement insert(connection,
                            "INSERT OR REPLACE INTO trial (sweep, number, options, state, run, rung, message)"
                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    insert.bind(number(id)).bind(trial.number).bind(trial.optionsJson).bind(toText(trial.state));
+    insert.bind(number(id))
+        .bind(trial.number)
+        .bind(trial.optionsJson)
+        .bind(phaseNames.at(static_cast<std::size_t>(trial.state)));
     insert.bind(trial.run ? std::optional(number(*trial.run)) : std::nullopt)
         .bind(trial.rung)
         .bind(trial.message)

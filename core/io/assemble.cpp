@@ -1,10 +1,8 @@
 #include "core/io/assemble.h"
 
 #include "core/base/error.h"
+#include "core/data/matrix_edit.h"
 #include "core/io/fold_ratings.h"
-
-#include <algorithm>
-#include <set>
 
 namespace tastescope {
 
@@ -27,34 +25,20 @@ void append(Ratings& into, const Ratings& more)
     into.users.insert(into.users.end(), more.users.begin(), more.users.end());
 }
 
-/// New dense numbers for what is used, in the old order; -1 for the rest.
-struct Renumbering
+/// What is used of the raw users or items, and its new numbers, in the old order.
+template<StrongId Id>
+struct Kept
 {
-    std::vector<std::int32_t> to;
-    std::vector<std::size_t> kept;
+    explicit Kept(const std::vector<bool>& used) : ids(idsOfTheKept<Id>(used)), numbers(numberTheKept(used)) {}
 
-    explicit Renumbering(const std::vector<bool>& used) : to(used.size(), -1)
-    {
-        for (std::size_t old = 0; old < used.size(); ++old)
-            if (used[old]) {
-                to[old] = static_cast<std::int32_t>(kept.size());
-                kept.push_back(old);
-            }
-    }
-
-    std::vector<std::string> pick(const std::vector<std::string>& texts) const
-    {
-        std::vector<std::string> picked;
-        for (const std::size_t old : kept)
-            picked.push_back(old < texts.size() ? texts[old] : std::string());
-        return picked;
-    }
+    std::vector<Id> ids;
+    std::vector<std::int32_t> numbers; ///< by old number, -1: not used
 };
 
 struct Numbers
 {
-    Renumbering users;
-    Renumbering items;
+    Kept<User> users;
+    Kept<Item> items;
 };
 
 Numbers renumber(const RawData& data)
@@ -73,22 +57,22 @@ Numbers renumber(const RawData& data)
     if (data.testLists)
         for (const Item item : data.testLists->negatives)
             items[index(item)] = true;
-    return {Renumbering(users), Renumbering(items)};
+    return {Kept<User>(users), Kept<Item>(items)};
 }
 
 /// Folded ratings (in the order of users, then items) as a matrix in the new numbers.
 BinaryMatrix<User, Item> toMatrix(const Ratings& ratings, const Numbers& numbers)
 {
-    std::vector<std::int64_t> offsets(numbers.users.kept.size() + 1, 0);
+    std::vector<std::int64_t> offsets(numbers.users.ids.size() + 1, 0);
     std::vector<Item> items;
     items.reserve(ratings.size());
     for (std::size_t row = 0; row < ratings.size(); ++row) {
-        ++offsets[static_cast<std::size_t>(numbers.users.to[index(ratings.users[row])]) + 1];
-        items.push_back(Item{numbers.items.to[index(ratings.items[row])]});
+        ++offsets[static_cast<std::size_t>(numbers.users.numbers[index(ratings.users[row])]) + 1];
+        items.push_back(Item{numbers.items.numbers[index(ratings.items[row])]});
     }
     for (std::size_t u = 0; u + 1 < offsets.size(); ++u)
         offsets[u + 1] += offsets[u];
-    return {numbers.items.kept.size(), std::move(offsets), std::move(items)};
+    return {numbers.items.ids.size(), std::move(offsets), std::move(items)};
 }
 
 /// Lists whose positive is still a test row, in the new numbers.
@@ -96,34 +80,57 @@ EvaluationLists renumbered(const EvaluationLists& lists, const Numbers& numbers,
 {
     EvaluationLists result;
     for (std::size_t p = 0; p < lists.positives.size(); ++p) {
-        const User user{numbers.users.to[index(lists.positives[p].user)]};
-        const Item item{numbers.items.to[index(lists.positives[p].item)]};
+        const User user{numbers.users.numbers[index(lists.positives[p].user)]};
+        const Item item{numbers.items.numbers[index(lists.positives[p].item)]};
         if (number(user) < 0 || number(item) < 0 || !test.contains(user, item))
             continue;
         result.positives.push_back({user, item});
         for (const Item negative : lists.negativesOf(p))
-            result.negatives.push_back(Item{numbers.items.to[index(negative)]});
+            result.negatives.push_back(Item{numbers.items.numbers[index(negative)]});
         result.offsets.push_back(static_cast<std::int64_t>(result.negatives.size()));
     }
     return result;
 }
 
-/// A pair of both parts stays in test alone: what a model is tested on it must not learn.
+/// A pair of both parts stays in test alone: what a model is tested on it must not learn. Both are in the order of
+/// users, then items.
 void removeFromTrain(Ratings& train, const Ratings& test, ImportReport& report)
 {
-    std::set<std::pair<User, Item>> held;
-    for (std::size_t row = 0; row < test.size(); ++row)
-        held.emplace(test.users[row], test.items[row]);
-    Ratings kept;
+    std::size_t kept = 0;
+    std::size_t t = 0;
+    const auto pairOf = [](const Ratings& rows, std::size_t row) {
+        return std::pair(rows.users[row], rows.items[row]);
+    };
     for (std::size_t row = 0; row < train.size(); ++row) {
-        if (held.contains({train.users[row], train.items[row]})) {
-            ++report.inBothParts;
+        const auto pair = pairOf(train, row);
+        while (t < test.size() && pairOf(test, t) < pair)
+            ++t;
+        if (t < test.size() && pairOf(test, t) == pair)
             continue;
-        }
-        kept.users.push_back(train.users[row]);
-        kept.items.push_back(train.items[row]);
+        train.users[kept] = pair.first;
+        train.items[kept] = pair.second;
+        ++kept;
     }
-    train = std::move(kept);
+    report.inBothParts += static_cast<std::int64_t>(train.size() - kept);
+    train.users.resize(kept);
+    train.items.resize(kept);
+}
+
+/// Folds both parts in place, and gives back the events of both.
+Sequences foldParts(RawData& data, const ImportOptions& options, ImportReport& report, const JobContext& job)
+{
+    const auto fold = [&](Ratings& rows) {
+        FoldedRatings folded = foldRatings(rows, data.users.size(), data.items.size(), options, report, job);
+        rows = std::move(folded.pairs);
+        return std::move(folded.events);
+    };
+    Sequences events = fold(data.ratings);
+    if (!data.test)
+        return events;
+    const Sequences testEvents = fold(*data.test);
+    removeFromTrain(data.ratings, *data.test, report);
+    const bool bothKnown = events.userCount() > 0 && testEvents.userCount() > 0;
+    return bothKnown ? merge(events, testEvents) : Sequences();
 }
 
 Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions& options)
@@ -154,11 +161,7 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
     if (options.split == SplitChoice::LeaveLastOut && data.ratings.times.empty())
         throw Error("A split by time was asked for, but the data has no times.");
 
-    data.ratings = foldRatings(data.ratings, data.users.size(), options, report, job);
-    if (data.test) {
-        data.test = foldRatings(*data.test, data.users.size(), options, report, job);
-        removeFromTrain(data.ratings, *data.test, report);
-    }
+    const Sequences events = foldParts(data, options, report, job);
     report.positives = static_cast<std::int64_t>(data.ratings.size() + (data.test ? data.test->size() : 0));
     if (data.ratings.size() == 0)
         throw Error("No row is left to learn from: " + std::to_string(report.rows) + " were read, "
@@ -168,12 +171,12 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
     job.throwIfStopped();
     DatasetParts parts;
     parts.itemsAreTracks = true;
-    parts.users = IdTable(numbers.users.pick(data.users.names()));
-    parts.items.ids = IdTable(numbers.items.pick(data.items.ids.names()));
-    if (!data.items.titles.empty())
-        parts.items.titles = numbers.items.pick(data.items.titles);
-    if (!data.items.details.empty())
-        parts.items.details = numbers.items.pick(data.items.details);
+    parts.users = selectIds(data.users, std::span(numbers.users.ids));
+    for (auto* texts : {&data.items.titles, &data.items.details})
+        if (!texts->empty())
+            texts->resize(data.items.size()); // what was named last has none
+    parts.items = selectEntries(data.items, std::span(numbers.items.ids));
+    parts.sequences = selectEvents(events, numbers.users.ids, numbers.items.numbers, numbers.items.ids.size());
     parts.split = makeSplit(data, numbers, options);
     if (data.testLists)
         parts.givenTest = renumbered(*data.testLists, numbers, parts.split.test);

@@ -29,13 +29,36 @@ RowsByUser rowsByUser(const Ratings& ratings, std::size_t users)
     return sorted;
 }
 
+/// Puts rows in the order of items, then of the file. The keys are scratch: looked up at each comparison the items
+/// would take twice as long.
+void sortByItem(std::span<std::size_t> rows, const std::vector<Item>& items,
+                std::vector<std::pair<Item, std::size_t>>& keys)
+{
+    keys.clear();
+    for (const std::size_t row : rows)
+        keys.emplace_back(items[row], row);
+    std::ranges::sort(keys);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i] = keys[i].second;
+}
+
+/// One event of the user whose rows are being folded.
+struct Event
+{
+    std::int64_t time = 0;
+    std::size_t row = 0;
+    auto operator<=>(const Event&) const = default;
+};
+
 class Fold
 {
 public:
     Fold(const Ratings& rows, const ImportOptions& options, ImportReport& report)
         : m_rows(rows),
           m_options(options),
-          m_report(report)
+          m_report(report),
+          m_timed(rows.times.size() == rows.size()),
+          m_keepsTimes(m_timed && options.split == SplitChoice::LeaveLastOut)
     {
     }
 
@@ -52,15 +75,32 @@ public:
             ++m_report.lowRated;
             return;
         }
-        m_result.users.push_back(m_rows.users[row]);
-        m_result.items.push_back(m_rows.items[row]);
-        if (!m_rows.values.empty())
-            m_result.values.push_back(static_cast<float>(value));
-        if (!m_rows.times.empty())
-            m_result.times.push_back(time);
+        m_pairs.users.push_back(m_rows.users[row]);
+        m_pairs.items.push_back(m_rows.items[row]);
+        if (m_keepsTimes)
+            m_pairs.times.push_back(time);
+        if (m_timed)
+            for (const std::size_t each : same)
+                m_mine.push_back({m_rows.times[each], each});
     }
 
-    Ratings take() { return std::move(m_result); }
+    void endUser()
+    {
+        std::ranges::sort(m_mine);
+        for (const Event& event : m_mine) {
+            m_items.push_back(m_rows.items[event.row]);
+            m_times.push_back(event.time);
+        }
+        m_mine.clear();
+        m_offsets.push_back(static_cast<std::int64_t>(m_items.size()));
+    }
+
+    FoldedRatings finish(std::size_t items) &&
+    {
+        if (!m_timed)
+            return {std::move(m_pairs), {}};
+        return {std::move(m_pairs), {items, std::move(m_offsets), std::move(m_items), std::move(m_times)}};
+    }
 
 private:
     void combine(std::span<const std::size_t> same, double& value, std::int64_t& time)
@@ -86,30 +126,38 @@ private:
     const Ratings& m_rows;
     const ImportOptions& m_options;
     ImportReport& m_report;
-    Ratings m_result;
+    bool m_timed;
+    bool m_keepsTimes;
+    Ratings m_pairs;
+    std::vector<Event> m_mine; ///< of the user so far
+    std::vector<std::int64_t> m_offsets = {0};
+    std::vector<Item> m_items;
+    std::vector<std::int64_t> m_times;
 };
 
 } // namespace
 
-Ratings foldRatings(const Ratings& rows, std::size_t users, const ImportOptions& options, ImportReport& report,
-                    const JobContext& job)
+FoldedRatings foldRatings(const Ratings& rows, std::size_t users, std::size_t items, const ImportOptions& options,
+                          ImportReport& report, const JobContext& job)
 {
     if (options.minRating && rows.values.empty())
         throw Error("A minimum rating was asked for, but the data has no ratings.");
     RowsByUser sorted = rowsByUser(rows, users);
+    std::vector<std::pair<Item, std::size_t>> keys;
     Fold fold(rows, options, report);
     for (std::size_t u = 0; u < users; ++u) {
         if (u % 1024 == 0)
             job.throwIfStopped();
         const auto mine = std::span(sorted.rows).subspan(sorted.offsets[u], sorted.offsets[u + 1] - sorted.offsets[u]);
-        std::ranges::sort(mine, {}, [&](std::size_t row) { return std::pair(rows.items[row], row); });
+        sortByItem(mine, rows.items, keys);
         for (std::size_t begin = 0, end = 0; begin < mine.size(); begin = end) {
             while (end < mine.size() && rows.items[mine[end]] == rows.items[mine[begin]])
                 ++end;
             fold.add(mine.subspan(begin, end - begin));
         }
+        fold.endUser();
     }
-    return fold.take();
+    return std::move(fold).finish(items);
 }
 
 } // namespace tastescope

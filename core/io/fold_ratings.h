@@ -7,10 +7,19 @@
 
 namespace tastescope {
 
-/// One row of each user and item, in the order of users, then items; low ratings left out.
+/// What stands of the rows of one part, in the numbers of the rows.
+struct FoldedRatings
+{
+    Ratings pairs;    ///< one row of each user and item, in the order of users, then items; without ratings
+    Sequences events; ///< all rows of these pairs; of nobody when the rows have no times
+};
+
+/// Folds the rows of the same user and item into one, and leaves out those that are rated too low.
 ///
+/// Shapes: rows are of `users` users and `items` items. pairs.times are filled for a split by time alone.
 /// Throws: Error when options.minRating is set and there are no ratings; Cancelled.
-Ratings foldRatings(const Ratings& rows, std::size_t users, const ImportOptions& options, ImportReport& report,
-                    const JobContext& job);
+/// Cost:   O(n log m), n rows, m the longest user; 8 bytes a row, and 12 where there are times.
+FoldedRatings foldRatings(const Ratings& rows, std::size_t users, std::size_t items, const ImportOptions& options,
+                          ImportReport& report, const JobContext& job);
 
 } // namespace tastescope

@@ -2,7 +2,9 @@
 
 #include "core/base/job.h"
 #include "core/data/dataset.h"
+#include "core/io/formats/format_table.h"
 #include "core/io/import_options.h"
+#include "core/io/import_preview.h"
 #include "core/io/import_report.h"
 
 #include <filesystem>
@@ -28,43 +30,11 @@ struct Imported
 ///         the data or leave nothing of it; Cancelled. Nothing is half-imported.
 /// Cost:   memory about 50 bytes a row; the files are streamed. Progress by bytes of the files as stored.
 Imported importDataset(std::span<const std::filesystem::path> paths, const ImportOptions& options,
-                       const JobContext& job = {});
+                       const JobContext& job = {}, std::span<const Format> formats = formatTable());
 
-struct PreviewColumn
-{
-    std::string name; ///< from the header, or what the format calls it
-    ColumnRole role = ColumnRole::Ignored;
-};
-
-struct PreviewFile
-{
-    std::filesystem::path path;
-    std::string use; ///< "ratings", "titles"
-};
-
-/// The beginning of what importDataset() would read with the same options.
-struct ImportPreview
-{
-    std::string format;             ///< name of formatTable()
-    std::string formatTitle;        ///< "MovieLens 100K"
-    std::string reason;             ///< what it was recognised by
-    std::vector<PreviewFile> files; ///< that will be read
-    std::int64_t bytes = 0;         ///< of them, as stored
-    std::filesystem::path shown;    ///< the file the rows are from
-    std::string separator;
-    bool header = false;
-    std::string encoding; ///< as seen in the rows shown
-    std::vector<PreviewColumn> columns;
-    std::vector<std::vector<std::string>>
-        rows;                        ///< at most previewRows, bad ones included, as text that is safe to show
-    std::vector<std::int64_t> lines; ///< by row: its line in the file
-    std::vector<BadRow> badRows;     ///< among them
-};
-
-inline constexpr std::size_t previewRows = 200;
-
-/// Throws: BadInput when no reader knows the files; Error for options that cannot be.
+/// What importDataset() would read. Throws: BadInput when no reader knows the files; Error for options that cannot be.
 /// Cost: reads the first 64 KiB of each file and the rows shown, whatever the size of the files.
-ImportPreview previewImport(std::span<const std::filesystem::path> paths, const ImportOptions& options);
+ImportPreview previewImport(std::span<const std::filesystem::path> paths, const ImportOptions& options,
+                            std::span<const Format> formats = formatTable());
 
 } // namespace tastescope

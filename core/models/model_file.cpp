@@ -5,6 +5,8 @@
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/popularity/popularity_model.h"
 #include "core/models/user_knn/user_knn_model.h"
+#include "core/training/checkpoint.h"
+#include "core/training/curve_tensor.h"
 
 #include <algorithm>
 #include <array>
@@ -15,24 +17,17 @@ namespace tastescope {
 
 namespace {
 
-constexpr const char* modelFormat = "tastescope-model-1";
-
 struct FileKind
 {
     std::string_view name; ///< metadata entry "model"
-    bool (*isKind)(const Model&);
-    TensorFile (*toTensors)(const Model&);
-    std::unique_ptr<Model> (*fromTensors)(const TensorFile&);
+    std::shared_ptr<const Model> (*load)(const TensorFile&);
 };
 
-/// A model class says what it is made of by tensors() and is made again by the static fromTensors().
 template<typename Kind>
 constexpr FileKind kindOf(std::string_view name)
 {
-    return {name, [](const Model& model) { return dynamic_cast<const Kind*>(&model) != nullptr; },
-            [](const Model& model) { return dynamic_cast<const Kind&>(model).tensors(); },
-            [](const TensorFile& file) -> std::unique_ptr<Model> {
-                return std::make_unique<Kind>(Kind::fromTensors(file));
+    return {name, [](const TensorFile& file) -> std::shared_ptr<const Model> {
+                return std::make_shared<const Kind>(Kind::fromTensors(file));
             }};
 }
 
@@ -44,18 +39,7 @@ constexpr std::array fileKinds{
 
 } // namespace
 
-TensorFile tensorsOf(const Model& model)
-{
-    const auto kind = std::ranges::find_if(fileKinds, [&](const FileKind& row) { return row.isKind(model); });
-    if (kind == fileKinds.end())
-        throw Error("Models of this kind have no file of their own.");
-    TensorFile file = kind->toTensors(model);
-    file.metadata["format"] = modelFormat;
-    file.metadata["model"] = kind->name;
-    return file;
-}
-
-std::unique_ptr<Model> modelFrom(const TensorFile& file)
+std::shared_ptr<const Model> modelFrom(const TensorFile& file)
 {
     if (file.entry("format") != modelFormat)
         throw Error("The format is \"" + file.entry("format") + "\", expected \"" + modelFormat + "\".");
@@ -63,7 +47,7 @@ std::unique_ptr<Model> modelFrom(const TensorFile& file)
     const auto kind = std::ranges::find(fileKinds, name, &FileKind::name);
     if (kind == fileKinds.end())
         throw Error("It holds a model of the kind \"" + name + "\", which this version does not know.");
-    return kind->fromTensors(file);
+    return kind->load(file);
 }
 
 void saveModel(const Model& model, const std::filesystem::path& path)
@@ -73,7 +57,7 @@ void saveModel(const Model& model, const std::filesystem::path& path)
     writeSafetensors(std::move(file), path);
 }
 
-std::unique_ptr<Model> loadModel(const std::filesystem::path& path)
+std::shared_ptr<const Model> loadModel(const std::filesystem::path& path)
 {
     const TensorFile file = readSafetensors(path);
     checkSeal(file, path);
@@ -82,6 +66,20 @@ std::unique_ptr<Model> loadModel(const std::filesystem::path& path)
     } catch (const Error& error) {
         throw BadInput({path.string()}, error.what());
     }
+}
+
+std::optional<Learned> learnedSoFar(const std::filesystem::path& checkpoints)
+{
+    std::optional<Checkpoint> checkpoint = newestCheckpoint(checkpoints);
+    if (!checkpoint)
+        return std::nullopt;
+    const std::shared_ptr<const Model> last = modelFrom(checkpoint->file);
+    const bool isBest = checkpoint->curve.back().isBest;
+    Learned learned{.best = isBest ? last : modelFrom(bestModelOf(*checkpoint)),
+                    .last = last,
+                    .bestEpoch = bestEpochOf(checkpoint->curve)};
+    learned.curve = std::move(checkpoint->curve);
+    return learned;
 }
 
 } // namespace tastescope

@@ -1,19 +1,18 @@
 #pragma once
 
+#include "core/training/learned.h"
 #include "core/training/model.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace tastescope {
 
 struct TensorFile;
 
-/// What a model's file holds, not sealed yet.
-TensorFile tensorsOf(const Model& model);
-
 /// The model in a file that was read and whose seal was checked. Throws: Error saying what does not fit.
-std::unique_ptr<Model> modelFrom(const TensorFile& file);
+std::shared_ptr<const Model> modelFrom(const TensorFile& file);
 
 /// Writes a trained model as one sealed safetensors file, whole or not at all.
 /// Throws: Error naming the path.
@@ -21,6 +20,10 @@ void saveModel(const Model& model, const std::filesystem::path& path);
 
 /// Reads what saveModel() wrote: the same scores, bit for bit.
 /// Throws: BadInput when the file is damaged or of another kind; Error when it cannot be opened.
-std::unique_ptr<Model> loadModel(const std::filesystem::path& path);
+std::shared_ptr<const Model> loadModel(const std::filesystem::path& path);
+
+/// What the checkpoints of an interrupted training hold; nothing when no epoch was finished or all are damaged.
+/// Throws: Error when they are of a kind of model that is not known.
+std::optional<Learned> learnedSoFar(const std::filesystem::path& checkpoints);
 
 } // namespace tastescope

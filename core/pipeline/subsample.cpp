@@ -56,6 +56,8 @@ void keepUsers(DatasetParts& parts, const std::vector<User>& users)
     parts.library = selectRows(parts.library, std::span(users));
     for (auto* part : {&parts.split.train, &parts.split.validation, &parts.split.test, &parts.split.cold})
         *part = selectRows(*part, std::span(users));
+    const std::vector<bool> allItems(parts.items.size(), true);
+    parts.sequences = selectEvents(parts.sequences, users, numberTheKept(allItems), parts.items.size());
     parts.givenValidation = keepLists(parts.givenValidation, users);
     parts.givenTest = keepLists(parts.givenTest, users);
 }
@@ -70,6 +72,8 @@ void dropUnlikedItems(DatasetParts& parts)
     const std::vector<std::int32_t> numbers = numberTheKept(liked);
     for (auto* part : {&parts.split.train, &parts.split.validation, &parts.split.test, &parts.split.cold})
         *part = renumberColumns(*part, std::span(numbers), kept.size());
+    const std::vector<bool> allUsers(parts.sequences.userCount(), true);
+    parts.sequences = selectEvents(parts.sequences, idsOfTheKept<User>(allUsers), numbers, kept.size());
     parts.itemTracks = selectRows(parts.itemTracks, std::span(kept));
     parts.items = selectEntries(parts.items, std::span(kept));
 }

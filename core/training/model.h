@@ -6,6 +6,8 @@
 
 namespace tastescope {
 
+struct TensorFile;
+
 /// A trained model: immutable, scores items for a user, higher is better. Safe to call from many threads.
 class Model
 {
@@ -17,6 +19,16 @@ public:
 
     /// False for users the model learned nothing about (cold, without neighbours): serving then falls back.
     virtual bool knows(User user) const = 0;
+
+    /// What it is made of: named tensors, and its kind as the metadata entry "model".
+    /// Throws: Error for models that are made on the way and have no file of their own.
+    virtual TensorFile tensors() const;
 };
+
+/// The metadata entry "format" of a file that holds a model.
+inline constexpr const char* modelFormat = "tastescope-model-1";
+
+/// What a model's file holds, not sealed yet. Throws: as Model::tensors().
+TensorFile tensorsOf(const Model& model);
 
 } // namespace tastescope

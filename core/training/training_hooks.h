@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/error.h"
 #include "core/base/job.h"
 
 #include <filesystem>
@@ -23,19 +22,6 @@ struct TrainingHooks
 
     /// The facts of evaluation for the TrainingStarted event; training itself fills in epochs, firstEpoch and samples.
     TrainingStarted announcement = {};
-};
-
-/// The loss was no number before any epoch was finished, so there is nothing to keep.
-class DivergedAtOnce : public Error
-{
-public:
-    using Error::Error;
-};
-
-enum class TrainingEnd {
-    Finished,     ///< all epochs were run
-    EarlyStopped, ///< no better validation MRR for `patience` epochs
-    Diverged      ///< the loss or a weight was no longer a number
 };
 
 } // namespace tastescope

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/experiment/sweep.h"
-#include "core/history/run_recorded.h"
 #include "core/models/bpr/train_bpr.h"
+#include "core/models/model_file.h"
 #include "tests/core/models/bpr/planted.h"
 #include "tests/durability/fault_shim.h"
+#include "tests/support/recorded.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -70,11 +70,8 @@ inline Models sweepFour(const fs::path& workspace, const JobContext& job)
     config.eta = 2;
     config.jobs = 2;
     RunStore store(workspace);
-    SweepHooks hooks;
-    hooks.runTrial = [&store](const SweepTrial&, const RunConfig& run, const Dataset& dataset, const RunFolder& folder,
-                              const JobContext& context) { return runRecorded(store, run, dataset, folder, context); };
     Models models;
-    for (const SweepTrial& trial : runSweep(config, smallData(), {workspace / "sweep", true}, job, hooks).trials)
+    for (const SweepTrial& trial : runSweepRecorded(store, config, smallData(), {workspace / "sweep", true}, job).trials)
         models.push_back((trial.record ? trial.record->modelSha256 : "none") + " " + std::string(toText(trial.phase)));
     return models;
 }
@@ -199,7 +196,7 @@ inline std::size_t epochsIn(const fs::path& folder)
     } catch (const Error&) {
         // Not at its end, or between its model and its record: the checkpoints tell.
     }
-    if (const auto soFar = trainedSoFar(folder / "checkpoints"); soFar && soFar->best)
+    if (const auto soFar = learnedSoFar(folder / "checkpoints"); soFar && soFar->best)
         epochs = std::max(epochs, soFar->curve.size());
     return epochs;
 }

@@ -1,7 +1,7 @@
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
-#include "core/models/bpr/checkpoint.h"
 #include "core/models/model_file.h"
+#include "core/training/checkpoint.h"
 #include "tests/durability/scenarios.h"
 
 using namespace tastescope;
@@ -108,16 +108,17 @@ void TestDamage::ofAModelOrItsResultsIsSeen()
 
 void TestDamage::ofACheckpointLeadsToTheOneBefore()
 {
-    const BprOptions options = smallBpr(3);
+    const CheckpointOwner owner = checkpointOwner(settingsOf(bprFields(), smallBpr(3)), smallData());
     const fs::path checkpoints = run() / "checkpoints";
     const fs::path last = checkpoints / "last.safetensors";
     const std::string good = bytesOf(last);
-    QCOMPARE(loadCheckpoint(checkpoints, options, smallData())->curve.size(), std::size_t(3));
+    QCOMPARE(loadCheckpoint(checkpoints, owner)->curve.size(), std::size_t(3));
     int damages = 0;
     forEachDamage(good, isLong() ? 1 : 41, [&](const std::string& bad, const std::string& what) {
         m_files.write(fs::relative(last, m_files.folder()), bad);
-        const auto found = loadCheckpoint(checkpoints, options, smallData());
-        QVERIFY2(found && found->curve.size() == 2 && found->best && found->notes.size() == 1, what.c_str());
+        const auto found = loadCheckpoint(checkpoints, owner);
+        QVERIFY2(found && found->curve.size() == 2 && learnedSoFar(checkpoints)->best && found->notes.size() == 1,
+                 what.c_str());
         QVERIFY2(namesASection(found->notes.front(), last), (what + ": " + found->notes.front()).c_str());
         ++damages;
     });

@@ -6,7 +6,6 @@
 #include <QFile>
 #include <QStringList>
 
-#include <algorithm>
 #include <vector>
 
 /// What a real run told its page, kept as a text, so that a run under way looks the same each time.
@@ -91,16 +90,23 @@ inline std::vector<JobEvent> recording(const QString& name, int epochs)
     return events;
 }
 
-/// Tells the events at once, and then does not go on until it is stopped.
-inline tastescope::ui::Learning playing(const std::vector<JobEvent>& events)
+/// Tells the events when a run begins, and then does not let it go on until it is stopped.
+class Player final : public tastescope::RunObserver
 {
-    return [events](const auto&, const auto&, const auto&, const tastescope::JobContext& job) -> tastescope::Run {
-        std::ranges::for_each(events, [&job](const JobEvent& event) { job.report(event); });
+public:
+    explicit Player(std::vector<JobEvent> events) : m_events(std::move(events)) {}
+
+    void begun(const tastescope::ObservedRun& run) override
+    {
+        for (const JobEvent& event : m_events)
+            run.job.report(event);
         tastescope::PauseGate closed;
         closed.pause();
-        closed.wait(job.stop);
-        throw tastescope::Cancelled{};
-    };
-}
+        closed.wait(run.job.stop);
+    }
+
+private:
+    std::vector<JobEvent> m_events;
+};
 
 } // namespace golden

@@ -150,10 +150,11 @@ void TestGolden::aRunUnderWay()
     const auto events = golden::recording(name, epochs);
     QVERIFY(!events.empty());
 
+    golden::Player player(events);
     Screen screen;
     QVERIFY(screen.open());
     screen.workspace.nextRun().setOptions(options);
-    screen.workspace.runJobs().setLearning(golden::playing(events));
+    screen.workspace.runJobs().addObserver(player);
     screen.workspace.nextRun().train();
     QTRY_COMPARE(screen.workspace.choices().current()->curve.epochs.size(), std::size_t(epochs));
     for (const char* page : {"data", "neighbours", "training", "users"})

@@ -1,7 +1,7 @@
 #include "ui/session/run_jobs.h"
 
 #include "core/data/dataset.h"
-#include "core/training/training_hooks.h"
+#include "core/training/epoch_loop.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_sync.h"
 #include "ui/session/run_trainer.h"
@@ -101,14 +101,13 @@ void RunJobs::resume(int id)
 void RunJobs::queue(int id, bool resume)
 {
     const SessionRun& run = *m_book.find(id);
-    const RunTrainer trainer(m_history, run.storedId);
+    const RunTrainer trainer(m_history, run.storedId, m_observers);
     m_sync.expect(id, trainer.registered());
-    const auto work = [learn = m_learning, trainer, config = run.config, dataset = run.dataset, folder = run.folder,
+    const auto work = [trainer, config = run.config, dataset = run.dataset, folder = run.folder,
                        resume](const JobContext& job) {
         Run learned;
         try {
-            learned = learn ? learn(config, *dataset, {folder, resume, {}}, job)
-                            : trainer.train(config, *dataset, {folder, resume, {}}, job);
+            learned = trainer.train(config, *dataset, {folder, resume}, job);
         } catch (const Cancelled&) {
             if (!keptAnEpoch(folder))
                 throw;

@@ -12,9 +12,6 @@ class HistorySession;
 class JobQueue;
 class RunSync;
 
-/// What a run does on the worker thread instead of training: the playing of a recorded one.
-using Learning = std::function<Run(const RunConfig&, const Dataset&, const RunFolder&, const JobContext&)>;
-
 /// Trains the runs of the book, one job each: starts, stops and resumes them, and writes into the book what the jobs
 /// tell and what they come to.
 class RunJobs : public QObject
@@ -28,8 +25,8 @@ public:
     /// Queues a run; a name is given when config.name is empty. Returns its id.
     int start(RunConfig config, std::shared_ptr<const Dataset> dataset);
 
-    /// Runs queued from now on do this, and the history hears nothing of their epochs.
-    void setLearning(Learning learning) { m_learning = std::move(learning); }
+    /// Hears of the runs queued from now on, on their thread and after the history. It must outlive them.
+    void addObserver(RunObserver& observer) { m_observers.push_back(&observer); }
 
     /// Goes on from the last checkpoint of a stopped or interrupted run, bit for bit as if it had not been stopped.
     void resume(int id);
@@ -61,7 +58,7 @@ private:
     JobQueue& m_jobs;
     std::filesystem::path m_folder;
     HistorySession* m_history;
-    Learning m_learning;                  ///< none: they train
+    std::vector<RunObserver*> m_observers;
     std::map<int, Abandoned> m_abandoned; ///< by job
 };
 

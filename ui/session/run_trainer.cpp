@@ -1,6 +1,6 @@
 #include "ui/session/run_trainer.h"
 
-#include "core/history/run_recorded.h"
+#include "core/history/history_observer.h"
 #include "ui/session/history_session.h"
 
 namespace tastescope::ui {
@@ -24,9 +24,10 @@ std::unique_ptr<RunStore> storeToRecord(const std::filesystem::path& workspace, 
     }
 }
 
-RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known)
+RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known, std::vector<RunObserver*> observers)
     : m_workspace(recordedIn(history)),
-      m_known(known)
+      m_known(known),
+      m_observers(std::move(observers))
 {
 }
 
@@ -35,12 +36,11 @@ Run RunTrainer::train(const RunConfig& config, const Dataset& dataset, const Run
 {
     const auto store = storeToRecord(m_workspace, config.name, job);
     if (!store)
-        return run(config, dataset, folder, job);
-    RecordOptions options;
-    options.name = config.name;
-    options.id = m_known;
-    options.registered = [registered = m_registered](RunId id) { *registered = number(id); };
-    return runRecorded(*store, config, dataset, folder, job, options);
+        return run(config, dataset, folder, job, m_observers);
+    HistoryObserver history(*store, m_known, [registered = m_registered](RunId id) { *registered = number(id); });
+    std::vector<RunObserver*> observers{&history};
+    observers.insert(observers.end(), m_observers.begin(), m_observers.end());
+    return run(namedByHistory(*store, config, folder, m_known), dataset, folder, job, observers);
 }
 
 } // namespace tastescope::ui

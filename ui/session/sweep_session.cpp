@@ -3,7 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
-#include "core/history/sweep_recorded.h"
+#include "core/history/history_observer.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_trainer.h"
 
@@ -232,12 +232,13 @@ void SweepSession::queue(const std::shared_ptr<LiveSweep>& sweep, bool resume)
 {
     m_running = sweep;
     const auto work = [config = sweep->sweep.config, folder = sweep->folder, dataset = m_dataset, control = m_control,
-                       runTrial = m_runTrial, workspace = recordedIn(m_history), resume](const JobContext& job) {
+                       others = m_observers, workspace = recordedIn(m_history), resume](const JobContext& job) {
         makeFolder(folder.parent_path());
-        const SweepHooks hooks{.control = control, .runTrial = runTrial};
         const auto store = storeToRecord(workspace, config.base.name, job);
-        return store ? runSweepRecorded(*store, config, *dataset, {folder, resume}, job, hooks)
-                     : runSweep(config, *dataset, {folder, resume}, job, hooks);
+        const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
+        std::vector<RunObserver*> observers{history.get()};
+        observers.insert(observers.end(), others.begin(), others.end());
+        return runSweep(config, *dataset, {folder, resume}, job, observers, control);
     };
     m_jobId = m_jobs.add(sweep->name, work, [this, sweep](const Outcome<Sweep>& outcome) { end(sweep, outcome); });
 }

@@ -26,8 +26,8 @@ public:
     /// Lists the sweeps of this dataset that the folder holds. What runs is stopped; its files stay.
     void setDataset(std::shared_ptr<const Dataset> dataset);
 
-    /// What trials are run by from the next sweep on; run() as long as it is empty. Called on several threads at once.
-    void setRunTrial(RunTrial runTrial) { m_runTrial = std::move(runTrial); }
+    /// Hears of the sweeps queued from now on, on their threads and after the history. It must outlive them.
+    void addObserver(RunObserver& observer) { m_observers.push_back(&observer); }
 
     /// Newest first; those of other datasets are left out.
     const std::vector<QString>& names() const { return m_names; }
@@ -82,7 +82,7 @@ private:
     std::shared_ptr<LiveSweep> m_current;
     std::shared_ptr<LiveSweep> m_running;
     std::shared_ptr<SweepControl> m_control;
-    RunTrial m_runTrial;
+    std::vector<RunObserver*> m_observers;
     int m_jobId = 0;
     std::shared_ptr<const SweepFacts> m_facts;
     bool m_judging = false;

@@ -10,28 +10,11 @@ namespace tastescope {
 
 namespace {
 
-constexpr std::array formats{
-    Format{"ncf", "Leave-one-out split with fixed negatives (NCF)",
-           "NAME.train.rating (or .train.pairs), NAME.test.rating, NAME.test.negative", "rating negative pairs gz",
-           "(0,25)\t1064\t174\t2791", recogniseNcf},
-    Format{"lightgcn", "LightGCN train and test", "train.txt, test.txt", "txt gz", "0 12 7 33\n1 4", recogniseLightGcn},
-    Format{"movielens-100k", "MovieLens 100K", "u.data, u.item; ua.base and ua.test with the split that is given",
-           "data item base test gz", "196\t242\t3\t881250949", recogniseMovieLens100K},
-    Format{"movielens-1m", "MovieLens 1M and 10M", "ratings.dat, movies.dat", "dat gz", "1::1193::5::978300760",
-           recogniseMovieLens1M},
-    Format{"movielens-csv", "MovieLens as CSV (latest, 20M, 25M, 32M)", "ratings.csv, movies.csv", "csv gz",
-           "userId,movieId,rating,timestamp\n1,1,4.0,964982703", recogniseMovieLensCsv},
-    Format{"lastfm-hetrec", "Last.fm of HetRec 2011", "user_artists.dat, artists.dat", "dat gz",
-           "userID\tartistID\tweight\n2\t51\t13883", recogniseLastFm},
-    Format{"table", "Any table of users and items",
-           "one file of a row a rating; beside it a table of titles with the same item column",
-           "csv tsv txt dat tab inter gz", "listener,album,plays,date\nmira,A-17,4,2024-03-09", recogniseTable}};
-
 /// A file the person chose must have a use, or be one of a folder of which some have.
 bool usesWhatWasGiven(const Recognised& found, std::span<const ProbedFile> files)
 {
     return std::ranges::any_of(files, [&](const ProbedFile& file) {
-        return file.given && std::ranges::find(found.files, file.path, &InputTable::path) != found.files.end();
+        return file.given && std::ranges::find(found.files, file.path, &DataFile::path) != found.files.end();
     });
 }
 
@@ -53,32 +36,43 @@ bool usesWhatWasGiven(const Recognised& found, std::span<const ProbedFile> files
 
 } // namespace
 
-std::string toText(FileUse use)
+std::int64_t Recognised::storedBytes() const
 {
-    constexpr std::array names{"ratings", "test part", "titles", "negatives"};
-    return names[static_cast<std::size_t>(use)];
-}
-
-bool Recognised::has(FileUse use) const
-{
-    return std::ranges::find(files, use, &InputTable::use) != files.end();
+    std::int64_t total = 0;
+    std::error_code ignored;
+    for (const DataFile& file : files)
+        if (const auto size = std::filesystem::file_size(file.path, ignored); !ignored)
+            total += static_cast<std::int64_t>(size);
+    return total;
 }
 
 std::span<const Format> formatTable()
 {
+    static const std::array formats{ncfFormat(),          lightGcnFormat(), movieLens100KFormat(), movieLens1MFormat(),
+                                    movieLensCsvFormat(), lastFmFormat(),   tableFormat()};
     return formats;
 }
 
-RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const ImportOptions& options)
+std::vector<std::string_view> extensionsOf(std::span<const Format> formats)
+{
+    std::vector<std::string_view> extensions;
+    for (const Format& format : formats) {
+        const auto words = cut(format.extensions, " ");
+        extensions.insert(extensions.end(), words.begin(), words.end());
+    }
+    return extensions;
+}
+
+RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const ImportOptions& options,
+                                 std::span<const Format> formats)
 {
     const bool any = options.format == "auto";
     std::string known = "auto";
     for (const Format& format : formats) {
         known += ", " + std::string(format.name);
-        const bool isTable = format.name == "table";
-        if (any ? options.table.isSet() && !isTable : options.format != format.name)
+        if (any ? options.table.isSet() && !format.takesTableChoice : options.format != format.name)
             continue;
-        if (options.table.isSet() && !isTable)
+        if (options.table.isSet() && !format.takesTableChoice)
             throw Error("Separator, header and columns can be chosen for the format \"table\" alone, not for \""
                         + options.format + "\".");
         if (auto found = format.recognise(files, options); found && usesWhatWasGiven(*found, files))

@@ -1,17 +1,24 @@
 #pragma once
 
-#include "core/io/formats/format_table.h"
+#include "core/io/formats/format.h"
 
 namespace tastescope {
 
-// The recognisers of the format table, each in a file of its own.
-std::optional<Recognised> recogniseNcf(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseLightGcn(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseMovieLens100K(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseMovieLens1M(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseMovieLensCsv(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseLastFm(std::span<const ProbedFile> files, const ImportOptions& options);
-std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options);
+// The rows of the format table, each in the file of its format.
+Format lastFmFormat();
+Format lightGcnFormat();
+Format movieLens100KFormat();
+Format movieLens1MFormat();
+Format movieLensCsvFormat();
+Format ncfFormat();
+Format tableFormat();
+
+/// Reads one table into `data` as its use says, and tells the report.
+/// Throws: as readTables().
+void readTable(const DataFile& file, ReadContext& context, RawData& data);
+
+/// Tells the report of a file that was read; rows of ratings and of a test part are rows of the dataset.
+void addFile(ImportReport& report, FileUse use, FileReport read);
 
 /// The first file that `wanted` holds for, one given by the person before one that stands beside; nullptr: none.
 template<typename Wanted>

@@ -2,7 +2,9 @@
 
 namespace tastescope {
 
-std::optional<Recognised> recogniseLastFm(std::span<const ProbedFile> files, const ImportOptions&)
+namespace {
+
+std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions&)
 {
     using enum ColumnRole;
     const ProbedFile* titles = findFile(files, [](const auto& f) { return f.hasHeader("\t", "id,name,url"); });
@@ -26,6 +28,18 @@ std::optional<Recognised> recogniseLastFm(std::span<const ProbedFile> files, con
         found.files.push_back({titles->path, FileUse::Titles, artists});
     }
     return found;
+}
+
+} // namespace
+
+Format lastFmFormat()
+{
+    return {.name = "lastfm-hetrec",
+            .title = "Last.fm of HetRec 2011",
+            .files = "user_artists.dat, artists.dat",
+            .extensions = "dat gz",
+            .example = "userID\tartistID\tweight\n2\t51\t13883",
+            .recognise = recognise};
 }
 
 } // namespace tastescope

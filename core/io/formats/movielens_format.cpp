@@ -1,7 +1,5 @@
 #include "core/io/formats/formats.h"
 
-#include <array>
-
 namespace tastescope {
 
 namespace {
@@ -64,9 +62,7 @@ Halves findHalves(std::span<const ProbedFile> files)
     return halves;
 }
 
-} // namespace
-
-std::optional<Recognised> recogniseMovieLens100K(std::span<const ProbedFile> files, const ImportOptions& options)
+std::optional<Recognised> recognise100K(std::span<const ProbedFile> files, const ImportOptions& options)
 {
     const ProbedFile* titles = findFile(files, isFilms);
     const ProbedFile* all = findFile(files, [&](const ProbedFile& f) {
@@ -93,7 +89,7 @@ std::optional<Recognised> recogniseMovieLens100K(std::span<const ProbedFile> fil
     return found;
 }
 
-std::optional<Recognised> recogniseMovieLens1M(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recognise1M(std::span<const ProbedFile> files, const ImportOptions&)
 {
     using enum ColumnRole;
     const ProbedFile* titles =
@@ -113,7 +109,7 @@ std::optional<Recognised> recogniseMovieLens1M(std::span<const ProbedFile> files
     return found;
 }
 
-std::optional<Recognised> recogniseMovieLensCsv(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseCsv(std::span<const ProbedFile> files, const ImportOptions&)
 {
     using enum ColumnRole;
     const auto hasTitles = [](const ProbedFile& f) { return f.hasHeader(",", "movieId,title"); };
@@ -138,6 +134,38 @@ std::optional<Recognised> recogniseMovieLensCsv(std::span<const ProbedFile> file
         found.files.push_back({titles->path, FileUse::Titles, filmColumns});
     }
     return found;
+}
+
+} // namespace
+
+Format movieLens100KFormat()
+{
+    return {.name = "movielens-100k",
+            .title = "MovieLens 100K",
+            .files = "u.data, u.item; ua.base and ua.test with the split that is given",
+            .extensions = "data item base test gz",
+            .example = "196\t242\t3\t881250949",
+            .recognise = recognise100K};
+}
+
+Format movieLens1MFormat()
+{
+    return {.name = "movielens-1m",
+            .title = "MovieLens 1M and 10M",
+            .files = "ratings.dat, movies.dat",
+            .extensions = "dat gz",
+            .example = "1::1193::5::978300760",
+            .recognise = recognise1M};
+}
+
+Format movieLensCsvFormat()
+{
+    return {.name = "movielens-csv",
+            .title = "MovieLens as CSV (latest, 20M, 25M, 32M)",
+            .files = "ratings.csv, movies.csv",
+            .extensions = "csv gz",
+            .example = "userId,movieId,rating,timestamp\n1,1,4.0,964982703",
+            .recognise = recogniseCsv};
 }
 
 } // namespace tastescope

@@ -4,7 +4,6 @@
 #include "core/io/text/file_kind.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tastescope {
 
@@ -53,10 +52,11 @@ ProbedFile probeFile(const fs::path& path, bool given)
             isWhole = count == 0;
         }
         head.resize(size);
-        if (const auto kind = foreignKind(head))
+        file.head = std::move(head);
+        if (const auto kind = foreignKind(file.head))
             file.problem = *kind;
         else
-            file.lines = headOf(head, isWhole);
+            file.lines = headOf(file.head, isWhole);
         if (file.lines.empty() && file.problem.empty())
             file.problem = "the file is empty, expected a table of users and items.";
     } catch (const Error& error) {
@@ -90,12 +90,10 @@ std::vector<fs::path> filesIn(const fs::path& folder, const Wanted& wanted)
 }
 
 /// Files that may belong to a single given file, by their endings; whole folders of pictures are left alone.
-bool mayBelong(const fs::path& path)
+bool mayBelong(const fs::path& path, std::span<const std::string_view> extensions)
 {
-    constexpr std::array<std::string_view, 11> endings{".item",   ".data",     ".base", ".test", ".dat",  ".csv",
-                                                       ".rating", ".negative", ".tsv",  ".txt",  ".pairs"};
     const std::string ending = (path.extension() == ".gz" ? path.stem() : path).extension().string();
-    return std::ranges::find(endings, ending) != endings.end();
+    return !ending.empty() && std::ranges::find(extensions, std::string_view(ending).substr(1)) != extensions.end();
 }
 
 bool isKind(std::string_view field, char kind)
@@ -153,7 +151,7 @@ bool ProbedFile::hasHeader(std::string_view separator, std::string_view words) c
     return fields.size() >= expected.size() && std::equal(expected.begin(), expected.end(), fields.begin());
 }
 
-std::vector<ProbedFile> probe(std::span<const fs::path> paths)
+std::vector<ProbedFile> probe(std::span<const fs::path> paths, std::span<const std::string_view> extensions)
 {
     const auto any = [](const fs::path&) { return true; };
     std::vector<ProbedFile> files;
@@ -172,7 +170,7 @@ std::vector<ProbedFile> probe(std::span<const fs::path> paths)
     }
     if (paths.size() == 1 && files.size() == 1 && files[0].path == paths[0]) {
         const auto belongs = [&](const fs::path& other) {
-            return mayBelong(other) && other.filename() != paths[0].filename();
+            return mayBelong(other, extensions) && other.filename() != paths[0].filename();
         };
         for (const fs::path& beside : filesIn(fs::absolute(paths[0]).parent_path(), belongs))
             files.push_back(probeFile(paths[0].parent_path() / beside.filename(), false));

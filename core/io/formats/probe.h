@@ -17,6 +17,7 @@ struct ProbedFile
     std::string name;               ///< without its folder and without .gz
     std::int64_t bytes = 0;         ///< as stored
     bool given = false;             ///< by the person; otherwise it stands beside such a file
+    std::string head;               ///< the first bytes, unpacked: 64 KiB at most
     std::string problem;            ///< why it cannot be a text table; empty: it can
     std::vector<std::string> lines; ///< the first whole lines, at most 100, without empty ones
 
@@ -31,9 +32,11 @@ struct ProbedFile
 /// A line cut at a separator, without regard to quotes.
 std::vector<std::string_view> cut(std::string_view line, std::string_view separator);
 
-/// Looks at the files given, at all files of a folder, and at what stands beside a single file.
+/// Looks at the files given, at all files of a folder, and at what stands beside a single file and has one of the
+/// `extensions` (without dots).
 /// Throws: BadInput when a path does not exist or a folder is empty.
 /// Cost: 64 KiB or less of each file.
-std::vector<ProbedFile> probe(std::span<const std::filesystem::path> paths);
+std::vector<ProbedFile> probe(std::span<const std::filesystem::path> paths,
+                              std::span<const std::string_view> extensions);
 
 } // namespace tastescope

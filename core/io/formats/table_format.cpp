@@ -18,9 +18,7 @@ std::pair<bool, std::int64_t> rank(const ProbedFile& file, const TableLayout& la
     return {roleOfName(layout.names[user]) == ColumnRole::User && layout.header, file.bytes};
 }
 
-} // namespace
-
-std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options)
+std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions& options)
 {
     const ProbedFile* ratings = nullptr;
     TableLayout layout;
@@ -49,6 +47,19 @@ std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, cons
         }
     }
     return found;
+}
+
+} // namespace
+
+Format tableFormat()
+{
+    return {.name = "table",
+            .title = "Any table of users and items",
+            .files = "one file of a row a rating; beside it a table of titles with the same item column",
+            .extensions = "csv tsv txt dat tab inter gz",
+            .example = "listener,album,plays,date\nmira,A-17,4,2024-03-09",
+            .takesTableChoice = true,
+            .recognise = recognise};
 }
 
 } // namespace tastescope

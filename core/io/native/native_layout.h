@@ -14,8 +14,8 @@ static_assert(std::endian::native == std::endian::little, "native files are writ
 
 inline constexpr std::string_view nativeMagic = "TASTE\r\n\x1A";
 
-/// The sections of version 1, in the order of the file.
-inline constexpr std::array<std::string_view, 22> nativeSections{"meta",
+/// All sections, in the order of the file. An older version has the first of them.
+inline constexpr std::array<std::string_view, 25> nativeSections{"meta",
                                                                  "users",
                                                                  "items",
                                                                  "items.titles",
@@ -36,7 +36,16 @@ inline constexpr std::array<std::string_view, 22> nativeSections{"meta",
                                                                  "validation.negatives",
                                                                  "test.positives",
                                                                  "test.offsets",
-                                                                 "test.negatives"};
+                                                                 "test.negatives",
+                                                                 "sequences.offsets",
+                                                                 "sequences.items",
+                                                                 "sequences.times"};
+
+/// The number of sections of a version from oldestNativeVersion to nativeVersion.
+constexpr std::size_t sectionCount(std::uint32_t version)
+{
+    return version == 1 ? 22 : nativeSections.size();
+}
 
 struct NativeHead
 {

@@ -50,8 +50,10 @@ public:
         parts.exploration = section([&] { return m_sections.takeRest<float>(); });
         if (!std::ranges::all_of(parts.exploration, [](float e) { return e > 0 && e < 1; }))
             m_sections.fail("an exploration is not between 0 and 1");
-        parts.givenValidation = lists(meta.givenValidation, parts);
-        parts.givenTest = lists(meta.givenTest, parts);
+        parts.givenValidation = lists(meta.givenValidation, parts, parts.split.validation);
+        parts.givenTest = lists(meta.givenTest, parts, parts.split.test);
+        if (m_sections.hasMore())
+            parts.sequences = sequences(parts);
         return parts;
     }
 
@@ -90,7 +92,7 @@ private:
         return result;
     }
 
-    std::optional<EvaluationLists> lists(bool given, const DatasetParts& parts)
+    std::optional<EvaluationLists> lists(bool given, const DatasetParts& parts, const BinaryMatrix<User, Item>& heldOut)
     {
         EvaluationLists read;
         read.positives = section([&] { return m_sections.takeRest<HeldOut>(); });
@@ -105,11 +107,24 @@ private:
                           && std::ranges::is_sorted(read.positives, {}, &HeldOut::user)
                           && std::ranges::all_of(read.negatives, isItem)
                           && std::ranges::all_of(read.positives, [&](const HeldOut& p) {
-                                 return number(p.user) >= 0 && number(p.user) < users && isItem(p.item);
+                                 return number(p.user) >= 0 && number(p.user) < users && isItem(p.item)
+                                        && index(p.user) < heldOut.rowCount() && heldOut.contains(p.user, p.item);
                              });
-        if (!good)
-            m_sections.fail("the evaluation lists are out of order or out of range");
+        if (given && !good)
+            m_sections.fail("the evaluation lists are out of order, out of range or of pairs that are not held out");
+        if (!given && !(read.positives.empty() && read.negatives.empty()))
+            m_sections.fail("there are evaluation lists that the head does not know of");
         return given ? std::optional(std::move(read)) : std::nullopt;
+    }
+
+    Sequences sequences(const DatasetParts& parts)
+    {
+        auto offsets = section([&] { return m_sections.takeRest<std::int64_t>(); });
+        auto items = section([&] { return m_sections.takeRest<Item>(); });
+        auto times = section([&] { return m_sections.takeRest<std::int64_t>(); });
+        if (offsets.size() != parts.users.size() + 1 || !Sequences::isValid(parts.items.size(), offsets, items, times))
+            m_sections.fail("the sequences are out of order or out of range");
+        return {parts.items.size(), std::move(offsets), std::move(items), std::move(times)};
     }
 
     SectionReader m_sections;

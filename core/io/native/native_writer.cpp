@@ -59,9 +59,15 @@ Section matrixSection(const BinaryMatrix<Row, Column>& matrix)
 }
 
 template<typename T>
+Section arraySection(std::span<const T> values)
+{
+    return {{}, {std::as_bytes(values), {}}};
+}
+
+template<typename T>
 Section arraySection(const std::vector<T>& values)
 {
-    return {{}, {std::as_bytes(std::span(values)), {}}};
+    return arraySection(std::span(values));
 }
 
 Section metaSection(const Dataset& dataset)
@@ -84,7 +90,7 @@ void addLists(std::vector<Section>& sections, const std::optional<EvaluationList
     sections.push_back(arraySection(written.negatives));
 }
 
-/// In the order of nativeSections.
+/// In the order of nativeSections; those of version 2 where there is something to keep in them.
 std::vector<Section> sectionsOf(const Dataset& dataset)
 {
     const DatasetParts& parts = dataset.parts();
@@ -106,6 +112,11 @@ std::vector<Section> sectionsOf(const Dataset& dataset)
     sections.push_back(arraySection(parts.exploration));
     addLists(sections, parts.givenValidation);
     addLists(sections, parts.givenTest);
+    if (dataset.hasTimes()) {
+        sections.push_back(arraySection(parts.sequences.offsets()));
+        sections.push_back(arraySection(parts.sequences.items()));
+        sections.push_back(arraySection(parts.sequences.times()));
+    }
     return sections;
 }
 
@@ -129,7 +140,7 @@ std::string frameOf(const std::vector<SectionRow>& rows)
 {
     NativeHead head;
     std::ranges::copy(nativeMagic, head.magic.begin());
-    head.version = nativeVersion;
+    head.version = rows.size() == sectionCount(1) ? 1 : nativeVersion;
     head.sections = static_cast<std::uint32_t>(rows.size());
     head.fileBytes = rows.back().offset + rows.back().bytes;
     std::string frame;

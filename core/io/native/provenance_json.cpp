@@ -8,6 +8,14 @@ namespace tastescope {
 
 namespace {
 
+/// What is counted or measured: never negative, and small enough that sums of many stay numbers.
+constexpr std::int64_t mostCounted = std::int64_t{1} << 50;
+
+bool isCount(std::int64_t value)
+{
+    return value >= 0 && value <= mostCounted;
+}
+
 /// Pairs as [name, value]: a name may come twice, and the order is kept.
 template<typename Value>
 Json pairsToJson(const std::vector<std::pair<std::string, Value>>& pairs)
@@ -31,6 +39,9 @@ std::vector<std::pair<std::string, Value>> pairsFrom(JsonObject& json, const std
         if (!isPair)
             json.fail(member, "expected a list of [name, value]");
         pairs.emplace_back(pair[0].get<std::string>(), pair[1].get<Value>());
+        if constexpr (!std::is_same_v<Value, std::string>)
+            if (!isCount(pairs.back().second))
+                json.fail(member, "expected counts from 0 to 2^50");
     }
     return pairs;
 }
@@ -64,6 +75,8 @@ Provenance provenanceFrom(JsonObject json)
     for (const Json& each : sources) {
         JsonObject source(each, file, "sources");
         provenance.sources.push_back({source.text("path"), source.whole("bytes"), source.text("sha256")});
+        if (!isCount(provenance.sources.back().bytes))
+            source.fail("bytes", "expected a size from 0 to 2^50");
     }
     provenance.options = pairsFrom<std::string>(json, "options");
     provenance.counts = pairsFrom<std::int64_t>(json, "counts");
@@ -75,6 +88,8 @@ Provenance provenanceFrom(JsonObject json)
     provenance.builtAt = json.text("built_at");
     provenance.builtBy = json.text("built_by");
     provenance.seconds = json.number("seconds");
+    if (!(provenance.seconds >= 0 && provenance.seconds <= static_cast<double>(mostCounted)))
+        json.fail("seconds", "expected seconds from 0 to 2^50");
     return provenance;
 }
 

@@ -27,12 +27,16 @@ void SectionReader::checkHead(const NativeHead& head) const
     const FilePlace start{m_file.path().string(), 0, 0};
     if (std::string_view(head.magic.data(), head.magic.size()) != nativeMagic)
         throw BadInput(start, "this is no Tastescope dataset. Tables of ratings are imported, not opened.");
-    if (head.version > nativeVersion)
-        throw BadInput(start, "found version " + std::to_string(head.version) + " of the file format, expected "
-                                  + std::to_string(nativeVersion)
-                                  + " at most: a newer Tastescope wrote it, or its first bytes are damaged. Update the "
-                                    "program, or import the data again.");
-    if (head.version != nativeVersion || head.sections != nativeSections.size())
+    const bool tooNew = head.version > nativeVersion;
+    if (tooNew || head.version < oldestNativeVersion)
+        throw BadInput(start,
+                       "found version " + std::to_string(head.version) + " of the file format, expected "
+                           + std::to_string(oldestNativeVersion) + " to " + std::to_string(nativeVersion)
+                           + (tooNew ? ": a newer Tastescope wrote it, or its first bytes are damaged. Update the "
+                                       "program, or import the data again."
+                                     : ": this program no longer reads it, or its first bytes are damaged. Import "
+                                       "the data again."));
+    if (head.sections != sectionCount(head.version))
         throw BadInput(start, std::string("the head of the file is damaged.") + fetchAgain);
     if (head.fileBytes != static_cast<std::uint64_t>(m_file.size()))
         throw BadInput({start.file, 0, m_file.size()}, "the file has " + std::to_string(m_file.size())
@@ -45,7 +49,7 @@ void SectionReader::readFrame()
     NativeHead head;
     m_file.readExactly(std::as_writable_bytes(std::span(&head, 1)));
     checkHead(head);
-    m_rows.resize(nativeSections.size());
+    m_rows.resize(head.sections);
     m_file.readExactly(std::as_writable_bytes(std::span(m_rows)));
     std::uint64_t written = 0;
     m_file.readExactly(std::as_writable_bytes(std::span(&written, 1)));
@@ -112,7 +116,7 @@ std::vector<std::string> SectionReader::takeTexts()
         fail("the list of texts is too short");
     std::memcpy(&count, all.data(), sizeof count);
     const std::string_view rest = all.substr(sizeof count);
-    if (count > rest.size() / sizeof(std::uint32_t))
+    if (count > rest.size() / sizeof(std::uint32_t) || count >= mostNumbers)
         fail("the list of texts is shorter than its count");
     std::string_view text = rest.substr(static_cast<std::size_t>(count) * sizeof(std::uint32_t));
     std::vector<std::string> texts;

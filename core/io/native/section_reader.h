@@ -11,6 +11,9 @@
 
 namespace tastescope {
 
+/// Users, items and tracks are numbered in 31 bits.
+inline constexpr std::uint64_t mostNumbers = std::uint64_t{1} << 31;
+
 /// Reads the sections one after the other; every size is checked against the bytes its section has left.
 class SectionReader
 {
@@ -21,6 +24,9 @@ public:
     /// To the next section, and its end: all of it must have been taken, with the right checksum.
     void begin();
     void end();
+
+    /// Whether there is another section: a file of an older version has fewer.
+    bool hasMore() const { return m_section < m_rows.size(); }
 
     template<typename T>
     T take()
@@ -43,7 +49,7 @@ public:
     template<typename T>
     std::vector<T> takeRest()
     {
-        return takeArray<T>(m_left / sizeof(T));
+        return takeArray<T>(m_left / sizeof(T)); // bytes left over are seen by end()
     }
 
     /// The rest of the section as a list of texts. All are valid UTF-8.
@@ -53,8 +59,7 @@ public:
     BinaryMatrix<Row, Column> takeMatrix()
     {
         const auto shape = take<MatrixShape>();
-        // 2^31 rows and more have no number; the sum below cannot overflow then.
-        if (shape.rows >= (1ULL << 31) || shape.columns >= (1ULL << 31))
+        if (shape.rows >= mostNumbers || shape.columns >= mostNumbers) // the sum below cannot overflow then
             fail("a table has more than 2^31 rows or columns");
         auto offsets = takeArray<std::int64_t>(shape.rows + 1);
         auto columns = takeArray<Column>(shape.entries);

@@ -108,9 +108,9 @@ bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors,
         return false;
     }
     const std::size_t columns = layout.roles.size();
-    if (const auto title = layout.columnOf(ColumnRole::Title);
-        title && !layout.dialect.quotes && record.size() > columns)
-        record.merge(*title, record.size() - columns);
+    if (!layout.dialect.quotes && record.size() > columns)
+        if (const auto title = layout.columnOf(ColumnRole::Title))
+            record.merge(*title, record.size() - columns);
     if (layout.moreItems ? record.size() < 1 : record.size() != columns) {
         errors.reject(record.place(std::min(record.size(), columns)), record.line(), wrongCount(record, layout));
         return false;

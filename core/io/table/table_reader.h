@@ -1,21 +1,12 @@
 #pragma once
 
 #include "core/io/raw_data.h"
-#include "core/io/table/row_errors.h"
+#include "core/io/read_context.h"
 #include "core/io/table/table_layout.h"
-#include "core/io/text/text_scanner.h"
 
 #include <filesystem>
 
 namespace tastescope {
-
-/// What all files of one import share while they are read.
-struct ReadContext
-{
-    Encoding encoding = Encoding::Auto;
-    ReadProgress& progress;
-    RowErrors& errors;
-};
 
 /// Appends the rows of a table of users and items to `into`, giving new ids new numbers.
 /// Throws: BadInput at the first bad row, unless the context skips them; when the file holds no row at all.

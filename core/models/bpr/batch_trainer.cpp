@@ -4,7 +4,6 @@
 #include "core/models/bpr/epoch_trainer.h"
 #include "core/models/bpr/negatives.h"
 #include "core/models/bpr/permutation.h"
-#include "core/models/bpr/schedule.h"
 
 #include <algorithm>
 #include <vector>
@@ -63,8 +62,8 @@ public:
             for (std::int64_t k = 0; k < count; ++k) {
                 const BatchPlan& next = plans[static_cast<std::size_t>(k)];
                 sums.position = epoch - 1 + static_cast<double>(first + k + 1) / static_cast<double>(steps);
-                sums.loss += m_step.run(state, next, learningRate(m_input.options, sums.position), stop);
-                sums.triplets += static_cast<std::int64_t>(next.positives.size());
+                sums.loss += m_step.run(state, next, learningRate(m_input.options).at(sums.position), stop);
+                sums.samples += static_cast<std::int64_t>(next.positives.size());
                 sums.skipped += next.skipped;
                 afterRound(sums);
             }

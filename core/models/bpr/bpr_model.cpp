@@ -53,7 +53,7 @@ void BprModel::score(User user, std::span<const Item> items, std::span<float> sc
 
 TensorFile BprModel::tensors() const
 {
-    return {{},
+    return {{{"model", "bpr"}},
             {pack("users", m_users), pack("items", m_items),
              makeTensor("known", {static_cast<std::int64_t>(m_known.size())}, std::span<const std::uint8_t>(m_known))}};
 }

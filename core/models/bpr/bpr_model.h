@@ -23,7 +23,7 @@ public:
 
     void score(User user, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(User user) const override { return m_known[index(user)] != 0; }
-    TensorFile tensors() const;
+    TensorFile tensors() const override;
 
     const Factors& users() const { return m_users; }
     const Factors& items() const { return m_items; }

@@ -68,6 +68,11 @@ std::span<const OptionField<BprOptions>> bprFields()
     return fields;
 }
 
+LearningRate learningRate(const BprOptions& options)
+{
+    return {options.learningRate, options.schedule, options.warmupEpochs, options.epochs};
+}
+
 BprOptions publishedBprOptions()
 {
     return {.embeddingDim = 128,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/option_field.h"
+#include "core/training/schedule.h"
 
 #include <cstdint>
 #include <span>
@@ -9,7 +10,6 @@ namespace tastescope {
 
 enum class NegativePool { Uniform, HardEasy };
 enum class Optimiser { Sgd, Adam, AdamBatch };
-enum class Schedule { Constant, Exponential, Step, Cosine };
 
 /// Settings of BPR training (playlist-pipeline section 4). Ranges stand in the field table.
 struct BprOptions
@@ -32,6 +32,9 @@ struct BprOptions
 };
 
 std::span<const OptionField<BprOptions>> bprFields();
+
+/// How its learning rate goes over the run.
+LearningRate learningRate(const BprOptions& options);
 
 /// Every value the original system published: dimension 128, batch 16,384, rate 0.005, 5 epochs, Adam by batches ...
 BprOptions publishedBprOptions();

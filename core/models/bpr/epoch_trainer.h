@@ -1,29 +1,20 @@
 #pragma once
 
-#include "core/base/job.h"
 #include "core/base/parallel.h"
 #include "core/data/dataset.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/bpr/bpr_state.h"
 #include "core/pipeline/negative_pools.h"
+#include "core/training/learner.h"
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <stop_token>
 
 namespace tastescope {
 
-/// Sums over the part of an epoch that is done.
-struct EpochSums
-{
-    double loss = 0; ///< over triplets, nats
-    std::int64_t triplets = 0;
-    std::int64_t skipped = 0; ///< positives (adam_batch: triplets) left out because too few negatives could be drawn
-    double position = 0;      ///< in epochs since training began
-};
-
-/// Runs one epoch after the other on a state. Two ways exist: tiles (one update a positive) and batches.
+/// Runs one epoch after the other on a state. Two ways exist: tiles (one update a positive) and batches. A sample is a
+/// triplet; what is skipped are positives (by batches: triplets) for which too few negatives could be drawn.
 class EpochTrainer
 {
 public:

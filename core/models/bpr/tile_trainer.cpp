@@ -2,7 +2,6 @@
 #include "core/base/random.h"
 #include "core/models/bpr/bpr_kernels.h"
 #include "core/models/bpr/epoch_trainer.h"
-#include "core/models/bpr/schedule.h"
 #include "core/models/bpr/tile_negatives.h"
 #include "core/models/bpr/tiling.h"
 
@@ -42,7 +41,7 @@ public:
         EpochSums sums;
         for (int round = 0; round < m_blocks; ++round) {
             sums.position = epoch - 1 + static_cast<double>(round + 1) / m_blocks;
-            const auto rate = static_cast<float>(learningRate(m_input.options, sums.position));
+            const auto rate = static_cast<float>(learningRate(m_input.options).at(sums.position));
             const auto body = [&](std::int64_t block, int worker) {
                 const auto userBlock = static_cast<int>(block);
                 const Place place{epoch, userBlock, tiling.itemBlock(round, userBlock)};
@@ -52,7 +51,7 @@ public:
             parallelFor(m_blocks, m_input.workers, {.stop = stop}, body, 1);
             for (const EpochSums& tile : tiles) {
                 sums.loss += tile.loss;
-                sums.triplets += tile.triplets;
+                sums.samples += tile.samples;
                 sums.skipped += tile.skipped;
             }
             afterRound(sums);
@@ -94,7 +93,7 @@ private:
                                 .userSteps = adam ? &state.userSteps[user] : nullptr,
                                 .itemSteps = adam ? state.itemSteps.data() : nullptr,
                                 .biasCorrections = m_corrections});
-            sums.triplets += static_cast<std::int64_t>(negatives.negatives().size());
+            sums.samples += static_cast<std::int64_t>(negatives.negatives().size());
             sums.skipped += static_cast<std::int64_t>(last - first - negatives.positives().size());
             first = last;
         }

@@ -21,7 +21,8 @@ PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 
 TensorFile PopularityModel::tensors() const
 {
-    return {{}, {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
+    return {{{"model", "popularity"}},
+            {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
 }
 
 void PopularityModel::score(User, std::span<const Item> items, std::span<float> scores) const

@@ -26,7 +26,7 @@ public:
     std::size_t itemCount() const { return m_likes.size(); }
     std::span<const float> likes() const { return m_likes; }
 
-    TensorFile tensors() const;
+    TensorFile tensors() const override;
 
 private:
     std::vector<float> m_likes;

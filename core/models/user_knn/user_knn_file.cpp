@@ -77,7 +77,7 @@ TensorFile UserKnnModel::tensors() const
         items.push_back(number(item));
     const std::vector<std::int64_t> neighbourOffsets(m_neighbours.offsets().begin(), m_neighbours.offsets().end());
     const std::vector<std::int64_t> likeOffsets(m_likes.offsets().begin(), m_likes.offsets().end());
-    return {{},
+    return {{{"model", "user-knn"}},
             {pack("neighbour_offsets", neighbourOffsets), pack("neighbour_users", users),
              pack("neighbour_similarities", similarities), pack("like_offsets", likeOffsets), pack("like_items", items),
              pack("item_weights", m_itemWeights)}};

@@ -39,7 +39,7 @@ public:
     const BinaryMatrix<User, Item>& likes() const { return m_likes; }
     float itemWeight(Item item) const { return m_itemWeights[index(item)]; }
 
-    TensorFile tensors() const;
+    TensorFile tensors() const override;
 
 private:
     void scoreByLookup(User user, std::span<const Item> items, std::span<float> scores) const;

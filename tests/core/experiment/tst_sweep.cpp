@@ -140,29 +140,26 @@ void TestSweep::cancelledAndResumedEqualsUninterrupted()
 
 void TestSweep::finishedTrialsAreNotRunAgain()
 {
-    std::vector<int> ran;
-    SweepHooks hooks;
-    hooks.runTrial = [&](const SweepTrial& trial, const RunConfig& config, const Dataset& dataset,
-                         const RunFolder& runFolder, const JobContext& job) {
-        ran.push_back(trial.id);
-        if (ran.size() == 2)
-            throw Cancelled{};
-        return run(config, dataset, runFolder, job);
-    };
     std::stop_source stop;
-    const JobContext job{.stop = stop.get_token(),
-                         .sink =
-                             [&](const JobEvent& event) {
-                                 const auto* ended = std::get_if<TrialEnded>(&event);
-                                 if (ended && ended->phase == TrialPhase::Interrupted)
-                                     stop.request_stop();
-                             },
-                         .gate = {}};
-    QVERIFY_EXCEPTION_THROWN(runSweep(small(3), *m_dataset, {folder("again")}, job, hooks), Cancelled);
-    runSweep(small(3), *m_dataset, {folder("again"), true}, {}, hooks);
-    QVERIFY((ran == std::vector{1, 2, 2, 3}));
-    runSweep(small(3), *m_dataset, {folder("again"), true}, {}, hooks);
-    QCOMPARE(ran.size(), std::size_t(4));
+    struct Ran final : RunObserver
+    {
+        explicit Ran(std::stop_source& source) : stop(source) {}
+        void begun(const ObservedRun& run) override
+        {
+            trials.push_back(*run.trial);
+            if (trials.size() == 2)
+                stop.request_stop();
+        }
+        std::stop_source& stop;
+        std::vector<int> trials;
+    } ran(stop);
+    RunObserver* const observers[] = {&ran};
+    const JobContext job{.stop = stop.get_token(), .sink = {}, .gate = {}};
+    QVERIFY_EXCEPTION_THROWN(runSweep(small(3), *m_dataset, {folder("again")}, job, observers), Cancelled);
+    runSweep(small(3), *m_dataset, {folder("again"), true}, {}, observers);
+    QVERIFY((ran.trials == std::vector{1, 2, 2, 3}));
+    runSweep(small(3), *m_dataset, {folder("again"), true}, {}, observers);
+    QCOMPARE(ran.trials.size(), std::size_t(4));
 }
 
 void TestSweep::halvingGivesUpTheWorse()

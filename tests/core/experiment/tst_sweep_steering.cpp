@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <thread>
 
 using namespace tastescope;
@@ -20,6 +21,7 @@ private slots:
     void initTestCase();
     void divergedAndFailedTrialsDoNotEndIt();
     void failedTrialsAreTriedAgain();
+    void aDamagedRecordDoesNotEndIt();
     void aPersonStopsATrial();
     void aPersonAddsAPoint();
     void pausedItWaits();
@@ -32,6 +34,22 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
 };
 
+namespace {
+
+/// A job during which a file comes to stand where a trial is to have its folder.
+JobContext fileInTheWay(const std::filesystem::path& place)
+{
+    return {.stop = {},
+            .sink =
+                [place](const JobEvent& event) {
+                    if (const auto* started = std::get_if<TrialStarted>(&event); started && started->trial == 1)
+                        std::ofstream(place) << "in the way";
+                },
+            .gate = {}};
+}
+
+} // namespace
+
 void TestSweepSteering::initTestCase()
 {
     m_dataset = makePreset(Preset::Tiny);
@@ -42,16 +60,9 @@ void TestSweepSteering::divergedAndFailedTrialsDoNotEndIt()
     SweepConfig config = small(0, 1);
     config.scheduler = Scheduler::Grid;
     config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.05,10,0.02)")};
-    SweepHooks hooks;
-    hooks.runTrial = [](const SweepTrial& trial, const RunConfig& run, const Dataset& dataset,
-                        const RunFolder& runFolder, const JobContext& job) {
-        if (trial.id == 3)
-            throw Error("the disk is full.");
-        return tastescope::run(run, dataset, runFolder, job);
-    };
-    const Sweep sweep = runSweep(config, *m_dataset, {folder("bad")}, {}, hooks);
+    const Sweep sweep = runSweep(config, *m_dataset, {folder("bad")}, fileInTheWay(folder("bad") / "trial-0003"));
     QVERIFY((phases(sweep) == std::vector{TrialPhase::Finished, TrialPhase::Diverged, TrialPhase::Failed}));
-    QCOMPARE(sweep.trials[2].message, std::string("the disk is full."));
+    QVERIFY(sweep.trials[2].message.find("cannot be made") != std::string::npos);
     QVERIFY(sweep.trials[1].message.find("diverged") != std::string::npos);
     QCOMPARE(sweep.best, 1);
 }
@@ -61,33 +72,43 @@ void TestSweepSteering::failedTrialsAreTriedAgain()
     SweepConfig config = small(0, 1);
     config.scheduler = Scheduler::Grid;
     config.space.axes = {parseAxis(config.base.model, "learning_rate=grid(0.05,10,0.02)")};
-    bool full = true;
-    SweepHooks hooks;
-    hooks.runTrial = [&](const SweepTrial& trial, const RunConfig& run, const Dataset& dataset,
-                         const RunFolder& runFolder, const JobContext& job) {
-        if (trial.id == 3 && full)
-            throw Error("the disk is full.");
-        return tastescope::run(run, dataset, runFolder, job);
-    };
-    runSweep(config, *m_dataset, {folder("again")}, {}, hooks);
-    full = false;
-    const Sweep sweep = runSweep(config, *m_dataset, {folder("again"), true}, {}, hooks);
+    const std::filesystem::path third = folder("again") / "trial-0003";
+    runSweep(config, *m_dataset, {folder("again")}, fileInTheWay(third));
+    std::filesystem::remove(third);
+    const Sweep sweep = runSweep(config, *m_dataset, {folder("again"), true});
     QVERIFY((phases(sweep) == std::vector{TrialPhase::Finished, TrialPhase::Diverged, TrialPhase::Finished}));
+}
+
+void TestSweepSteering::aDamagedRecordDoesNotEndIt()
+{
+    const auto control = std::make_shared<SweepControl>();
+    const JobContext job{.stop = {},
+                         .sink =
+                             [&](const JobEvent& event) {
+                                 const auto* started = std::get_if<TrialStarted>(&event);
+                                 if (!started || started->trial != 1)
+                                     return; // stopped before it has an epoch, so nobody writes its record anew
+                                 std::ofstream(folder("damaged") / "trial-0001" / "record.json") << "{";
+                                 control->stopTrial(1);
+                             },
+                         .gate = {}};
+    const Sweep sweep = runSweep(small(2), *m_dataset, {folder("damaged")}, job, {}, control);
+    QVERIFY((phases(sweep) == std::vector{TrialPhase::Stopped, TrialPhase::Finished}));
 }
 
 void TestSweepSteering::aPersonStopsATrial()
 {
-    SweepHooks hooks{.control = std::make_shared<SweepControl>(), .runTrial = {}};
-    hooks.control->stopTrial(3);
+    const auto control = std::make_shared<SweepControl>();
+    control->stopTrial(3);
     const JobContext job{.stop = {},
                          .sink =
                              [&](const JobEvent& event) {
                                  const auto* epoch = std::get_if<TrialEpoch>(&event);
                                  if (epoch && epoch->trial == 1 && epoch->epoch.epoch == 2)
-                                     hooks.control->stopTrial(1);
+                                     control->stopTrial(1);
                              },
                          .gate = {}};
-    const Sweep sweep = runSweep(small(3, 5), *m_dataset, {folder("stopped")}, job, hooks);
+    const Sweep sweep = runSweep(small(3, 5), *m_dataset, {folder("stopped")}, job, {}, control);
     QVERIFY((phases(sweep) == std::vector{TrialPhase::Stopped, TrialPhase::Finished, TrialPhase::Stopped}));
     QCOMPARE(sweep.trials[0].record->epochs.size(), std::size_t(2));
     QVERIFY(!sweep.trials[2].record);
@@ -96,7 +117,7 @@ void TestSweepSteering::aPersonStopsATrial()
 
 void TestSweepSteering::aPersonAddsAPoint()
 {
-    SweepHooks hooks{.control = std::make_shared<SweepControl>(), .runTrial = {}};
+    const auto control = std::make_shared<SweepControl>();
     std::vector<std::string> notes;
     const JobContext job{.stop = {},
                          .sink =
@@ -106,11 +127,11 @@ void TestSweepSteering::aPersonAddsAPoint()
                                  const auto* ended = std::get_if<TrialEnded>(&event);
                                  if (!ended || ended->trial != 2)
                                      return;
-                                 hooks.control->addPoint({{"learning_rate", 0.07}});
-                                 hooks.control->addPoint({{"learning_rate", -1.0}});
+                                 control->addPoint({{"learning_rate", 0.07}});
+                                 control->addPoint({{"learning_rate", -1.0}});
                              },
                          .gate = {}};
-    const Sweep sweep = runSweep(small(2), *m_dataset, {folder("added")}, job, hooks);
+    const Sweep sweep = runSweep(small(2), *m_dataset, {folder("added")}, job, {}, control);
     QCOMPARE(sweep.trials.size(), std::size_t(3));
     QVERIFY(sweep.trials[2].added);
     QCOMPARE(sweep.trials[2].point, 2);

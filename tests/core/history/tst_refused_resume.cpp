@@ -1,9 +1,8 @@
 #include "core/experiment/run_files.h"
-#include "core/history/run_recorded.h"
-#include "core/history/sweep_recorded.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 #include "tests/core/history/history_cases.h"
+#include "tests/support/recorded.h"
 
 #include <nlohmann/json.hpp>
 
@@ -66,8 +65,8 @@ void TestRefusedResume::refusedDataLeavesTheRunAsItWas()
     const StoredRun before = store.runs().at(0);
     const std::string checkpoint = bytesOf(run.checkpoints / "last.safetensors");
     const auto other = makePreset(Preset::Tiny, {.seed = 5});
-    for (const RecordOptions& options : {RecordOptions{}, RecordOptions{.id = before.id}}) {
-        QVERIFY_EXCEPTION_THROWN(runRecorded(store, config, *other, {files.at("a"), true}, {}, options), Error);
+    for (const std::optional<RunId> known : {std::optional<RunId>(), std::optional(before.id)}) {
+        QVERIFY_EXCEPTION_THROWN(runRecorded(store, config, *other, {files.at("a"), true}, {}, known), Error);
         QCOMPARE(store.runs().size(), std::size_t(1));
         const StoredRun after = store.runs().at(0);
         QCOMPARE(toText(toJson(after)), toText(toJson(before)));

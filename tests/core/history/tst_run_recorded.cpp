@@ -1,7 +1,7 @@
 #include "core/experiment/run_files.h"
-#include "core/history/run_recorded.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/history/history_cases.h"
+#include "tests/support/recorded.h"
 
 #include <nlohmann/json.hpp>
 
@@ -92,9 +92,8 @@ void TestRunRecorded::keepsTheWholeRun()
 {
     const TempFiles files;
     RunStore store(files.folder());
-    RunId id{};
-    const RecordOptions options{.registered = [&id](RunId given) { id = given; }};
-    const Run made = runRecorded(store, bprConfig(3), *m_dataset, {files.at("runs/a")}, {}, options);
+    const Run made = runRecorded(store, bprConfig(3), *m_dataset, {files.at("runs/a")});
+    const RunId id = *store.findFolder(files.at("runs/a"));
     const StoredRun kept = store.run(id);
     QCOMPARE(recordText(kept.record), recordText(made.record));
     QCOMPARE(kept.name(), std::string("bpr-01"));
@@ -188,7 +187,7 @@ void TestRunRecorded::waitingRunsKeepTheirPlace()
     waiting.waiting = true;
     const RunId id = store.add(waiting);
     QCOMPARE(store.run(id).state, StoredState::Waiting);
-    runRecorded(store, bprConfig(1), *m_dataset, {files.at("a")}, {}, {.id = id});
+    runRecorded(store, bprConfig(1), *m_dataset, {files.at("a")}, {}, id);
     QCOMPARE(store.runs().size(), std::size_t(1));
     QCOMPARE(store.run(id).state, StoredState::Finished);
     QCOMPARE(store.run(id).name(), std::string("mine"));

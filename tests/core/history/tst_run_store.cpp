@@ -173,11 +173,11 @@ void TestRunStore::sweepsAreKept()
                       .trials = {{.number = 1, .optionsJson = "{}"}}};
     sweep.id = store.addSweep(sweep);
     const RunId run = store.add(sampleRun(files.at("r")));
-    const StoredTrial second{2, "{\"learning_rate\": 0.01}", TrialState::EarlyStopped, run, 1, "others were better"};
+    const StoredTrial second{2, "{\"learning_rate\": 0.01}", TrialPhase::EarlyStopped, run, 1, "others were better"};
     store.setTrial(sweep.id, second);
-    store.setTrial(sweep.id, {.number = 1, .optionsJson = "{}", .state = TrialState::Finished});
+    store.setTrial(sweep.id, {.number = 1, .optionsJson = "{}", .state = TrialPhase::Finished});
     StoredSweep found = RunStore(files.folder()).sweep(sweep.id);
-    sweep.trials[0].state = TrialState::Finished;
+    sweep.trials[0].state = TrialPhase::Finished;
     sweep.trials.push_back(second);
     sweep.folder = fs::canonical(files.folder()) / "sweeps/1";
     QVERIFY(found == sweep);
@@ -233,7 +233,7 @@ void TestRunStore::runsOfAnEndedProcessAreInterrupted()
     const TempFiles files;
     QCOMPARE(inChild([&files] {
                  RunStore store(files.folder());
-                 const SweepId sweep = store.addSweep({.trials = {{.number = 1, .state = TrialState::Running}}});
+                 const SweepId sweep = store.addSweep({.trials = {{.number = 1, .state = TrialPhase::Running}}});
                  const RunId id = store.add(sampleRun(files.at("r")));
                  store.addEpoch(id, sampleEpoch(1));
                  return number(sweep) == 1 ? 0 : 1;
@@ -243,7 +243,7 @@ void TestRunStore::runsOfAnEndedProcessAreInterrupted()
     QCOMPARE(store.runs().at(0).state, StoredState::Interrupted);
     QCOMPARE(store.runs().at(0).record.epochs.size(), std::size_t(1));
     QVERIFY(store.sweeps().at(0).state == SweepState::Interrupted);
-    QVERIFY(store.sweeps().at(0).trials.at(0).state == TrialState::Interrupted);
+    QVERIFY(store.sweeps().at(0).trials.at(0).state == TrialPhase::Interrupted);
     store.start(store.runs().at(0).id);
     QCOMPARE(store.runs().at(0).state, StoredState::Running);
 }

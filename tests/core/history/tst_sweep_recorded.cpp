@@ -1,14 +1,13 @@
-#include "core/history/sweep_recorded.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 #include "tests/core/history/history_cases.h"
+#include "tests/support/recorded.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QTest>
 
 #include <algorithm>
-#include <atomic>
 
 using namespace tastescope;
 
@@ -21,7 +20,6 @@ private slots:
     void keepsTheSweepItsTrialsAndTheirRuns();
     void goesOnAsTheSameSweep();
     void trialsThatWereGivenUpAreSaidToBe();
-    void trialsOfOthersAreRecordedToo();
     void aHistoryThatCannotBeWrittenDoesNotEndTheSweep();
     void whatCannotBeRunIsNotKept();
 
@@ -36,9 +34,9 @@ std::string recordText(const RunRecord& record)
     return toText(toJson(record));
 }
 
-std::vector<TrialState> statesOf(const StoredSweep& sweep)
+std::vector<TrialPhase> statesOf(const StoredSweep& sweep)
 {
-    std::vector<TrialState> states;
+    std::vector<TrialPhase> states;
     for (const StoredTrial& trial : sweep.trials)
         states.push_back(trial.state);
     return states;
@@ -71,7 +69,7 @@ void TestSweepRecorded::keepsTheSweepItsTrialsAndTheirRuns()
     QCOMPARE(kept.trials.size(), std::size_t(5));
     for (const StoredTrial& trial : kept.trials) {
         const SweepTrial& original = made.trials[static_cast<std::size_t>(trial.number) - 1];
-        QVERIFY(trial.state == TrialState::Finished);
+        QVERIFY(trial.state == TrialPhase::Finished);
         QCOMPARE(trial.optionsJson, toJson(original.settings).dump());
         QVERIFY(trial.run);
         const StoredRun run = store.run(*trial.run);
@@ -96,12 +94,12 @@ void TestSweepRecorded::goesOnAsTheSameSweep()
     };
     QVERIFY_EXCEPTION_THROWN(runSweepRecorded(store, config, *m_dataset, {files.at("sweep")}, job), Cancelled);
     QVERIFY(store.sweeps().at(0).state == SweepState::Stopped);
-    QCOMPARE(statesOf(store.sweeps().at(0)), (std::vector{TrialState::Finished, TrialState::Interrupted}));
+    QCOMPARE(statesOf(store.sweeps().at(0)), (std::vector{TrialPhase::Finished, TrialPhase::Interrupted}));
 
     runSweepRecorded(store, config, *m_dataset, {files.at("sweep"), true});
     QCOMPARE(store.sweeps().size(), std::size_t(1));
     QVERIFY(store.sweeps().at(0).state == SweepState::Finished);
-    QCOMPARE(statesOf(store.sweeps().at(0)), std::vector(4, TrialState::Finished));
+    QCOMPARE(statesOf(store.sweeps().at(0)), std::vector(4, TrialPhase::Finished));
     QCOMPARE(store.runs().size(), std::size_t(4)); // no trial is two runs
     for (const StoredRun& run : store.runs())
         QCOMPARE(run.record.epochs.size(), std::size_t(3));
@@ -121,27 +119,11 @@ void TestSweepRecorded::trialsThatWereGivenUpAreSaidToBe()
         const StoredTrial& stored = kept.trials.at(static_cast<std::size_t>(trial.id) - 1);
         const StoredRun run = store.run(*stored.run);
         const bool givenUp = trial.phase == TrialPhase::EarlyStopped;
-        QVERIFY(stored.state == (givenUp ? TrialState::EarlyStopped : TrialState::Finished));
+        QVERIFY(stored.state == (givenUp ? TrialPhase::EarlyStopped : TrialPhase::Finished));
         QCOMPARE(stored.message, trial.message);
         QVERIFY(run.state == (givenUp ? StoredState::Stopped : StoredState::Finished));
         QCOMPARE(run.record.epochs.size(), trial.record->epochs.size());
     }
-}
-
-void TestSweepRecorded::trialsOfOthersAreRecordedToo()
-{
-    const TempFiles files;
-    RunStore store(files.folder());
-    std::atomic<int> calls = 0;
-    SweepHooks hooks;
-    hooks.runTrial = [&calls](const SweepTrial&, const RunConfig& config, const Dataset& dataset,
-                              const RunFolder& folder, const JobContext& job) {
-        ++calls;
-        return run(config, dataset, folder, job);
-    };
-    runSweepRecorded(store, small(2), *m_dataset, {files.at("sweep")}, {}, hooks);
-    QCOMPARE(calls.load(), 2);
-    QCOMPARE(store.runs().size(), std::size_t(2));
 }
 
 void TestSweepRecorded::aHistoryThatCannotBeWrittenDoesNotEndTheSweep()

@@ -22,7 +22,11 @@ private slots:
     void everyFlippedByteIsSeen();
     void everyAddedByteIsSeen();
     void forgedSizesTakeNoMemory();
-    void newerVersionSaysWhatToDo();
+    void otherVersionsSayWhatToDo_data();
+    void otherVersionsSayWhatToDo();
+    void withoutTimesOlderProgramsReadIt();
+    void filesOfVersionOneStayAsTheyAre_data();
+    void filesOfVersionOneStayAsTheyAre();
     void otherFilesAreNoDatasets();
     void cancelledSaveKeepsTheOldFile();
 
@@ -59,6 +63,7 @@ Dataset smallDataset()
     parts.split.cold = Likes::fromPairs(2, 3, {{User{1}, Item{2}}});
     parts.owned = Likes::fromPairs(2, 3, {{User{1}, Item{0}}});
     parts.itemTracks = BinaryMatrix<Item, Track>::fromPairs(3, 4, {{Item{0}, Track{0}}, {Item{2}, Track{3}}});
+    parts.sequences = {3, {0, 4, 5}, {Item{2}, Item{0}, Item{1}, Item{0}, Item{2}}, {-1, 7, 7, 1LL << 40, 3}};
     parts.exploration = {0.25F, 0.5F};
     parts.givenTest = EvaluationLists{{{User{0}, Item{2}}}, {0, 1}, {Item{1}}};
     return Dataset(std::move(parts));
@@ -104,7 +109,7 @@ void TestNativeFile::roundTripIsEqual()
     QVERIFY(after.items.titles == before.items.titles && after.items.details == before.items.details);
     QVERIFY(after.library == before.library && after.owned == before.owned && after.itemTracks == before.itemTracks);
     QVERIFY(after.split.train == before.split.train && after.split.cold == before.split.cold);
-    QVERIFY(after.exploration == before.exploration);
+    QVERIFY(after.exploration == before.exploration && after.sequences == before.sequences);
     QVERIFY(!after.givenValidation && after.givenTest == before.givenTest);
 
     saveDataset(*read, in("b.taste"));
@@ -162,18 +167,63 @@ void TestNativeFile::forgedSizesTakeNoMemory()
         }
 }
 
-void TestNativeFile::newerVersionSaysWhatToDo()
+void TestNativeFile::otherVersionsSayWhatToDo_data()
 {
-    saveDataset(smallDataset(), in("new.taste"));
-    std::string bytes = contents(in("new.taste"));
-    bytes[8] = 2;
-    write(in("new.taste"), bytes);
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("newer") << nativeVersion + 1 << QStringLiteral("a newer Tastescope wrote it");
+    QTest::newRow("much newer") << 200 << QStringLiteral("a newer Tastescope wrote it");
+    QTest::newRow("older") << oldestNativeVersion - 1 << QStringLiteral("no longer reads it");
+}
+
+void TestNativeFile::otherVersionsSayWhatToDo()
+{
+    QFETCH(int, version);
+    QFETCH(QString, word);
+    saveDataset(smallDataset(), in("other.taste"));
+    std::string bytes = contents(in("other.taste"));
+    bytes[8] = static_cast<char>(version);
+    write(in("other.taste"), bytes);
     try {
-        loadDataset(in("new.taste"));
-        QFAIL("a newer version was read");
+        loadDataset(in("other.taste"));
+        QFAIL("another version was read");
     } catch (const BadInput& error) {
-        QVERIFY2(QString::fromUtf8(error.what()).contains(QStringLiteral("newer Tastescope")), error.what());
+        const QString text = QString::fromUtf8(error.what());
+        QVERIFY2(text.contains(word) && text.contains(QStringLiteral("version %1").arg(version)), error.what());
     }
+}
+
+void TestNativeFile::withoutTimesOlderProgramsReadIt()
+{
+    DatasetParts parts = smallDataset().parts();
+    parts.sequences = {};
+    saveDataset(Dataset(std::move(parts)), in("old.taste"));
+    QCOMPARE(static_cast<int>(contents(in("old.taste"))[8]), 1);
+    saveDataset(smallDataset(), in("new.taste"));
+    QCOMPARE(static_cast<int>(contents(in("new.taste"))[8]), 2);
+}
+
+void TestNativeFile::filesOfVersionOneStayAsTheyAre_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("hash");
+    // Made by the program of version 1 (commit b6290ea); it printed these hashes.
+    QTest::newRow("a leave-one-out split with its negatives") << "split-1.taste"
+                                                              << "1b7ec059bda291b8";
+    QTest::newRow("playlists with owners") << "playlists-1.taste"
+                                           << "1a4f8c84a8ceca2f";
+}
+
+void TestNativeFile::filesOfVersionOneStayAsTheyAre()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, hash);
+    const fs::path fixture = fs::path(SOURCE_ROOT "/tests/data/taste") / name.toStdString();
+    const auto dataset = loadDataset(fixture);
+    QCOMPARE(QString::fromStdString(dataset->hash()), hash);
+    QVERIFY(!dataset->hasTimes());
+    saveDataset(*dataset, in("again.taste"));
+    QVERIFY(contents(in("again.taste")) == contents(fixture));
 }
 
 void TestNativeFile::otherFilesAreNoDatasets()

@@ -172,7 +172,7 @@ void TestUserKnn::survivesSavingAndLoading()
     const Dataset dataset(smallworld::randomParts(60, 40, 30, 6));
     const UserKnnModel model = trainUserKnn({.neighbours = 10, .weighting = Weighting::Bm25}, dataset);
     saveModel(model, path);
-    const std::unique_ptr<Model> loaded = loadModel(path);
+    const std::shared_ptr<const Model> loaded = loadModel(path);
     const auto* userKnn = dynamic_cast<const UserKnnModel*>(loaded.get());
     QVERIFY(userKnn);
     QVERIFY(userKnn->neighbours() == model.neighbours());

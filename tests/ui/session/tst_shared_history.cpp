@@ -1,5 +1,5 @@
-#include "core/history/run_recorded.h"
 #include "tests/support/quick_sweep.h"
+#include "tests/support/recorded.h"
 #include "tests/ui/session/one_start.h"
 
 #include <algorithm>

@@ -35,24 +35,15 @@ private slots:
 
 namespace {
 
-/// Runs trials as the sweep does, but holds the second one after its first epoch until it is let go or stopped.
-struct Held
+/// Holds the second trial in its second epoch until it is let go or stopped.
+struct Held final : RunObserver
 {
-    std::shared_ptr<std::atomic<bool>> released = std::make_shared<std::atomic<bool>>(false);
+    std::atomic<bool> released = false;
 
-    RunTrial runTrial() const
+    void epochFinished(const ObservedRun& run, const EpochFinished& epoch) override
     {
-        return [released = released](const SweepTrial& trial, const RunConfig& config, const Dataset& dataset,
-                                     const RunFolder& folder, const JobContext& job) {
-            JobContext held = job;
-            held.sink = [&](const JobEvent& event) {
-                job.report(event);
-                while (trial.id == 2 && std::holds_alternative<EpochFinished>(event) && !*released
-                       && !job.stop.stop_requested())
-                    std::this_thread::yield();
-            };
-            return run(config, dataset, folder, held);
-        };
+        while (run.trial == 2 && epoch.epoch == 2 && !released && !run.job.stop.stop_requested())
+            std::this_thread::yield();
     }
 };
 
@@ -98,10 +89,10 @@ void TestSweepSession::initTestCase()
 
 void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
 {
+    Held held;
     Session session;
     QVERIFY(session.open());
-    const Held held;
-    session.sweeps().setRunTrial(held.runTrial());
+    session.sweeps().addObserver(held);
     QCOMPARE(session.sweeps().start(quickSweep(3, 2)), QStringLiteral("lr-quick"));
     const auto job = [&] { return session.workspace->jobs().jobs().front(); };
     QCOMPARE(session.workspace->jobs().jobs().size(), std::size_t{1});
@@ -112,7 +103,7 @@ void TestSweepSession::runsAsOneJobThatTellsHowFarItIs()
     QCOMPARE(job().share, 0.5); // (1 + 1 / 2 + 0) / 3
     QCOMPARE(countTrials(session.sweep()).finished, 1);
     QCOMPARE(countTrials(session.sweep()).running, 1);
-    *held.released = true;
+    held.released = true;
     QVERIFY(session.waitForEnd());
     QCOMPARE(countTrials(session.sweep()).finished, 3);
     QVERIFY(session.waitForFacts());
@@ -174,17 +165,17 @@ void TestSweepSession::takesUpAPointWhenItIsOver()
 
 void TestSweepSession::goesOnAfterAStopWithoutRunningAnythingTwice()
 {
+    Held held;
     Session session;
     QVERIFY(session.open());
-    const Held held;
-    session.sweeps().setRunTrial(held.runTrial());
+    session.sweeps().addObserver(held);
     session.sweeps().start(quickSweep(4, 3));
     QTRY_VERIFY_WITH_TIMEOUT(countTrials(session.sweep()).finished == 1, 20'000);
     session.workspace->jobs().stop(session.workspace->jobs().runningId());
     QVERIFY(session.waitForEnd());
     QVERIFY(session.sweeps().canResume());
     QCOMPARE(countTrials(session.sweep()).running, 0);
-    *held.released = true;
+    held.released = true;
     const std::string began = loadSweep(session.sweeps().current()->folder).trials.front().record->startedAt;
     QSignalSpy ended(&session.sweeps(), &SweepSession::ended);
     session.sweeps().resume();

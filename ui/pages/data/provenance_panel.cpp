@@ -1,5 +1,6 @@
 #include "ui/pages/data/provenance_panel.h"
 
+#include "core/data/describe.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -32,6 +33,14 @@ QString builtOf(const Provenance& provenance)
     return ProvenancePanel::tr("%1, in %2, %3")
         .arg(QLocale::c().toString(moment.toLocalTime(), QStringLiteral("d MMM yyyy HH:mm")),
              duration(provenance.seconds), QString::fromStdString(provenance.builtBy));
+}
+
+QString timesOf(const TimesReport& times)
+{
+    const auto day = [](std::int64_t seconds) {
+        return QLocale::c().toString(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC), QStringLiteral("d MMM yyyy"));
+    };
+    return ProvenancePanel::tr("%1 to %2, %3 events").arg(day(times.first), day(times.last), count(times.events));
 }
 
 QString everything(const Dataset& dataset)
@@ -90,6 +99,8 @@ void ProvenancePanel::setDataset(const Dataset& dataset)
     const Provenance& provenance = dataset.provenance();
     addLine(tr("Sources"), sourcesOf(provenance));
     addLine(tr("Data hash"), QString::fromStdString(dataset.hash()), true);
+    if (const auto times = reportTimes(dataset))
+        addLine(tr("Times"), timesOf(*times));
     addLine(tr("Split"), QString::fromStdString(provenance.split));
     for (const auto& [name, value] : provenance.options)
         if (name == "excluded")

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/models/bpr/train_bpr.h"
+#include "core/models/model_file.h"
+#include "core/training/checkpoint.h"
 #include "tests/core/models/bpr/model_sha.h"
 #include "tests/core/models/bpr/planted.h"
 
@@ -48,6 +50,11 @@ inline TrainingHooks hooksIn(const fs::path& folder, bool resume)
     hooks.resume = resume;
     hooks.threads = 2;
     return hooks;
+}
+
+inline std::optional<Checkpoint> checkpointIn(const fs::path& folder, const BprOptions& options, const Dataset& dataset)
+{
+    return loadCheckpoint(folder, checkpointOwner(settingsOf(bprFields(), options), dataset));
 }
 
 /// Trains and asks to stop once the given epoch is reported, as a person or a signal would.

@@ -2,12 +2,12 @@
 
 #include "core/base/hash.h"
 #include "core/files/safetensors.h"
-#include "core/models/bpr/bpr_model.h"
+#include "core/training/model.h"
 
 namespace tastescope::test {
 
 /// Of all bits of the weights.
-inline std::string shaOf(const BprModel& model)
+inline std::string shaOf(const Model& model)
 {
     Sha256 sha;
     for (const Tensor& tensor : model.tensors().tensors)

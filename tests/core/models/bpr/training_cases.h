@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/training/model.h"
 #include "core/training/training_hooks.h"
 #include "tests/core/models/bpr/planted.h"
 

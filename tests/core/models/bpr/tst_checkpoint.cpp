@@ -1,5 +1,3 @@
-#include "core/models/bpr/checkpoint.h"
-#include "core/models/model_file.h"
 #include "tests/core/models/bpr/checkpointing.h"
 
 #include <atomic>
@@ -38,12 +36,12 @@ void TestCheckpoint::resumedAfterAnyEpochEqualsUninterrupted()
 {
     QFETCH(int, optimiser);
     const BprOptions options = smallOptions(static_cast<Optimiser>(optimiser));
-    const TrainedBpr whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
+    const Learned whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
     QCOMPARE(whole.curve.size(), std::size_t(4));
     for (int epoch = 1; epoch < 4; ++epoch) {
         fs::remove_all(folder());
         trainUntil(epoch, options, m_dataset, folder());
-        const TrainedBpr resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
+        const Learned resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
         QCOMPARE(shaOf(*resumed.last), shaOf(*whole.last));
         QCOMPARE(shaOf(*resumed.best), shaOf(*whole.best));
         QCOMPARE(resumed.bestEpoch, whole.bestEpoch);
@@ -56,7 +54,7 @@ void TestCheckpoint::resumedAfterACrashAtEachStepOfSavingEqualsUninterrupted()
     // Saving epoch e: next is written, last becomes previous, next becomes last.
     QFETCH(int, optimiser);
     const BprOptions options = smallOptions(static_cast<Optimiser>(optimiser));
-    const TrainedBpr whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
+    const Learned whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
     std::vector<std::map<std::string, std::string>> states;
     for (int epoch = 1; epoch <= 3; ++epoch) {
         fs::remove_all(folder());
@@ -78,7 +76,7 @@ void TestCheckpoint::resumedAfterACrashAtEachStepOfSavingEqualsUninterrupted()
         fs::create_directories(folder());
         for (const auto& [name, bytes] : files)
             write(folder() / name, bytes);
-        const TrainedBpr resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
+        const Learned resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
         QCOMPARE(shaOf(*resumed.last), shaOf(*whole.last));
         QCOMPARE(shaOf(*resumed.best), shaOf(*whole.best));
         QVERIFY(sameCurve(resumed.curve, whole.curve));
@@ -89,7 +87,7 @@ void TestCheckpoint::stopAtAnyMomentKeepsEveryReportedEpoch()
 {
     BprOptions options = smallOptions(Optimiser::Sgd);
     options.epochs = 100'000;
-    QVERIFY(!trainedSoFar(folder()));
+    QVERIFY(!learnedSoFar(folder()));
     for (int moment = 0; moment < 10; ++moment) {
         std::stop_source stop;
         std::atomic<int> reported = 0;
@@ -104,7 +102,7 @@ void TestCheckpoint::stopAtAnyMomentKeepsEveryReportedEpoch()
             stop.request_stop();
         });
         QVERIFY_EXCEPTION_THROWN((void)trainBpr(options, m_dataset, hooksIn(folder(), false), job), Cancelled);
-        const auto soFar = trainedSoFar(folder());
+        const auto soFar = learnedSoFar(folder());
         QVERIFY(soFar && soFar->best && soFar->last && soFar->bestEpoch >= 1);
         QCOMPARE(static_cast<int>(soFar->curve.size()), reported.load());
     }
@@ -126,7 +124,7 @@ void TestCheckpoint::aFreshStartForgetsOldCheckpoints()
     options.epochs = 1;
     (void)trainBpr(options, m_dataset, hooksIn(folder(), false));
     QVERIFY(!fs::exists(folder() / "previous.safetensors"));
-    QCOMPARE(loadCheckpoint(folder(), options, m_dataset)->curve.size(), std::size_t(1));
+    QCOMPARE(checkpointIn(folder(), options, m_dataset)->curve.size(), std::size_t(1));
 }
 
 void TestCheckpoint::patienceGoesOnAcrossAResume()
@@ -150,7 +148,7 @@ void TestCheckpoint::patienceGoesOnAcrossAResume()
                          }};
     QVERIFY_EXCEPTION_THROWN((void)trainBpr(options, m_dataset, falling(hooksIn(folder(), false), 0.9), job),
                              Cancelled);
-    const TrainedBpr trained = trainBpr(options, m_dataset, falling(hooksIn(folder(), true), 0.7));
+    const Learned trained = trainBpr(options, m_dataset, falling(hooksIn(folder(), true), 0.7));
     QCOMPARE(trained.end, TrainingEnd::EarlyStopped);
     QCOMPARE(trained.curve.size(), std::size_t(4)); // best is epoch 1, three worse ones follow
     QCOMPARE(trained.bestEpoch, 1);
@@ -159,8 +157,8 @@ void TestCheckpoint::patienceGoesOnAcrossAResume()
 void TestCheckpoint::resumingAFinishedTrainingChangesNothing()
 {
     const BprOptions options = smallOptions(Optimiser::AdamBatch);
-    const TrainedBpr whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
-    const TrainedBpr again = trainBpr(options, m_dataset, hooksIn(folder(), true));
+    const Learned whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
+    const Learned again = trainBpr(options, m_dataset, hooksIn(folder(), true));
     QCOMPARE(again.end, TrainingEnd::Finished);
     QCOMPARE(shaOf(*again.best), shaOf(*whole.best));
     QVERIFY(sameCurve(again.curve, whole.curve));

@@ -1,5 +1,3 @@
-#include "core/models/bpr/checkpoint.h"
-#include "core/models/model_file.h"
 #include "tests/core/models/bpr/checkpointing.h"
 
 #include <atomic>
@@ -60,7 +58,7 @@ void TestDamagedCheckpoint::everyFlippedBitAndEveryCutIsSeen()
 void TestDamagedCheckpoint::whereTheLastIsDamagedThePreviousIsUsed()
 {
     const BprOptions options = smallOptions(Optimiser::Sgd);
-    const TrainedBpr whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
+    const Learned whole = trainBpr(options, m_dataset, hooksIn(folder(), false));
     fs::remove_all(folder());
     trainUntil(2, options, m_dataset, folder());
     const fs::path last = folder() / "last.safetensors";
@@ -69,13 +67,13 @@ void TestDamagedCheckpoint::whereTheLastIsDamagedThePreviousIsUsed()
     flipped.back() = static_cast<char>(flipped.back() ^ 1); // of the last user's "known", by size the last tensor
     for (const std::string& bad : {flipped, good.substr(0, good.size() / 2), std::string()}) {
         write(last, bad);
-        const auto checkpoint = loadCheckpoint(folder(), options, m_dataset);
+        const auto checkpoint = checkpointIn(folder(), options, m_dataset);
         QVERIFY(checkpoint && checkpoint->curve.size() == 1 && checkpoint->notes.size() == 1);
         if (bad == flipped)
             QVERIFY2(QString::fromStdString(checkpoint->notes[0]).contains("tensor \"known\" is damaged"),
                      checkpoint->notes[0].c_str());
     }
-    const TrainedBpr resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
+    const Learned resumed = trainBpr(options, m_dataset, hooksIn(folder(), true));
     QCOMPARE(shaOf(*resumed.last), shaOf(*whole.last));
     QCOMPARE(shaOf(*resumed.best), shaOf(*whole.best));
 }
@@ -110,13 +108,13 @@ void TestDamagedCheckpoint::theBestEpochIsThatOfTheCheckpoint()
     const JobContext job{.stop = stop.get_token(), .sink = [&](const JobEvent& event) {
                              const auto* finished = std::get_if<EpochFinished>(&event);
                              if (finished && finished->epoch == 1)
-                                 firstModel = shaOf(*trainedSoFar(folder())->last);
+                                 firstModel = shaOf(*learnedSoFar(folder())->last);
                              if (finished && finished->epoch == 3)
                                  stop.request_stop();
                          }};
     QVERIFY_EXCEPTION_THROWN((void)trainBpr(options, m_dataset, hooks, job), Cancelled);
     write(folder() / "last.safetensors", "damaged");
-    const auto soFar = trainedSoFar(folder());
+    const auto soFar = learnedSoFar(folder());
     QCOMPARE(soFar->bestEpoch, 1);
     QCOMPARE(shaOf(*soFar->best), firstModel);
 }
@@ -127,8 +125,8 @@ void TestDamagedCheckpoint::allDamagedIsAnError()
     trainUntil(2, options, m_dataset, folder());
     write(folder() / "last.safetensors", "x");
     write(folder() / "previous.safetensors", "y");
-    QVERIFY_EXCEPTION_THROWN((void)loadCheckpoint(folder(), options, m_dataset), Error);
-    QVERIFY(!trainedSoFar(folder()));
+    QVERIFY_EXCEPTION_THROWN((void)checkpointIn(folder(), options, m_dataset), Error);
+    QVERIFY(!learnedSoFar(folder()));
 }
 
 void TestDamagedCheckpoint::refusesOtherOptionsAndOtherData()
@@ -154,11 +152,11 @@ void TestDamagedCheckpoint::refusesOtherOptionsAndOtherData()
 void TestDamagedCheckpoint::checkpointsAreModelFiles()
 {
     const BprOptions options = smallOptions(Optimiser::Adam);
-    const TrainedBpr trained = trainBpr(options, m_dataset, hooksIn(folder(), false));
+    const Learned trained = trainBpr(options, m_dataset, hooksIn(folder(), false));
     saveModel(*trained.best, folder() / "model.safetensors");
-    const auto same = [&](const char* name, const BprModel& expected) {
-        const std::unique_ptr<Model> loaded = loadModel(folder() / name);
-        return shaOf(dynamic_cast<const BprModel&>(*loaded)) == shaOf(expected);
+    const auto same = [&](const char* name, const Model& expected) {
+        const std::shared_ptr<const Model> loaded = loadModel(folder() / name);
+        return shaOf(*loaded) == shaOf(expected);
     };
     QVERIFY(same("model.safetensors", *trained.best));
     QVERIFY(same("last.safetensors", *trained.last));

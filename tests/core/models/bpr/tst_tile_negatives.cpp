@@ -164,7 +164,7 @@ void TestTileNegatives::areEnoughForEveryPositiveOfSmallData()
         }};
         const BprOptions options{
             .embeddingDim = 8, .epochs = 2, .negatives = negatives, .optimiser = optimiser, .patience = 0};
-        const TrainedBpr trained = trainBpr(options, dataset, withThreads(2), job);
+        const Learned trained = trainBpr(options, dataset, withThreads(2), job);
         QVERIFY(std::isfinite(trained.curve.back().trainLoss));
         QVERIFY2(notes.empty(), notes.empty() ? "" : notes[0].c_str());
     }

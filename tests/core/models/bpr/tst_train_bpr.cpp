@@ -1,4 +1,6 @@
+#include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/train_bpr.h"
+#include "core/training/epoch_loop.h"
 #include "tests/core/base/cores_allowed.h"
 #include "tests/core/models/bpr/model_sha.h"
 #include "tests/core/models/bpr/training_cases.h"
@@ -69,7 +71,7 @@ private:
 void TestTrainBpr::learnsAPlantedPattern()
 {
     QFETCH(BprOptions, options);
-    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(2));
+    const Learned trained = trainBpr(options, m_dataset, withThreads(2));
     const double share = orderedShare(*trained.last, m_dataset);
     // Pools hold fewer items of the other group than the catalogue does, so they teach the pattern more slowly.
     const double least = options.negativePool == NegativePool::Uniform ? 0.95 : 0.75;
@@ -84,9 +86,9 @@ void TestTrainBpr::doesNotDependOnTheNumberOfThreads()
 {
     QFETCH(BprOptions, options);
     options.epochs = 2;
-    const TrainedBpr one = trainBpr(options, m_dataset, withThreads(1));
+    const Learned one = trainBpr(options, m_dataset, withThreads(1));
     for (const int threads : {2, 4}) {
-        const TrainedBpr more = trainBpr(options, m_dataset, withThreads(threads));
+        const Learned more = trainBpr(options, m_dataset, withThreads(threads));
         QCOMPARE(shaOf(*more.last), shaOf(*one.last));
         QCOMPARE(more.curve.back().trainLoss, one.curve.back().trainLoss);
     }
@@ -104,7 +106,7 @@ void TestTrainBpr::outlivesCoresThatComeWhileItRuns()
         if (std::holds_alternative<EpochFinished>(event))
             cores.allowAll();
     }};
-    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(0), job);
+    const Learned trained = trainBpr(options, m_dataset, withThreads(0), job);
     QCOMPARE(shaOf(*trained.last), shaOf(*trainBpr(options, m_dataset, withThreads(1)).last));
 }
 
@@ -122,7 +124,7 @@ void TestTrainBpr::reportsEveryEpochInOrder()
     const JobContext job{.sink = [&](const JobEvent& event) { events.push_back(event); }};
     TrainingHooks hooks = withThreads(1);
     hooks.announcement.users = 60;
-    const TrainedBpr trained = trainBpr(small, m_dataset, hooks, job);
+    const Learned trained = trainBpr(small, m_dataset, hooks, job);
     int started = 0;
     int epochs = 0;
     double position = 0;
@@ -154,7 +156,7 @@ void TestTrainBpr::keepsTheBestEpochAndStopsAfterPatience()
     options.epochs = 10;
     options.patience = 3;
     // Epoch 2 is best; an equal value in epoch 4 is not better; epochs 3, 4 and 5 use up the patience.
-    const TrainedBpr trained = trainBpr(options, m_dataset, scripted({0.1, 0.3, 0.2, 0.3, 0.1, 0.9}));
+    const Learned trained = trainBpr(options, m_dataset, scripted({0.1, 0.3, 0.2, 0.3, 0.1, 0.9}));
     QCOMPARE(trained.end, TrainingEnd::EarlyStopped);
     QCOMPARE(trained.bestEpoch, 2);
     QCOMPARE(trained.curve.size(), std::size_t(5));
@@ -171,7 +173,7 @@ void TestTrainBpr::withoutValidationTheLastEpochIsBest()
 {
     BprOptions options = small;
     options.patience = 1;
-    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(1));
+    const Learned trained = trainBpr(options, m_dataset, withThreads(1));
     QCOMPARE(trained.bestEpoch, 4);
     QCOMPARE(trained.best, trained.last);
     QVERIFY(!trained.curve.back().validation);
@@ -189,11 +191,14 @@ void TestTrainBpr::divergenceIsNamedAndTheBestKept()
         if (const auto* told = std::get_if<Note>(&event))
             note = told->text;
     }};
-    const TrainedBpr trained = trainBpr(options, m_dataset, withThreads(1), job);
+    const Learned trained = trainBpr(options, m_dataset, withThreads(1), job);
     QCOMPARE(trained.end, TrainingEnd::Diverged);
     QVERIFY(trained.curve.size() > 1);
     QCOMPARE(trained.bestEpoch, static_cast<int>(trained.curve.size()));
-    QVERIFY(trained.best->users().isFinite() && trained.last->items().isFinite());
+    for (const auto& model : {trained.best, trained.last}) {
+        const auto& bpr = dynamic_cast<const BprModel&>(*model);
+        QVERIFY(bpr.users().isFinite() && bpr.items().isFinite());
+    }
     const QString epoch = QString::number(trained.curve.size() + 1);
     QVERIFY2(QString::fromStdString(trained.reason).contains("diverged in epoch " + epoch), trained.reason.c_str());
     QVERIFY(QString::fromStdString(trained.reason).contains("learning rate of 1 or less"));
@@ -234,7 +239,7 @@ void TestTrainBpr::pausingChangesNothing()
     JobContext job;
     job.gate = gate;
     std::jthread opener([&] { gate->resume(); });
-    const TrainedBpr trained = trainBpr(small, m_dataset, withThreads(2), job);
+    const Learned trained = trainBpr(small, m_dataset, withThreads(2), job);
     QCOMPARE(shaOf(*trained.last), shaOf(*trainBpr(small, m_dataset, withThreads(1)).last));
 }
 
@@ -258,7 +263,7 @@ void TestTrainBpr::tellsWhenNegativesAreShort()
             if (const auto* told = std::get_if<Note>(&event))
                 notes.push_back(told->text);
         }};
-        const TrainedBpr trained = trainBpr(options, dataset, withThreads(1), job);
+        const Learned trained = trainBpr(options, dataset, withThreads(1), job);
         QVERIFY(std::isfinite(trained.curve.back().trainLoss));
         QCOMPARE(notes.size(), std::size_t(1));
         const QString expected = optimiser == Optimiser::Sgd ? "62 of 374 positives" : "248 of 1496 triplets";

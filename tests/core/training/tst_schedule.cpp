@@ -1,4 +1,4 @@
-#include "core/models/bpr/schedule.h"
+#include "core/training/schedule.h"
 
 #include <QTest>
 
@@ -50,22 +50,16 @@ void TestSchedule::isAsComputedByHand()
     QFETCH(int, warmup);
     QFETCH(double, position);
     QFETCH(double, expected);
-    BprOptions options;
-    options.epochs = 10;
-    options.learningRate = 0.2;
-    options.schedule = static_cast<Schedule>(schedule);
-    options.warmupEpochs = warmup;
-    QVERIFY(std::abs(learningRate(options, position) - expected) < 1e-12);
+    const LearningRate rate{0.2, static_cast<Schedule>(schedule), warmup, 10};
+    QVERIFY(std::abs(rate.at(position) - expected) < 1e-12);
 }
 
 void TestSchedule::neverLeavesZeroToTheRate()
 {
     for (const Schedule schedule : {Schedule::Constant, Schedule::Exponential, Schedule::Step, Schedule::Cosine}) {
-        BprOptions options;
-        options.schedule = schedule;
-        options.warmupEpochs = 2;
-        for (double position = 0.01; position <= options.epochs; position += 0.01)
-            QVERIFY(learningRate(options, position) > 0 && learningRate(options, position) <= options.learningRate);
+        const LearningRate rate{0.2, schedule, 2, 30};
+        for (double position = 0.01; position <= rate.epochs; position += 0.01)
+            QVERIFY(rate.at(position) > 0 && rate.at(position) <= rate.full);
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/models/bpr/epoch_trainer.h"
+#include "core/training/learner.h"
 
 #include <chrono>
 

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/models/bpr/bpr_state.h"
-#include "core/models/bpr/train_bpr.h"
+#include "core/base/option_field.h"
+#include "core/files/safetensors.h"
+#include "core/training/learned.h"
 
 #include <filesystem>
 #include <optional>
@@ -11,6 +12,7 @@
 namespace tastescope {
 
 class Dataset;
+class Learner;
 
 // A folder of checkpoints holds last.safetensors and previous.safetensors. Each is whole in itself (weights, what the
 // optimiser remembers, the curve, the best epoch's weights when that is an earlier one, and whose they are) and sealed,
@@ -25,35 +27,37 @@ struct CheckpointOwner
     bool operator==(const CheckpointOwner&) const = default;
 };
 
-CheckpointOwner checkpointOwner(const BprOptions& options, const Dataset& dataset);
-
-/// Whose the newest checkpoint is that is not damaged; nothing when there is none.
-std::optional<CheckpointOwner> ownerIn(const std::filesystem::path& folder);
+CheckpointOwner checkpointOwner(const OptionSettings& options, const Dataset& dataset);
 
 /// Where training can go on.
-struct BprCheckpoint
+struct Checkpoint
 {
-    BprState state;
-    std::vector<EpochFinished> curve = {}; ///< one entry a finished epoch
-    std::shared_ptr<const BprModel> last = {};
-    std::shared_ptr<const BprModel> best = {};
-    std::vector<std::string> notes = {}; ///< what the person should know: damaged files that were passed over
+    TensorFile file = {}; ///< the last epoch's model, what the learner remembers, and of the best model what differs
+    CheckpointOwner owner = {};
+    std::vector<EpochFinished> curve = {};           ///< one entry a finished epoch
+    std::vector<std::string> notes = {};             ///< what the person should know: damaged files passed over
     std::vector<std::filesystem::path> damaged = {}; ///< those files
 };
+
+/// The model of the best epoch, or the last epoch's when that is the best.
+TensorFile bestModelOf(const Checkpoint& checkpoint);
 
 /// Makes the folder and removes checkpoints of an earlier training.
 void clearCheckpoints(const std::filesystem::path& folder);
 
-/// Where training stands after an epoch; checkpoint.curve.back() is that epoch.
+/// Where training stands after an epoch; learned.curve.back() is that epoch.
 /// Throws: NoRoom, Error naming the path; the checkpoints before stay.
-void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner, const BprCheckpoint& checkpoint);
+void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner, const Learner& learner,
+                    const Learned& learned);
 
 /// Keeps damaged checkpoints from taking the place of good ones when the next is saved.
-void setDamagedAside(const BprCheckpoint& checkpoint);
+void setDamagedAside(const Checkpoint& checkpoint);
+
+/// The newest checkpoint that is not damaged; nothing when there is none.
+std::optional<Checkpoint> newestCheckpoint(const std::filesystem::path& folder);
 
 /// The newest checkpoint that is not damaged; nothing when there is none at all.
 /// Throws: Error when all are damaged, or they belong to other options or another dataset.
-std::optional<BprCheckpoint> loadCheckpoint(const std::filesystem::path& folder, const BprOptions& options,
-                                            const Dataset& dataset);
+std::optional<Checkpoint> loadCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner);
 
 } // namespace tastescope

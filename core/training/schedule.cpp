@@ -1,4 +1,4 @@
-#include "core/models/bpr/schedule.h"
+#include "core/training/schedule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,14 +30,14 @@ double factor(Schedule schedule, double epochs, double share)
 
 } // namespace
 
-double learningRate(const BprOptions& options, double position)
+double LearningRate::at(double position) const
 {
-    const double warmup = options.warmupEpochs;
+    const double warmup = warmupEpochs;
     if (position < warmup)
-        return options.learningRate * position / warmup;
-    const double length = options.epochs - warmup;
+        return full * position / warmup;
+    const double length = epochs - warmup;
     const double done = position - warmup;
-    return options.learningRate * factor(options.schedule, done, length > 0 ? std::min(done / length, 1.0) : 1);
+    return full * factor(schedule, done, length > 0 ? std::min(done / length, 1.0) : 1);
 }
 
 } // namespace tastescope

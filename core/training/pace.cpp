@@ -1,4 +1,4 @@
-#include "core/models/bpr/pace.h"
+#include "core/training/pace.h"
 
 namespace tastescope {
 
@@ -26,12 +26,12 @@ void Pace::round(const EpochSums& sums)
     const double seconds = now();
     m_job.throwIfStopped();
     m_paused += now() - seconds;
-    const std::int64_t triplets = sums.triplets - m_atLastTick.triplets;
-    if (seconds - m_lastTick < secondsBetweenTicks || triplets == 0)
+    const std::int64_t samples = sums.samples - m_atLastTick.samples;
+    if (seconds - m_lastTick < secondsBetweenTicks || samples == 0)
         return;
     m_job.report(TrainingTick{.epoch = sums.position,
-                              .loss = (sums.loss - m_atLastTick.loss) / static_cast<double>(triplets),
-                              .samplesPerSecond = static_cast<double>(triplets) / (seconds - m_lastTick),
+                              .loss = (sums.loss - m_atLastTick.loss) / static_cast<double>(samples),
+                              .samplesPerSecond = static_cast<double>(samples) / (seconds - m_lastTick),
                               .seconds = m_before + seconds});
     m_lastTick = seconds;
     m_atLastTick = sums;

@@ -1,0 +1,78 @@
+#include "core/io/formats/formats.h"
+#include "core/io/table/table_reader.h"
+
+#include <array>
+
+namespace tastescope {
+
+namespace {
+
+std::vector<std::string> safeFields(const RecordReader& record)
+{
+    if (record.size() == 0)
+        return {escaped(record.line())};
+    std::vector<std::string> fields;
+    for (std::size_t column = 0; column < record.size(); ++column)
+        fields.push_back(escaped(record.field(column)));
+    return fields;
+}
+
+} // namespace
+
+std::string toText(FileUse use)
+{
+    constexpr std::array names{"ratings", "test part", "titles", "negatives"};
+    return names[static_cast<std::size_t>(use)];
+}
+
+void addFile(ImportReport& report, FileUse use, FileReport read)
+{
+    read.use = toText(use);
+    if (use == FileUse::Ratings || use == FileUse::Test)
+        report.rows += read.rows;
+    report.files.push_back(std::move(read));
+}
+
+void readTable(const DataFile& file, ReadContext& context, RawData& data)
+{
+    context.progress.job().report(StageStarted{"reading " + file.path.filename().string()});
+    if (file.use == FileUse::Titles) {
+        addFile(context.report, file.use, readTitles(file.path, file.layout, context, data));
+        return;
+    }
+    Ratings& into = file.use == FileUse::Test ? data.test.emplace() : data.ratings;
+    addFile(context.report, file.use, readRatings(file.path, file.layout, context, data, into));
+}
+
+RawData readTables(const Recognised& recognised, ReadContext& context)
+{
+    RawData data;
+    for (const DataFile& file : recognised.files)
+        readTable(file, context, data);
+    return data;
+}
+
+void previewTable(const Recognised& recognised, Encoding encoding, ImportPreview& preview)
+{
+    const DataFile& ratings = recognised.files.front();
+    preview.separator = ratings.layout.dialect.separator;
+    preview.header = ratings.layout.header;
+    for (std::size_t column = 0; column < ratings.layout.roles.size(); ++column)
+        preview.columns.push_back({escaped(ratings.layout.names[column]), ratings.layout.roles[column]});
+
+    const JobContext job;
+    ReadProgress progress(job, 0);
+    TextScanner scanner(ratings.path, encoding, progress);
+    RecordReader record(scanner, ratings.layout.dialect);
+    RowErrors errors(true);
+    readHeader(record, ratings.layout, errors);
+    while (preview.rows.size() < previewRows && record.next()) {
+        preview.rows.push_back(safeFields(record));
+        preview.lines.push_back(scanner.lineNumber());
+        checkRow(record, ratings.layout, errors);
+    }
+    preview.encoding = scanner.encodingSeen();
+    preview.badRows = errors.listed();
+}
+
+} // namespace tastescope

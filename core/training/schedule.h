@@ -1,0 +1,26 @@
+#pragma once
+
+namespace tastescope {
+
+enum class Schedule { Constant, Exponential, Step, Cosine };
+
+/// How the learning rate goes over a run.
+struct LearningRate
+{
+    double full = 0; ///< > 0
+    Schedule schedule = Schedule::Constant;
+    int warmupEpochs = 0; ///< in which it rises from 0 to its full size
+    int epochs = 1;       ///< of the run
+
+    /// At a position of the run, in epochs: 0 before the first, 1.5 half through the second.
+    ///
+    /// With w = warmupEpochs, p = position, q = p - w and n = epochs - w, times `full`:
+    ///     warm-up (p < w)  p / w
+    ///     constant         1
+    ///     exponential      0.95^q
+    ///     step             0.5^floor(5 q / n): halved after every fifth of the run
+    ///     cosine           0.01 + 0.99 (1 + cos(pi q / n)) / 2: one descent over the run to 1 %
+    double at(double position) const;
+};
+
+} // namespace tastescope
