@@ -3,9 +3,9 @@
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/sweep_view.h"
+#include "ui/parts/form_head.h"
 #include "ui/session/sweep_session.h"
 #include "ui/theme/hairline.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -28,23 +28,7 @@ AddPointPanel::AddPointPanel(SweepSession& sweeps, QWidget* parent)
 {
     setGround(this, Token::Window);
     setAccessibleName(tr("Add point"));
-    auto* head = new QWidget;
-    head->setFixedHeight(rowHeight(38, TypeRole::Title));
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(12, 0, 8, 0);
-    auto* title = new QLabel(tr("Add point"));
-    setTextStyle(title, TypeRole::Title);
-    auto* close = new QToolButton;
-    close->setIcon(icon(QStringLiteral("x"), Token::Text3));
-    close->setProperty(property::panelTool, true);
-    close->setAutoRaise(true);
-    close->setFixedSize(24, 24);
-    close->setAccessibleName(tr("Close the form"));
-    close->setToolTip(tr("Close the form  Esc"));
-    close->setShortcut(Qt::Key_Escape);
-    row->addWidget(title, 1);
-    row->addWidget(close);
-
+    const FormHead head = makeFormHead(tr("Add point"));
     m_words->setWordWrap(true);
     m_words->setContentsMargins(12, 8, 12, 8);
     setTextStyle(m_words, TypeRole::Table, Token::Text2);
@@ -53,12 +37,12 @@ AddPointPanel::AddPointPanel(SweepSession& sweeps, QWidget* parent)
     foot->setContentsMargins(12, 8, 12, 12);
     foot->addWidget(m_run);
     auto* column = makeColumn(this);
-    column->addWidget(head);
+    column->addWidget(head.widget);
     column->addWidget(new Hairline(Qt::Horizontal));
     column->addWidget(m_words);
     column->addWidget(m_form, 1);
     column->addLayout(foot);
-    connect(close, &QToolButton::clicked, this, &AddPointPanel::closed);
+    connect(head.close, &QToolButton::clicked, this, &AddPointPanel::closed);
     connect(m_run, &QPushButton::clicked, this, &AddPointPanel::run);
     connect(m_form, &OptionForm::validityChanged, this, &AddPointPanel::refresh);
 }

@@ -1,7 +1,7 @@
 // How the form of a new sweep is put together.
 #include "ui/pages/sweep/new_sweep_panel.h"
+#include "ui/parts/form_head.h"
 #include "ui/theme/hairline.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
@@ -44,11 +44,7 @@ int cores()
 
 QWidget* NewSweepPanel::makeHead()
 {
-    auto* head = new QWidget;
-    head->setFixedHeight(rowHeight(38, TypeRole::Title));
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(inset, 0, 8, 0);
-    row->addWidget(textLabel(TypeRole::Title, Token::Text, nullptr, tr("New sweep")), 1);
+    const FormHead head = makeFormHead(tr("New sweep"));
     m_presets = new QComboBox;
     m_presets->addItem(tr("as the next run"));
     m_presets->addItem(tr("published"));
@@ -57,19 +53,10 @@ QWidget* NewSweepPanel::makeHead()
     m_presets->setFixedWidth(140);
     m_presets->setAccessibleName(tr("Sweep to start from"));
     m_presets->setToolTip(tr("Sweep to start from; choosing one sets every field"));
-    auto* close = new QToolButton;
-    close->setIcon(icon(QStringLiteral("x"), Token::Text3));
-    close->setProperty(property::panelTool, true);
-    close->setAutoRaise(true);
-    close->setFixedSize(24, 24);
-    close->setAccessibleName(tr("Close the form"));
-    close->setToolTip(tr("Close the form  Esc"));
-    close->setShortcut(Qt::Key_Escape);
-    row->addWidget(m_presets);
-    row->addWidget(close);
+    head.row->insertWidget(1, m_presets);
     connect(m_presets, &QComboBox::activated, this, &NewSweepPanel::applyPreset);
-    connect(close, &QToolButton::clicked, this, &NewSweepPanel::closed);
-    return head;
+    connect(head.close, &QToolButton::clicked, this, &NewSweepPanel::closed);
+    return head.widget;
 }
 
 QWidget* NewSweepPanel::makeFields()
