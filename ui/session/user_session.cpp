@@ -47,6 +47,17 @@ UserSession::UserSession(const OpenData& data, Selection& selection, NeighbourSe
     connect(&selection, &Selection::valueRuleChanged, this, &UserSession::renewSource);
 }
 
+template<typename Work, typename Take>
+void UserSession::ask(QObject* asker, Work work, Take take)
+{
+    m_answers.ask(asker, std::move(work), [this, take](auto outcome) {
+        if (const auto* failure = std::get_if<Failure>(&outcome))
+            emit failed(tr("A question about a user could not be answered"), failure->message);
+        if (auto* answer = std::get_if<0>(&outcome))
+            take(std::move(*answer));
+    });
+}
+
 AnswerSource UserSession::source() const
 {
     const auto able = ableRuns();
@@ -105,19 +116,12 @@ void UserSession::renewBasis()
         renewAnswer();
         return;
     }
-    m_answers.ask(
-        this,
-        [options = UserBasisOptions{m_data.dataset(), m_data.opened().facts, selection->neighbours,
-                                    selection->candidates, perUserResults()}](const JobContext& job) {
-            return makeUserBasis(options, job);
-        },
-        [this](const Outcome<std::shared_ptr<const UserBasis>>& outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(*failure);
-            const auto* basis = std::get_if<std::shared_ptr<const UserBasis>>(&outcome);
-            if (!basis)
-                return;
-            m_basis = *basis;
+    const UserBasisOptions options{m_data.dataset(), m_data.opened().facts, selection->neighbours,
+                                   selection->candidates, perUserResults()};
+    ask(
+        this, [options](const JobContext& job) { return makeUserBasis(options, job); },
+        [this](std::shared_ptr<const UserBasis> basis) {
+            m_basis = std::move(basis);
             emit basisChanged();
             chooseSomebody();
             renewAnswer();
@@ -160,31 +164,21 @@ void UserSession::renewAnswer()
         renewWhy();
         return;
     }
-    m_answers.ask(
+    ask(
         &m_answerAsker,
         [basis = m_basis, model = source().model, user = *user, options = options()](const JobContext&) {
             return answerUser(*basis, model, user, options);
         },
-        [this, by = source()](Outcome<UserAnswer> outcome) {
+        [this, by = source()](UserAnswer answer) {
             m_answeredBy = by;
-            takeAnswer(std::move(outcome));
+            takeAnswer(std::move(answer));
         });
 }
 
-void UserSession::tellFailure(const Failure& failure)
+void UserSession::takeAnswer(UserAnswer answer)
 {
-    emit failed(tr("A question about a user could not be answered"), failure.message);
-}
-
-void UserSession::takeAnswer(Outcome<UserAnswer> outcome)
-{
-    if (const auto* failure = std::get_if<Failure>(&outcome))
-        tellFailure(*failure);
-    auto* answer = std::get_if<UserAnswer>(&outcome);
-    if (!answer)
-        return;
-    const bool isAnother = !m_answer || m_answer->user != answer->user;
-    m_answer = std::make_shared<const UserAnswer>(std::move(*answer));
+    const bool isAnother = !m_answer || m_answer->user != answer.user;
+    m_answer = std::make_shared<const UserAnswer>(std::move(answer));
     if (isAnother)
         m_neighbourRank = 0;
     m_neighbourRank = std::clamp(m_neighbourRank, 0, std::max(0, static_cast<int>(m_answer->neighbours.size()) - 1));
@@ -209,7 +203,7 @@ void UserSession::renewWhy()
         m_why.reset();
         emit whyChanged();
     } else {
-        ask(&m_whyAsker, *item, &UserSession::m_why, &UserSession::whyChanged);
+        askWhy(&m_whyAsker, *item, &UserSession::m_why, &UserSession::whyChanged);
     }
     renewWhyNot();
 }
@@ -223,23 +217,19 @@ void UserSession::askWhyNot(Item item)
 void UserSession::renewWhyNot()
 {
     if (m_answer && m_basis && m_whyNotItem)
-        ask(&m_whyNotAsker, *m_whyNotItem, &UserSession::m_whyNot, &UserSession::whyNotChanged);
+        askWhy(&m_whyNotAsker, *m_whyNotItem, &UserSession::m_whyNot, &UserSession::whyNotChanged);
 }
 
-void UserSession::ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
-                      void (UserSession::*told)())
+void UserSession::askWhy(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
+                         void (UserSession::*told)())
 {
-    m_answers.ask(
+    ask(
         asker,
         [basis = m_basis, model = m_answeredBy.model, answered = m_answer, item,
          k = m_selection.k()](const JobContext&) { return answerWhy(*basis, model, *answered, item, k); },
-        [this, answer, told](Outcome<WhyAnswer> outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(*failure);
-            if (auto* why = std::get_if<WhyAnswer>(&outcome)) {
-                this->*answer = std::make_shared<const WhyAnswer>(std::move(*why));
-                emit(this->*told)();
-            }
+        [this, answer, told](WhyAnswer why) {
+            this->*answer = std::make_shared<const WhyAnswer>(std::move(why));
+            emit(this->*told)();
         });
 }
 

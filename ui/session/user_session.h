@@ -86,10 +86,11 @@ private:
     void renewAnswer();
     void renewWhy();
     void renewWhyNot();
-    void ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
-             void (UserSession::*told)());
-    void takeAnswer(Outcome<UserAnswer> outcome);
-    void tellFailure(const Failure& failure);
+    void askWhy(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
+                void (UserSession::*told)());
+    void takeAnswer(UserAnswer answer);
+    template<typename Work, typename Take>
+    void ask(QObject* asker, Work work, Take take); ///< take(answer), or failed()
     void chooseSomebody();
     RecommendOptions options() const;
     UserResults perUserResults() const;

@@ -25,7 +25,6 @@ private slots:
     void walksTheListThatIsShown();
     void randomFollowsTheSeed();
     void choosingAUserAsksForHisListAndWhyOnce();
-    void aListAndItsReasonsAreRankedOnce();
     void forgetsWithTheDataset();
     void joinsNothingOfTwoDatasets();
 };
@@ -57,22 +56,6 @@ struct Session
         const auto found = std::ranges::find_if(all, wanted);
         return found == all.end() ? std::nullopt : std::optional(User{static_cast<std::int32_t>(found - all.begin())});
     }
-};
-
-/// Answers as another model does, and counts how often many items are scored.
-struct CountingModel : Model
-{
-    explicit CountingModel(std::shared_ptr<const Model> answering) : model(std::move(answering)) {}
-
-    bool knows(User user) const override { return model->knows(user); }
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override
-    {
-        rankings += items.size() > 1 ? 1 : 0;
-        model->score(user, items, scores);
-    }
-
-    std::shared_ptr<const Model> model;
-    mutable int rankings = 0;
 };
 
 } // namespace
@@ -255,21 +238,6 @@ void TestUserSession::choosingAUserAsksForHisListAndWhyOnce()
         QCOMPARE(session.users.why()->user, *user);
         QCOMPARE(answers.asked() - before, std::uint64_t(2)); // his list, and why its first item is there
     }
-}
-
-void TestUserSession::aListAndItsReasonsAreRankedOnce()
-{
-    Session session;
-    QVERIFY(session.open());
-    const UserBasis& basis = *session.users.basis();
-    const auto model = std::make_shared<CountingModel>(basis.votes);
-    const UserAnswer answer = answerUser(basis, model, User{3}, {.top = 100});
-    QCOMPARE(model->rankings, 1);
-    const Item item = answer.list.lines.front().item;
-    const WhyAnswer why = answerWhy(basis, model, answer, item, 5);
-    QCOMPARE(model->rankings, 1);
-    QCOMPARE(why.place, whyNot(basis.serving(model), User{3}, item, {.top = 5}));
-    QCOMPARE(answer.list, recommend(basis.serving(model), User{3}, {.top = 100}));
 }
 
 void TestUserSession::forgetsWithTheDataset()
