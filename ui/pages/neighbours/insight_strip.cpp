@@ -68,7 +68,7 @@ QString textOf(const NeighbourGap& gap, const QString& run)
 
 InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace)
 {
-    auto* column = makeColumn(this);
+    makeColumn(this);
     m_first = addCard(QStringLiteral("first"), tr("Run user-KNN"), &InsightStrip::trainKnn);
     m_first->setWords(tr("See whom these neighbours serve, and whom they do not"),
                       tr("User-KNN recommends what neighbours have. Trained and measured in about 2 s."));

@@ -21,7 +21,7 @@ LowerCharts::LowerCharts(QWidget* parent) : QWidget(parent), m_tabs(new QTabBar)
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Charts"));
     m_tabs->hide();
-    auto* row = makeRow(m_row);
+    makeRow(m_row);
     auto* layout = makeColumn(this);
     layout->addWidget(m_tabs);
     layout->addWidget(m_row, 1);
