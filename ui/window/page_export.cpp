@@ -63,14 +63,15 @@ public:
     }
 
 private:
+    const Dataset& dataset() const { return *m_workspace.data().dataset(); }
+
     void chooseUser()
     {
         if (m_wanted.user.isEmpty())
             return m_workspace.selection().setUser(m_program.interestingUser());
-        const auto found = m_workspace.data().dataset()->users().find(m_wanted.user.toStdString());
+        const auto found = dataset().users().find(m_wanted.user.toStdString());
         if (!found)
-            throw Error("There is no user " + m_wanted.user.toStdString() + " in "
-                        + m_workspace.data().dataset()->name() + ".");
+            throw Error("There is no user " + m_wanted.user.toStdString() + " in " + dataset().name() + ".");
         m_workspace.selection().setUser(User{*found});
     }
 
@@ -81,8 +82,8 @@ private:
             throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
         if (run->otherData)
             throw Error(run->name.toStdString() + " learned from " + run->data.name + " (hash " + run->data.hash
-                        + "), this is " + m_workspace.data().dataset()->name() + " (hash "
-                        + m_workspace.data().dataset()->hash() + "). Give the dataset it learned from.");
+                        + "), this is " + dataset().name() + " (hash " + dataset().hash()
+                        + "). Give the dataset it learned from.");
         return *run;
     }
 
@@ -129,11 +130,10 @@ private:
         m_program.wait("judging the sweep", limitMs,
                        [&] { return sweeps.current() && sweeps.current()->name == m_wanted.sweep && sweeps.facts(); });
         for (const SweepTrial& trial : sweeps.facts()->sweep.trials)
-            if (trial.record && trial.record->dataset.hash != m_workspace.data().dataset()->hash())
+            if (trial.record && trial.record->dataset.hash != dataset().hash())
                 throw Error(m_wanted.sweep.toStdString() + " learned from " + trial.record->dataset.name + " (hash "
-                            + trial.record->dataset.hash + "), this is " + m_workspace.data().dataset()->name()
-                            + " (hash " + m_workspace.data().dataset()->hash()
-                            + "). Give the dataset it learned from.");
+                            + trial.record->dataset.hash + "), this is " + dataset().name() + " (hash "
+                            + dataset().hash() + "). Give the dataset it learned from.");
     }
 
     bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }
@@ -213,10 +213,7 @@ private:
         if (chosen.chart()->isEmpty())
             throw Error("The panel \"" + m_wanted.panel.toStdString() + "\" has nothing to show here.");
         Figure figure = chosen.figure();
-        if (m_wanted.size.isValid())
-            figure.size = m_wanted.size;
-        else if (!chosen.isVisible())
-            figure.size = unseenSize;
+        figure.size = m_wanted.size.isValid() ? m_wanted.size : chosen.isVisible() ? figure.size : unseenSize;
         saveFigure(figure, m_wanted.file, m_wanted.format);
     }
 
