@@ -233,7 +233,7 @@ void RunSync::learnNumber(int id)
     const auto expected = m_expected.find(id);
     if (!run || run->storedId || expected == m_expected.end() || *expected->second == 0)
         return;
-    const RunId stored{*expected->second};
+    const RunId stored{expected->second->load()};
     m_book.change(id, [stored](SessionRun& registered) {
         registered.storedId = stored;
         return false;
