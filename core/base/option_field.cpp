@@ -27,8 +27,11 @@ std::string expectation(const OptionInfo& info)
             names += (names.empty() ? "one of " : ", ") + choice;
         return names;
     }
+    if (info.kind == OptionKind::Text)
+        return "a text";
+    const std::string orNone = info.unset.empty() ? "" : ", or " + info.unset;
     return std::string(info.kind == OptionKind::Integer ? "a whole number" : "a number") + " from "
-           + shortest(info.minimum) + " to " + shortest(info.maximum);
+           + shortest(info.minimum) + " to " + shortest(info.maximum) + orNone;
 }
 
 [[noreturn]] void reject(const OptionInfo& info, const std::string& found)
@@ -40,12 +43,13 @@ std::string expectation(const OptionInfo& info)
 
 OptionValue parseOption(const OptionInfo& info, std::string_view text)
 {
-    if (info.kind == OptionKind::Choice)
+    const bool isNumber = info.kind == OptionKind::Integer || info.kind == OptionKind::Real;
+    if (!isNumber || (!info.unset.empty() && text == info.unset))
         return checkOption(info, std::string(text));
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool isNumber = result.ec == std::errc() && result.ptr == text.data() + text.size();
-    if (!isNumber || !(value >= info.minimum && value <= info.maximum))
+    const bool isRead = result.ec == std::errc() && result.ptr == text.data() + text.size();
+    if (!isRead || !(value >= info.minimum && value <= info.maximum))
         reject(info, std::string(text)); // as the person wrote it
     return checkOption(info, value);
 }
@@ -61,14 +65,21 @@ std::string toText(const OptionValue& value)
 
 OptionValue checkOption(const OptionInfo& info, const OptionValue& value)
 {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text && !info.unset.empty() && *text == info.unset)
+        return value;
+    if (info.kind == OptionKind::Text) {
+        if (!text || text->empty())
+            reject(info, toText(value));
+        return value;
+    }
     if (info.kind == OptionKind::Choice) {
-        const auto* text = std::get_if<std::string>(&value);
         if (!text || std::ranges::find(info.choices, *text) == info.choices.end())
             reject(info, toText(value));
         return value;
     }
-    if (std::holds_alternative<std::string>(value))
-        reject(info, std::get<std::string>(value));
+    if (text)
+        reject(info, *text);
     const double real = std::holds_alternative<double>(value) ? std::get<double>(value)
                                                               : static_cast<double>(std::get<std::int64_t>(value));
     if (!(real >= info.minimum && real <= info.maximum))

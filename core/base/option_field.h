@@ -25,7 +25,12 @@ struct OptionSetting
 
 using OptionSettings = std::vector<OptionSetting>;
 
-enum class OptionKind { Integer, Real, Choice };
+enum class OptionKind {
+    Integer,
+    Real,
+    Choice,
+    Text ///< any words; `choices` are those that are offered
+};
 
 /// What is known of one option. The form of the window, `--set`, configuration files, sweep axes and run columns are
 /// all made from these rows, so an option is described once.
@@ -40,6 +45,8 @@ struct OptionInfo
     double maximum = 0;                    ///< inclusive
     bool logarithmic = false;              ///< steps by factors, not by sums
     std::vector<std::string> choices = {}; ///< of a Choice
+    std::string unset = {};                ///< the word for no value, where there may be none: "none", "auto"
+    double step = 0; ///< of a number in a form; 0: 1 of a whole number, else a hundredth of the range
 };
 
 /// One row of an option struct's field table.
@@ -48,7 +55,7 @@ struct OptionField
 {
     OptionInfo info;
     std::function<OptionValue(const Options&)> read;
-    std::function<void(Options&, const OptionValue&)> write; ///< the value was checked before
+    std::function<void(Options&, const OptionValue&)> write; ///< the value was checked before; a Text may still throw
 };
 
 /// Every option of `options` with its value, in the order of the table.
@@ -108,6 +115,19 @@ requires std::is_enum_v<Enum> OptionField<Options> choiceField(Enum Options::*me
             }};
 }
 
+/// A field for a bool: yes or no.
+template<typename Options>
+OptionField<Options> flagField(bool Options::*member, OptionInfo info)
+{
+    info.kind = OptionKind::Choice;
+    info.choices = {"no", "yes"};
+    return {std::move(info),
+            [member](const Options& options) -> OptionValue { return std::string(options.*member ? "yes" : "no"); },
+            [member](Options& options, const OptionValue& value) {
+                options.*member = std::get<std::string>(value) == "yes";
+            }};
+}
+
 /// The field called `name`. Throws: Error listing the names there are.
 template<typename Options>
 const OptionField<Options>& findField(std::span<const OptionField<Options>> fields, std::string_view name)
@@ -119,6 +139,24 @@ const OptionField<Options>& findField(std::span<const OptionField<Options>> fiel
         known += (known.empty() ? "" : ", ") + field.info.name;
     }
     throw Error("There is no option \"" + std::string(name) + "\". Known: " + known + ".");
+}
+
+/// Throws: Error when there is no such option, or its kind, range or choice is wrong; options are then unchanged.
+template<typename Options>
+void setOption(std::span<const OptionField<Options>> fields, Options& options, std::string_view name,
+               const OptionValue& value)
+{
+    const OptionField<Options>& field = findField(fields, name);
+    field.write(options, checkOption(field.info, value));
+}
+
+/// As above, from the text that files and the command line write.
+template<typename Options>
+void setOptionFromText(std::span<const OptionField<Options>> fields, Options& options, std::string_view name,
+                       std::string_view text)
+{
+    const OptionField<Options>& field = findField(fields, name);
+    field.write(options, parseOption(field.info, text));
 }
 
 } // namespace tastescope

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "core/base/option_field.h"
 #include "core/data/split.h"
 #include "core/io/table/table_layout.h"
 
-#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,10 +25,6 @@ enum class SplitChoice {
     Random,      ///< SplitOptions: 70 / 20 / 10 by seed
     LeaveLastOut ///< by time
 };
-
-inline constexpr std::array<std::string_view, 4> duplicatesNames{"last", "first", "max", "sum"};
-inline constexpr std::array<std::string_view, 4> splitChoiceNames{"auto", "given", "random", "leave-last-out"};
-inline constexpr std::array<std::string_view, 3> encodingNames{"auto", "utf-8", "latin-1"};
 
 /// What the person says about a text table; what is not set is guessed from the content and shown by previewImport().
 struct TableChoice
@@ -51,10 +48,12 @@ struct ImportOptions
     bool skipBadRows = false;       ///< false: the first bad row ends the import
 };
 
-/// The value called `name` on the command line. Throws: Error listing the names there are.
-Duplicates duplicatesFrom(std::string_view name);
-SplitChoice splitChoiceFrom(std::string_view name);
-Encoding encodingFrom(std::string_view name);
+/// The options of an import, in the order they are set in: command line, settings, provenance and form are made of
+/// these rows. Setting another format than "table" or another separator takes back what was said of the columns.
+std::span<const OptionField<ImportOptions>> importFields();
+
+/// The group of the fields that are of a text table alone.
+inline constexpr std::string_view tableGroup = "Table";
 
 /// "user,item,rating,time" (also "-" for a column that is ignored) to roles by column. Throws: Error.
 std::vector<ColumnRole> columnRolesFrom(std::string_view names);

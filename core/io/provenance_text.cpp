@@ -1,15 +1,21 @@
 #include "core/io/provenance_text.h"
 
-#include <charconv>
-
 namespace tastescope {
 
 namespace {
 
-std::string shortest(double value)
+/// What was asked for. What format and seed it was the provenance says elsewhere; of the options of a text table those
+/// that were left to be guessed would say nothing.
+std::vector<std::pair<std::string, std::string>> settingsText(const ImportOptions& options)
 {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const OptionField<ImportOptions>& field : importFields()) {
+        const OptionValue value = field.read(options);
+        const bool isGuessed = field.info.group == tableGroup && value == field.read({});
+        if (field.info.name != "format" && field.info.name != "seed" && !isGuessed)
+            texts.emplace_back(field.info.name, toText(value));
+    }
+    return texts;
 }
 
 } // namespace
@@ -20,19 +26,7 @@ Provenance provenanceOf(const ImportOptions& options, const ImportReport& report
     provenance.format = report.format;
     for (const FileReport& file : report.files)
         provenance.sources.push_back(file.source);
-    provenance.options = {
-        {"min_rating", options.minRating ? shortest(*options.minRating) : "none"},
-        {"duplicates", std::string(duplicatesNames[static_cast<std::size_t>(options.duplicates)])},
-        {"split", std::string(splitChoiceNames[static_cast<std::size_t>(options.split)])},
-        {"encoding", std::string(encodingNames[static_cast<std::size_t>(options.encoding)])},
-        {"skip_bad_rows", options.skipBadRows ? "yes" : "no"},
-    };
-    if (options.table.roles) {
-        std::string roles;
-        for (const ColumnRole role : *options.table.roles)
-            roles += (roles.empty() ? "" : ",") + roleName(role);
-        provenance.options.emplace_back("columns", roles);
-    }
+    provenance.options = settingsText(options);
     provenance.counts = {{"rows", report.rows},
                          {"bad rows", report.badRowCount},
                          {"duplicates", report.duplicates},

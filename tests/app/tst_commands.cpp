@@ -88,7 +88,12 @@ void TestCommands::importsText()
     QVERIFY2(liked.code == 0, liked.error);
     QCOMPARE(liked.json()["import"]["positives"].get<int>(), 120); // ratings 4 and 5: two fifths of 300
     QCOMPARE(liked.json()["cold_users"].get<int>(), 0);
-    QVERIFY(call({"data", "info", path("liked.taste"), "--json"}).json()["hash"] == liked.json()["hash"]);
+    const nlohmann::json info = call({"data", "info", path("liked.taste"), "--json"}).json();
+    QVERIFY(info["hash"] == liked.json()["hash"]);
+    QCOMPARE(info["times"]["events"].get<int>(), 120); // of i = 3, 4, 8 and 9
+    QCOMPARE(info["times"]["first"].get<std::string>(), std::string("1970-01-01T00:16:43Z"));
+    QCOMPARE(info["times"]["last"].get<std::string>(), std::string("1970-01-01T00:16:49Z"));
+    QVERIFY(call({"data", "info", path("liked.taste")}).out.contains("times: 1970-01-01T00:16:43Z to "));
 }
 
 void TestCommands::neighboursHaveThePublishedFields()

@@ -68,8 +68,10 @@ QValidator::State NumberField::validate(QString&, int&) const
 double NumberField::stepped(double value, bool up) const
 {
     const bool whole = m_info.kind == OptionKind::Integer;
-    if (!m_info.logarithmic)
-        return value + (up ? 1 : -1) * (whole ? 1.0 : (m_info.maximum - m_info.minimum) / 100);
+    if (!m_info.logarithmic) {
+        const double step = m_info.step > 0 ? m_info.step : whole ? 1.0 : (m_info.maximum - m_info.minimum) / 100;
+        return value + (up ? step : -step);
+    }
     if (value <= 0)
         return up ? (whole ? 1.0 : m_info.minimum > 0 ? m_info.minimum : 1e-6) : value;
     if (whole)
@@ -84,7 +86,7 @@ void NumberField::stepBy(int steps)
     bool isNumber = false;
     double value = plainText().toDouble(&isNumber);
     if (!isNumber)
-        value = m_info.minimum;
+        value = std::clamp(0.0, m_info.minimum, m_info.maximum);
     for (int i = 0; i < std::abs(steps); ++i)
         value = stepped(value, steps > 0);
     value = std::clamp(tidy(value), m_info.minimum, m_info.maximum);

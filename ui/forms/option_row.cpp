@@ -53,7 +53,7 @@ OptionRow::OptionRow(OptionInfo info, const OptionValue& value, const OptionValu
 
 void OptionRow::makeField()
 {
-    if (m_info.kind == OptionKind::Choice) {
+    if (m_info.kind == OptionKind::Choice || m_info.kind == OptionKind::Text) {
         m_choice = new QComboBox(this);
         for (const std::string& choice : m_info.choices)
             m_choice->addItem(QString::fromStdString(choice));

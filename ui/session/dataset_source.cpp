@@ -8,36 +8,29 @@ namespace tastescope::ui {
 
 namespace {
 
-template<typename Names>
-QString nameOf(const Names& names, std::size_t value)
+/// What older versions called an option: "minRating" 3.5, "skipBadRows" true, "roles" by number.
+std::optional<std::string> oldWord(const QVariantMap& map, const std::string& name)
 {
-    const std::string_view name = names[value];
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    const auto value = [&](const char* key) { return map.value(QLatin1String(key)); };
+    if (name == "min_rating" && map.contains(QStringLiteral("minRating")))
+        return toText(OptionValue(value("minRating").toDouble()));
+    if (name == "skip_bad_rows" && map.contains(QStringLiteral("skipBadRows")))
+        return value("skipBadRows").toBool() ? "yes" : "no";
+    if (name != "columns" || !map.contains(QStringLiteral("roles")))
+        return std::nullopt;
+    std::string names;
+    for (const QVariant& role : value("roles").toList())
+        names += (names.empty() ? "" : ",")
+                 + roleName(static_cast<ColumnRole>(
+                     std::clamp(role.toInt(), 0, static_cast<int>(columnRoleNames.size()) - 1)));
+    return names;
 }
 
-template<typename Enum, typename Names>
-Enum valueOf(const Names& names, const QVariant& name, Enum otherwise)
+std::string wordOf(const QVariant& value)
 {
-    const std::string wanted = name.toString().toStdString();
-    const auto found = std::ranges::find(names, std::string_view(wanted));
-    return found == names.end() ? otherwise : static_cast<Enum>(found - names.begin());
-}
-
-QVariantList toVariant(const std::vector<ColumnRole>& roles)
-{
-    QVariantList list;
-    for (const ColumnRole role : roles)
-        list << static_cast<int>(role);
-    return list;
-}
-
-std::vector<ColumnRole> rolesFrom(const QVariantList& list)
-{
-    std::vector<ColumnRole> roles;
-    for (const QVariant& role : list)
-        roles.push_back(
-            static_cast<ColumnRole>(std::clamp(role.toInt(), 0, static_cast<int>(columnRoleNames.size()) - 1)));
-    return roles;
+    if (value.typeId() == QMetaType::Bool) // as older versions kept the header
+        return value.toBool() ? "yes" : "no";
+    return value.toString().toStdString();
 }
 
 } // namespace
@@ -52,45 +45,24 @@ QString DatasetSource::name() const
 
 QVariantMap toVariantMap(const ImportOptions& options)
 {
-    QVariantMap map{
-        {QStringLiteral("format"), QString::fromStdString(options.format)},
-        {QStringLiteral("encoding"), nameOf(encodingNames, static_cast<std::size_t>(options.encoding))},
-        {QStringLiteral("duplicates"), nameOf(duplicatesNames, static_cast<std::size_t>(options.duplicates))},
-        {QStringLiteral("split"), nameOf(splitChoiceNames, static_cast<std::size_t>(options.split))},
-        {QStringLiteral("seed"), QString::number(options.splitOptions.seed)},
-        {QStringLiteral("skipBadRows"), options.skipBadRows}};
-    if (options.minRating)
-        map[QStringLiteral("minRating")] = *options.minRating;
-    if (options.table.separator)
-        map[QStringLiteral("separator")] = QString::fromStdString(*options.table.separator);
-    if (options.table.header)
-        map[QStringLiteral("header")] = *options.table.header;
-    if (options.table.roles)
-        map[QStringLiteral("roles")] = toVariant(*options.table.roles);
+    QVariantMap map;
+    for (const OptionSetting& setting : settingsOf(importFields(), options))
+        map[QString::fromStdString(setting.name)] = QString::fromStdString(toText(setting.value));
     return map;
 }
 
 ImportOptions importOptionsFrom(const QVariantMap& map)
 {
     ImportOptions options;
-    const auto has = [&map](const char* key) { return map.contains(QLatin1String(key)); };
-    const auto value = [&map](const char* key) { return map.value(QLatin1String(key)); };
-    if (has("format"))
-        options.format = value("format").toString().toStdString();
-    options.encoding = valueOf(encodingNames, value("encoding"), options.encoding);
-    options.duplicates = valueOf(duplicatesNames, value("duplicates"), options.duplicates);
-    options.split = valueOf(splitChoiceNames, value("split"), options.split);
-    if (has("seed"))
-        options.splitOptions.seed = value("seed").toULongLong();
-    options.skipBadRows = value("skipBadRows").toBool();
-    if (has("minRating"))
-        options.minRating = value("minRating").toDouble();
-    if (has("separator"))
-        options.table.separator = value("separator").toString().toStdString();
-    if (has("header"))
-        options.table.header = value("header").toBool();
-    if (has("roles"))
-        options.table.roles = rolesFrom(value("roles").toList());
+    for (const OptionField<ImportOptions>& field : importFields()) {
+        const QVariant kept = map.value(QString::fromStdString(field.info.name));
+        const auto word = kept.isValid() ? wordOf(kept) : oldWord(map, field.info.name);
+        try {
+            if (word)
+                setOptionFromText(importFields(), options, field.info.name, *word);
+        } catch (const Error&) { // what is not understood keeps its default
+        }
+    }
     return options;
 }
 

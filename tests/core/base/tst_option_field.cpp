@@ -4,6 +4,7 @@
 
 #include <array>
 #include <limits>
+#include <optional>
 
 using namespace tastescope;
 
@@ -16,7 +17,28 @@ struct Options
     int count = 3;
     double rate = 0.1;
     Shade shade = Shade::Light;
+    bool loud = false;
+    std::optional<double> least = {};
+    std::string note = "none";
 };
+
+/// A number that need not be there.
+OptionField<Options> leastField()
+{
+    return {{.name = "least", .kind = OptionKind::Real, .minimum = -5, .maximum = 5, .unset = "none"},
+            [](const Options& options) { return options.least ? OptionValue(*options.least) : OptionValue("none"); },
+            [](Options& options, const OptionValue& value) {
+                const auto* number = std::get_if<double>(&value);
+                options.least = number ? std::optional(*number) : std::nullopt;
+            }};
+}
+
+OptionField<Options> noteField()
+{
+    return {{.name = "note", .kind = OptionKind::Text, .choices = {"none", "some"}},
+            [](const Options& options) -> OptionValue { return options.note; },
+            [](Options& options, const OptionValue& value) { options.note = std::get<std::string>(value); }};
+}
 
 std::span<const OptionField<Options>> fields()
 {
@@ -24,6 +46,9 @@ std::span<const OptionField<Options>> fields()
         numberField(&Options::count, {.name = "count", .minimum = 1, .maximum = 9}),
         numberField(&Options::rate, {.name = "rate", .minimum = 1e-6, .maximum = 10}),
         choiceField(&Options::shade, {.name = "shade", .choices = {"light", "dark"}}),
+        flagField(&Options::loud, {.name = "loud"}),
+        leastField(),
+        noteField(),
     };
     return table;
 }
@@ -46,9 +71,8 @@ void TestOptionField::readsAndWritesEachKind()
 {
     Options options;
     const auto set = [&](const char* name, const char* text) {
-        const auto& field = findField(fields(), name);
-        field.write(options, parseOption(field.info, text));
-        return toText(field.read(options));
+        setOptionFromText(fields(), options, name, text);
+        return toText(findField(fields(), name).read(options));
     };
     QCOMPARE(set("count", "7"), std::string("7"));
     QCOMPARE(options.count, 7);
@@ -56,6 +80,13 @@ void TestOptionField::readsAndWritesEachKind()
     QCOMPARE(options.rate, 3e-4);
     QCOMPARE(set("shade", "dark"), std::string("dark"));
     QVERIFY(options.shade == Shade::Dark);
+    QCOMPARE(set("loud", "yes"), std::string("yes"));
+    QVERIFY(options.loud);
+    QCOMPARE(set("least", "-4.5"), std::string("-4.5"));
+    QCOMPARE(options.least, std::optional(-4.5));
+    QCOMPARE(set("least", "none"), std::string("none"));
+    QVERIFY(!options.least);
+    QCOMPARE(set("note", "any words"), std::string("any words"));
 }
 
 void TestOptionField::writesNumbersInTheirShortestForm()
@@ -86,6 +117,14 @@ void TestOptionField::rejectsWhatIsOutOfPlace_data()
                            << "";
     QTest::newRow("unknown choice") << "shade"
                                     << "blue";
+    QTest::newRow("neither yes nor no") << "loud"
+                                        << "true";
+    QTest::newRow("a number or none") << "least"
+                                      << "nothing";
+    QTest::newRow("no value where there must be one") << "rate"
+                                                      << "none";
+    QTest::newRow("no text") << "note"
+                             << "";
 }
 
 void TestOptionField::rejectsWhatIsOutOfPlace()
@@ -102,7 +141,7 @@ void TestOptionField::namesTheOptionsThereAre()
         findField(fields(), "speed");
         QFAIL("an unknown option was found");
     } catch (const Error& error) {
-        QCOMPARE(error.what(), "There is no option \"speed\". Known: count, rate, shade.");
+        QCOMPARE(error.what(), "There is no option \"speed\". Known: count, rate, shade, loud, least, note.");
     }
 }
 

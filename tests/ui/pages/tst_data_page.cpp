@@ -1,5 +1,6 @@
 #include "core/data/describe.h"
 #include "core/data/health.h"
+#include "tests/support/hand_made.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/sheet/statistics_column.h"
@@ -36,6 +37,7 @@ private slots:
     void aClickedBarMakesTheSlice();
     void theBarsPartTheUsers();
     void copiesWhereTheDataComeFrom();
+    void saysWhenTimesAreKnown();
     void everyControlHasAName();
 };
 
@@ -257,6 +259,22 @@ void TestDataPage::copiesWhereTheDataComeFrom()
     QVERIFY(lines.contains(QStringLiteral("hash: ") + QString::fromStdString(dataset.hash())));
     QVERIFY(lines.contains(QStringLiteral("seed: 42")));
     QVERIFY(lines.contains(QStringLiteral("split: ") + QString::fromStdString(dataset.provenance().split)));
+}
+
+void TestDataPage::saysWhenTimesAreKnown()
+{
+    const auto said = [](const Dataset& dataset) {
+        ProvenancePanel panel;
+        panel.setDataset(dataset);
+        for (const QLabel* label : panel.findChildren<QLabel*>())
+            if (label->accessibleName() == QStringLiteral("Times"))
+                return label->text();
+        return QString();
+    };
+    DatasetParts parts = handmade::parts({.users = 2, .items = 2, .train = {{0, 1}, {0}}});
+    QCOMPARE(said(Dataset(parts)), QString());
+    parts.sequences = {2, {0, 2, 3}, {Item{0}, Item{1}, Item{0}}, {978'300'760, 978'387'160, 978'473'560}};
+    QCOMPARE(said(Dataset(parts)), QStringLiteral("31 Dec 2000 to 2 Jan 2001, 3 events"));
 }
 
 void TestDataPage::everyControlHasAName()

@@ -16,6 +16,7 @@ class TestSettings : public QObject
 private slots:
     void everythingComesBack();
     void importOptionsComeBack();
+    void importOptionsOfOlderVersionsComeBack();
     void recentFilesAreNewestFirstAndFew();
     void twoInstancesNeverUndoEachOther();
     void aFileThatIsNotThereIsEmpty();
@@ -97,6 +98,28 @@ void TestSettings::importOptionsComeBack()
     QCOMPARE(again.splitOptions.seed, options.splitOptions.seed);
     QVERIFY(again.skipBadRows);
     QCOMPARE(importOptionsFrom({}).format, ImportOptions{}.format);
+}
+
+void TestSettings::importOptionsOfOlderVersionsComeBack()
+{
+    const ImportOptions options = importOptionsFrom({{QStringLiteral("format"), QStringLiteral("table")},
+                                                     {QStringLiteral("encoding"), QStringLiteral("latin-1")},
+                                                     {QStringLiteral("separator"), QStringLiteral("\t")},
+                                                     {QStringLiteral("header"), false},
+                                                     {QStringLiteral("roles"), QVariantList{1, 0, 2}},
+                                                     {QStringLiteral("minRating"), 3.5},
+                                                     {QStringLiteral("split"), QStringLiteral("no such split")},
+                                                     {QStringLiteral("seed"), QStringLiteral("7")},
+                                                     {QStringLiteral("skipBadRows"), true}});
+    QCOMPARE(options.format, std::string("table"));
+    QVERIFY(options.encoding == Encoding::Latin1);
+    QCOMPARE(options.table.separator, std::optional<std::string>("\t"));
+    QCOMPARE(options.table.header, std::optional(false));
+    QCOMPARE(options.table.roles, std::optional(std::vector{ColumnRole::User, ColumnRole::Ignored, ColumnRole::Item}));
+    QCOMPARE(options.minRating, std::optional(3.5));
+    QVERIFY(options.split == SplitChoice::Auto); // what is not understood keeps its default
+    QCOMPARE(options.splitOptions.seed, quint64{7});
+    QVERIFY(options.skipBadRows);
 }
 
 void TestSettings::recentFilesAreNewestFirstAndFew()
