@@ -35,8 +35,8 @@ void TestTrainingMetrics::theMenuOffersEveryWatchedMetric()
     BprOptions options;
     options.embeddingDim = 16;
     options.epochs = 2;
-    screen.workspace.setNextOptions(options);
-    screen.workspace.train();
+    screen.workspace.nextRun().setOptions(options);
+    screen.workspace.nextRun().train();
     const SessionRun* run = screen.workspace.runs().newest();
     QTRY_VERIFY_WITH_TIMEOUT(run->isOver(), 20'000);
 
