@@ -12,4 +12,12 @@ HeldOutPart::HeldOutPart(const Dataset& data, Part part, int negativesAPositive,
 {
 }
 
+std::shared_ptr<const HeldOutPart> partFor(const std::shared_ptr<const HeldOutPart>& shared, const Dataset& dataset,
+                                           Part part, int negatives, int threads, const JobContext& job)
+{
+    if (shared && shared->negatives == negatives && &shared->dataset == &dataset)
+        return shared;
+    return std::make_shared<const HeldOutPart>(dataset, part, negatives, threads, job);
+}
+
 } // namespace tastescope

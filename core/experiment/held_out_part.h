@@ -28,4 +28,8 @@ struct HeldOutParts
     std::shared_ptr<const HeldOutPart> test = {};
 };
 
+/// The part that was prepared before, if it fits; else one of its own.
+std::shared_ptr<const HeldOutPart> partFor(const std::shared_ptr<const HeldOutPart>& shared, const Dataset& dataset,
+                                           Part part, int negatives, int threads, const JobContext& job);
+
 } // namespace tastescope

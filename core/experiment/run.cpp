@@ -119,15 +119,6 @@ double secondsBefore(const std::vector<EpochFinished>& epochs, int firstEpoch)
     return seconds;
 }
 
-/// The part that was prepared before, if it fits the run; else one of its own.
-std::shared_ptr<const HeldOutPart> partFor(const std::shared_ptr<const HeldOutPart>& shared, const Dataset& dataset,
-                                           Part part, const RunConfig& config, const JobContext& job)
-{
-    if (shared && shared->negatives == config.negatives && &shared->dataset == &dataset)
-        return shared;
-    return std::make_shared<const HeldOutPart>(dataset, part, config.negatives, config.threads, job);
-}
-
 Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files, const RunFolder& folder,
                const JobContext& job)
 {
@@ -139,7 +130,8 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
             firstEpoch = started->firstEpoch;
         job.report(event);
     };
-    const auto validation = partFor(folder.shared.validation, dataset, Part::Validation, config, watched);
+    const auto validation =
+        partFor(folder.shared.validation, dataset, Part::Validation, config.negatives, config.threads, watched);
     const auto begin = std::chrono::steady_clock::now();
     const TrainingHooks hooks = hooksFor(config, files, folder.resume, *validation, job);
     const Learned learned = modelKind(config.model).train(config.model, dataset, hooks, watched);
@@ -149,7 +141,7 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
 
     job.report(StageStarted{"evaluating"});
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
-    const auto test = partFor(folder.shared.test, dataset, Part::Test, config, job);
+    const auto test = partFor(folder.shared.test, dataset, Part::Test, config.negatives, config.threads, job);
     record.test = evaluatePart(*test, *learned.best, files.test, job);
     writeOnceThereIsRoom(job, [&] { finish(record, files); });
     return {record, learned.best};
