@@ -82,11 +82,12 @@ Json resultJson(const RunRecord& record, const std::string& folder, std::optiona
 std::string curveText(const RunRecord& record)
 {
     const std::vector<std::string> figures = figureNames(record.epochs);
-    const auto& pace = modelKind(record.config.model).pace;
     std::vector<std::string> head{"epoch", "loss"};
     for (const std::string& name : figures)
         head.push_back(metricTitle(name));
-    head.insert(head.end(), {"M " + std::string(pace ? pace->sample : "samples") + "/s", "seconds"});
+    const auto& pace = modelKind(record.config.model).pace;
+    head.push_back("M " + std::string(pace ? pace->sample : "samples") + "/s");
+    head.emplace_back("seconds");
     TextTable table;
     table.add(std::move(head));
     for (const EpochFinished& epoch : record.epochs) {

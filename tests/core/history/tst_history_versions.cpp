@@ -86,8 +86,8 @@ void TestHistoryVersions::opensEveryReleasedVersion()
     }
 }
 
-// The file was left by the command line of version 1: three models, one stopped whose best epoch was not its last, and a
-// sweep with halving.
+// The file was left by the command line of version 1: three models, one stopped whose best epoch was not its last, and
+// a sweep with halving.
 void TestHistoryVersions::takesEveryFigureOfVersionOneAlong()
 {
     const TempFiles files;
