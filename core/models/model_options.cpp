@@ -118,10 +118,7 @@ bool hasSeed(const ModelOptions& options)
 
 Json toJson(const ModelOptions& options)
 {
-    Json values = Json::object();
-    for (const OptionSetting& setting : options.settings())
-        values[setting.name] = toJson(setting.value);
-    return {{"model", modelName(options)}, {"options", values}};
+    return {{"model", modelName(options)}, {"options", toJson(options.settings())}};
 }
 
 ModelOptions readModelOptions(const Json& json, const std::string& file)

@@ -2,6 +2,7 @@
 #include "core/base/json_text.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/trial_journal.h"
+#include "core/models/user_knn/user_knn_options.h"
 #include "core/pipeline/preset.h"
 #include "tests/core/experiment/small_sweep.h"
 #include "tests/support/temp_files.h"
