@@ -89,11 +89,11 @@ std::vector<User> findUsersById(std::string_view text, const Dataset& dataset)
     return wanted.empty() ? std::vector<User>() : usersWithId(wanted, dataset);
 }
 
-std::vector<ScoredItem> findItemsLike(std::string_view text, const Dataset& dataset, std::size_t limit,
-                                      const JobContext& job)
+std::vector<FoundItem> findItemsLike(std::string_view text, const Dataset& dataset, std::size_t limit,
+                                     const JobContext& job)
 {
     const FuzzyPattern pattern(text);
-    std::vector<ScoredItem> found;
+    std::vector<FoundItem> found;
     if (pattern.isEmpty())
         return found;
     for (const Item item : idsUpTo<Item>(dataset.itemCount())) {
@@ -102,7 +102,7 @@ std::vector<ScoredItem> findItemsLike(std::string_view text, const Dataset& data
         if (const auto score = pattern.score(dataset.items().title(index(item))))
             found.push_back({item, *score});
     }
-    const auto rank = [&](const ScoredItem& fit) {
+    const auto rank = [&](const FoundItem& fit) {
         return std::tuple(-fit.score, dataset.items().title(index(fit.item)).size(), fit.item);
     };
     const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(limit, found.size()));

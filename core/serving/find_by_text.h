@@ -23,18 +23,18 @@ FoundUsers findUsers(std::string_view text, const Dataset& dataset, const JobCon
 /// Users whose id begins with the text, as FoundUsers::byId. Cost: O(users).
 std::vector<User> findUsersById(std::string_view text, const Dataset& dataset);
 
-/// Something that fits a text, and how well: FuzzyPattern::score().
-struct ScoredItem
+/// An item that fits a text, and how well: FuzzyPattern::score().
+struct FoundItem
 {
     Item item{};
     int score = 0;
-    bool operator==(const ScoredItem&) const = default;
+    bool operator==(const FoundItem&) const = default;
 };
 
 /// At most `limit` items whose titles fit the text best; of equals those with shorter titles, then lower numbers first.
 /// Throws: Cancelled when job.stop is set. Cost: O(all titles).
-std::vector<ScoredItem> findItemsLike(std::string_view text, const Dataset& dataset, std::size_t limit,
-                                      const JobContext& job = {});
+std::vector<FoundItem> findItemsLike(std::string_view text, const Dataset& dataset, std::size_t limit,
+                                     const JobContext& job = {});
 
 /// At most `limit` items whose title holds the text: those that begin with it first, then lower numbers.
 /// Cost: O(items).

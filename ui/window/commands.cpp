@@ -49,7 +49,7 @@ QMenu* Commands::menuCalled(const QString& title)
         if (action->menu() && action->menu()->title() == title)
             return action->menu();
     QMenu* menu = m_bar->addMenu(title);
-    connect(menu, &QMenu::aboutToShow, this, &Commands::refresh); // docks come and go without a word
+    connect(menu, &QMenu::aboutToShow, this, &Commands::renew); // docks and recent files come without a word
     return menu;
 }
 

@@ -35,7 +35,7 @@ struct SearchPalette::Found
 {
     std::shared_ptr<const Dataset> dataset;
     std::vector<std::pair<User, int>> users; ///< with their scores
-    std::vector<ScoredItem> items;
+    std::vector<FoundItem> items;
 };
 
 SearchPalette::SearchPalette(Workspace& workspace, Commands& commands, QWidget* window)
@@ -197,7 +197,7 @@ std::vector<SearchHit> SearchPalette::userHits(const Found& found)
 std::vector<SearchHit> SearchPalette::itemHits(const Found& found)
 {
     std::vector<SearchHit> hits;
-    for (const ScoredItem& fit : found.items) {
+    for (const FoundItem& fit : found.items) {
         const std::string_view detail = found.dataset->items().detail(index(fit.item));
         hits.push_back({QString::fromStdString(found.dataset->items().title(index(fit.item))),
                         QString::fromUtf8(detail.data(), static_cast<qsizetype>(detail.size())),

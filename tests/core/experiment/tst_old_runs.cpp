@@ -1,9 +1,10 @@
 // What commit b6290ea left behind still opens and goes on. tests/data/b6290ea holds runs of preset:tiny made by it:
 // finished ones of every model, and of each optimiser one that was interrupted before its last epoch with, in
 // model_sha256, what that program went on to. The best epoch of the one with sgd is an earlier one than its last.
-#include "core/experiment/open_dataset.h"
+
 #include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
+#include "core/pipeline/preset.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -30,7 +31,7 @@ class TestOldRuns : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_dataset = openDataset("preset:tiny"); }
+    void initTestCase() { m_dataset = makePreset(Preset::Tiny); }
     void finishedRunsOpen_data();
     void finishedRunsOpen();
     void interruptedRunsGoOnToTheSameBits_data();

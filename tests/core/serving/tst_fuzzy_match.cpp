@@ -24,7 +24,7 @@ Dataset titled(std::vector<std::string> titles)
 std::vector<int> found(std::string_view text, const Dataset& dataset, std::size_t limit = 10)
 {
     std::vector<int> items;
-    for (const ScoredItem& fit : findItemsLike(text, dataset, limit))
+    for (const FoundItem& fit : findItemsLike(text, dataset, limit))
         items.push_back(number(fit.item));
     return items;
 }

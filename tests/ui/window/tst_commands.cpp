@@ -9,6 +9,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QMenuBar>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -157,6 +158,7 @@ void TestCommands::menusAreFilledWhenTheyOpen()
     QMenu* recent = shell.window.commands().menu("file.recent");
     QVERIFY(!recent->menuAction()->isEnabled()); // nothing was opened yet
     shell.openTiny();
+    emit shell.window.commands().bar()->actions().front()->menu()->aboutToShow();
     QVERIFY(recent->menuAction()->isEnabled());
     QCOMPARE(recent->actions().size(), 1);
     emit recent->aboutToShow();
