@@ -59,16 +59,24 @@ cache_folder="${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/tastescope"
 # build_folder PRESET: out of the tree, one for each checkout.
 build_folder() { printf '%s/build/%s-%s' "$cache_folder" "$1" "$(pwd -P | cksum | cut -d' ' -f1)"; }
 
+# configure PRESET [cmake arguments...]
+configure() {
+    local preset=$1 folder
+    folder=$(build_folder "$preset")
+    shift
+    mkdir -p "$folder" || die "cannot make $folder; set XDG_CACHE_HOME to a folder that can be written"
+    cmake --preset "$preset" -B "$folder" "$@" >"$folder/configure.log" 2>&1 || {
+        cat "$folder/configure.log"
+        die "CMake could not configure the project, see above"
+    }
+}
+
 # build PRESET [cmake --build arguments...]
 build() {
     local preset=$1 folder
     folder=$(build_folder "$preset")
     shift
-    mkdir -p "$folder" || die "cannot make $folder; set XDG_CACHE_HOME to a folder that can be written"
     say "Building ($preset) in $folder"
-    cmake --preset "$preset" -B "$folder" >"$folder/configure.log" 2>&1 || {
-        cat "$folder/configure.log"
-        die "CMake could not configure the project, see above"
-    }
+    configure "$preset"
     cmake --build "$folder" "$@" || die "the build failed, see above"
 }
