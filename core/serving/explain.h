@@ -67,6 +67,7 @@ struct WhyNot
 WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options);
 
 /// The same from the whole of what rankItems() has ranked under these options. Cost: O(items ranked + neighbours).
-WhyNot whyNot(const Serving& serving, User user, Item item, const RecommendOptions& options, const Ranked& ranked);
+WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options,
+              const Ranked& ranked);
 
 } // namespace tastescope

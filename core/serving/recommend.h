@@ -92,7 +92,8 @@ RecommendationList recommend(const Serving& serving, const Query& query, const R
 
 /// The same from what rankItems() has already ranked under these options, at least options.top of it.
 /// Cost: O(neighbours) a line.
-RecommendationList recommend(const Serving& serving, User user, const RecommendOptions& options, const Ranked& ranked);
+RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options,
+                             const Ranked& ranked);
 
 /// The same for many users, in parallel; row r is for users[r].
 std::vector<RecommendationList> recommend(const Serving& serving, std::span<const User> users,

@@ -3,6 +3,7 @@
 #include "ui/session/data_opening.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 
