@@ -6,6 +6,7 @@
 #include "ui/session/next_run.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_repeat.h"
+#include "ui/session/session_run.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/command_rows.h"

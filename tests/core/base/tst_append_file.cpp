@@ -1,3 +1,5 @@
+#include ""
+
 #include "core/base/append_file.h"
 #include "core/base/error.h"
 #include "tests/support/temp_files.h"
