@@ -1,4 +1,3 @@
-#include ""
 
 #include "core/base/append_file.h"
 #include "core/base/error.h"
