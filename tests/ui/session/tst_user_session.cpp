@@ -1,6 +1,7 @@
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "core/models/user_knn/user_knn_model.h"
+#include "tests/support/session_parts.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -269,5 +270,4 @@ void TestUserSession::joinsNothingOfTwoDatasets()
 }
 
 QTEST_GUILESS_MAIN(TestUserSession)
-#include "tests/support/session_parts.h"
 #include "tst_user_session.moc"

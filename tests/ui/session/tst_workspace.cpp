@@ -1,3 +1,4 @@
+#include "tests/support/session_parts.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -170,12 +171,11 @@ void TestWorkspace::keepsTheOptionsOfEachModel()
     workspace.nextRun().setOptions(options);
     workspace.nextRun().setModel("user-knn");
     QCOMPARE(modelName(workspace.nextRun().options()), std::string_view("user-knn"));
-    workspace.nextRun().setModel("no-such-model");
+    QVERIFY_EXCEPTION_THROWN(workspace.nextRun().setModel("no-such-model"), Error);
     QCOMPARE(modelName(workspace.nextRun().options()), std::string_view("user-knn"));
     workspace.nextRun().setModel("bpr");
     QVERIFY(readOption(workspace.nextRun().options(), "epochs") == OptionValue(std::int64_t{7}));
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)
-#include "tests/support/session_parts.h"
 #include "tst_workspace.moc"
