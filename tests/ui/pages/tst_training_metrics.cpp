@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/pages/runs/run_columns.h"
