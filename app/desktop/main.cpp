@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "ui/session/handler_watch.h"
 #include "ui/session/loop_watch.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/tour.h"

@@ -82,10 +82,16 @@ Explanation explain(const Serving& serving, const Query& query, Item item, Recom
 
 WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options)
 {
+    checkItem(*serving.dataset, item);
+    return whyNot(serving, query, item, options, rankItems(serving, query, options, serving.dataset->itemCount()));
+}
+
+WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options,
+              const Ranked& ranked)
+{
     const Dataset& dataset = *serving.dataset;
     const Asker asker(serving, query);
     checkItem(dataset, item);
-    const Ranked ranked = rankItems(serving, query, options, dataset.itemCount());
     const auto place = std::ranges::find(ranked.entries, item, &Ranked::Entry::item);
 
     WhyNot answer;

@@ -66,4 +66,8 @@ struct WhyNot
 /// Throws: Error when there is no such user or item. Cost: as one recommend() with all items listed.
 WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options);
 
+/// The same from the whole of what rankItems() has ranked under these options. Cost: O(items ranked + neighbours).
+WhyNot whyNot(const Serving& serving, const Query& query, Item item, const RecommendOptions& options,
+              const Ranked& ranked);
+
 } // namespace tastescope

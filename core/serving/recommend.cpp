@@ -144,10 +144,17 @@ Ranked rankItems(const Serving& serving, const Query& query, const RecommendOpti
 
 RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options)
 {
+    const auto top = static_cast<std::size_t>(std::max(options.top, 0));
+    return recommend(serving, query, options, rankItems(serving, query, options, top));
+}
+
+RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options,
+                             const Ranked& ranked)
+{
     const Asker asker(serving, query);
-    const Ranked ranked = rank(serving, asker, options, static_cast<std::size_t>(std::max(options.top, 0)));
     RecommendationList list{ranked.isFallback, ranked.count, {}};
-    for (const Ranked::Entry& entry : ranked.entries)
+    const std::size_t lines = std::min(static_cast<std::size_t>(std::max(options.top, 0)), ranked.entries.size());
+    for (const Ranked::Entry& entry : std::span(ranked.entries).first(lines))
         list.lines.push_back(describe(serving, asker, entry, options.reasons));
     return list;
 }

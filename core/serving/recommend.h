@@ -90,6 +90,11 @@ Ranked rankItems(const Serving& serving, const Query& query, const RecommendOpti
 /// Cost:   one score() of the candidates or the catalogue, and O(neighbours) a line.
 RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options);
 
+/// The same from what rankItems() has already ranked under these options, at least options.top of it.
+/// Cost: O(neighbours) a line.
+RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options,
+                             const Ranked& ranked);
+
 /// The same for many users, in parallel; row r is for users[r].
 std::vector<RecommendationList> recommend(const Serving& serving, std::span<const User> users,
                                           const RecommendOptions& options, const JobContext& job = {});

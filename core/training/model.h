@@ -32,6 +32,13 @@ public:
     /// Cost:   proportional to items.
     virtual void score(const Query& query, std::span<const Item> items, std::span<float> scores) const = 0;
 
+    /// False for those the model learned nothing about (cold, without neighbours) and for queries of a form it does not
+    /// answer: serving then falls back.
+    virtual bool knows(const Query& query) const = 0;
+
+    /// For models whose scores are sums of votes: who votes for the item.
+    virtual std::optional<Ledger> ledger(const Query& query, Item item) const;
+
     /// A faster way to rank the catalogue for several users, where the model has one: scores of the items from `first`
     /// on, each off by at most the user's error from what score() says. Whoever ranks by them asks score() for those
     /// that are too near to call, so that lists never depend on how the rough ones were rounded.
@@ -47,13 +54,6 @@ public:
 
     /// True when every user and item of data of this size can be asked about.
     virtual bool fits(std::size_t userCount, std::size_t itemCount) const = 0;
-
-    /// False for those the model learned nothing about (cold, without neighbours) and for queries of a form it does not
-    /// answer: serving then falls back.
-    virtual bool knows(const Query& query) const = 0;
-
-    /// For models whose scores are sums of votes: who votes for the item.
-    virtual std::optional<Ledger> ledger(const Query& query, Item item) const;
 
     /// What it is made of: named tensors, and its kind as the metadata entry "model".
     /// Throws: Error for models that are made on the way and have no file of their own.

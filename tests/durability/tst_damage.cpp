@@ -29,12 +29,6 @@ private:
 
 namespace {
 
-std::string bytesOf(const fs::path& file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// Calls visit(damaged bytes, what was done) for each flipped bit and each cut, by `step`.
 template<typename Visit>
 void forEachDamage(const std::string& good, std::size_t step, const Visit& visit)

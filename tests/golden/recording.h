@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/session/run_curve.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_jobs.h"
 
 #include <QFile>
 #include <QStringList>

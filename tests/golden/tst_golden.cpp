@@ -68,8 +68,8 @@ struct Screen : pagetest::Screen<MainWindow>
 
     bool train(const BprOptions& options)
     {
-        workspace.setNextOptions(options);
-        workspace.train();
+        workspace.nextRun().setOptions(options);
+        workspace.nextRun().train();
         return QTest::qWaitFor([this] { return !workspace.jobs().isBusy(); }, 20'000);
     }
 };
@@ -122,7 +122,7 @@ void TestGolden::pagesWithoutData()
 void TestGolden::aFailedImport()
 {
     Screen screen;
-    screen.workspace.openDataset({{QStringLiteral("/no/such/ratings.csv")}, {}});
+    screen.workspace.opening().open({{QStringLiteral("/no/such/ratings.csv")}, {}});
     QTRY_COMPARE(screen.page.findChild<BannerStack*>()->count(), 1);
     QCOMPARE(golden::compare(QStringLiteral("start-failed"), screen.picture()), QString());
 }
@@ -145,7 +145,7 @@ void TestGolden::aRunUnderWay()
         Screen recorder;
         QVERIFY(recorder.open());
         QVERIFY(recorder.train(options));
-        QVERIFY(golden::writeRecording(name, recorder.workspace.currentRun()->curve));
+        QVERIFY(golden::writeRecording(name, recorder.workspace.choices().current()->curve));
     }
     constexpr int epochs = 22; // the best is behind, patience is half used up
     const auto events = golden::recording(name, epochs);
@@ -154,10 +154,10 @@ void TestGolden::aRunUnderWay()
     golden::Player player(events);
     Screen screen;
     QVERIFY(screen.open());
-    screen.workspace.setNextOptions(options);
-    screen.workspace.runs().addObserver(player);
-    screen.workspace.train();
-    QTRY_COMPARE(screen.workspace.currentRun()->curve.epochs.size(), std::size_t(epochs));
+    screen.workspace.nextRun().setOptions(options);
+    screen.workspace.runJobs().addObserver(player);
+    screen.workspace.nextRun().train();
+    QTRY_COMPARE(screen.workspace.choices().current()->curve.epochs.size(), std::size_t(epochs));
     for (const char* page : {"data", "neighbours", "training", "users"})
         QCOMPARE(checked(screen, page, "running"), QString());
     screen.workspace.jobs().pause();

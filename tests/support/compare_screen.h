@@ -14,8 +14,8 @@ struct CompareScreen : Screen<tastescope::ui::ComparePage>
 
     int train(const tastescope::ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        const int id = workspace.train();
+        workspace.nextRun().setOptions(options);
+        const int id = workspace.nextRun().train();
         return QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 60'000) ? id : 0;
     }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QAbstractButton>
 #include <QTemporaryDir>
@@ -33,7 +33,7 @@ struct Screen
     /// preset:tiny, its neighbours, and the answers about the first user.
     bool open()
     {
-        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace.opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return workspace.users().why() != nullptr; }, 20'000);
     }
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <zlib.h>
 
@@ -24,6 +25,13 @@ public:
 private:
     QTemporaryDir m_folder;
 };
+
+/// All that a file holds; empty when it cannot be read.
+inline std::string bytesOf(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
 
 /// The bytes as gzip.
 inline std::string gzipped(const std::string& bytes)

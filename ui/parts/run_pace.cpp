@@ -3,7 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_cost.h"
 #include "core/models/model_kind.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 namespace tastescope::ui {
 
@@ -16,7 +16,7 @@ double samples(const ModelOptions& options, const Dataset& dataset)
 
 } // namespace
 
-const SessionRun* runLike(const ModelOptions& options, const RunList& runs)
+const SessionRun* runLike(const ModelOptions& options, const RunBook& runs)
 {
     for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run)
         if (relativeWork(options, run->config.model) && !run->curve.epochs.empty() && !run->otherData && run->dataset)
@@ -42,7 +42,7 @@ double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const
     return plannedEpochs(options) * samples(options, dataset) / samplesPerSecond;
 }
 
-std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,
                                    std::optional<double> samplesPerSecond)
 {
     const ModelOptions& options = config.base.model;

@@ -11,13 +11,13 @@ struct SweepConfig;
 
 namespace tastescope::ui {
 
-class RunList;
+class RunBook;
 struct SessionRun;
 
 // What a run or a sweep will take, from the pace of the runs of this session.
 
 /// The newest run of this session that trained the same way, so that its pace says something about the next one's.
-const SessionRun* runLike(const ModelOptions& options, const RunList& runs);
+const SessionRun* runLike(const ModelOptions& options, const RunBook& runs);
 
 /// Seconds for all epochs at the pace of a run found by runLike(), evaluation and saving included.
 double secondsLike(const ModelOptions& options, const SessionRun& run, const Dataset& dataset);
@@ -27,7 +27,7 @@ double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const
 
 /// Seconds for the whole sweep, from a run of this session or from samples per second when they were measured.
 /// Nothing: neither is known.
-std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunList& runs,
+std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,
                                    std::optional<double> samplesPerSecond);
 
 } // namespace tastescope::ui

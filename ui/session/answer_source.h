@@ -2,7 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/training/model.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <QString>
 

@@ -2,7 +2,9 @@
 
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
-#include "ui/session/workspace.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 
 namespace tastescope::ui {
 
@@ -16,17 +18,20 @@ struct Answer
 
 } // namespace
 
-BaselineDifferences::BaselineDifferences(Workspace& workspace, QObject* parent)
+BaselineDifferences::BaselineDifferences(const RunBook& runs, const RunChoices& choices, AnswerRunner& answers,
+                                         QObject* parent)
     : QObject(parent),
-      m_workspace(workspace)
+      m_runs(runs),
+      m_choices(choices),
+      m_answers(answers)
 {
 }
 
 // Two runs whose models have the same hashes differ by the same, whenever and wherever they were trained.
 std::optional<BaselineDifferences::Asked> BaselineDifferences::pairOf(int run) const
 {
-    const SessionRun* one = m_workspace.runs().find(run);
-    const SessionRun* baseline = m_workspace.runs().find(m_workspace.baseline());
+    const SessionRun* one = m_runs.find(run);
+    const SessionRun* baseline = m_runs.find(m_choices.baseline());
     const auto isMeasured = [](const SessionRun* measured) {
         return measured && measured->isOver() && !measured->otherData && measured->record
                && measured->record->validation && !measured->record->modelSha256.empty();
@@ -57,19 +62,19 @@ void BaselineDifferences::askNext()
     for (const int id : m_wanted) {
         pair = pairOf(id);
         if (pair && !m_known.contains(*pair)) {
-            run = m_workspace.runs().find(id);
+            run = m_runs.find(id);
             break;
         }
     }
     if (!run)
         return;
-    const SessionRun& baseline = *m_workspace.runs().find(m_workspace.baseline());
+    const SessionRun& baseline = *m_runs.find(m_choices.baseline());
     if (baseline.folder != m_baselineFolder) {
         m_baselineFolder = baseline.folder;
         m_baselineResults.reset();
     }
     m_asking = true;
-    m_workspace.answers().ask(
+    m_answers.ask(
         this,
         [file = RunFiles(run->folder).validation, baselineFile = RunFiles(baseline.folder).validation,
          loaded = m_baselineResults](const JobContext& job) {

@@ -10,7 +10,9 @@
 
 namespace tastescope::ui {
 
-class Workspace;
+class AnswerRunner;
+class RunBook;
+class RunChoices;
 
 /// How much better or worse each run is than the baseline, by paired bootstrap over the users both were evaluated on.
 /// Worked out once a pair on the interactive worker, one pair after the other, so that other questions come between.
@@ -19,7 +21,8 @@ class BaselineDifferences : public QObject
     Q_OBJECT
 
 public:
-    explicit BaselineDifferences(Workspace& workspace, QObject* parent = nullptr);
+    BaselineDifferences(const RunBook& runs, const RunChoices& choices, AnswerRunner& answers,
+                        QObject* parent = nullptr);
 
     /// Of the kept model's validation MRR; null: not known (yet).
     const PairedComparison* find(int run) const;
@@ -41,7 +44,9 @@ private:
     };
     std::optional<Asked> pairOf(int run) const;
 
-    Workspace& m_workspace;
+    const RunBook& m_runs;
+    const RunChoices& m_choices;
+    AnswerRunner& m_answers;
     std::vector<int> m_wanted;
     std::map<Asked, std::optional<PairedComparison>> m_known; ///< none: it could not be worked out
     std::filesystem::path m_baselineFolder;

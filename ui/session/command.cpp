@@ -1,6 +1,11 @@
 #include "ui/session/command.h"
 
+#include "ui/session/job_queue.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_edits.h"
 #include "ui/session/run_repeat.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
 namespace tastescope::ui {
@@ -12,9 +17,9 @@ QString missing(Need need, Workspace& workspace)
     case Need::Nothing:
         break;
     case Need::Dataset:
-        return unless(workspace.dataset() != nullptr, QObject::tr("Open a dataset first."));
+        return unless(workspace.data().dataset() != nullptr, QObject::tr("Open a dataset first."));
     case Need::RepeatableRun: {
-        const SessionRun* run = workspace.currentRun();
+        const SessionRun* run = workspace.choices().current();
         return unless(run && canRepeat(*run), QObject::tr("Choose a run of this data that is over."));
     }
     case Need::Job:
@@ -33,9 +38,10 @@ QString missing(Need need, Workspace& workspace)
     case Need::UnfinishedSweep:
         return unless(workspace.sweeps().canResume(), QObject::tr("Open a sweep that was stopped."));
     case Need::UndoStep:
-        return unless(workspace.undo().canUndo(), QObject::tr("Nothing was changed that can be taken back."));
+        return unless(workspace.runEdits().steps().canUndo(),
+                      QObject::tr("Nothing was changed that can be taken back."));
     case Need::RedoStep:
-        return unless(workspace.undo().canRedo(), QObject::tr("Nothing was taken back."));
+        return unless(workspace.runEdits().steps().canRedo(), QObject::tr("Nothing was taken back."));
     }
     return {};
 }

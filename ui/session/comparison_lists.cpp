@@ -1,6 +1,10 @@
 // What two runs recommend: to one user, and how far apart the lists of all users are.
 #include "ui/session/comparison_session.h"
-#include "ui/session/workspace.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 
 #include <algorithm>
 
@@ -14,12 +18,12 @@ constexpr int listLength = 10; // of the two lists, more when K is
 
 std::optional<std::array<Serving, 2>> ComparisonSession::servings() const
 {
-    const auto& basis = m_workspace.users().basis();
-    if (!basis || basis->dataset != m_workspace.dataset() || m_chosen.size() < 2)
+    const auto& basis = m_users.basis();
+    if (!basis || basis->dataset != m_data.dataset() || m_chosen.size() < 2)
         return std::nullopt;
-    const SessionRun* first = m_workspace.runs().find(m_chosen[0]);
-    const SessionRun* second = m_workspace.runs().find(m_chosen[1]);
-    const ValueRule& rule = m_workspace.valueRule();
+    const SessionRun* first = m_runs.find(m_chosen[0]);
+    const SessionRun* second = m_runs.find(m_chosen[1]);
+    const ValueRule& rule = m_selection.valueRule();
     if (!first || !second || !first->model(rule) || !second->model(rule))
         return std::nullopt;
     return std::array{basis->serving(first->model(rule)), basis->serving(second->model(rule))};
@@ -28,24 +32,23 @@ std::optional<std::array<Serving, 2>> ComparisonSession::servings() const
 QString ComparisonSession::listsProblem() const
 {
     for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place) {
-        const SessionRun* run = m_workspace.runs().find(m_chosen[place]);
-        if (!run || run->model(m_workspace.valueRule()))
+        const SessionRun* run = m_runs.find(m_chosen[place]);
+        if (!run || run->model(m_selection.valueRule()))
             continue;
         if (!run->hasModel())
             return tr("%1 kept no model, so it has no lists.").arg(run->name);
-        return m_workspace.runs().isUnreadable(run->id)
-                   ? tr("The model of %1 cannot be read, so it has no lists.").arg(run->name)
-                   : tr("Reading the model of %1...").arg(run->name);
+        return m_sync.isUnreadable(run->id) ? tr("The model of %1 cannot be read, so it has no lists.").arg(run->name)
+                                            : tr("Reading the model of %1...").arg(run->name);
     }
-    return m_workspace.user() ? QString() : tr("Choose a user on the page Users.");
+    return m_selection.user() ? QString() : tr("Choose a user on the page Users.");
 }
 
 RecommendOptions ComparisonSession::listOptions() const
 {
     RecommendOptions options;
-    options.top = std::max(listLength, m_workspace.k());
-    options.from = m_workspace.users().from();
-    options.filterSeen = m_workspace.users().filterSeen();
+    options.top = std::max(listLength, m_selection.k());
+    options.from = m_users.from();
+    options.filterSeen = m_users.filterSeen();
     options.reasons = 0;
     return options;
 }
@@ -63,9 +66,8 @@ void ComparisonSession::renewAgreement()
         return;
     }
     m_served = {(*both)[0].model, (*both)[1].model};
-    std::vector<User> users = m_workspace.slice()
-                                  ? m_workspace.slice()->users
-                                  : m_workspace.runs().find(m_chosen[0])->record->validation->perUser.users;
+    std::vector<User> users =
+        m_selection.slice() ? m_selection.slice()->users : m_runs.find(m_chosen[0])->record->validation->perUser.users;
     AgreementOptions options;
     options.lists = listOptions();
     options.lists.top = listLength;
@@ -89,14 +91,14 @@ void ComparisonSession::renewAgreement()
 void ComparisonSession::renewLists()
 {
     const auto both = servings();
-    const std::optional<User> user = m_workspace.user();
+    const std::optional<User> user = m_selection.user();
     if (!both || !user) {
-        m_workspace.answers().forget(&m_listsAsker);
+        m_answers.forget(&m_listsAsker);
         m_lists.reset();
         emit listsChanged();
         return;
     }
-    m_workspace.answers().ask(
+    m_answers.ask(
         &m_listsAsker,
         [both = *both, user = *user, options = listOptions()](const JobContext&) {
             return twoLists(both[0], both[1], user, options);
@@ -115,10 +117,10 @@ void ComparisonSession::nextDisagreement()
     if (!m_agreement || m_agreement->users.empty())
         return;
     const auto& order = m_agreement->users;
-    const std::optional<User> user = m_workspace.user();
+    const std::optional<User> user = m_selection.user();
     auto next = user ? std::ranges::find(order, *user, &UserAgreement::user) : order.end();
     next = next == order.end() || next + 1 == order.end() ? order.begin() : next + 1;
-    m_workspace.setUser(next->user);
+    m_selection.setUser(next->user);
 }
 
 } // namespace tastescope::ui

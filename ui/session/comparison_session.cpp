@@ -2,8 +2,14 @@
 
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
-#include "ui/session/workspace.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 
 #include <algorithm>
 
@@ -21,42 +27,50 @@ void readResults(std::vector<ComparedRun>& runs)
 
 } // namespace
 
-ComparisonSession::ComparisonSession(Workspace& workspace) : m_workspace(workspace)
+ComparisonSession::ComparisonSession(const OpenData& data, Selection& selection, const NeighbourSession& neighbours,
+                                     const RunBook& runs, RunSync& sync, RunChoices& choices, const UserSession& users,
+                                     AnswerRunner& answers)
+    : m_data(data),
+      m_selection(selection),
+      m_neighbours(neighbours),
+      m_runs(runs),
+      m_sync(sync),
+      m_choices(choices),
+      m_users(users),
+      m_answers(answers)
 {
-    const RunList& runs = workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runRemoved})
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runRemoved})
         connect(&runs, signal, this, &ComparisonSession::followRuns);
-    connect(&runs, &RunList::listed, this, &ComparisonSession::followRuns);
-    connect(&runs, &RunList::loadFailed, this, &ComparisonSession::renewLists);
-    connect(&workspace, &Workspace::comparedChanged, this, &ComparisonSession::followRuns);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&sync, &RunSync::listed, this, &ComparisonSession::followRuns);
+    connect(&sync, &RunSync::loadFailed, this, &ComparisonSession::renewLists);
+    connect(&choices, &RunChoices::comparedChanged, this, &ComparisonSession::followRuns);
+    connect(&data, &OpenData::changed, this, [this] {
         m_chosen.clear();
         m_results.clear();
         followRuns();
         renew();
     });
-    connect(&workspace, &Workspace::kChanged, this, &ComparisonSession::renew);
-    connect(&workspace, &Workspace::sliceChanged, this, &ComparisonSession::renewAgreement);
-    connect(&workspace, &Workspace::valueRuleChanged, this, &ComparisonSession::renewAgreement);
-    connect(&workspace, &Workspace::userChanged, this, &ComparisonSession::renewLists);
-    connect(&workspace.users(), &UserSession::basisChanged, this, &ComparisonSession::renewAgreement);
-    connect(&workspace.users(), &UserSession::optionsChanged, this, &ComparisonSession::renewAgreement);
-    connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &ComparisonSession::renew);
+    connect(&selection, &Selection::kChanged, this, &ComparisonSession::renew);
+    connect(&selection, &Selection::sliceChanged, this, &ComparisonSession::renewAgreement);
+    connect(&selection, &Selection::valueRuleChanged, this, &ComparisonSession::renewAgreement);
+    connect(&selection, &Selection::userChanged, this, &ComparisonSession::renewLists);
+    connect(&users, &UserSession::basisChanged, this, &ComparisonSession::renewAgreement);
+    connect(&users, &UserSession::optionsChanged, this, &ComparisonSession::renewAgreement);
+    connect(&neighbours, &NeighbourSession::selectionChanged, this, &ComparisonSession::renew);
 }
 
 std::vector<const SessionRun*> ComparisonSession::candidates() const
 {
     std::vector<const SessionRun*> found;
-    for (const SessionRun& run : m_workspace.runs().runs())
-        if (run.isOver() && m_workspace.dataset() && run.dataset == m_workspace.dataset() && run.record
-            && run.record->validation)
+    for (const SessionRun& run : m_runs.runs())
+        if (run.isOver() && m_data.dataset() && run.dataset == m_data.dataset() && run.record && run.record->validation)
             found.push_back(&run);
     return found;
 }
 
 std::vector<int> ComparisonSession::pinned() const
 {
-    std::vector<int> pinned = m_workspace.compared();
+    std::vector<int> pinned = m_choices.compared();
     const auto possible = candidates();
     std::erase_if(pinned, [&](int id) { return std::ranges::find(possible, id, &SessionRun::id) == possible.end(); });
     return pinned;
@@ -76,7 +90,7 @@ std::vector<int> ComparisonSession::newestTwo() const
 
 void ComparisonSession::followRuns()
 {
-    if (!m_workspace.runs().isListed())
+    if (!m_sync.isListed())
         return; // hundreds are about to arrive
     std::vector<int> wanted = pinned();
     if (wanted.size() < 2)
@@ -85,7 +99,7 @@ void ComparisonSession::followRuns()
     std::erase_if(m_results, [&](const auto& kept) { return std::ranges::find(wanted, kept.first) == wanted.end(); });
     m_chosen = std::move(wanted);
     for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place)
-        m_workspace.runs().want(m_chosen[place]); // for its lists
+        m_sync.want(m_chosen[place]); // for its lists
     emit chosenChanged();
     if (changed)
         renew();
@@ -95,18 +109,17 @@ void ComparisonSession::followRuns()
 
 bool ComparisonSession::isBetter(int id, int other) const
 {
-    const RunList& runs = m_workspace.runs();
-    return runs.find(id)->record->validation->mrr().value > runs.find(other)->record->validation->mrr().value;
+    return m_runs.find(id)->record->validation->mrr().value > m_runs.find(other)->record->validation->mrr().value;
 }
 
 // What is pinned but cannot be compared yet stays pinned, behind.
 void ComparisonSession::pin(std::vector<int> ids)
 {
     const std::vector<int> usable = pinned();
-    for (const int id : m_workspace.compared())
+    for (const int id : m_choices.compared())
         if (std::ranges::find(usable, id) == usable.end())
             ids.push_back(id);
-    m_workspace.setCompared(std::move(ids));
+    m_choices.setCompared(std::move(ids));
 }
 
 void ComparisonSession::choose(std::size_t place, int id)
@@ -124,7 +137,7 @@ void ComparisonSession::choose(std::size_t place, int id)
 
 bool ComparisonSession::canAdd() const
 {
-    return m_chosen.size() >= 2 && m_chosen.size() < std::min(Workspace::mostCompared, candidates().size());
+    return m_chosen.size() >= 2 && m_chosen.size() < std::min(RunChoices::mostCompared, candidates().size());
 }
 
 void ComparisonSession::add()
@@ -178,7 +191,7 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
 {
     std::vector<ComparedRun> compared;
     for (const int id : m_chosen) {
-        const SessionRun* run = m_workspace.runs().find(id);
+        const SessionRun* run = m_runs.find(id);
         if (!run || !run->record || !run->record->validation)
             continue;
         ComparedRun made;
@@ -202,7 +215,7 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
 
 void ComparisonSession::renew()
 {
-    ComparisonQuestion question{comparedRuns(), m_metric, m_workspace.k(), nullptr};
+    ComparisonQuestion question{comparedRuns(), m_metric, m_selection.k(), nullptr};
     if (question.runs.size() < 2) {
         m_analyst.forget(this);
         m_comparing = false;
@@ -211,7 +224,7 @@ void ComparisonSession::renew()
         renewAgreement();
         return;
     }
-    if (const auto& selection = m_workspace.neighbours().selection())
+    if (const auto& selection = m_neighbours.selection())
         question.neighbours =
             std::shared_ptr<const std::vector<std::int32_t>>(selection, &selection->statistics.neighbours);
     m_comparing = true;
@@ -246,12 +259,12 @@ void ComparisonSession::take(Outcome<Comparison> outcome)
 
 QString ComparisonSession::epochWords() const
 {
-    return m_comparison ? epochSentence(m_comparison->runs, m_workspace.valueRule()) : QString();
+    return m_comparison ? epochSentence(m_comparison->runs, m_selection.valueRule()) : QString();
 }
 
 void ComparisonSession::tellFailure(const QString& title, const Failure& failure)
 {
-    m_workspace.notify({NoticeKind::Error, title, failure.message});
+    emit failed(title, failure.message);
 }
 
 } // namespace tastescope::ui

@@ -9,7 +9,13 @@
 
 namespace tastescope::ui {
 
-class Workspace;
+class NeighbourSession;
+class OpenData;
+class RunBook;
+class RunChoices;
+class RunSync;
+class Selection;
+class UserSession;
 struct SessionRun;
 
 /// Two to six runs of the open dataset beside one another: which settings differ, whether the difference is real, for
@@ -20,13 +26,15 @@ class ComparisonSession : public QObject
     Q_OBJECT
 
 public:
-    explicit ComparisonSession(Workspace& workspace);
+    ComparisonSession(const OpenData& data, Selection& selection, const NeighbourSession& neighbours,
+                      const RunBook& runs, RunSync& sync, RunChoices& choices, const UserSession& users,
+                      AnswerRunner& answers);
 
     /// Runs that were measured on the open dataset, of this session or an earlier one, oldest first: what can be
     /// chosen.
     std::vector<const SessionRun*> candidates() const;
 
-    /// Of the runs compared, the first against the second: those pinned, see Workspace::compared(). As long as fewer
+    /// Of the runs compared, the first against the second: those pinned, see RunChoices::compared(). As long as fewer
     /// than two are, the two newest that are no trials of a sweep, the better one first. To choose is to pin.
     const std::vector<int>& chosen() const { return m_chosen; }
     void choose(std::size_t place, int id); ///< a run that stands elsewhere changes places
@@ -59,6 +67,7 @@ signals:
     void comparisonChanged();
     void agreementChanged();
     void listsChanged();
+    void failed(const QString& title, const QString& message);
     void said(const QString& text); ///< for the status line: "bootstrap in 0.21 s"
 
 private:
@@ -83,7 +92,14 @@ private:
     RecommendOptions listOptions() const;
     void tellFailure(const QString& title, const Failure& failure);
 
-    Workspace& m_workspace;
+    const OpenData& m_data;
+    Selection& m_selection;
+    const NeighbourSession& m_neighbours;
+    const RunBook& m_runs;
+    RunSync& m_sync;
+    RunChoices& m_choices;
+    const UserSession& m_users;
+    AnswerRunner& m_answers;
     QObject m_agreementAsker; // one asker a question: only its latest question counts
     QObject m_listsAsker;
     std::map<int, KeptResults> m_results; ///< by run

@@ -1,6 +1,10 @@
 #include "ui/session/first_steps.h"
 
-#include "core/models/model_kind.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 
 namespace tastescope::ui {
@@ -12,20 +16,15 @@ QString modelTitle(std::string_view name)
 
 void trainNeighbourModel(Workspace& workspace)
 {
-    if (!workspace.dataset())
-        return;
-    RunConfig config;
-    config.dataset = workspace.source().paths.join(QLatin1Char(' ')).toStdString();
-    config.model = defaultOptions(neighbourModel);
-    workspace.setCurrentRun(workspace.runs().start(std::move(config), workspace.dataset()));
+    workspace.nextRun().train(defaultOptions(neighbourModel));
 }
 
 void exploreSample(Workspace& workspace)
 {
     const DatasetSource sample{{QStringLiteral("preset:demo")}, {}};
-    auto* waiting = new QObject(&workspace); // goes when there is nothing to wait for any more
-    QObject::connect(&workspace, &Workspace::datasetChanged, waiting, [&workspace, waiting, sample] {
-        if (workspace.source().paths != sample.paths)
+    auto* waiting = new QObject(&workspace.data()); // goes when there is nothing to wait for any more
+    QObject::connect(&workspace.data(), &OpenData::changed, waiting, [&workspace, waiting, sample] {
+        if (workspace.data().source().paths != sample.paths)
             delete waiting;
     });
     QObject::connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, waiting, [&workspace, waiting] {
@@ -35,7 +34,7 @@ void exploreSample(Workspace& workspace)
         if (!workspace.runs().newest())
             trainNeighbourModel(workspace);
     });
-    workspace.openDataset(sample);
+    workspace.opening().open(sample);
 }
 
 } // namespace tastescope::ui

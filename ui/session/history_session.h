@@ -1,21 +1,17 @@
 #pragma once
 
 #include "core/history/run_store.h"
-#include "ui/session/job_runner.h"
+#include "ui/session/worker.h"
 
-#include <QObject>
-#include <QPointer>
+#include <QTimer>
 
-#include <condition_variable>
-#include <deque>
 #include <filesystem>
-#include <functional>
-#include <stop_token>
 
 namespace tastescope::ui {
 
 /// The history of the workspace folder, opened, read and changed on a thread of its own, in the order it was asked to:
-/// the window never waits for the disk. Where the history cannot be opened, the session goes on without it.
+/// the window never waits for the disk. At the end changes are still written; what would only be read is dropped. Where
+/// the history cannot be opened, the session goes on without it.
 class HistorySession : public QObject
 {
     Q_OBJECT
@@ -29,7 +25,6 @@ public:
     };
 
     explicit HistorySession(std::filesystem::path workspace, QObject* parent = nullptr);
-    ~HistorySession() override; ///< writes what was asked for; drops what would only be read
 
     const std::filesystem::path& workspace() const { return m_workspace; }
     State state() const { return m_state; }
@@ -51,61 +46,49 @@ signals:
     void changedElsewhere(); ///< by another program, or by a job that records what it does; noticed within seconds
 
 private:
-    struct Task
+    struct Opening
     {
-        bool changes = false;
-        std::function<void()> run;
+        State state = State::Refused;
+        QString reason;
     };
 
-    template<typename Work, typename Done>
-    std::function<void()> bound(QObject* asker, Work work, Done done);
-    RunStore& store(); ///< on its thread; throws Error when it is not open
-    void enqueue(Task task);
-    void open();
+    // On the worker:
+    template<typename Work>
+    auto onStore(Work work); ///< as a task; throws Error when the history is not open
+    Opening openStore();
+    bool hasChanged(); ///< since it was last asked, by others
+
     void lookForChanges();
-    void tellOpened(State state, const QString& reason);
-    void work(const std::stop_token& stop);
 
     std::filesystem::path m_workspace;
     State m_state = State::Opening;
     QString m_reason;
-    std::unique_ptr<RunStore> m_store; // its thread only
-    std::string m_refusal;             // its thread only
-    std::int64_t m_seen = 0;           // its thread only: changes of others that were told
-    std::mutex m_mutex;
-    std::condition_variable_any m_arrived;
-    std::deque<Task> m_waiting; // guarded by m_mutex
-    std::jthread m_thread;      // last: joins before the members it uses go
+    QTimer m_look;
+    std::unique_ptr<RunStore> m_store; // the worker's only
+    std::string m_refusal;             // the worker's only
+    std::int64_t m_seen = 0;           // the worker's only: changes of others that were told
+    Worker m_worker;                   // last: joins before the members it uses go
 };
 
 template<typename Work, typename Done>
 void HistorySession::read(QObject* asker, Work work, Done done)
 {
-    enqueue({false, bound(asker, std::move(work), std::move(done))});
+    m_worker.ask(asker, Worker::Policy::InOrder, onStore(std::move(work)), std::move(done));
 }
 
 template<typename Work, typename Done>
 void HistorySession::change(QObject* asker, Work work, Done done)
 {
-    enqueue({true, bound(asker, std::move(work), std::move(done))});
+    m_worker.ask(asker, Worker::Policy::Drain, onStore(std::move(work)), std::move(done));
 }
 
-template<typename Work, typename Done>
-std::function<void()> HistorySession::bound(QObject* asker, Work work, Done done)
+template<typename Work>
+auto HistorySession::onStore(Work work)
 {
-    using T = std::invoke_result_t<Work&, RunStore&>;
-    const auto sharedWork = std::make_shared<Work>(std::move(work));
-    const auto sharedDone = std::make_shared<Done>(std::move(done));
-    return [this, sharedWork, sharedDone, guard = QPointer<QObject>(asker)] {
-        const auto ask = [&](const JobContext&) { return (*sharedWork)(store()); };
-        const auto outcome = std::make_shared<Outcome<T>>(runGuarded<T>(ask, JobContext{}));
-        QMetaObject::invokeMethod(
-            this,
-            [guard, sharedDone, outcome] {
-                if (guard)
-                    (*sharedDone)(std::move(*outcome));
-            },
-            Qt::QueuedConnection);
+    return [this, work = std::move(work)](const JobContext&) mutable {
+        if (!m_store)
+            throw Error(m_refusal);
+        return work(*m_store);
     };
 }
 

@@ -2,7 +2,11 @@
 
 #include "core/data/exclude.h"
 #include "core/data/health.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 
 #include <QCoreApplication>
@@ -23,30 +27,32 @@ QString lowered(const QString& title)
 
 void change(Workspace& workspace, const OpenedDataset& opened)
 {
-    workspace.setDataset(opened, workspace.source());
+    workspace.data().set(opened, workspace.data().source());
     workspace.neighbours().search(workspace.neighbours().searchOptions());
 }
 
 void tell(Workspace& workspace, const OpenedDataset& whole, const QString& title, std::int64_t excluded)
 {
-    const Dataset& now = *workspace.dataset();
-    const auto undo = [&workspace, whole, reduced = workspace.dataset()] {
-        if (workspace.dataset() == reduced)
+    const Dataset& now = *workspace.data().dataset();
+    const auto undo = [&workspace, whole, reduced = workspace.data().dataset()] {
+        if (workspace.data().dataset() == reduced)
             change(workspace, whole);
     };
-    workspace.notify({NoticeKind::Success,
-                      tr("%1 excluded: %2").arg(count(excluded), lowered(title)),
-                      tr("%1 are left. Files stay as they are; save the dataset to keep it so.").arg(contentsOf(now)),
-                      {{tr("Undo"), undo}}});
+    workspace.messages().notify(
+        {NoticeKind::Success,
+         tr("%1 excluded: %2").arg(count(excluded), lowered(title)),
+         tr("%1 are left. Files stay as they are; save the dataset to keep it so.").arg(contentsOf(now)),
+         {{tr("Undo"), undo}}});
 }
 
 } // namespace
 
 void leaveOut(Workspace& workspace, const HealthRow& row)
 {
-    if (!workspace.dataset())
+    if (!workspace.data().dataset())
         return;
-    const OpenedDataset whole{workspace.dataset(), workspace.serving().facts, workspace.importReport()};
+    const OpenedDataset whole{workspace.data().dataset(), workspace.data().opened().facts,
+                              workspace.data().opened().report};
     const QString title = QString::fromStdString(row.title);
     workspace.jobs().add(
         tr("Exclude %1").arg(lowered(title)),
@@ -57,9 +63,9 @@ void leaveOut(Workspace& workspace, const HealthRow& row)
         },
         [&workspace, whole, title, excluded = row.count](const Outcome<OpenedDataset>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                workspace.notify({NoticeKind::Error, tr("Nothing was excluded"), failure->message});
+                workspace.messages().notify({NoticeKind::Error, tr("Nothing was excluded"), failure->message});
             const auto* reduced = std::get_if<OpenedDataset>(&outcome);
-            if (!reduced || workspace.dataset() != whole.dataset)
+            if (!reduced || workspace.data().dataset() != whole.dataset)
                 return;
             change(workspace, *reduced);
             tell(workspace, whole, title, excluded);

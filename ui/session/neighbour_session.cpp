@@ -2,6 +2,7 @@
 
 #include "ui/session/answer_runner.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/open_data.h"
 
 #include <chrono>
 
@@ -23,19 +24,20 @@ double secondsSince(std::chrono::steady_clock::time_point begin)
 
 } // namespace
 
-NeighbourSession::NeighbourSession(JobQueue& jobs, AnswerRunner& answers, QObject* parent)
+NeighbourSession::NeighbourSession(const OpenData& data, JobQueue& jobs, AnswerRunner& answers, QObject* parent)
     : QObject(parent),
+      m_data(data),
       m_jobs(jobs),
       m_answers(answers)
 {
+    connect(&data, &OpenData::changed, this, &NeighbourSession::forget);
 }
 
-void NeighbourSession::setDataset(std::shared_ptr<const Dataset> dataset)
+void NeighbourSession::forget()
 {
     if (m_jobId != 0)
         m_jobs.stop(std::exchange(m_jobId, 0));
     m_answers.forget(this);
-    m_dataset = std::move(dataset);
     m_selecting = false;
     m_found.reset();
     m_selection.reset();
@@ -45,7 +47,7 @@ void NeighbourSession::setDataset(std::shared_ptr<const Dataset> dataset)
 
 void NeighbourSession::search(const NeighbourOptions& options)
 {
-    if (!m_dataset)
+    if (!m_data.dataset())
         return;
     m_searchOptions = options;
     emit optionsChanged();
@@ -54,7 +56,7 @@ void NeighbourSession::search(const NeighbourOptions& options)
     const auto id = std::make_shared<int>(0); // known only after add(), asked for when the job is over
     *id = m_jobs.add(
         tr("Neighbours"),
-        [dataset = m_dataset, options](const JobContext& job) {
+        [dataset = m_data.dataset(), options](const JobContext& job) {
             const auto begin = std::chrono::steady_clock::now();
             auto index = std::make_shared<const NeighbourIndex>(findNeighbours(dataset->library(), options, job));
             const double seconds = secondsSince(begin);
@@ -104,7 +106,7 @@ void NeighbourSession::select()
     m_selecting = true;
     m_answers.ask(
         this,
-        [dataset = m_dataset, found = m_found, options = m_selectionOptions,
+        [dataset = m_data.dataset(), found = m_found, options = m_selectionOptions,
          candidateOptions = m_candidateOptions](const JobContext& job) {
             const auto begin = std::chrono::steady_clock::now();
             auto result = std::make_shared<Selection>();

@@ -13,9 +13,11 @@ namespace tastescope::ui {
 
 class AnswerRunner;
 class JobQueue;
+class OpenData;
 
 /// The neighbours of the open dataset: searched by a job, then selected and their items collected on the interactive
-/// worker whenever the selection changes, without a new search.
+/// worker whenever the selection changes, without a new search. When other data are opened everything is forgotten; no
+/// search is begun.
 class NeighbourSession : public QObject
 {
     Q_OBJECT
@@ -32,10 +34,7 @@ public:
         double seconds = 0; ///< it took to select and to collect
     };
 
-    NeighbourSession(JobQueue& jobs, AnswerRunner& answers, QObject* parent = nullptr);
-
-    /// Forgets everything; no search is begun.
-    void setDataset(std::shared_ptr<const Dataset> dataset);
+    NeighbourSession(const OpenData& data, JobQueue& jobs, AnswerRunner& answers, QObject* parent = nullptr);
 
     const NeighbourOptions& searchOptions() const { return m_searchOptions; }
     const SelectionOptions& selectionOptions() const { return m_selectionOptions; }
@@ -68,11 +67,12 @@ signals:
     void failed(const QString& message);
 
 private:
+    void forget();
     void select();
 
+    const OpenData& m_data;
     JobQueue& m_jobs;
     AnswerRunner& m_answers;
-    std::shared_ptr<const Dataset> m_dataset;
     NeighbourOptions m_searchOptions;
     SelectionOptions m_selectionOptions;
     CandidateOptions m_candidateOptions;

@@ -4,14 +4,17 @@
 #include "core/data/dataset.h"
 #include "core/experiment/pace_probe.h"
 #include "core/models/model_kind.h"
+#include "ui/session/open_data.h"
 
 namespace tastescope::ui {
 
-PaceSession::PaceSession(QObject* parent) : QObject(parent) {}
-
-void PaceSession::setDataset(std::shared_ptr<const Dataset> dataset)
+PaceSession::PaceSession(const OpenData& data, QObject* parent) : QObject(parent), m_data(data)
 {
-    m_dataset = std::move(dataset);
+    connect(&data, &OpenData::changed, this, &PaceSession::forget);
+}
+
+void PaceSession::forget()
+{
     m_rates.clear();
     m_measuring.reset();
     m_runner.forget(this);
@@ -26,12 +29,14 @@ std::optional<double> PaceSession::rate(const ModelOptions& options) const
 void PaceSession::measure(const ModelOptions& options)
 {
     const std::string way = paceKey(options);
-    if (!m_dataset || m_measuring == way || m_rates.contains(way))
+    if (!m_data.dataset() || m_measuring == way || m_rates.contains(way))
         return;
     m_measuring = way;
     m_runner.ask(
         this,
-        [options, dataset = m_dataset](const JobContext& job) { return measureSampleRate(options, *dataset, job); },
+        [options, dataset = m_data.dataset()](const JobContext& job) {
+            return measureSampleRate(options, *dataset, job);
+        },
         [this, way](const Outcome<double>& outcome) {
             m_measuring.reset();
             const auto* rate = std::get_if<double>(&outcome);

@@ -7,23 +7,19 @@
 #include <memory>
 #include <optional>
 
-namespace tastescope {
-class Dataset;
-}
-
 namespace tastescope::ui {
 
+class OpenData;
+
 /// How fast this machine trains on the open data, for estimates before the first run. Measured on a thread of its own,
-/// one way of training after the other, so that no answer waits for it.
+/// one way of training after the other, so that no answer waits for it. When other data are opened it is forgotten, and
+/// a measurement that is under way is withdrawn.
 class PaceSession : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit PaceSession(QObject* parent = nullptr);
-
-    /// Forgets what was measured on other data; a measurement that is under way is withdrawn.
-    void setDataset(std::shared_ptr<const Dataset> dataset);
+    explicit PaceSession(const OpenData& data, QObject* parent = nullptr);
 
     /// Samples a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
     std::optional<double> rate(const ModelOptions& options) const;
@@ -35,7 +31,9 @@ signals:
     void measured();
 
 private:
-    std::shared_ptr<const Dataset> m_dataset;
+    void forget();
+
+    const OpenData& m_data;
     std::map<std::string, double> m_rates; ///< by paceKey()
     std::optional<std::string> m_measuring;
     AnswerRunner m_runner; ///< of its own: the workspace's answers what a person looks at

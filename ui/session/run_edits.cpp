@@ -1,6 +1,7 @@
 #include "ui/session/run_edits.h"
 
-#include "ui/session/workspace.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_sync.h"
 
 #include <QUndoCommand>
 
@@ -27,83 +28,76 @@ private:
     std::function<void()> m_back;
 };
 
-void push(Workspace& workspace, const QString& text, std::function<void()> change, std::function<void()> back)
+} // namespace
+
+void RunEdits::push(const QString& text, std::function<void()> change, std::function<void()> back)
 {
-    workspace.undo().push(new RunEdit(text, std::move(change), std::move(back)));
+    m_steps.push(new RunEdit(text, std::move(change), std::move(back)));
 }
 
-std::vector<int> thatCanGo(const Workspace& workspace, const std::vector<int>& runs)
+std::vector<int> RunEdits::thatCanGo(const std::vector<int>& runs) const
 {
     std::vector<int> ids;
     for (const int id : runs)
-        if (const SessionRun* run = workspace.runs().find(id); run && run->isOver() && run->storedId)
+        if (const SessionRun* run = m_runs.find(id); run && run->isOver() && run->storedId)
             ids.push_back(id);
     return ids;
 }
 
-QString counted(const Workspace& workspace, const std::vector<int>& runs)
+QString RunEdits::counted(const std::vector<int>& runs) const
 {
-    if (runs.size() == 1)
-        return workspace.runs().find(runs.front())->name;
-    return QObject::tr("%1 runs").arg(runs.size());
+    return runs.size() == 1 ? m_runs.find(runs.front())->name : QObject::tr("%1 runs").arg(runs.size());
 }
 
-} // namespace
-
-void renameRun(Workspace& workspace, int run, const QString& name)
+void RunEdits::rename(int run, const QString& name)
 {
-    const SessionRun* found = workspace.runs().find(run);
+    const SessionRun* found = m_runs.find(run);
     const QString wanted = name.trimmed();
     if (!found || wanted.isEmpty() || wanted == found->name)
         return;
-    RunList& runs = workspace.runs();
     push(
-        workspace, QObject::tr("rename %1").arg(found->name), [&runs, run, wanted] { runs.rename(run, wanted); },
-        [&runs, run, before = found->name] { runs.rename(run, before); });
+        QObject::tr("rename %1").arg(found->name), [this, run, wanted] { m_sync.rename(run, wanted); },
+        [this, run, before = found->name] { m_sync.rename(run, before); });
 }
 
-void noteRun(Workspace& workspace, int run, const QString& note)
+void RunEdits::setNote(int run, const QString& note)
 {
-    const SessionRun* found = workspace.runs().find(run);
+    const SessionRun* found = m_runs.find(run);
     if (!found || note == found->note)
         return;
-    RunList& runs = workspace.runs();
     push(
-        workspace, QObject::tr("note on %1").arg(found->name), [&runs, run, note] { runs.setNote(run, note); },
-        [&runs, run, before = found->note] { runs.setNote(run, before); });
+        QObject::tr("note on %1").arg(found->name), [this, run, note] { m_sync.setNote(run, note); },
+        [this, run, before = found->note] { m_sync.setNote(run, before); });
 }
 
-void tagRun(Workspace& workspace, int run, const QStringList& tags)
+void RunEdits::setTags(int run, const QStringList& tags)
 {
-    const SessionRun* found = workspace.runs().find(run);
+    const SessionRun* found = m_runs.find(run);
     if (!found || tags == found->tags)
         return;
-    RunList& runs = workspace.runs();
     push(
-        workspace, QObject::tr("tags of %1").arg(found->name), [&runs, run, tags] { runs.setTags(run, tags); },
-        [&runs, run, before = found->tags] { runs.setTags(run, before); });
+        QObject::tr("tags of %1").arg(found->name), [this, run, tags] { m_sync.setTags(run, tags); },
+        [this, run, before = found->tags] { m_sync.setTags(run, before); });
 }
 
-void deleteRuns(Workspace& workspace, const std::vector<int>& runs)
+void RunEdits::remove(const std::vector<int>& runs)
 {
-    const std::vector<int> ids = thatCanGo(workspace, runs);
+    const std::vector<int> ids = thatCanGo(runs);
     if (ids.empty())
         return;
-    RunList& list = workspace.runs();
     push(
-        workspace, QObject::tr("delete %1").arg(counted(workspace, ids)), [&list, ids] { list.moveToBin(ids); },
-        [&list, ids] { list.restore(ids); });
+        QObject::tr("delete %1").arg(counted(ids)), [this, ids] { m_sync.moveToBin(ids); },
+        [this, ids] { m_sync.restore(ids); });
 }
 
-void restoreRuns(Workspace& workspace, const std::vector<int>& runs)
+void RunEdits::restore(const std::vector<int>& runs)
 {
-    const std::vector<int> ids = thatCanGo(workspace, runs);
+    const std::vector<int> ids = thatCanGo(runs);
     if (ids.empty())
         return;
-    RunList& list = workspace.runs();
     push(
-        workspace, QObject::tr("restore %1").arg(counted(workspace, ids)), [&list, ids] { list.restore(ids); },
-        [&list, ids] { list.moveToBin(ids); });
+        QObject::tr("restore %1").arg(counted(ids)), [this, ids] { m_sync.restore(ids); },
+        [this, ids] { m_sync.moveToBin(ids); });
 }
 
 QStringList tagsFrom(const QString& text)

@@ -1,7 +1,11 @@
 #include "ui/session/run_repeat.h"
 
 #include "core/experiment/repeat_run.h"
+#include "ui/session/history_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 
 #include <QDir>
@@ -112,11 +116,12 @@ void repeatRun(Workspace& workspace, int id)
         },
         [&workspace, name, recorded, now](const Outcome<RecordComparison>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                workspace.notify({NoticeKind::Error, QObject::tr("Re-run of %1 failed").arg(name), failure->message});
+                workspace.messages().notify(
+                    {NoticeKind::Error, QObject::tr("Re-run of %1 failed").arg(name), failure->message});
             else if (const auto* comparison = std::get_if<RecordComparison>(&outcome))
-                workspace.notify(noticeOf(name, *comparison, recorded->environment, now));
+                workspace.messages().notify(noticeOf(name, *comparison, recorded->environment, now));
             else
-                emit workspace.noted(
+                workspace.messages().note(
                     QObject::tr("The re-run of %1 was stopped: nothing is known of the rest.").arg(name));
         });
 }

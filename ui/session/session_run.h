@@ -28,7 +28,7 @@ struct SessionRun
     RunCurve curveBefore;                   ///< as it was when the run was resumed
     std::optional<RunRecord> record;        ///< when it ended and kept an epoch, or diverged
     QString failure;                        ///< when it ended with an error
-    std::shared_ptr<const Model> bestModel; ///< what is served; of earlier sessions only after RunList::want()
+    std::shared_ptr<const Model> bestModel; ///< what is served; of earlier sessions only after RunSync::want()
     std::shared_ptr<const Model> lastModel; ///< the same as bestModel for models without epochs
     std::shared_ptr<const Dataset> dataset; ///< it learns from; null: not the open one
 

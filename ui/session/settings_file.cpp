@@ -2,7 +2,6 @@
 
 #include "core/base/atomic_file.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -10,7 +9,6 @@
 #include <QLockFile>
 
 #include <algorithm>
-#include <exception>
 #include <filesystem>
 #include <optional>
 #include <sys/stat.h>
@@ -82,15 +80,10 @@ void SettingsFile::edit(const QString& name, Change change)
 
 bool SettingsFile::flush()
 {
+    m_writer.finish();
     m_timer.stop();
-    if (m_writer.joinable())
-        m_writer.join();
-    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // how that writing ended
-    m_timer.stop();
-    if (m_edits.empty())
-        return true;
-    const quint64 upTo = m_edits.back().number;
-    endWriting(upTo, write(m_path, m_edits));
+    beginWriting();
+    m_writer.finish();
     return m_edits.empty();
 }
 
@@ -120,51 +113,46 @@ SettingsFile::Stamp SettingsFile::stampOf(const QString& path)
 
 void SettingsFile::beginWriting()
 {
-    if (m_writing) {
+    if (m_edits.empty())
+        return;
+    if (m_writer.isBusy()) {
         m_timer.start();
         return;
     }
-    if (m_edits.empty())
-        return;
-    m_writing = true;
-    m_writer = std::jthread([this, path = m_path, edits = m_edits] {
-        const QString problem = write(path, edits);
-        QMetaObject::invokeMethod(
-            this, [this, upTo = edits.back().number, problem] { endWriting(upTo, problem); }, Qt::QueuedConnection);
-    });
+    const auto work = [path = m_path, edits = m_edits](const JobContext&) {
+        write(path, edits);
+        return true;
+    };
+    m_writer.ask(this, Worker::Policy::Drain, work,
+                 [this, upTo = m_edits.back().number](const Outcome<bool>& outcome) { endWriting(upTo, outcome); });
 }
 
-void SettingsFile::endWriting(quint64 upTo, const QString& problem)
+void SettingsFile::endWriting(quint64 upTo, const Outcome<bool>& outcome)
 {
-    m_writing = false;
-    const bool failedBefore = std::exchange(m_failed, !problem.isEmpty());
-    if (problem.isEmpty())
+    const auto* failure = std::get_if<Failure>(&outcome);
+    const bool failedBefore = std::exchange(m_failed, failure != nullptr);
+    if (!failure)
         std::erase_if(m_edits, [upTo](const Edit& edit) { return edit.number <= upTo; });
     else if (!failedBefore)
-        emit notWritten(problem);
+        emit notWritten(failure->message);
 }
 
-QString SettingsFile::write(const QString& path, const std::vector<Edit>& edits)
+void SettingsFile::write(const QString& path, const std::vector<Edit>& edits)
 {
-    try {
-        QDir().mkpath(QFileInfo(path).absolutePath());
-        QLockFile lock(path + QStringLiteral(".lock"));
-        lock.setStaleLockTime(5000);
-        lock.tryLock(1000); // without it two windows may undo each other's entries, which is better than to lose ours
-        const auto found = parse(path);
-        if (!found)
-            putAside(path);
-        QJsonObject contents = found.value_or(QJsonObject());
-        for (const Edit& edit : edits)
-            edit.change(contents);
-        const QByteArray text = QJsonDocument(contents).toJson();
-        const QString linked = QFileInfo(path).canonicalFilePath(); // a link stays one
-        replaceFile(native(linked.isEmpty() ? path : linked),
-                    std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
-        return {};
-    } catch (const std::exception& error) {
-        return QString::fromUtf8(error.what());
-    }
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QLockFile lock(path + QStringLiteral(".lock"));
+    lock.setStaleLockTime(5000);
+    lock.tryLock(1000); // without it two windows may undo each other's entries, which is better than to lose ours
+    const auto found = parse(path);
+    if (!found)
+        putAside(path);
+    QJsonObject contents = found.value_or(QJsonObject());
+    for (const Edit& edit : edits)
+        edit.change(contents);
+    const QByteArray text = QJsonDocument(contents).toJson();
+    const QString linked = QFileInfo(path).canonicalFilePath(); // a link stays one
+    replaceFile(native(linked.isEmpty() ? path : linked),
+                std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
 }
 
 } // namespace tastescope::ui

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "ui/session/worker.h"
+
 #include <QJsonObject>
 #include <QObject>
 #include <QString>
 #include <QTimer>
 
 #include <functional>
-#include <thread>
 #include <vector>
 
 namespace tastescope::ui {
@@ -56,10 +57,10 @@ private:
     };
 
     static Stamp stampOf(const QString& path);
-    static QString write(const QString& path, const std::vector<Edit>& edits); // empty: written
+    static void write(const QString& path, const std::vector<Edit>& edits); // throws Error
     void read();
     void beginWriting();
-    void endWriting(quint64 upTo, const QString& problem);
+    void endWriting(quint64 upTo, const Outcome<bool>& outcome);
 
     QString m_path;
     QJsonObject m_contents;
@@ -67,9 +68,8 @@ private:
     std::vector<Edit> m_edits; ///< not known to be in the file, oldest first
     quint64 m_count = 0;
     QTimer m_timer;
-    bool m_writing = false;
     bool m_failed = false; ///< the last writing
-    std::jthread m_writer; ///< last: joins before what it reports to goes
+    Worker m_writer;
 };
 
 } // namespace tastescope::ui

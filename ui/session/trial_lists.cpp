@@ -3,8 +3,11 @@
 #include "core/experiment/run_files.h"
 #include "core/models/model_file.h"
 #include "core/serving/recommend.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
-#include "ui/session/workspace.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 
 #include <algorithm>
 #include <deque>
@@ -45,16 +48,20 @@ std::vector<Item> topOf(const UserBasis& basis, std::shared_ptr<const Model> mod
 
 } // namespace
 
-TrialLists::TrialLists(Workspace& workspace, QObject* parent)
+TrialLists::TrialLists(const OpenData& data, const Selection& selection, const UserSession& users,
+                       AnswerRunner& answers, QObject* parent)
     : QObject(parent),
-      m_workspace(workspace),
+      m_data(data),
+      m_selection(selection),
+      m_users(users),
+      m_answers(answers),
       m_cache(std::make_shared<Cache>())
 {
-    connect(&workspace, &Workspace::userChanged, this, &TrialLists::renew);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] { pin(std::nullopt); });
-    connect(&workspace, &Workspace::kChanged, this, &TrialLists::renew);
-    connect(&workspace.users(), &UserSession::basisChanged, this, &TrialLists::renew);
-    connect(&workspace.users(), &UserSession::optionsChanged, this, &TrialLists::renew);
+    connect(&selection, &Selection::userChanged, this, &TrialLists::renew);
+    connect(&data, &OpenData::changed, this, [this] { pin(std::nullopt); });
+    connect(&selection, &Selection::kChanged, this, &TrialLists::renew);
+    connect(&users, &UserSession::basisChanged, this, &TrialLists::renew);
+    connect(&users, &UserSession::optionsChanged, this, &TrialLists::renew);
 }
 
 void TrialLists::ask(const SweepTrial* trial, const SweepTrial* against)
@@ -78,25 +85,25 @@ void TrialLists::pin(std::optional<User> user)
 
 std::optional<User> TrialLists::user() const
 {
-    return m_pinned ? m_pinned : m_workspace.user();
+    return m_pinned ? m_pinned : m_selection.user();
 }
 
 void TrialLists::renew()
 {
-    const auto& basis = m_workspace.users().basis();
+    const auto& basis = m_users.basis();
     if (!m_trial || !basis || !user()) {
-        m_workspace.answers().forget(this);
+        m_answers.forget(this);
         m_list.reset();
         m_problem.clear();
         emit changed();
         return;
     }
     RecommendOptions options;
-    options.top = m_workspace.k();
-    options.from = m_workspace.users().from();
-    options.filterSeen = m_workspace.users().filterSeen();
+    options.top = m_selection.k();
+    options.from = m_users.from();
+    options.filterSeen = m_users.filterSeen();
     options.threads = 1;
-    m_workspace.answers().ask(
+    m_answers.ask(
         this,
         [basis, options, user = *user(), trial = *m_trial, against = m_against, cache = m_cache](const JobContext&) {
             TrialList list{user, trial.id, against ? against->id : 0, {}};

@@ -7,7 +7,10 @@
 
 namespace tastescope::ui {
 
-class Workspace;
+class AnswerRunner;
+class OpenData;
+class Selection;
+class UserSession;
 
 /// The selected user's list by the model of one trial, and where each line stood in that of another.
 struct TrialList
@@ -33,7 +36,8 @@ class TrialLists : public QObject
     Q_OBJECT
 
 public:
-    explicit TrialLists(Workspace& workspace, QObject* parent = nullptr);
+    TrialLists(const OpenData& data, const Selection& selection, const UserSession& users, AnswerRunner& answers,
+               QObject* parent = nullptr);
 
     /// Null: forgets what is shown. `against` may be null.
     void ask(const SweepTrial* trial, const SweepTrial* against);
@@ -53,7 +57,10 @@ private:
 
     void renew();
 
-    Workspace& m_workspace;
+    const OpenData& m_data;
+    const Selection& m_selection;
+    const UserSession& m_users;
+    AnswerRunner& m_answers;
     std::shared_ptr<Cache> m_cache; ///< touched by the worker only
     std::optional<User> m_pinned;
     std::optional<SweepTrial> m_trial;

@@ -42,10 +42,8 @@ NeighbourFacts describe(const Serving& serving, User user, const Neighbour& neig
     return facts;
 }
 
-std::vector<HeldOutPlace> heldOutOf(const Serving& serving, User user, const RecommendOptions& options)
+std::vector<HeldOutPlace> heldOutOf(const Split& split, User user, const Ranked& ranked)
 {
-    const Split& split = serving.dataset->split();
-    const Ranked ranked = rankItems(serving, user, options, serving.dataset->itemCount());
     std::vector<HeldOutPlace> places;
     for (const auto* part : {&split.validation, &split.test, &split.cold}) {
         for (const Item item : part->row(user)) {
@@ -90,8 +88,9 @@ UserAnswer answerUser(const UserBasis& basis, const std::shared_ptr<const Model>
     answer.user = user;
     answer.isNeighboursOnly = !model;
     answer.options = options;
-    answer.list = recommend(serving, user, options);
-    answer.heldOut = heldOutOf(serving, user, options);
+    answer.ranked = rankItems(serving, user, options, basis.dataset->itemCount());
+    answer.list = recommend(serving, user, options, answer.ranked);
+    answer.heldOut = heldOutOf(basis.dataset->split(), user, answer.ranked);
     answer.taste = tasteProfile(*basis.dataset, *basis.facts, user);
     answer.tracks = sharedTracks(*basis.dataset, *basis.facts, user, user).shared; // his own library, rarest first
     std::vector<Line> lines;
@@ -102,11 +101,14 @@ UserAnswer answerUser(const UserBasis& basis, const std::shared_ptr<const Model>
     return answer;
 }
 
-WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, User user, Item item,
-                    const RecommendOptions& options)
+WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer,
+                    Item item, int k)
 {
     const Serving serving = basis.serving(model);
-    return {user, item, explain(serving, user, item, options.from), whyNot(serving, user, item, options)};
+    RecommendOptions options = answer.options;
+    options.top = k;
+    return {answer.user, item, explain(serving, answer.user, item, options.from),
+            whyNot(serving, answer.user, item, options, answer.ranked)};
 }
 
 } // namespace tastescope::ui

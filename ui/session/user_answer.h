@@ -66,6 +66,7 @@ struct UserAnswer
     User user{};
     bool isNeighboursOnly = false; ///< nothing trained answered
     RecommendOptions options;
+    Ranked ranked;                     ///< every item that may be recommended
     RecommendationList list;           ///< options.top lines
     std::vector<HeldOutPlace> heldOut; ///< best rank first, then those that were not ranked
     TasteProfile taste;
@@ -73,6 +74,7 @@ struct UserAnswer
     std::vector<NeighbourFacts> neighbours;
 };
 
+/// Ranks the items once.
 UserAnswer answerUser(const UserBasis& basis, const std::shared_ptr<const Model>& model, User user,
                       const RecommendOptions& options);
 
@@ -85,7 +87,8 @@ struct WhyAnswer
     WhyNot place;
 };
 
-WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, User user, Item item,
-                    const RecommendOptions& options);
+/// By the ranking of an answer, which the same model has made: nothing is ranked again. k: the length of the list.
+WhyAnswer answerWhy(const UserBasis& basis, const std::shared_ptr<const Model>& model, const UserAnswer& answer,
+                    Item item, int k);
 
 } // namespace tastescope::ui

@@ -1,6 +1,11 @@
 #include "ui/session/user_session.h"
 
-#include "ui/session/workspace.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,55 +18,70 @@ constexpr int catalogueLines = 100; // of the whole catalogue only the best are 
 
 } // namespace
 
-UserSession::UserSession(Workspace& workspace) : m_workspace(workspace)
+UserSession::UserSession(const OpenData& data, Selection& selection, NeighbourSession& neighbours, const RunBook& runs,
+                         const RunChoices& choices, AnswerRunner& answers)
+    : m_data(data),
+      m_selection(selection),
+      m_neighbours(neighbours),
+      m_runs(runs),
+      m_choices(choices),
+      m_answers(answers)
 {
-    connect(&workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&data, &OpenData::changed, this, [this] {
         m_neighboursOnly = false;
-        m_walk.reset(m_workspace.dataset() ? m_workspace.dataset()->userCount() : 0);
+        m_walk.reset(m_data.dataset() ? m_data.dataset()->userCount() : 0);
         m_whyNotItem.reset();
         m_whyNot.reset();
         emit whyNotChanged();
         renewBasis();
     });
-    connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &UserSession::renewBasis);
-    connect(&workspace, &Workspace::userChanged, this, &UserSession::renewAnswer);
-    connect(&workspace, &Workspace::itemChanged, this, &UserSession::renewWhy);
-    connect(&workspace, &Workspace::kChanged, this, &UserSession::renewAnswer);
-    connect(&workspace, &Workspace::currentRunChanged, this, [this] {
+    connect(&neighbours, &NeighbourSession::selectionChanged, this, &UserSession::renewBasis);
+    connect(&selection, &Selection::userChanged, this, &UserSession::renewAnswer);
+    connect(&selection, &Selection::itemChanged, this, &UserSession::renewWhy);
+    connect(&selection, &Selection::kChanged, this, &UserSession::renewAnswer);
+    connect(&choices, &RunChoices::currentChanged, this, [this] {
         m_neighboursOnly = false;
         emit sourceChanged();
         renewBasis(); // it holds what each user got from the run
     });
-    connect(&workspace, &Workspace::valueRuleChanged, this, [this] {
-        emit sourceChanged();
-        renewAnswer();
+    connect(&selection, &Selection::valueRuleChanged, this, &UserSession::renewSource);
+}
+
+template<typename Work, typename Take>
+void UserSession::ask(QObject* asker, Work work, Take take)
+{
+    m_answers.ask(asker, std::move(work), [this, take](auto outcome) {
+        if (const auto* failure = std::get_if<Failure>(&outcome))
+            emit failed(tr("A question about a user could not be answered"), failure->message);
+        if (auto* answer = std::get_if<0>(&outcome))
+            take(std::move(*answer));
     });
 }
 
 AnswerSource UserSession::source() const
 {
-    const SessionRun* run = m_workspace.currentRun();
-    if (!run || !canAnswer(*run)) {
-        const auto& runs = m_workspace.runs().runs();
-        const auto newest =
-            std::find_if(runs.rbegin(), runs.rend(), [this](const SessionRun& other) { return canAnswer(other); });
-        run = newest == runs.rend() ? nullptr : &*newest;
-    }
-    return !run || m_neighboursOnly ? neighboursAsTheyAre() : answerSource(*run, m_workspace.valueRule());
+    const auto able = ableRuns();
+    if (able.empty() || m_neighboursOnly)
+        return neighboursAsTheyAre();
+    const auto current = std::ranges::find(able, m_choices.current());
+    return answerSource(current == able.end() ? *able.back() : **current, m_selection.valueRule());
 }
 
 // A run that began on other data may still be training.
-bool UserSession::canAnswer(const SessionRun& run) const
+std::vector<const SessionRun*> UserSession::ableRuns() const
 {
-    return run.model(m_workspace.valueRule()) && run.dataset == m_workspace.dataset();
+    std::vector<const SessionRun*> able;
+    for (const SessionRun& run : m_runs.runs())
+        if (run.model(m_selection.valueRule()) && run.dataset == m_data.dataset())
+            able.push_back(&run);
+    return able;
 }
 
 std::vector<AnswerSource> UserSession::sources() const
 {
     std::vector<AnswerSource> all;
-    for (const SessionRun& run : m_workspace.runs().runs())
-        if (canAnswer(run))
-            all.push_back(answerSource(run, m_workspace.valueRule()));
+    for (const SessionRun* run : ableRuns())
+        all.push_back(answerSource(*run, m_selection.valueRule()));
     all.push_back(neighboursAsTheyAre());
     return all;
 }
@@ -71,39 +91,37 @@ void UserSession::setNeighboursOnly(bool on)
     if (on == m_neighboursOnly)
         return;
     m_neighboursOnly = on;
+    renewSource();
+}
+
+void UserSession::renewSource()
+{
     emit sourceChanged();
     renewAnswer();
 }
 
 UserResults UserSession::perUserResults() const
 {
-    const SessionRun* run = m_workspace.runs().find(source().run);
+    const SessionRun* run = m_runs.find(source().run);
     return run && run->record && run->record->validation ? run->record->validation->perUser : UserResults{};
 }
 
 void UserSession::renewBasis()
 {
-    const auto& selection = m_workspace.neighbours().selection();
-    if (!m_workspace.dataset() || !selection) {
-        m_workspace.answers().forget(this);
+    const auto& selection = m_neighbours.selection();
+    if (!m_data.dataset() || !selection) {
+        m_answers.forget(this);
         m_basis.reset();
         emit basisChanged();
         renewAnswer();
         return;
     }
-    m_workspace.answers().ask(
-        this,
-        [options = UserBasisOptions{m_workspace.dataset(), m_workspace.serving().facts, selection->neighbours,
-                                    selection->candidates, perUserResults()}](const JobContext& job) {
-            return makeUserBasis(options, job);
-        },
-        [this](const Outcome<std::shared_ptr<const UserBasis>>& outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(*failure);
-            const auto* basis = std::get_if<std::shared_ptr<const UserBasis>>(&outcome);
-            if (!basis)
-                return;
-            m_basis = *basis;
+    const UserBasisOptions options{m_data.dataset(), m_data.opened().facts, selection->neighbours,
+                                   selection->candidates, perUserResults()};
+    ask(
+        this, [options](const JobContext& job) { return makeUserBasis(options, job); },
+        [this](std::shared_ptr<const UserBasis> basis) {
+            m_basis = std::move(basis);
             emit basisChanged();
             chooseSomebody();
             renewAnswer();
@@ -113,20 +131,21 @@ void UserSession::renewBasis()
 // A page about users is never empty for want of a click: the first of the seeded sequence with a list of his own.
 void UserSession::chooseSomebody()
 {
-    if (m_workspace.user())
+    if (m_selection.user())
         return;
     const auto users = m_basis->overview.users.size();
     for (std::size_t tries = 0; tries < users; ++tries) {
         chooseRandom();
-        if (!m_basis->candidates->isFallback(*m_workspace.user()))
+        if (!m_basis->candidates->isFallback(*m_selection.user()))
             return;
     }
 }
 
-RecommendOptions UserSession::options(int top) const
+RecommendOptions UserSession::options() const
 {
     RecommendOptions options;
-    options.top = top;
+    options.top = m_from == RecommendFrom::Neighbours ? std::numeric_limits<int>::max()
+                                                      : std::max(catalogueLines, m_selection.k());
     options.from = m_from;
     options.filterSeen = m_filterSeen;
     options.reasons = 0;
@@ -136,63 +155,55 @@ RecommendOptions UserSession::options(int top) const
 
 void UserSession::renewAnswer()
 {
-    const std::optional<User> user = m_workspace.user();
-    if (!m_basis || m_basis->dataset != m_workspace.dataset() || !user) {
-        m_workspace.answers().forget(&m_answerAsker);
+    const std::optional<User> user = m_selection.user();
+    if (!m_basis || m_basis->dataset != m_data.dataset() || !user) {
+        m_answers.forget(&m_answerAsker);
         m_answer.reset();
         emit answerChanged();
         emit neighbourChanged();
         renewWhy();
         return;
     }
-    const int top = m_from == RecommendFrom::Neighbours ? std::numeric_limits<int>::max()
-                                                        : std::max(catalogueLines, m_workspace.k());
-    m_workspace.answers().ask(
+    ask(
         &m_answerAsker,
-        [basis = m_basis, model = source().model, user = *user, options = options(top)](const JobContext&) {
+        [basis = m_basis, model = source().model, user = *user, options = options()](const JobContext&) {
             return answerUser(*basis, model, user, options);
         },
-        [this, by = source()](Outcome<UserAnswer> outcome) {
+        [this, by = source()](UserAnswer answer) {
             m_answeredBy = by;
-            takeAnswer(std::move(outcome));
+            takeAnswer(std::move(answer));
         });
 }
 
-void UserSession::tellFailure(const Failure& failure)
+void UserSession::takeAnswer(UserAnswer answer)
 {
-    m_workspace.notify({NoticeKind::Error, tr("A question about a user could not be answered"), failure.message});
-}
-
-void UserSession::takeAnswer(Outcome<UserAnswer> outcome)
-{
-    if (const auto* failure = std::get_if<Failure>(&outcome))
-        tellFailure(*failure);
-    auto* answer = std::get_if<UserAnswer>(&outcome);
-    if (!answer)
-        return;
-    const bool isAnother = !m_answer || m_answer->user != answer->user;
-    m_answer = std::make_shared<const UserAnswer>(std::move(*answer));
+    const bool isAnother = !m_answer || m_answer->user != answer.user;
+    m_answer = std::make_shared<const UserAnswer>(std::move(answer));
     if (isAnother)
         m_neighbourRank = 0;
     m_neighbourRank = std::clamp(m_neighbourRank, 0, std::max(0, static_cast<int>(m_answer->neighbours.size()) - 1));
     emit answerChanged();
     emit neighbourChanged();
-    if (isAnother || !m_workspace.item()) {
+    std::optional<Item> item = m_selection.item();
+    if (isAnother || !item) {
         const auto& lines = m_answer->list.lines;
-        m_workspace.setItem(lines.empty() ? std::nullopt : std::optional(lines.front().item));
+        item = lines.empty() ? std::nullopt : std::optional(lines.front().item);
     }
-    renewWhy();
+    if (item != m_selection.item())
+        m_selection.setItem(item); // asks why
+    else
+        renewWhy();
 }
 
 void UserSession::renewWhy()
 {
-    const std::optional<Item> item = m_workspace.item();
+    const std::optional<Item> item = m_selection.item();
     if (!m_answer || !m_basis || !item) {
-        m_workspace.answers().forget(&m_whyAsker);
+        m_answers.forget(&m_whyAsker);
         m_why.reset();
         emit whyChanged();
     } else {
-        ask(&m_whyAsker, *item, &UserSession::m_why, &UserSession::whyChanged);
+        askWhy(&m_whyAsker, *item, &UserSession::m_why, &UserSession::whyChanged);
     }
     renewWhyNot();
 }
@@ -206,23 +217,19 @@ void UserSession::askWhyNot(Item item)
 void UserSession::renewWhyNot()
 {
     if (m_answer && m_basis && m_whyNotItem)
-        ask(&m_whyNotAsker, *m_whyNotItem, &UserSession::m_whyNot, &UserSession::whyNotChanged);
+        askWhy(&m_whyNotAsker, *m_whyNotItem, &UserSession::m_whyNot, &UserSession::whyNotChanged);
 }
 
-void UserSession::ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
-                      void (UserSession::*told)())
+void UserSession::askWhy(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
+                         void (UserSession::*told)())
 {
-    m_workspace.answers().ask(
+    ask(
         asker,
-        [basis = m_basis, model = m_answeredBy.model, user = m_answer->user, item, options = options(m_workspace.k())](
-            const JobContext&) { return answerWhy(*basis, model, user, item, options); },
-        [this, answer, told](Outcome<WhyAnswer> outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                tellFailure(*failure);
-            if (auto* why = std::get_if<WhyAnswer>(&outcome)) {
-                this->*answer = std::make_shared<const WhyAnswer>(std::move(*why));
-                emit(this->*told)();
-            }
+        [basis = m_basis, model = m_answeredBy.model, answered = m_answer, item,
+         k = m_selection.k()](const JobContext&) { return answerWhy(*basis, model, *answered, item, k); },
+        [this, answer, told](WhyAnswer why) {
+            this->*answer = std::make_shared<const WhyAnswer>(std::move(why));
+            emit(this->*told)();
         });
 }
 
@@ -246,15 +253,15 @@ void UserSession::setFilterSeen(bool on)
 
 void UserSession::refreshSample()
 {
-    CandidateOptions candidates = m_workspace.neighbours().candidateOptions();
+    CandidateOptions candidates = m_neighbours.candidateOptions();
     ++candidates.refresh;
-    m_workspace.neighbours().setCandidateOptions(candidates);
+    m_neighbours.setCandidateOptions(candidates);
     emit optionsChanged();
 }
 
 std::uint64_t UserSession::sample() const
 {
-    return m_workspace.neighbours().candidateOptions().refresh + 1;
+    return m_neighbours.candidateOptions().refresh + 1;
 }
 
 const NeighbourFacts* UserSession::neighbour() const
@@ -278,14 +285,14 @@ void UserSession::setNeighbour(User user)
 
 void UserSession::chooseNext()
 {
-    if (const auto user = m_walk.next(m_workspace.user()))
-        m_workspace.setUser(user);
+    if (const auto user = m_walk.next(m_selection.user()))
+        m_selection.setUser(user);
 }
 
 void UserSession::chooseRandom()
 {
     if (const auto user = m_walk.random())
-        m_workspace.setUser(user);
+        m_selection.setUser(user);
 }
 
 } // namespace tastescope::ui

@@ -9,7 +9,12 @@
 
 namespace tastescope::ui {
 
-class Workspace;
+class AnswerRunner;
+class NeighbourSession;
+class OpenData;
+class RunBook;
+class RunChoices;
+class Selection;
 
 /// The user one looks at: asks the interactive worker for recommendations, neighbours, taste and reasons whenever the
 /// selected user, item, run, value rule, K or neighbours change. What was answered stays until the new answer is there.
@@ -18,7 +23,8 @@ class UserSession : public QObject
     Q_OBJECT
 
 public:
-    explicit UserSession(Workspace& workspace);
+    UserSession(const OpenData& data, Selection& selection, NeighbourSession& neighbours, const RunBook& runs,
+                const RunChoices& choices, AnswerRunner& answers);
 
     /// Null before data and neighbours are there.
     const std::shared_ptr<const UserBasis>& basis() const { return m_basis; }
@@ -58,6 +64,9 @@ public:
     void chooseNext();
     void chooseRandom();
 
+    void wantWhy() { emit whyWanted(); }
+    void wantWhyNot() { emit whyNotWanted(); }
+
 signals:
     void basisChanged();
     void sourceChanged();
@@ -68,22 +77,30 @@ signals:
     void whyNotWanted(); ///< ask why something is missing: key Shift+Y
     void neighbourChanged();
     void optionsChanged();
+    void failed(const QString& title, const QString& message);
 
 private:
-    bool canAnswer(const SessionRun& run) const;
+    std::vector<const SessionRun*> ableRuns() const; ///< to answer, oldest first
     void renewBasis();
+    void renewSource();
     void renewAnswer();
     void renewWhy();
     void renewWhyNot();
-    void ask(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
-             void (UserSession::*told)());
-    void takeAnswer(Outcome<UserAnswer> outcome);
-    void tellFailure(const Failure& failure);
+    void askWhy(QObject* asker, Item item, std::shared_ptr<const WhyAnswer> UserSession::*answer,
+                void (UserSession::*told)());
+    void takeAnswer(UserAnswer answer);
+    template<typename Work, typename Take>
+    void ask(QObject* asker, Work work, Take take); ///< take(answer), or failed()
     void chooseSomebody();
-    RecommendOptions options(int top) const;
+    RecommendOptions options() const;
     UserResults perUserResults() const;
 
-    Workspace& m_workspace;
+    const OpenData& m_data;
+    Selection& m_selection;
+    NeighbourSession& m_neighbours;
+    const RunBook& m_runs;
+    const RunChoices& m_choices;
+    AnswerRunner& m_answers;
     QObject m_answerAsker; // one asker a question: only its latest question counts
     QObject m_whyAsker;
     QObject m_whyNotAsker;

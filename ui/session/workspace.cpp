@@ -1,9 +1,27 @@
 #include "ui/session/workspace.h"
 
-#include "core/models/model_kind.h"
-#include "ui/session/first_steps.h"
-#include "ui/session/numbers.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/guide.h"
+#include "ui/session/history_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/run_jobs.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/run_words.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
 #include "ui/session/settings_file.h"
+#include "ui/session/sweep_session.h"
+#include "ui/session/user_session.h"
 
 #include <QStandardPaths>
 
@@ -11,229 +29,212 @@
 
 namespace tastescope::ui {
 
-std::optional<double> gentlerRate(const ModelOptions& options)
-{
-    const std::optional<double> rate = learningRateOf(options);
-    return rate ? std::optional(shortest(*rate / 10).toDouble()) : std::nullopt; // as it is told
-}
+namespace {
 
-Workspace::Workspace(Settings settings, const QString& runsFolder, QObject* parent)
-    : QObject(parent),
-      m_settings(std::move(settings)),
-      m_neighbours(m_jobs, m_answers),
-      m_history(std::filesystem::path(runsFolder.toStdU16String()).parent_path()),
-      m_runs(m_jobs, std::filesystem::path(runsFolder.toStdU16String()), &m_history),
-      m_sweeps(m_jobs, std::filesystem::path(runsFolder.toStdU16String()).parent_path() / "sweeps", &m_history),
-      m_nextOptions(defaultOptions(learningModel)),
-      m_users(*this),
-      m_comparisons(*this)
-{
-    connect(&m_jobs, &JobQueue::noted, this, &Workspace::noted);
-    connect(&m_settings.file(), &SettingsFile::damaged, this, [this](const QString& keptAs) {
-        emit noted(tr("The settings could not be read and begin anew. The old ones are kept in %1.").arg(keptAs));
-    });
-    connect(&m_settings.file(), &SettingsFile::notWritten, this, [this](const QString& problem) {
-        notify({NoticeKind::Warning, tr("The settings are not saved"),
-                problem + QLatin1Char(' ') + tr("They hold until the program ends, and saving is tried again.")});
-    });
-    connect(&m_neighbours, &NeighbourSession::failed, this, [this](const QString& message) {
-        notify({NoticeKind::Error, tr("The search for neighbours failed"), message});
-    });
-    connectRuns();
-    connect(&m_sweeps, &SweepSession::failed, this, [this](const QString& title, const QString& message) {
-        notify({NoticeKind::Error, title, message});
-    });
-}
-
-QString Workspace::defaultRunsFolder()
+QString personsRunsFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tastescope/runs");
 }
 
-void Workspace::openDataset(const DatasetSource& source)
+} // namespace
+
+/// In the order in which they hear that other data are open: a part follows after those it reads, and all of them
+/// before a page hears of it.
+struct Workspace::Parts : QObject
 {
-    if (m_openingJob != 0)
-        m_jobs.stop(std::exchange(m_openingJob, 0));
-    discardPendingImport();
-    const auto id = std::make_shared<int>(0); // known only after add(), asked for when the job is over
-    *id = m_jobs.add(
-        tr("Open %1").arg(source.name()), [source](const JobContext& job) { return openAny(source, job); },
-        [this, id, source](const Outcome<OpenedDataset>& outcome) {
-            if (m_openingJob != *id)
-                return; // another opening took its place
-            m_openingJob = 0;
-            emit openingChanged();
-            opened(outcome, source);
-        });
-    m_openingJob = *id;
-    emit openingChanged();
+    Parts(Settings kept, const std::filesystem::path& folder);
+
+    Messages messages; // before the settings, which are written at the very end and may tell
+    Settings settings;
+    Guide guide{settings};
+    JobQueue jobs;
+    AnswerRunner answers;
+    HistorySession history;
+    OpenData data;
+    DataOpening opening{data, jobs, settings, messages};
+    Selection selection{data};
+    NeighbourSession neighbours{data, jobs, answers};
+    PaceSession paces{data};
+    RunBook runs{data};
+    RunSync runSync{runs, &history};
+    RunJobs runJobs;
+    RunEdits runEdits{runs, runSync};
+    RunChoices choices{data, runs, runSync, settings};
+    NextRun nextRun{data, runJobs, choices};
+    SweepSession sweeps;
+    UserSession users{data, selection, neighbours, runs, choices, answers};
+    ComparisonSession comparisons{data, selection, neighbours, runs, runSync, choices, users, answers};
+
+private:
+    void tellTroubleOfSettings();
+    void tellTroubleOfRuns();
+    void tellTroubleOfSessions();
+};
+
+Workspace::Parts::Parts(Settings kept, const std::filesystem::path& folder)
+    : settings(std::move(kept)),
+      history(folder.parent_path()),
+      runJobs(runs, runSync, jobs, folder, &history),
+      sweeps(jobs, folder.parent_path() / "sweeps", &history)
+{
+    connect(&data, &OpenData::changed, &sweeps, [this] { sweeps.setDataset(data.dataset()); });
+    connect(&opening, &DataOpening::opened, &neighbours, [this] { neighbours.search(neighbours.searchOptions()); });
+    connect(&jobs, &JobQueue::noted, &messages, &Messages::note);
+    tellTroubleOfSettings();
+    tellTroubleOfRuns();
+    tellTroubleOfSessions();
 }
 
-void Workspace::opened(const Outcome<OpenedDataset>& outcome, const DatasetSource& source)
+void Workspace::Parts::tellTroubleOfSettings()
 {
-    if (const auto* failure = std::get_if<Failure>(&outcome))
-        notify({NoticeKind::Error, tr("%1 was not opened").arg(source.name()), failure->message, {}});
-    const auto* result = std::get_if<OpenedDataset>(&outcome);
-    if (!result)
-        return;
-    if (result->report && result->report->badRowCount > 0 && !source.options.skipBadRows) {
-        m_pending = *result;
-        m_pendingSource = source;
-        emit pendingImportChanged();
-        return;
-    }
-    setDataset(*result, source);
-    remember();
-    m_neighbours.search(m_neighbours.searchOptions());
+    connect(&settings.file(), &SettingsFile::damaged, this, [this](const QString& keptAs) {
+        messages.note(tr("The settings could not be read and begin anew. The old ones are kept in %1.").arg(keptAs));
+    });
+    connect(&settings.file(), &SettingsFile::notWritten, this, [this](const QString& problem) {
+        messages.notify(
+            {NoticeKind::Warning, tr("The settings are not saved"),
+             problem + QLatin1Char(' ') + tr("They hold until the program ends, and saving is tried again.")});
+    });
 }
 
-void Workspace::acceptPendingImport()
+void Workspace::Parts::tellTroubleOfRuns()
 {
-    if (!m_pending)
-        return;
-    const OpenedDataset accepted = *std::exchange(m_pending, std::nullopt);
-    m_pendingSource.options.skipBadRows = true;
-    emit pendingImportChanged();
-    opened(accepted, m_pendingSource);
+    connect(&history, &HistorySession::opened, this, [this] {
+        if (const auto notice = historyNotice(history))
+            messages.notify(*notice);
+    });
+    connect(&runJobs, &RunJobs::ended, this, [this](int id) {
+        const SessionRun* run = runs.find(id);
+        if (const auto notice = run ? endNotice(*run, nextRun) : std::nullopt)
+            messages.notify(*notice);
+    });
+    connect(&runSync, &RunSync::editFailed, this, [this](const QString& message) {
+        messages.notify({NoticeKind::Error, tr("The history was not changed"), message});
+    });
+    connect(&runSync, &RunSync::loadFailed, this, [this](const QString& name, const QString& message) {
+        messages.notify({NoticeKind::Warning, tr("%1 cannot answer").arg(name), message});
+    });
 }
 
-void Workspace::discardPendingImport()
+void Workspace::Parts::tellTroubleOfSessions()
 {
-    if (!m_pending)
-        return;
-    m_pending.reset();
-    emit pendingImportChanged();
+    const auto tell = [this](const QString& title, const QString& message) {
+        messages.notify({NoticeKind::Error, title, message});
+    };
+    connect(&neighbours, &NeighbourSession::failed, this,
+            [tell](const QString& message) { tell(tr("The search for neighbours failed"), message); });
+    connect(&sweeps, &SweepSession::failed, this, tell);
+    connect(&users, &UserSession::failed, this, tell);
+    connect(&comparisons, &ComparisonSession::failed, this, tell);
 }
 
-void Workspace::setDataset(OpenedDataset opened, const DatasetSource& source)
+Workspace::Workspace() : Workspace(Settings(), personsRunsFolder()) {}
+
+Workspace::Workspace(const Settings& settings, const QString& runsFolder)
+    : m_parts(std::make_unique<Parts>(settings, std::filesystem::path(runsFolder.toStdU16String())))
 {
-    m_open = std::move(opened);
-    m_source = source;
-    m_user.reset();
-    m_item.reset();
-    m_slice.reset();
-    m_runs.setDataset(m_open.dataset);
-    m_neighbours.setDataset(m_open.dataset);
-    m_paces.setDataset(m_open.dataset);
-    m_sweeps.setDataset(m_open.dataset);
-    emit datasetChanged();
-    emit userChanged();
-    emit itemChanged();
-    emit sliceChanged();
-    chooseRun();
-    emit baselineChanged();
-    emit comparedChanged();
 }
 
-void Workspace::closeDataset()
+Workspace::~Workspace() = default;
+
+Settings& Workspace::settings() const
 {
-    setDataset({}, {});
+    return m_parts->settings;
 }
 
-void Workspace::remember()
+Messages& Workspace::messages() const
 {
-    if (m_source.isPreset())
-        return; // always on the start page
-    m_settings.addRecentFile({m_source, contentsOf(*m_open.dataset), formatOf(m_open), bytesOf(m_open, m_source),
-                              QDateTime::currentDateTime()});
+    return m_parts->messages;
 }
 
-void Workspace::setUser(std::optional<User> user)
+Guide& Workspace::guide() const
 {
-    if (user == m_user)
-        return;
-    m_user = user;
-    emit userChanged();
+    return m_parts->guide;
 }
 
-void Workspace::setItem(std::optional<Item> item)
+JobQueue& Workspace::jobs() const
 {
-    if (item == m_item)
-        return;
-    m_item = item;
-    emit itemChanged();
+    return m_parts->jobs;
 }
 
-void Workspace::setSlice(std::optional<Slice> slice)
+AnswerRunner& Workspace::answers() const
 {
-    if (slice == m_slice)
-        return;
-    m_slice = std::move(slice);
-    emit sliceChanged();
+    return m_parts->answers;
 }
 
-void Workspace::setValueRule(const ValueRule& rule)
+HistorySession& Workspace::history() const
 {
-    if (rule == m_valueRule)
-        return;
-    m_valueRule = rule;
-    emit valueRuleChanged();
+    return m_parts->history;
 }
 
-void Workspace::setK(int k)
+OpenData& Workspace::data() const
 {
-    if (k == m_k)
-        return;
-    m_k = k;
-    emit kChanged();
+    return m_parts->data;
 }
 
-std::shared_ptr<const Model> Workspace::model() const
+DataOpening& Workspace::opening() const
 {
-    const SessionRun* run = currentRun();
-    return run ? run->model(m_valueRule) : nullptr;
+    return m_parts->opening;
 }
 
-Serving Workspace::serving() const
+Selection& Workspace::selection() const
 {
-    const auto& selection = m_neighbours.selection();
-    return {m_open.dataset, m_open.facts, selection ? selection->neighbours : nullptr,
-            selection ? selection->candidates : nullptr, model()};
+    return m_parts->selection;
 }
 
-void Workspace::setNextOptions(const ModelOptions& options)
+RunBook& Workspace::runs() const
 {
-    if (options == m_nextOptions)
-        return;
-    if (&modelKind(options) != &modelKind(m_nextOptions))
-        m_otherOptions.push_back(m_nextOptions);
-    std::erase_if(m_otherOptions, [&](const ModelOptions& other) { return &modelKind(other) == &modelKind(options); });
-    m_nextOptions = options;
-    emit nextOptionsChanged();
+    return m_parts->runs;
 }
 
-void Workspace::setNextModel(std::string_view name)
+RunJobs& Workspace::runJobs() const
 {
-    if (modelName(m_nextOptions) == name)
-        return;
-    const auto known = std::ranges::find(m_otherOptions, name, modelName);
-    setNextOptions(known == m_otherOptions.end() ? defaultOptions(name) : ModelOptions(*known));
+    return m_parts->runJobs;
 }
 
-int Workspace::train()
+RunSync& Workspace::runSync() const
 {
-    if (!m_open.dataset)
-        return 0;
-    RunConfig config;
-    config.dataset = m_source.paths.join(QLatin1Char(' ')).toStdString();
-    config.model = m_nextOptions;
-    const int id = m_runs.start(std::move(config), m_open.dataset);
-    setCurrentRun(id);
-    return id;
+    return m_parts->runSync;
 }
 
-void Workspace::startTour()
+RunEdits& Workspace::runEdits() const
 {
-    m_settings.remove(QStringLiteral("tour"));
-    emit tourStarted();
+    return m_parts->runEdits;
 }
 
-void Workspace::trainGentler(const ModelOptions& diverged)
+RunChoices& Workspace::choices() const
 {
-    ModelOptions gentler = diverged;
-    setOption(gentler, "learning_rate", gentlerRate(diverged).value());
-    setNextOptions(gentler);
-    train();
+    return m_parts->choices;
+}
+
+NextRun& Workspace::nextRun() const
+{
+    return m_parts->nextRun;
+}
+
+NeighbourSession& Workspace::neighbours() const
+{
+    return m_parts->neighbours;
+}
+
+PaceSession& Workspace::paces() const
+{
+    return m_parts->paces;
+}
+
+SweepSession& Workspace::sweeps() const
+{
+    return m_parts->sweeps;
+}
+
+UserSession& Workspace::users() const
+{
+    return m_parts->users;
+}
+
+ComparisonSession& Workspace::comparisons() const
+{
+    return m_parts->comparisons;
 }
 
 } // namespace tastescope::ui

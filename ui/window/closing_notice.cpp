@@ -1,5 +1,8 @@
 #include "ui/window/closing_notice.h"
 
+#include "ui/session/job_queue.h"
+#include "ui/session/run_book.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
 namespace tastescope::ui {

@@ -1,6 +1,9 @@
 #include "ui/window/command_table.h"
 
 #include "ui/session/first_steps.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_rows.h"
@@ -60,7 +63,7 @@ std::vector<Command> fileCommands(MainWindow& window, Workspace& workspace)
          .key = QKeySequence::Close,
          .help = tr("Go back to the first screen"),
          .need = Need::Dataset,
-         .run = [&workspace] { workspace.closeDataset(); }},
+         .run = [&workspace] { workspace.data().close(); }},
         {.id = "file.quit",
          .menu = menu,
          .title = tr("&Quit"),
@@ -81,16 +84,22 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .key = QKeySequence::Undo,
          .help = tr("Take the last edit back"),
          .need = Need::UndoStep,
-         .run = [&workspace] { workspace.undo().undo(); },
-         .reads = [&workspace] { return (tr("&Undo") + QLatin1Char(' ') + workspace.undo().undoText()).trimmed(); }},
+         .run = [&workspace] { workspace.runEdits().steps().undo(); },
+         .reads =
+             [&workspace] {
+                 return (tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed();
+             }},
         {.id = "edit.redo",
          .menu = menu,
          .title = tr("&Redo"),
          .key = QKeySequence::Redo,
          .help = tr("Make the edit again that was taken back"),
          .need = Need::RedoStep,
-         .run = [&workspace] { workspace.undo().redo(); },
-         .reads = [&workspace] { return (tr("&Redo") + QLatin1Char(' ') + workspace.undo().redoText()).trimmed(); }},
+         .run = [&workspace] { workspace.runEdits().steps().redo(); },
+         .reads =
+             [&workspace] {
+                 return (tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed();
+             }},
         {.id = "edit.copy",
          .menu = menu,
          .title = tr("Copy Page as &Image"),
@@ -110,7 +119,7 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .key = tr("Ctrl+Shift+A"),
          .help = tr("Let go of the slice"),
          .need = Need::Dataset,
-         .run = [&workspace] { workspace.setSlice(std::nullopt); }},
+         .run = [&workspace] { workspace.selection().setSlice(std::nullopt); }},
         {.id = "edit.search",
          .menu = menu,
          .title = tr("&Search"),

@@ -1,5 +1,11 @@
 #include "ui/window/commands.h"
 
+#include "ui/session/job_queue.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 
@@ -22,12 +28,12 @@ Commands::Commands(Workspace& workspace, QWidget& window)
       m_workspace(workspace),
       m_bar(new QMenuBar(&window))
 {
-    connect(&workspace, &Workspace::datasetChanged, this, &Commands::renew);
-    connect(&workspace, &Workspace::nextOptionsChanged, this, &Commands::refresh);
-    connect(&workspace, &Workspace::currentRunChanged, this, &Commands::refresh);
+    connect(&workspace.data(), &OpenData::changed, this, &Commands::renew);
+    connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &Commands::refresh);
+    connect(&workspace.choices(), &RunChoices::currentChanged, this, &Commands::refresh);
     connect(&workspace.sweeps(), &SweepSession::currentChanged, this, &Commands::refresh);
     connect(&workspace.jobs(), &JobQueue::changed, this, &Commands::refresh);
-    connect(&workspace.undo(), &QUndoStack::indexChanged, this, &Commands::refresh);
+    connect(&workspace.runEdits().steps(), &QUndoStack::indexChanged, this, &Commands::refresh);
 }
 
 void Commands::add(const std::vector<Command>& commands)

@@ -1,6 +1,7 @@
 #include "ui/window/dock_set.h"
 
 #include "ui/session/page_keys.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/commands.h"
 #include "ui/window/dock_edge.h"

@@ -3,6 +3,9 @@
 #include "core/io/formats/format_table.h"
 #include "core/io/native/native_file.h"
 #include "ui/pages/import/formats_dialog.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 
@@ -52,7 +55,7 @@ void openFolder(MainWindow& window)
 
 void saveDatasetAs(MainWindow& window, Workspace& workspace)
 {
-    const auto dataset = workspace.dataset();
+    const auto dataset = workspace.data().dataset();
     const QString suggested = QString::fromStdString(dataset->name()) + QStringLiteral(".taste");
     const QString path =
         withExtension(QFileDialog::getSaveFileName(&window, MainWindow::tr("Save the dataset"), suggested,
@@ -68,9 +71,10 @@ void saveDatasetAs(MainWindow& window, Workspace& workspace)
         },
         [&workspace, path](const Outcome<bool>& outcome) {
             if (const auto* failure = std::get_if<Failure>(&outcome))
-                workspace.notify({NoticeKind::Error, MainWindow::tr("The dataset is not saved"), failure->message, {}});
+                workspace.messages().notify(
+                    {NoticeKind::Error, MainWindow::tr("The dataset is not saved"), failure->message, {}});
             else if (std::holds_alternative<bool>(outcome))
-                workspace.notify({NoticeKind::Success, MainWindow::tr("The dataset is saved"), path, {}});
+                workspace.messages().notify({NoticeKind::Success, MainWindow::tr("The dataset is saved"), path, {}});
         });
 }
 
@@ -88,12 +92,12 @@ void savePicture(MainWindow& window, Workspace& workspace)
     if (path.isEmpty())
         return;
     if (window.pageWidget()->grab().save(path))
-        workspace.notify({NoticeKind::Success, MainWindow::tr("The picture is saved"), path, {}});
+        workspace.messages().notify({NoticeKind::Success, MainWindow::tr("The picture is saved"), path, {}});
     else
-        workspace.notify({NoticeKind::Error,
-                          MainWindow::tr("The picture is not saved"),
-                          MainWindow::tr("%1 cannot be written to. Choose another folder.").arg(path),
-                          {}});
+        workspace.messages().notify({NoticeKind::Error,
+                                     MainWindow::tr("The picture is not saved"),
+                                     MainWindow::tr("%1 cannot be written to. Choose another folder.").arg(path),
+                                     {}});
 }
 
 void showFormats(MainWindow& window)

@@ -2,7 +2,15 @@
 
 #include "ui/pages/import/import_page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/session/data_opening.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/guide.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/window/banner_stack.h"
@@ -90,7 +98,7 @@ void MainWindow::makeCentre()
     row->addWidget(middle, 1);
     row->addWidget(m_docks->edge());
     setCentralWidget(centre);
-    connect(&m_workspace, &Workspace::noticed, banners, &BannerStack::add);
+    connect(&m_workspace.messages(), &Messages::noticed, banners, &BannerStack::add);
 }
 
 void MainWindow::makeBars()
@@ -116,14 +124,14 @@ void MainWindow::connectPages()
 {
     connect(m_docks, &DockSet::pageChosen, this, &MainWindow::showPage);
     const StartPage* start = m_pages->start();
-    connect(start, &StartPage::recentChosen, &m_workspace, &Workspace::openDataset);
+    connect(start, &StartPage::recentChosen, &m_workspace.opening(), &DataOpening::open);
     connect(start, &StartPage::browseChosen, this, [this] { openFiles(*this); });
     connect(start, &StartPage::keysChosen, this, &MainWindow::showKeys);
     connect(start, &StartPage::formatsChosen, this, [this] { showFormats(*this); });
     connect(start, &StartPage::continueChosen, this, &MainWindow::continueLastSession);
     connect(m_pages->import(), &ImportPage::left, this, &MainWindow::showDatasetOrStart);
     connect(m_bars->search(), &SearchPalette::userChosen, this, [this](User user) {
-        m_workspace.setUser(user);
+        m_workspace.selection().setUser(user);
         showPage(page::users);
     });
     connect(m_bars->search(), &SearchPalette::itemChosen, this, &MainWindow::askWhy);
@@ -131,13 +139,13 @@ void MainWindow::connectPages()
 
 void MainWindow::connectWorkspace()
 {
-    connect(&m_workspace, &Workspace::pageWanted, this, &MainWindow::showPage);
-    connect(&m_workspace, &Workspace::datasetChanged, this, [this] {
+    connect(&m_workspace.guide(), &Guide::pageWanted, this, &MainWindow::showPage);
+    connect(&m_workspace.data(), &OpenData::changed, this, [this] {
         m_session.restoreUser();
         showDatasetOrStart();
     });
-    connect(&m_workspace, &Workspace::pendingImportChanged, this, [this] {
-        if (m_workspace.pendingImport())
+    connect(&m_workspace.opening(), &DataOpening::pendingChanged, this, [this] {
+        if (m_workspace.opening().pending())
             showPage(page::import);
     });
     connect(&m_workspace.jobs(), &JobQueue::changed, this, [this] {
@@ -153,13 +161,13 @@ void MainWindow::open(const QStringList& paths)
         m_pages->import()->preview(source);
         showPage(page::import);
     } else if (!source.isEmpty()) {
-        m_workspace.openDataset(source);
+        m_workspace.opening().open(source);
     }
 }
 
 void MainWindow::showDatasetOrStart()
 {
-    if (!m_workspace.dataset()) {
+    if (!m_workspace.data().dataset()) {
         showPage(page::start);
         return;
     }
@@ -218,8 +226,8 @@ void MainWindow::showKeys()
 
 void MainWindow::startTour()
 {
-    m_workspace.startTour();
-    if (m_workspace.dataset())
+    m_workspace.guide().startTour();
+    if (m_workspace.data().dataset())
         showPage(page::neighbours);
     else
         exploreSample(m_workspace);
@@ -237,8 +245,8 @@ void MainWindow::askWhy(Item item)
 {
     if (!m_docks->find(QStringLiteral("inspector"))->isVisible())
         showPage(page::users);
-    m_workspace.setItem(item);
-    emit m_workspace.users().whyWanted();
+    m_workspace.selection().setItem(item);
+    m_workspace.users().wantWhy();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -249,7 +257,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
             m_closing = true;
             m_workspace.jobs().stopAll();
         };
-        m_workspace.notify(closingNotice(m_workspace, stop, [this] { m_closing = false; }));
+        m_workspace.messages().notify(closingNotice(m_workspace, stop, [this] { m_closing = false; }));
         return;
     }
     m_session.save(currentPage());

@@ -3,6 +3,15 @@
 #include "core/base/atomic_file.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/sheet/report.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/selection.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/main_window.h"
@@ -54,15 +63,16 @@ public:
     }
 
 private:
+    const Dataset& dataset() const { return *m_workspace.data().dataset(); }
+
     void chooseUser()
     {
         if (m_wanted.user.isEmpty())
-            return m_workspace.setUser(m_program.interestingUser());
-        const auto found = m_workspace.dataset()->users().find(m_wanted.user.toStdString());
+            return m_workspace.selection().setUser(m_program.interestingUser());
+        const auto found = dataset().users().find(m_wanted.user.toStdString());
         if (!found)
-            throw Error("There is no user " + m_wanted.user.toStdString() + " in " + m_workspace.dataset()->name()
-                        + ".");
-        m_workspace.setUser(User{*found});
+            throw Error("There is no user " + m_wanted.user.toStdString() + " in " + dataset().name() + ".");
+        m_workspace.selection().setUser(User{*found});
     }
 
     const SessionRun& learned(RunId id) const
@@ -72,7 +82,7 @@ private:
             throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
         if (run->otherData)
             throw Error(run->name.toStdString() + " learned from " + run->data.name + " (hash " + run->data.hash
-                        + "), this is " + m_workspace.dataset()->name() + " (hash " + m_workspace.dataset()->hash()
+                        + "), this is " + dataset().name() + " (hash " + dataset().hash()
                         + "). Give the dataset it learned from.");
         return *run;
     }
@@ -80,14 +90,14 @@ private:
     // Models and users' results are read only for pages that ask them; a curve is in the history.
     void takeRuns()
     {
-        m_program.wait("reading the history", limitMs, [this] { return m_workspace.runs().isListed(); });
+        m_program.wait("reading the history", limitMs, [this] { return m_workspace.runSync().isListed(); });
         const bool asksModels = pageCalled(m_wanted.page)->runs.asksModels;
         std::vector<int> ids;
         for (const RunId id : m_wanted.runs) {
             ids.push_back(learned(id).id);
             if (!asksModels)
                 continue;
-            m_workspace.runs().want(ids.back());
+            m_workspace.runSync().want(ids.back());
             m_program.wait("reading a run", limitMs, [&] {
                 if (!m_program.warning().isEmpty())
                     throw Error(m_program.warning().toStdString());
@@ -95,7 +105,7 @@ private:
             });
         }
         if (!ids.empty())
-            m_workspace.setCurrentRun(ids.front());
+            m_workspace.choices().setCurrent(ids.front());
         if (m_wanted.page == page::compare)
             compare(ids);
     }
@@ -120,10 +130,10 @@ private:
         m_program.wait("judging the sweep", limitMs,
                        [&] { return sweeps.current() && sweeps.current()->name == m_wanted.sweep && sweeps.facts(); });
         for (const SweepTrial& trial : sweeps.facts()->sweep.trials)
-            if (trial.record && trial.record->dataset.hash != m_workspace.dataset()->hash())
+            if (trial.record && trial.record->dataset.hash != dataset().hash())
                 throw Error(m_wanted.sweep.toStdString() + " learned from " + trial.record->dataset.name + " (hash "
-                            + trial.record->dataset.hash + "), this is " + m_workspace.dataset()->name() + " (hash "
-                            + m_workspace.dataset()->hash() + "). Give the dataset it learned from.");
+                            + trial.record->dataset.hash + "), this is " + dataset().name() + " (hash "
+                            + dataset().hash() + "). Give the dataset it learned from.");
     }
 
     bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }
@@ -203,10 +213,7 @@ private:
         if (chosen.chart()->isEmpty())
             throw Error("The panel \"" + m_wanted.panel.toStdString() + "\" has nothing to show here.");
         Figure figure = chosen.figure();
-        if (m_wanted.size.isValid())
-            figure.size = m_wanted.size;
-        else if (!chosen.isVisible())
-            figure.size = unseenSize;
+        figure.size = m_wanted.size.isValid() ? m_wanted.size : chosen.isVisible() ? figure.size : unseenSize;
         saveFigure(figure, m_wanted.file, m_wanted.format);
     }
 

@@ -1,7 +1,15 @@
 #include "ui/window/run_bar.h"
 
 #include "core/models/model_kind.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_jobs.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/icons.h"
@@ -78,8 +86,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
     addFigureChoices();
 
     connect(&workspace.jobs(), &JobQueue::changed, this, &RunBar::updateJobs);
-    connect(&workspace, &Workspace::datasetChanged, this, &RunBar::updateChoices);
-    connect(&workspace, &Workspace::nextOptionsChanged, this, &RunBar::updateChoices);
+    connect(&workspace.data(), &OpenData::changed, this, &RunBar::updateChoices);
+    connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &RunBar::updateChoices);
     connect(&workspace.neighbours(), &NeighbourSession::searchEnded, this, [this] {
         const auto& found = m_workspace.neighbours().found();
         if (found)
@@ -87,7 +95,7 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
                          .arg(count(static_cast<std::int64_t>(found->userCount())),
                               duration(m_workspace.neighbours().searchSeconds())));
     });
-    connect(&workspace.runs(), &RunList::runEnded, this, [this](int id) {
+    connect(&workspace.runJobs(), &RunJobs::ended, this, [this](int id) {
         const SessionRun* run = m_workspace.runs().find(id);
         if (!run || !run->isOver() || !run->record)
             return;
@@ -180,32 +188,33 @@ void RunBar::addFigureChoices()
     m_k->setFixedWidth(56);
     m_k->setAlignment(Qt::AlignRight);
     m_k->setRange(1, 100);
-    m_k->setValue(m_workspace.k());
+    m_k->setValue(m_workspace.selection().k());
     m_k->setAccessibleName(tr("K"));
     m_k->setToolTip(tr("Length of the lists."));
     kLabel->setBuddy(m_k);
     layout()->addWidget(m_k);
     connect(m_value, &QComboBox::activated, this, &RunBar::chooseRule);
     connect(m_epoch, &QSpinBox::valueChanged, this, [this](int epoch) {
-        m_workspace.setValueRule({ValueRule::Rule::At, epoch});
+        m_workspace.selection().setValueRule({ValueRule::Rule::At, epoch});
     });
-    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { m_workspace.setK(k); });
-    connect(&m_workspace, &Workspace::kChanged, this, [this] { m_k->setValue(m_workspace.k()); });
-    connect(&m_workspace, &Workspace::valueRuleChanged, this, &RunBar::showRule);
+    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { m_workspace.selection().setK(k); });
+    connect(&m_workspace.selection(), &Selection::kChanged, this,
+            [this] { m_k->setValue(m_workspace.selection().k()); });
+    connect(&m_workspace.selection(), &Selection::valueRuleChanged, this, &RunBar::showRule);
 }
 
 // One by number begins where the run in front was best.
 void RunBar::chooseRule(int row)
 {
     const auto rule = static_cast<ValueRule::Rule>(row);
-    const SessionRun* run = m_workspace.currentRun();
+    const SessionRun* run = m_workspace.choices().current();
     const EpochFinished* best = run ? run->curve.best() : nullptr;
-    m_workspace.setValueRule({rule, rule == ValueRule::Rule::At ? (best ? best->epoch : 1) : 0});
+    m_workspace.selection().setValueRule({rule, rule == ValueRule::Rule::At ? (best ? best->epoch : 1) : 0});
 }
 
 void RunBar::showRule()
 {
-    const ValueRule& rule = m_workspace.valueRule();
+    const ValueRule& rule = m_workspace.selection().valueRule();
     const QSignalBlocker quiet(m_epoch);
     m_value->setCurrentIndex(static_cast<int>(rule.rule));
     m_epoch->setVisible(rule.rule == ValueRule::Rule::At);
@@ -215,9 +224,9 @@ void RunBar::showRule()
 
 void RunBar::updateChoices()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     m_data->setValue(dataset ? QString::fromStdString(dataset->name()) : tr("none"));
-    m_model->setValue(nameOf(m_workspace.nextOptions()));
+    m_model->setValue(nameOf(m_workspace.nextRun().options()));
     if (!dataset)
         m_last.clear();
     updateJobs();
@@ -234,7 +243,7 @@ void RunBar::updateJobs()
     const std::vector<JobState> jobs = m_workspace.jobs().jobs();
     const bool busy = !jobs.empty();
     const JobState job = busy ? jobs.front() : JobState{};
-    m_run->setEnabled(!busy && m_workspace.dataset());
+    m_run->setEnabled(!busy && m_workspace.data().dataset());
     setPrimary(m_run, m_run->isEnabled());
     m_run->setText(tr("Run"));
     m_pause->setEnabled(job.running && !job.stopping);

@@ -1,6 +1,13 @@
 // The menus Data and Run: what is run on what.
 #include "core/models/model_kind.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/run_repeat.h"
+#include "ui/session/session_run.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/command_rows.h"
 #include "ui/window/file_dialogs.h"
@@ -46,12 +53,13 @@ std::vector<Command> modelCommands(Workspace& workspace)
 {
     std::vector<Command> rows;
     for (const ModelKind& kind : modelKinds())
-        rows.push_back({.id = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())),
-                        .title = QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
-                        .help = tr("The model of the next run"),
-                        .run = [&workspace, name = kind.name] { workspace.setNextModel(name); },
-                        .holds = [&workspace, name = kind.name] { return modelName(workspace.nextOptions()) == name; },
-                        .choice = QStringLiteral("model")});
+        rows.push_back(
+            {.id = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())),
+             .title = QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
+             .help = tr("The model of the next run"),
+             .run = [&workspace, name = kind.name] { workspace.nextRun().setModel(name); },
+             .holds = [&workspace, name = kind.name] { return modelName(workspace.nextRun().options()) == name; },
+             .choice = QStringLiteral("model")});
     return rows;
 }
 
@@ -69,7 +77,7 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
          .key = tr("Ctrl+R"),
          .help = tr("Train the model, or queue it after the running job"),
          .need = Need::Dataset,
-         .run = [&workspace] { workspace.train(); },
+         .run = [&workspace] { workspace.nextRun().train(); },
          .reads =
              [first] {
                  const auto job = first();
@@ -132,7 +140,7 @@ std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
          .title = tr("Re-run and Verify"),
          .help = tr("Train it again from its record and compare every bit"),
          .need = Need::RepeatableRun,
-         .run = [&workspace] { repeatRun(workspace, workspace.currentRun()->id); }},
+         .run = [&workspace] { repeatRun(workspace, workspace.choices().current()->id); }},
     };
 }
 
@@ -146,7 +154,7 @@ std::vector<Command> recentFiles(Workspace& workspace, const QString& menu)
         rows.push_back({.id = menu + QStringLiteral(".recent"),
                         .title = file.source.name(),
                         .help = file.contents,
-                        .run = [&workspace, source = file.source] { workspace.openDataset(source); }});
+                        .run = [&workspace, source = file.source] { workspace.opening().open(source); }});
     return rows;
 }
 

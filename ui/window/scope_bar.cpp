@@ -1,6 +1,10 @@
 #include "ui/window/scope_bar.h"
 
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -35,17 +39,17 @@ std::int64_t negativesOf(const Dataset& dataset)
 
 QString protocolText(const Workspace& workspace)
 {
-    if (!workspace.dataset())
+    if (!workspace.data().dataset())
         return {};
-    const SessionRun* run = workspace.currentRun();
+    const SessionRun* run = workspace.choices().current();
     std::int64_t negatives = 0;
     std::int64_t users = 0;
     if (run && run->curve.start && run->curve.start->users > 0) {
         negatives = run->curve.start->negatives;
         users = run->curve.start->users;
     } else {
-        negatives = negativesOf(*workspace.dataset());
-        users = usersWithLists(*workspace.dataset());
+        negatives = negativesOf(*workspace.data().dataset());
+        users = usersWithLists(*workspace.data().dataset());
     }
     return ScopeBar::tr("validation, 1 + %1 candidates, n = %2 users").arg(count(negatives), count(users));
 }
@@ -68,15 +72,15 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
     layout->addStretch(1);
     layout->addWidget(m_protocol);
     setTextStyle(m_protocol, TypeRole::Table, Token::Text2);
-    connect(m_slice, &Chip::clicked, this, [this] { m_workspace.setSlice(std::nullopt); });
-    connect(m_baseline, &Chip::clicked, this, [this] { m_workspace.setBaseline(0); });
-    connect(m_compare, &Chip::clicked, this, [this] { m_workspace.setCompared({}); });
-    for (const auto signal : {&Workspace::baselineChanged, &Workspace::comparedChanged})
-        connect(&workspace, signal, this, &ScopeBar::updateRuns);
-    connect(&workspace.runs(), &RunList::runChanged, this, &ScopeBar::updateRuns);
-    connect(&workspace, &Workspace::sliceChanged, this, &ScopeBar::updateSlice);
-    connect(&workspace, &Workspace::datasetChanged, this, &ScopeBar::updateProtocol);
-    connect(&workspace, &Workspace::currentRunChanged, this, &ScopeBar::updateProtocol);
+    connect(m_slice, &Chip::clicked, this, [this] { m_workspace.selection().setSlice(std::nullopt); });
+    connect(m_baseline, &Chip::clicked, this, [this] { m_workspace.choices().setBaseline(0); });
+    connect(m_compare, &Chip::clicked, this, [this] { m_workspace.choices().setCompared({}); });
+    for (const auto signal : {&RunChoices::baselineChanged, &RunChoices::comparedChanged})
+        connect(&workspace.choices(), signal, this, &ScopeBar::updateRuns);
+    connect(&workspace.runs(), &RunBook::runChanged, this, &ScopeBar::updateRuns);
+    connect(&workspace.selection(), &Selection::sliceChanged, this, &ScopeBar::updateSlice);
+    connect(&workspace.data(), &OpenData::changed, this, &ScopeBar::updateProtocol);
+    connect(&workspace.choices(), &RunChoices::currentChanged, this, &ScopeBar::updateProtocol);
     updateSlice();
     updateRuns();
     updateProtocol();
@@ -84,11 +88,11 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
 
 void ScopeBar::updateRuns()
 {
-    const SessionRun* baseline = m_workspace.runs().find(m_workspace.baseline());
+    const SessionRun* baseline = m_workspace.runs().find(m_workspace.choices().baseline());
     m_baseline->setVisible(baseline != nullptr);
     if (baseline)
         m_baseline->setRun(baseline->name, {LineRole::Baseline, baseline->slot});
-    const std::vector<int> compared = m_workspace.compared();
+    const std::vector<int> compared = m_workspace.choices().compared();
     const SessionRun* first = compared.empty() ? nullptr : m_workspace.runs().find(compared.front());
     m_compare->setVisible(first != nullptr);
     if (first)
@@ -99,7 +103,7 @@ void ScopeBar::updateRuns()
 
 void ScopeBar::updateSlice()
 {
-    const auto& slice = m_workspace.slice();
+    const auto& slice = m_workspace.selection().slice();
     m_slice->setValue(slice ? tr("%1, %2 users").arg(slice->name, count(static_cast<std::int64_t>(slice->users.size())))
                             : tr("all users"),
                       slice.has_value());

@@ -2,8 +2,10 @@
 
 #include "core/serving/find_by_text.h"
 #include "core/serving/fuzzy_match.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -63,7 +65,7 @@ SearchPalette::SearchPalette(Workspace& workspace, Commands& commands, QWidget* 
     connect(m_input, &QLineEdit::textChanged, this, &SearchPalette::search);
     connect(m_input, &QLineEdit::returnPressed, this, &SearchPalette::run);
     connect(m_list, &QListView::clicked, this, &SearchPalette::run);
-    connect(&workspace, &Workspace::datasetChanged, this, &QWidget::hide);
+    connect(&workspace.data(), &OpenData::changed, this, &QWidget::hide);
 }
 
 /// No higher than what was found, so that little of the page is hidden.
@@ -124,7 +126,7 @@ void SearchPalette::search()
     const QString text = m_input->text().trimmed();
     std::vector<SearchHit> commands = findCommands(m_commands, text);
     m_runsWhenAnswered = false;
-    m_isAsking = !text.isEmpty() && m_workspace.dataset();
+    m_isAsking = !text.isEmpty() && m_workspace.data().dataset();
     if (!text.isEmpty())
         commands.resize(std::min(commands.size(), mostCommands));
     show({commands});
@@ -134,7 +136,7 @@ void SearchPalette::search()
     }
     m_workspace.answers().ask(
         this,
-        [dataset = m_workspace.dataset(), text = text.toStdString()](const JobContext& job) {
+        [dataset = m_workspace.data().dataset(), text = text.toStdString()](const JobContext& job) {
             Found found{dataset, {}, findItemsLike(text, *dataset, mostItems, job)};
             const FuzzyPattern pattern(text);
             for (const User user : findUsersById(text, *dataset)) {

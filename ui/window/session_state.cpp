@@ -1,5 +1,9 @@
 #include "ui/window/session_state.h"
 
+#include "ui/session/data_opening.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 
 #include <QMainWindow>
@@ -27,16 +31,16 @@ void SessionState::continueLast()
         return;
     m_page = session->page;
     m_user = session->user;
-    m_workspace.openDataset(session->source);
+    m_workspace.opening().open(session->source);
 }
 
 void SessionState::restoreUser()
 {
     const QString id = std::exchange(m_user, QString());
-    if (id.isEmpty() || !m_workspace.dataset())
+    if (id.isEmpty() || !m_workspace.data().dataset())
         return;
-    if (const auto number = m_workspace.dataset()->users().find(id.toStdString()))
-        m_workspace.setUser(User{*number});
+    if (const auto number = m_workspace.data().dataset()->users().find(id.toStdString()))
+        m_workspace.selection().setUser(User{*number});
 }
 
 QString SessionState::takePage()
@@ -49,10 +53,11 @@ void SessionState::save(const QString& page)
     Settings& settings = m_workspace.settings();
     settings.setWindow(m_window.saveGeometry(), m_window.saveState());
     LastSession session;
-    session.source = m_workspace.source();
+    session.source = m_workspace.data().source();
     session.page = page;
-    if (m_workspace.dataset() && m_workspace.user())
-        session.user = QString::fromStdString(m_workspace.dataset()->users().name(index(*m_workspace.user())));
+    if (m_workspace.data().dataset() && m_workspace.selection().user())
+        session.user =
+            QString::fromStdString(m_workspace.data().dataset()->users().name(index(*m_workspace.selection().user())));
     session.leftAt = QDateTime::currentDateTime();
     if (!session.source.isEmpty())
         settings.setLastSession(session);

@@ -1,7 +1,14 @@
 #include "ui/window/status_strip.h"
 
 #include "core/base/parallel.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/text_label.h"
@@ -135,9 +142,9 @@ void StatusStrip::connectWorkspace()
         m_window->setToolTip(tr("The longest wait of the window in the last second; since this job began %1")
                                  .arg(duration(m_watch.longestGap() / 1000)));
     });
-    connect(&m_workspace, &Workspace::datasetChanged, this, &StatusStrip::updateData);
-    connect(&m_workspace, &Workspace::nextOptionsChanged, this, &StatusStrip::updateData);
-    connect(&m_workspace, &Workspace::noted, this, [this](const QString& note) {
+    connect(&m_workspace.data(), &OpenData::changed, this, &StatusStrip::updateData);
+    connect(&m_workspace.nextRun(), &NextRun::optionsChanged, this, &StatusStrip::updateData);
+    connect(&m_workspace.messages(), &Messages::noted, this, [this](const QString& note) {
         m_notesPopup->add(note);
         updateNotes();
     });
@@ -166,7 +173,7 @@ void StatusStrip::updateJobs()
     const auto* run = m_workspace.runs().running();
     QString text;
     if (jobs.empty())
-        text = m_workspace.dataset() ? tr("Ready") : tr("No data open");
+        text = m_workspace.data().dataset() ? tr("Ready") : tr("No data open");
     else
         text = jobs.size() == 1 ? tr("1 job running") : tr("%1 jobs").arg(jobs.size());
     const EpochFinished* best = run && !jobs.empty() ? run->curve.best() : nullptr;
@@ -182,14 +189,14 @@ void StatusStrip::updateJobs()
 
 void StatusStrip::updateData()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     for (QLabel* label : {m_data, m_split, m_seed, m_threads})
         label->setVisible(dataset != nullptr);
     updateJobs();
     if (!dataset)
         return;
     const QString split = QString::fromStdString(dataset->provenance().split);
-    const QString seed = seedOf(m_workspace.nextOptions());
+    const QString seed = seedOf(m_workspace.nextRun().options());
     m_data->setText(tr("data %1").arg(shortHash(QString::fromStdString(dataset->hash()))));
     m_data->setToolTip(QString::fromStdString(dataset->hash()));
     m_split->setText(shortSplit(split));

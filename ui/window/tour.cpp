@@ -1,7 +1,13 @@
 #include "ui/window/tour.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/next_run.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
@@ -40,7 +46,7 @@ public:
         m_window.showPage(page::start);
         takePictures(page::start);
         m_program.openDataset(m_options.dataset);
-        m_workspace.setUser(m_program.interestingUser());
+        m_workspace.selection().setUser(m_program.interestingUser());
         train();
         trainAnother();
         sweep();
@@ -54,7 +60,7 @@ private:
     void train()
     {
         m_window.showPage(page::training);
-        const int id = m_workspace.train();
+        const int id = m_workspace.nextRun().train();
         const auto& runs = m_workspace.runs();
         m_program.wait("training", trainLimitMs, [&] {
             const SessionRun* run = runs.find(id);
@@ -67,20 +73,20 @@ private:
     // A comparison takes two: the same model, slower.
     void trainAnother()
     {
-        const int first = m_workspace.currentRun() ? m_workspace.currentRun()->id : 0;
-        const ModelOptions kept = m_workspace.nextOptions();
+        const int first = m_workspace.choices().current() ? m_workspace.choices().current()->id : 0;
+        const ModelOptions kept = m_workspace.nextRun().options();
         ModelOptions slower = kept;
         setOption(slower, "learning_rate", std::get<double>(readOption(kept, "learning_rate")) / 4);
-        m_workspace.setNextOptions(slower);
-        const int id = m_workspace.train();
-        m_workspace.setNextOptions(kept);
+        m_workspace.nextRun().setOptions(slower);
+        const int id = m_workspace.nextRun().train();
+        m_workspace.nextRun().setOptions(kept);
         const auto& runs = m_workspace.runs();
         m_program.wait("training", trainLimitMs, [&] { return !runs.find(id) || runs.find(id)->isOver(); });
         m_program.wait("comparing", trainLimitMs, [&] {
             const ComparisonSession& session = m_workspace.comparisons();
             return session.comparison() && !session.isComparing() && !session.isTouring();
         });
-        m_workspace.setCurrentRun(first);
+        m_workspace.choices().setCurrent(first);
     }
 
     /// A small real one: few epochs of small vectors, so that it takes seconds.

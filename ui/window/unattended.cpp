@@ -1,5 +1,9 @@
 #include "ui/window/unattended.h"
 
+#include "ui/session/data_opening.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 
 #include <QEventLoop>
@@ -15,7 +19,7 @@ constexpr int openLimitMs = 10 * 60'000; // a large import
 
 Unattended::Unattended(Workspace& workspace, std::string what) : m_workspace(workspace), m_what(std::move(what))
 {
-    QObject::connect(&workspace, &Workspace::noticed, &m_context, [this](const Notice& notice) {
+    QObject::connect(&workspace.messages(), &Messages::noticed, &m_context, [this](const Notice& notice) {
         const QString text = notice.title + QStringLiteral(": ") + notice.text;
         if (notice.kind == NoticeKind::Error && m_problem.isEmpty())
             m_problem = text;
@@ -26,17 +30,17 @@ Unattended::Unattended(Workspace& workspace, std::string what) : m_workspace(wor
 
 void Unattended::openDataset(const QString& dataset)
 {
-    m_workspace.openDataset({{dataset}, {}});
+    m_workspace.opening().open({{dataset}, {}});
     wait("opening the dataset", openLimitMs, [this] {
-        if (m_workspace.pendingImport())
-            m_workspace.acceptPendingImport();
+        if (m_workspace.opening().pending())
+            m_workspace.opening().acceptPending();
         return m_workspace.neighbours().selection() != nullptr;
     });
 }
 
 std::optional<User> Unattended::interestingUser() const
 {
-    const Dataset& dataset = *m_workspace.dataset();
+    const Dataset& dataset = *m_workspace.data().dataset();
     for (const User user : idsUpTo<User>(dataset.userCount()))
         if (m_workspace.neighbours().selection()->neighbours->of(user).size() >= 20
             && dataset.heldOut(Part::Validation).row(user).size() >= 3)

@@ -1,3 +1,4 @@
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/command_rows.h"
 #include "ui/window/dock_set.h"

@@ -21,14 +21,14 @@ public:
     /// Throws: Error when a tensor is missing or has the wrong shape.
     static BprModel fromTensors(const TensorFile& file);
 
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(const Query& query) const override;
     bool scoreRoughly(std::span<const User> users, Item first, std::span<float> scores,
                       std::span<float> errors) const override;
     bool fits(std::size_t userCount, std::size_t itemCount) const override
     {
         return userCount <= m_users.rowCount() && itemCount <= m_items.rowCount();
     }
-    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
-    bool knows(const Query& query) const override;
     TensorFile tensors() const override;
 
     const Factors& users() const { return m_users; }

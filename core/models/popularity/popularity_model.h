@@ -20,9 +20,9 @@ public:
     /// Throws: Error when a tensor is missing or has the wrong shape.
     static PopularityModel fromTensors(const TensorFile& file);
 
-    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_likes.size(); }
     void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(const Query&) const override { return true; }
+    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_likes.size(); }
 
     std::size_t itemCount() const { return m_likes.size(); }
     std::span<const float> likes() const { return m_likes; }

@@ -27,13 +27,13 @@ public:
     static UserKnnModel fromTensors(const TensorFile& file);
 
     /// Cost: the smaller of looking every item up with every neighbour and adding up all that the neighbours like.
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
+    bool knows(const Query& query) const override;
+    std::optional<Ledger> ledger(const Query& query, Item item) const override;
     bool fits(std::size_t users, std::size_t items) const override
     {
         return users <= userCount() && items <= itemCount();
     }
-    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
-    bool knows(const Query& query) const override;
-    std::optional<Ledger> ledger(const Query& query, Item item) const override;
 
     /// Before rounding to float: what the votes of a ledger add up to.
     double exactScore(User user, Item item) const;

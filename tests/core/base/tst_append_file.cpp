@@ -1,3 +1,4 @@
+
 #include "core/base/append_file.h"
 #include "core/base/error.h"
 #include "tests/support/temp_files.h"

@@ -125,12 +125,6 @@ int inChild(const Work& work)
     return exitCodeOf(child(work));
 }
 
-inline std::string bytesOf(const std::filesystem::path& file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 /// A small history that was closed well.
 inline std::string soundHistory(const TempFiles& files)
 {

@@ -5,6 +5,8 @@
 #include "tests/core/history/history_cases.h"
 #include "tests/core/models/bpr/planted.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QTest>
 
 using namespace tastescope;

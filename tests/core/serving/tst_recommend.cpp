@@ -23,8 +23,8 @@ public:
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] = m_byItem[index(items[i])];
     }
-    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_byItem.size(); }
     bool knows(const Query&) const override { return true; }
+    bool fits(std::size_t, std::size_t itemCount) const override { return itemCount <= m_byItem.size(); }
 
 private:
     std::vector<float> m_byItem;

@@ -105,15 +105,15 @@ void TestComparePage::showsTwoRealRuns()
     auto* use = screen.button(QStringLiteral("Use %1 users as slice").arg(missed));
     QVERIFY(use && missed > 1);
     use->click();
-    QVERIFY(screen.workspace.slice().has_value());
-    QCOMPARE(screen.workspace.slice()->users, made.hits.neither);
+    QVERIFY(screen.workspace.selection().slice().has_value());
+    QCOMPARE(screen.workspace.selection().slice()->users, made.hits.neither);
 
     // The order of N is the order of disagreement.
     QVERIFY(screen.answered());
     const auto& order = screen.session().agreement()->users;
-    screen.workspace.setUser(order[0].user);
+    screen.workspace.selection().setUser(order[0].user);
     screen.workspace.users().chooseNext();
-    QCOMPARE(*screen.workspace.user(), order[1].user);
+    QCOMPARE(*screen.workspace.selection().user(), order[1].user);
     QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
 }
 
@@ -159,10 +159,10 @@ void TestComparePage::aClickOnAGroupIsTheSlice()
     const auto place = groups->placeOf(made.groups[last].group);
     QVERIFY(place.has_value());
     QTest::mouseClick(groups, Qt::LeftButton, {}, place->toPoint());
-    QVERIFY(screen.workspace.slice().has_value());
-    QCOMPARE(screen.workspace.slice()->users, made.groupUsers[last]);
-    QVERIFY(screen.workspace.slice()->name.endsWith(QLatin1String("neighbours")));
-    screen.workspace.setSlice(std::nullopt);
+    QVERIFY(screen.workspace.selection().slice().has_value());
+    QCOMPARE(screen.workspace.selection().slice()->users, made.groupUsers[last]);
+    QVERIFY(screen.workspace.selection().slice()->name.endsWith(QLatin1String("neighbours")));
+    screen.workspace.selection().setSlice(std::nullopt);
     QVERIFY(groups->selected().empty());
 }
 
@@ -173,10 +173,10 @@ void TestComparePage::anotherValueRuleIsToldOnThePage()
     QVERIFY(screen.trainTwo());
     const auto* head = screen.page.findChild<CompareHead*>();
     QCOMPARE(head->epochWords(), QString());
-    screen.workspace.setValueRule({ValueRule::Rule::At, 99}); // no run has it
+    screen.workspace.selection().setValueRule({ValueRule::Rule::At, 99}); // no run has it
     QVERIFY(head->epochWords().startsWith(QLatin1String("Compared at their best epochs (bpr-01 at ")));
     QVERIFY(head->epochWords().contains(QLatin1String("not at epoch 99")));
-    screen.workspace.setValueRule({});
+    screen.workspace.selection().setValueRule({});
     QCOMPARE(head->epochWords(), QString());
 }
 
@@ -195,13 +195,13 @@ void TestComparePage::combosAndPinsAreOne()
         ++other;
     second->setCurrentIndex(second->findData(other));
     emit second->activated(second->currentIndex());
-    QCOMPARE(screen.workspace.compared(), screen.session().chosen());
-    std::vector<int> turned = screen.workspace.compared();
+    QCOMPARE(screen.workspace.choices().compared(), screen.session().chosen());
+    std::vector<int> turned = screen.workspace.choices().compared();
     std::ranges::reverse(turned);
-    screen.workspace.setCompared(turned);
+    screen.workspace.choices().setCompared(turned);
     QCOMPARE(combos[0]->currentData().toInt(), turned[0]);
     QCOMPARE(combos[1]->currentData().toInt(), turned[1]);
-    screen.workspace.runs().rename(third, QStringLiteral("most-read"));
+    screen.workspace.runSync().rename(third, QStringLiteral("most-read"));
     QVERIFY(combos[0]->findText(QStringLiteral("most-read")) >= 0);
 }
 

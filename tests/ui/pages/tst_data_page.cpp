@@ -94,7 +94,7 @@ void TestDataPage::saysWhatIsMissing()
     QVERIFY(screen.openAndDescribe());
     QVERIFY(screen.health()->isVisible());
     QVERIFY(std::ranges::none_of(labels, says));
-    screen.workspace.closeDataset();
+    screen.workspace.data().close();
     QVERIFY(std::ranges::any_of(labels, says));
 }
 
@@ -102,7 +102,7 @@ void TestDataPage::countsAreThoseOfTheSummary()
 {
     Screen screen;
     QVERIFY(screen.openAndDescribe());
-    const DatasetSummary summary = describe(*screen.workspace.dataset());
+    const DatasetSummary summary = describe(*screen.workspace.data().dataset());
     const QStringList cells = screen.counts().split(QStringLiteral("; "));
     QCOMPARE(cells.size(), 6);
     QVERIFY(summary.coldUsers > 0 && summary.ownership);
@@ -127,7 +127,7 @@ void TestDataPage::likesAreThoseOfTheSummary()
 {
     Screen screen;
     QVERIFY(screen.openAndDescribe());
-    const DatasetSummary summary = describe(*screen.workspace.dataset());
+    const DatasetSummary summary = describe(*screen.workspace.data().dataset());
     const HistogramData& shown = screen.likes()->data();
     QVERIFY(shown.bars == summary.positivesHistogram);
     QCOMPARE(shown.median, std::optional(summary.positivesPerUser.median));
@@ -144,7 +144,7 @@ void TestDataPage::healthShowsWhomACheckIsAbout()
 {
     Screen screen;
     QVERIFY(screen.openAndDescribe());
-    const Dataset& dataset = *screen.workspace.dataset();
+    const Dataset& dataset = *screen.workspace.data().dataset();
     int lists = 0;
     for (const HealthRow& row : checkHealth(dataset)) {
         const QString title = QString::fromStdString(row.title);
@@ -162,7 +162,7 @@ void TestDataPage::healthShowsWhomACheckIsAbout()
             QCOMPARE(table->model()->index(i, 0).data().toString(),
                      QString::fromStdString(dataset.users().name(index(row.users[static_cast<std::size_t>(i)]))));
         screen.button(QStringLiteral("Use as slice"))->click();
-        QVERIFY(screen.workspace.slice() == std::optional(Slice{title, row.users}));
+        QVERIFY(screen.workspace.selection().slice() == std::optional(Slice{title, row.users}));
         screen.button(QStringLiteral("All checks"))->click();
         QVERIFY(!table->isVisible());
     }
@@ -190,13 +190,14 @@ void TestDataPage::excludedUsersCanBeTakenBack()
 {
     Screen screen;
     QVERIFY(screen.openAndDescribe());
-    const auto whole = screen.workspace.dataset();
+    const auto whole = screen.workspace.data().dataset();
     const auto cold = static_cast<std::size_t>(describe(*whole).coldUsers);
     std::vector<Notice> notices;
-    connect(&screen.workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    connect(&screen.workspace.messages(), &Messages::noticed, this,
+            [&](const Notice& notice) { notices.push_back(notice); });
     screen.called<QPushButton>(QStringLiteral("Exclude: Cold users, kept out of training"))->click();
     QTRY_COMPARE(notices.size(), std::size_t(1));
-    const auto reduced = screen.workspace.dataset();
+    const auto reduced = screen.workspace.data().dataset();
     QCOMPARE(reduced->userCount(), whole->userCount() - cold);
     QVERIFY(reduced->hash() != whole->hash());
     QVERIFY(notices[0].title.startsWith(count(static_cast<std::int64_t>(cold))));
@@ -207,7 +208,7 @@ void TestDataPage::excludedUsersCanBeTakenBack()
 
     QCOMPARE(notices[0].actions.size(), std::size_t(1));
     notices[0].actions[0].run();
-    QCOMPARE(screen.workspace.dataset(), whole);
+    QCOMPARE(screen.workspace.data().dataset(), whole);
     QTRY_VERIFY(screen.workspace.neighbours().selection());
 }
 
@@ -220,11 +221,11 @@ void TestDataPage::aClickedBarMakesTheSlice()
     QCOMPARE(clicked.size(), 1);
     const double low = clicked[0][0].toDouble();
     const double high = clicked[0][1].toDouble();
-    QVERIFY(screen.workspace.slice());
-    QVERIFY(screen.workspace.slice()->users == usersWhoLike(*screen.workspace.dataset(), low, high));
-    QVERIFY(!screen.workspace.slice()->users.empty());
-    QVERIFY2(screen.workspace.slice()->name.startsWith(QString::number(low)),
-             qPrintable(screen.workspace.slice()->name));
+    QVERIFY(screen.workspace.selection().slice());
+    QVERIFY(screen.workspace.selection().slice()->users == usersWhoLike(*screen.workspace.data().dataset(), low, high));
+    QVERIFY(!screen.workspace.selection().slice()->users.empty());
+    QVERIFY2(screen.workspace.selection().slice()->name.startsWith(QString::number(low)),
+             qPrintable(screen.workspace.selection().slice()->name));
 }
 
 void TestDataPage::theBarsPartTheUsers()
@@ -240,16 +241,16 @@ void TestDataPage::theBarsPartTheUsers()
         QTest::keyClick(screen.likes(), Qt::Key_Return);
         QCOMPARE(clicked.last()[0].toDouble(), reached); // no gap and no overlap
         reached = clicked.last()[1].toDouble();
-        sliced += screen.workspace.slice()->users.size();
+        sliced += screen.workspace.selection().slice()->users.size();
     }
-    QCOMPARE(sliced + static_cast<std::size_t>(bars.outside), screen.workspace.dataset()->userCount());
+    QCOMPARE(sliced + static_cast<std::size_t>(bars.outside), screen.workspace.data().dataset()->userCount());
 }
 
 void TestDataPage::copiesWhereTheDataComeFrom()
 {
     Screen screen;
     QVERIFY(screen.openAndDescribe());
-    const Dataset& dataset = *screen.workspace.dataset();
+    const Dataset& dataset = *screen.workspace.data().dataset();
     QGuiApplication::clipboard()->clear();
     screen.button(QStringLiteral("Copy"))->click();
     const QString text = QGuiApplication::clipboard()->text();

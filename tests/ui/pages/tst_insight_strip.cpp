@@ -71,7 +71,7 @@ void TestInsightStrip::standsNowhereWithoutNeighbours()
     QVERIFY(screen.open());
     QVERIFY(screen.shows("first"));
     QVERIFY(!screen.shows("gap") && !screen.shows("next"));
-    screen.workspace.closeDataset();
+    screen.workspace.data().close();
     QVERIFY(screen.page.isHidden());
 }
 
@@ -80,7 +80,7 @@ void TestInsightStrip::leadsFromNeighboursToATrainedModel()
     Screen screen;
     QVERIFY(screen.openAndTrain());
     QCOMPARE(screen.knn().name, QStringLiteral("knn-01"));
-    QVERIFY(screen.workspace.currentRun() == &screen.knn());
+    QVERIFY(screen.workspace.choices().current() == &screen.knn());
     QVERIFY(!screen.shows("first"));
     const auto gap = screen.gap();
     QVERIFY(gap); // the preset has hundreds of evaluated users with few and with many neighbours
@@ -100,10 +100,10 @@ void TestInsightStrip::showsTheUsersTheSentenceIsAbout()
     screen.press("gap");
     const auto gap = screen.gap();
     const auto& neighbours = screen.workspace.neighbours().selection()->statistics.neighbours;
-    QVERIFY(screen.workspace.slice());
-    QCOMPARE(static_cast<std::ptrdiff_t>(screen.workspace.slice()->users.size()),
+    QVERIFY(screen.workspace.selection().slice());
+    QCOMPARE(static_cast<std::ptrdiff_t>(screen.workspace.selection().slice()->users.size()),
              std::ranges::count_if(neighbours, [&](std::int32_t number) { return number < gap->limit; }));
-    QCOMPARE(screen.workspace.user(), std::optional(gap->typical));
+    QCOMPARE(screen.workspace.selection().user(), std::optional(gap->typical));
     QVERIFY(screen.shows("gap")); // the evidence can be read beside it
     QVERIFY(screen.shows("next"));
 }
@@ -118,10 +118,10 @@ void TestInsightStrip::whatIsClosedStaysClosedUntilTheTour()
     screen.close("next");
     QVERIFY(screen.page.isHidden());
     trainNeighbourModel(screen.workspace);
-    QTRY_VERIFY(screen.workspace.currentRun()->isOver());
+    QTRY_VERIFY(screen.workspace.choices().current()->isOver());
     QTRY_VERIFY(screen.workspace.users().answer());
     QVERIFY(screen.page.isHidden());
-    screen.workspace.startTour();
+    screen.workspace.guide().startTour();
     QVERIFY(screen.shows("gap"));
 }
 
@@ -130,11 +130,11 @@ void TestInsightStrip::trainsTenEpochsOfBpr()
     Screen screen;
     QVERIFY(screen.openAndTrain());
     screen.press("gap");
-    QSignalSpy pages(&screen.workspace, &Workspace::pageWanted);
+    QSignalSpy pages(&screen.workspace.guide(), &Guide::pageWanted);
     screen.press("next");
     QCOMPARE(pages.size(), 1);
     QCOMPARE(pages[0][0].toString(), QStringLiteral("training"));
-    QCOMPARE(plannedEpochs(screen.workspace.currentRun()->config.model), 10);
+    QCOMPARE(plannedEpochs(screen.workspace.choices().current()->config.model), 10);
     QVERIFY(!screen.shows("next"));
 }
 
@@ -142,7 +142,7 @@ void TestInsightStrip::theSampleIsExploredWithUserKnn()
 {
     Screen screen;
     exploreSample(screen.workspace);
-    QTRY_VERIFY_WITH_TIMEOUT(screen.workspace.currentRun(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(screen.workspace.choices().current(), 60'000);
     QCOMPARE(screen.workspace.runs().runs().size(), std::size_t(1));
     QCOMPARE(modelName(screen.knn().config.model), std::string_view("user-knn"));
     QTRY_VERIFY_WITH_TIMEOUT(screen.shows("gap"), 60'000);

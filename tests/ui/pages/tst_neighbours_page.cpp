@@ -81,7 +81,7 @@ void TestNeighboursPage::offersTheSearch()
     QCOMPARE(empty->title(), QStringLiteral("No data open"));
     QVERIFY(!screen.button(QStringLiteral("Find neighbours"))); // there is no data to search
     QVERIFY(!screen.table()->isVisible());
-    screen.workspace.setDataset(openAny({{QStringLiteral("preset:tiny")}, {}}, {}), {});
+    screen.workspace.data().set(openAny({{QStringLiteral("preset:tiny")}, {}}, {}), {});
     QCOMPARE(empty->title(), QStringLiteral("No neighbours yet"));
     QVERIFY(screen.button(QStringLiteral("Find neighbours")));
     QVERIFY(screen.open());
@@ -94,7 +94,7 @@ void TestNeighboursPage::figuresAreThoseOfTheStatistics()
     Screen screen;
     QVERIFY(screen.open());
     const NeighbourStatistics found =
-        neighbourStatistics(*screen.selection().neighbours, *screen.workspace.dataset(), 1);
+        neighbourStatistics(*screen.selection().neighbours, *screen.workspace.data().dataset(), 1);
     QVERIFY(screen.chart("Neighbours per user")->data().bars
             == histogram(asDoubles(found.neighbours), 30, true, false));
     QVERIFY(screen.chart("Times chosen")->data().bars == histogram(asDoubles(found.timesChosen), 30, true, true));
@@ -118,7 +118,7 @@ void TestNeighboursPage::theFirstBarMakesTheSliceAndChoosesItsFirstUser()
 {
     Screen screen;
     QVERIFY(screen.open());
-    screen.workspace.setUser(User{499});
+    screen.workspace.selection().setUser(User{499});
     HistogramChart* chart = screen.chart("Neighbours per user");
     QVERIFY(clickFirstBar(chart));
     QVERIFY(chart->brush());
@@ -129,11 +129,11 @@ void TestNeighboursPage::theFirstBarMakesTheSliceAndChoosesItsFirstUser()
         if (static_cast<double>(neighbours.of(user).size()) < chart->brush()->high)
             expected.push_back(user);
     QVERIFY(!expected.empty());
-    QVERIFY(screen.workspace.slice());
-    QVERIFY(screen.workspace.slice()->users == expected);
-    QVERIFY2(screen.workspace.slice()->name.endsWith(QStringLiteral(" neighbours")),
-             qPrintable(screen.workspace.slice()->name));
-    QCOMPARE(screen.workspace.user(), std::optional(expected.front()));
+    QVERIFY(screen.workspace.selection().slice());
+    QVERIFY(screen.workspace.selection().slice()->users == expected);
+    QVERIFY2(screen.workspace.selection().slice()->name.endsWith(QStringLiteral(" neighbours")),
+             qPrintable(screen.workspace.selection().slice()->name));
+    QCOMPARE(screen.workspace.selection().user(), std::optional(expected.front()));
 }
 
 void TestNeighboursPage::escapeGivesAllUsersBack()
@@ -142,9 +142,9 @@ void TestNeighboursPage::escapeGivesAllUsersBack()
     QVERIFY(screen.open());
     HistogramChart* chart = screen.chart("Times chosen");
     QVERIFY(clickFirstBar(chart));
-    QVERIFY(screen.workspace.slice());
+    QVERIFY(screen.workspace.selection().slice());
     QTest::keyClick(chart, Qt::Key_Escape);
-    QVERIFY(!screen.workspace.slice());
+    QVERIFY(!screen.workspace.selection().slice());
 }
 
 void TestNeighboursPage::theRuleChangesTheSelectionWithoutASearch()
@@ -162,7 +162,7 @@ void TestNeighboursPage::theRuleChangesTheSelectionWithoutASearch()
     QCOMPARE(session.found(), found);
     QVERIFY(!(*session.selection()->neighbours == *before->neighbours));
     QVERIFY(*session.selection()->neighbours
-            == selectNeighbours(*found, *screen.workspace.dataset(), session.selectionOptions()));
+            == selectNeighbours(*found, *screen.workspace.data().dataset(), session.selectionOptions()));
     const auto& shown = screen.chart("Times chosen")->data().bars;
     QVERIFY(shown == histogram(asDoubles(session.selection()->statistics.timesChosen), 30, true, true));
 
@@ -196,19 +196,19 @@ void TestNeighboursPage::aTrainedRunDrawsItsHitsOverTheBars()
     QVERIFY(screen.open());
     const HistogramChart* chart = screen.chart("Neighbours per user");
     QVERIFY(!chart->data().line);
-    screen.workspace.setNextModel("user-knn");
-    screen.workspace.train();
+    screen.workspace.nextRun().setModel("user-knn");
+    screen.workspace.nextRun().train();
     QTRY_VERIFY_WITH_TIMEOUT(chart->data().line, 60'000);
     QCOMPARE(chart->data().line->name, QStringLiteral("Hit@5"));
 
-    const SessionRun& run = *screen.workspace.currentRun();
+    const SessionRun& run = *screen.workspace.choices().current();
     const auto expected = meanByBin(run.record->validation->perUser, "hit-5", screen.selection().statistics.neighbours,
                                     chart->data().bars.edges);
     QCOMPARE(chart->data().line->points.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QCOMPARE(chart->data().line->points[i].y(), expected[i].mean.value);
 
-    screen.workspace.setK(10);
+    screen.workspace.selection().setK(10);
     QCOMPARE(chart->data().line->name, QStringLiteral("Hit@10"));
 }
 
@@ -217,7 +217,7 @@ void TestNeighboursPage::theTableHoldsTheNeighboursOfTheUser()
     Screen screen;
     QVERIFY(screen.open());
     for (const User user : {User{7}, User{123}, User{0}}) {
-        screen.workspace.setUser(user);
+        screen.workspace.selection().setUser(user);
         QTRY_COMPARE(screen.workspace.users().answer()->user, user);
         const auto expected = screen.selection().neighbours->of(user);
         QVERIFY(!expected.empty());
@@ -231,7 +231,7 @@ void TestNeighboursPage::theTableHoldsTheNeighboursOfTheUser()
     const User nearest = screen.selection().neighbours->of(User{0})[0].user;
     screen.table()->selectRow(0);
     QTest::keyClick(screen.table(), Qt::Key_Return); // goes there
-    QCOMPARE(screen.workspace.user(), std::optional(nearest));
+    QCOMPARE(screen.workspace.selection().user(), std::optional(nearest));
 }
 
 void TestNeighboursPage::everyControlHasAName()

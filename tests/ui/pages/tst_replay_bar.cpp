@@ -38,8 +38,8 @@ struct Screen : pagetest::Screen<TrainingPage>
 
     int train(const ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        const int id = workspace.train();
+        workspace.nextRun().setOptions(options);
+        const int id = workspace.nextRun().train();
         const bool ended = QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 20'000);
         return ended ? id : 0;
     }
@@ -186,11 +186,11 @@ void TestReplayBar::runsUnderWayAndWithoutEpochsHaveNoReplay()
     QVERIFY(screen.train(quick(1)));
     QTRY_COMPARE(screen.curves("MRR").curves.size(), std::size_t(1));
     QVERIFY(!screen.bar()->isVisible()); // one epoch is no curve
-    screen.workspace.setNextOptions(quick(400));
-    const int id = screen.workspace.train();
+    screen.workspace.nextRun().setOptions(quick(400));
+    const int id = screen.workspace.nextRun().train();
     QTRY_VERIFY(screen.workspace.runs().find(id)->curve.epochs.size() > 2);
     QVERIFY(!screen.bar()->isVisible());
-    screen.workspace.runs().stop(id);
+    screen.workspace.runJobs().stop(id);
     QTRY_VERIFY(screen.bar()->isVisible());
 }
 
@@ -204,7 +204,7 @@ void TestReplayBar::anotherRunIsShownWhole()
     QTRY_COMPARE(screen.bar()->slider()->maximum(), 400);
     screen.bar()->slider()->setValue(100);
     QVERIFY(screen.bar()->part());
-    screen.workspace.setCurrentRun(first);
+    screen.workspace.choices().setCurrent(first);
     QTRY_COMPARE(screen.bar()->slider()->maximum(), 300);
     QCOMPARE(screen.bar()->slider()->value(), 300);
     QVERIFY(!screen.bar()->part());

@@ -42,7 +42,8 @@ void TestReports::theReportHoldsWhatThePageSays()
     QVERIFY(screen.open());
     QVERIFY(screen.trainTwo());
     std::vector<Notice> notices;
-    connect(&screen.workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    connect(&screen.workspace.messages(), &Messages::noticed, this,
+            [&](const Notice& notice) { notices.push_back(notice); });
     const QString path = screen.folder.filePath(QStringLiteral("report.pdf"));
     const Comparison& made = *screen.session().comparison();
     const auto panels = screen.page.panels();
@@ -121,8 +122,8 @@ void TestReports::theReportHoldsTheSweep()
     QCOMPARE(trials.rowCount(), 3);
     QCOMPARE(trials.text(0, 0), trialName(sweep, sweep.best)); // by MRR
     const ReportText& origin = std::get<ReportText>(offer.report.parts.back());
-    QVERIFY(
-        origin.paragraphs.join(QLatin1Char(' ')).contains(QString::fromStdString(screen.workspace.dataset()->hash())));
+    QVERIFY(origin.paragraphs.join(QLatin1Char(' '))
+                .contains(QString::fromStdString(screen.workspace.data().dataset()->hash())));
     const QByteArray bytes = toPdf(offer.report);
     QVERIFY(bytes.startsWith("%PDF-"));
     QVERIFY2(!bytes.contains("/Subtype /Image"), "the figures must stay lines and letters");

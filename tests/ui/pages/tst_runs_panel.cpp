@@ -35,12 +35,12 @@ namespace {
 struct Screen : pagetest::Screen<RunsPanel>
 {
     RunTable& table() const { return *page.table(); }
-    RunList& runs() { return workspace.runs(); }
+    RunBook& runs() { return workspace.runs(); }
 
     int train(const ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        const int id = workspace.train();
+        workspace.nextRun().setOptions(options);
+        const int id = workspace.nextRun().train();
         const bool isKept =
             QTest::qWaitFor([&] { return runs().find(id)->isOver() && runs().find(id)->storedId.has_value(); }, 20'000);
         return isKept ? id : 0;
@@ -121,7 +121,7 @@ void TestRunsPanel::theDifferenceToTheBaselineHasItsInterval()
     const int popular = screen.train(PopularityOptions{});
     const int bpr = screen.train(quick(0.05));
     const int again = screen.train(PopularityOptions{}); // the same users get the same: tied for sure
-    screen.workspace.setBaseline(popular);
+    screen.workspace.choices().setBaseline(popular);
     QVERIFY(screen.shows({again, bpr, popular}));
     QTRY_VERIFY(screen.table().shown(1).pair);
     const PairedComparison expected = comparePaired(screen.runs().find(bpr)->record->validation->perUser,
@@ -140,23 +140,23 @@ void TestRunsPanel::figuresAreOfTheChosenEpoch()
     QVERIFY(screen.open());
     const int popular = screen.train(PopularityOptions{});
     const int bpr = screen.train(quick(0.05)); // of two epochs
-    screen.workspace.setBaseline(popular);
+    screen.workspace.choices().setBaseline(popular);
     QTRY_VERIFY(screen.shows({bpr, popular}) && screen.table().shown(0).pair);
     const SessionRun& run = *screen.runs().find(bpr);
     QCOMPARE(run.curve.best(), run.curve.last()); // the second is the best
     const double first = run.curve.epochs[0].validation.mrr().value();
     QVERIFY(first != run.curve.epochs[1].validation.mrr());
 
-    screen.workspace.setValueRule({ValueRule::Rule::At, 1});
+    screen.workspace.selection().setValueRule({ValueRule::Rule::At, 1});
     QTRY_COMPARE(screen.table().shown(0).mrr, std::optional(first));
     QCOMPARE(*screen.table().shown(0).difference, first - *screen.table().shown(1).mrr);
     QVERIFY(!screen.table().shown(0).pair); // each user's results are not kept of it
-    screen.workspace.setValueRule({ValueRule::Rule::At, 3});
+    screen.workspace.selection().setValueRule({ValueRule::Rule::At, 3});
     QTRY_VERIFY(!screen.table().shown(0).mrr); // there is no third
     QVERIFY(screen.table().shown(1).mrr);      // a model without epochs has only one figure
     screen.page.search()->setText(QStringLiteral("mrr>0"));
     QVERIFY(screen.shows({popular}));
-    screen.workspace.setValueRule({ValueRule::Rule::At, 2});
+    screen.workspace.selection().setValueRule({ValueRule::Rule::At, 2});
     QVERIFY(screen.shows({bpr, popular}));
     QTRY_VERIFY(screen.table().shown(0).pair); // the second is what it kept
     QVERIFY(run.model({ValueRule::Rule::At, 2}) == run.bestModel);
@@ -210,17 +210,17 @@ void TestRunsPanel::everyEditCanBeTakenBack()
                           Qt::EditRole));
     QCOMPARE(screen.runs().find(id)->name, QStringLiteral("plain"));
     QCOMPARE(screen.runs().find(id)->tags, (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
-    deleteRuns(screen.workspace, {id});
+    screen.workspace.runEdits().remove({id});
     QVERIFY(screen.shows({}));
     screen.page.setBin(true);
     QVERIFY(screen.shows({id}));
     screen.page.setBin(false);
     for (int steps = 0; steps < 3; ++steps)
-        screen.workspace.undo().undo();
+        screen.workspace.runEdits().steps().undo();
     QVERIFY(screen.shows({id}));
     QCOMPARE(screen.runs().find(id)->name, QStringLiteral("popular-01"));
     QVERIFY(screen.runs().find(id)->tags.isEmpty());
-    QVERIFY(!screen.workspace.undo().canUndo());
+    QVERIFY(!screen.workspace.runEdits().steps().canUndo());
 }
 
 void TestRunsPanel::seedsOfOneSettingBecomeOneRow()

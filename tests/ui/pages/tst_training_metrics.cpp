@@ -1,3 +1,4 @@
+#include "core/models/bpr/bpr_options.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/pages/runs/run_columns.h"
@@ -35,8 +36,8 @@ void TestTrainingMetrics::theMenuOffersEveryWatchedMetric()
     BprOptions options;
     options.embeddingDim = 16;
     options.epochs = 2;
-    screen.workspace.setNextOptions(options);
-    screen.workspace.train();
+    screen.workspace.nextRun().setOptions(options);
+    screen.workspace.nextRun().train();
     const SessionRun* run = screen.workspace.runs().newest();
     QTRY_VERIFY_WITH_TIMEOUT(run->isOver(), 20'000);
 

@@ -44,7 +44,7 @@ struct Screen : pagetest::Screen<TrainingPage>
 
     Screen()
     {
-        QObject::connect(&workspace, &Workspace::noticed, &page,
+        QObject::connect(&workspace.messages(), &Messages::noticed, &page,
                          [this](const Notice& notice) { notices.push_back(notice); });
     }
 
@@ -55,7 +55,7 @@ struct Screen : pagetest::Screen<TrainingPage>
     /// Starts a run with these options by the page's button and returns its id.
     int train(const BprOptions& options)
     {
-        workspace.setNextOptions(options);
+        workspace.nextRun().setOptions(options);
         page.findChild<KeyHintButton*>()->click();
         return workspace.runs().newest()->id;
     }
@@ -104,11 +104,11 @@ void TestTrainingPage::offersTwoWaysToBegin()
     QVERIFY(screen.button(QStringLiteral("Train BPR")));
     auto* knn = screen.button(QStringLiteral("Run User-KNN"));
     QVERIFY(knn);
-    const ModelOptions before = screen.workspace.nextOptions();
+    const ModelOptions before = screen.workspace.nextRun().options();
     knn->click();
     const SessionRun* run = screen.workspace.runs().newest();
     QVERIFY(run && modelName(run->config.model) == "user-knn");
-    QVERIFY(screen.workspace.nextOptions() == before); // what was prepared stays prepared
+    QVERIFY(screen.workspace.nextRun().options() == before); // what was prepared stays prepared
     QVERIFY(screen.waitFor(run->id));
     QVERIFY(run->bestModel);
     QTRY_VERIFY(!empty->isVisible());
@@ -119,7 +119,7 @@ void TestTrainingPage::threeEpochsGiveCurvesOfThreePoints()
     Screen screen;
     QVERIFY(screen.open());
     const int id = screen.train(quick(3));
-    QCOMPARE(screen.workspace.currentRun()->id, id);
+    QCOMPARE(screen.workspace.choices().current()->id, id);
     QVERIFY(screen.waitFor(id));
     const RunRecord& record = *screen.run(id).record;
     QCOMPARE(record.state, RunState::Finished);
@@ -149,9 +149,9 @@ void TestTrainingPage::stoppedAndResumedEndsAsIfItHadNotBeenStopped()
     QVERIFY(screen.open());
     const BprOptions options = quick(150);
     const int id = screen.train(options);
-    connect(&screen.workspace.runs(), &RunList::runGrew, &screen.page, [&](int grown) {
+    connect(&screen.workspace.runs(), &RunBook::runGrew, &screen.page, [&](int grown) {
         if (grown == id && screen.run(id).curve.epochs.size() >= 2 && screen.run(id).record == std::nullopt)
-            screen.workspace.runs().stop(id);
+            screen.workspace.runJobs().stop(id);
     });
     QVERIFY(screen.waitFor(id));
     QCOMPARE(screen.run(id).record->state, RunState::Stopped);
@@ -211,7 +211,7 @@ void TestTrainingPage::divergenceIsNamedWithAWayOut()
     QVERIFY(next->id != id);
     options.learningRate = 1;
     QVERIFY(next->config.model == ModelOptions(options));
-    QVERIFY(screen.workspace.nextOptions() == ModelOptions(options));
+    QVERIFY(screen.workspace.nextRun().options() == ModelOptions(options));
     QVERIFY(screen.waitFor(next->id));
 }
 
@@ -253,11 +253,11 @@ void TestTrainingPage::thePublishedPresetSetsEveryField()
     QCOMPARE(typed("negatives"), QStringLiteral("4"));
     QCOMPARE(typed("grad_accum"), QStringLiteral("2"));
     QCOMPARE(typed("patience"), QStringLiteral("5"));
-    QVERIFY(screen.workspace.nextOptions() == presetOptions("bpr", "published"));
+    QVERIFY(screen.workspace.nextRun().options() == presetOptions("bpr", "published"));
     QCOMPARE(form->changedCount(), 0);
     form->setValue("epochs", std::int64_t{7});
     QCOMPARE(form->changedCount(), 1);
-    QVERIFY(readOption(screen.workspace.nextOptions(), "epochs") == OptionValue(std::int64_t{7}));
+    QVERIFY(readOption(screen.workspace.nextRun().options(), "epochs") == OptionValue(std::int64_t{7}));
 }
 
 void TestTrainingPage::aNumberThatCannotBeUsedIsNotTrainedWith()
@@ -266,15 +266,15 @@ void TestTrainingPage::aNumberThatCannotBeUsedIsNotTrainedWith()
     QVERIFY(screen.open());
     const auto* train = screen.page.findChild<KeyHintButton*>();
     QTRY_VERIFY(train->isEnabled());
-    const ModelOptions before = screen.workspace.nextOptions();
+    const ModelOptions before = screen.workspace.nextRun().options();
     auto* field = screen.next()->form()->row("learning_rate")->findChild<QLineEdit*>();
     field->setText(QStringLiteral("-4"));
     QVERIFY(!train->isEnabled());
     QVERIFY(screen.next()->form()->firstProblem().contains(QStringLiteral("-4")));
-    QVERIFY(screen.workspace.nextOptions() == before);
+    QVERIFY(screen.workspace.nextRun().options() == before);
     field->setText(QStringLiteral("0.01"));
     QVERIFY(train->isEnabled());
-    QVERIFY(readOption(screen.workspace.nextOptions(), "learning_rate") == OptionValue(0.01));
+    QVERIFY(readOption(screen.workspace.nextRun().options(), "learning_rate") == OptionValue(0.01));
 }
 
 void TestTrainingPage::everyControlHasAName()

@@ -29,7 +29,7 @@ void TestTrialMenu::theMenuTakesOptionsOver()
     QMenu menu;
     screen.page.findChild<TrialMenu*>()->addTo(&menu, 2);
     QString page;
-    QObject::connect(&screen.workspace, &Workspace::pageWanted, &menu, [&](const QString& key) { page = key; });
+    QObject::connect(&screen.workspace.guide(), &Guide::pageWanted, &menu, [&](const QString& key) { page = key; });
     for (QAction* action : menu.actions()) {
         if (action->text() == QStringLiteral("Stop this trial"))
             QVERIFY(!action->isEnabled()); // it is over
@@ -38,7 +38,7 @@ void TestTrialMenu::theMenuTakesOptionsOver()
     }
     QCOMPARE(page, QStringLiteral("training"));
     const Sweep& sweep = screen.sweeps().current()->sweep;
-    QVERIFY(readOption(screen.workspace.nextOptions(), "learning_rate")
+    QVERIFY(readOption(screen.workspace.nextRun().options(), "learning_rate")
             == optionOf(sweep, sweep.trials[1], "learning_rate"));
 }
 
@@ -64,18 +64,18 @@ void TestTrialMenu::theMenuShowsTrialsInCompare()
         return true;
     };
     QString page;
-    connect(&workspace, &Workspace::pageWanted, this, [&](const QString& key) { page = key; });
+    connect(&workspace.guide(), &Guide::pageWanted, this, [&](const QString& key) { page = key; });
     const int best = screen.sweeps().current()->sweep.best;
     const int other = best == 1 ? 2 : 1;
     QVERIFY(trigger(other, {}, QStringLiteral("Show in Compare")));
     QCOMPARE(page, QStringLiteral("compare"));
-    QCOMPARE(workspace.compared().size(), std::size_t{2}); // alone it is held against the best
-    QCOMPARE(trialOf(workspace.compared()[0]), best);
-    QCOMPARE(trialOf(workspace.compared()[1]), other);
-    QVERIFY(workspace.comparisons().chosen() == workspace.compared());
-    workspace.setCompared({});
+    QCOMPARE(workspace.choices().compared().size(), std::size_t{2}); // alone it is held against the best
+    QCOMPARE(trialOf(workspace.choices().compared()[0]), best);
+    QCOMPARE(trialOf(workspace.choices().compared()[1]), other);
+    QVERIFY(workspace.comparisons().chosen() == workspace.choices().compared());
+    workspace.choices().setCompared({});
     QVERIFY(trigger(2, {1, 2, 3}, QStringLiteral("Show 3 trials in Compare")));
-    QCOMPARE(workspace.compared().size(), std::size_t{3});
+    QCOMPARE(workspace.choices().compared().size(), std::size_t{3});
     QVERIFY(!trigger(2, {1, 3}, QStringLiteral("Show 2 trials in Compare"))); // the menu is over another one
 }
 

@@ -1,3 +1,4 @@
+#include "tests/support/session_parts.h"
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/users/choice_row.h"
 #include "ui/pages/users/user_list.h"
@@ -8,7 +9,6 @@
 #include "ui/parts/user/user_tabs.h"
 #include "ui/parts/user/why_view.h"
 #include "ui/session/names.h"
-#include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/tables/vote_table.h"
 #include "ui/theme/theme.h"
@@ -58,7 +58,7 @@ struct Screen
 
     bool open()
     {
-        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace.opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return workspace.users().why() != nullptr; }, 20'000);
     }
 
@@ -87,9 +87,9 @@ void TestUsersPage::aClickOnARowLooksAtTheUser()
     Screen screen;
     QVERIFY(screen.open());
     UserList* list = screen.page.list();
-    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.dataset()->userCount()));
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.data().dataset()->userCount()));
     screen.click(list->table(), 4);
-    QCOMPARE(screen.workspace.user(), std::optional(User{4}));
+    QCOMPARE(screen.workspace.selection().user(), std::optional(User{4}));
     QTRY_COMPARE(screen.workspace.users().answer()->user, User{4});
     screen.workspace.users().chooseNext();
     QCOMPARE(list->table()->currentIndex().row(), 5); // the list follows
@@ -102,7 +102,7 @@ void TestUsersPage::aClickOnALineAsksWhy()
     auto* list = screen.page.tabs()->findChild<RecommendationView*>()->table();
     screen.click(list, 2);
     const Item chosen = screen.workspace.users().answer()->list.lines[2].item;
-    QCOMPARE(screen.workspace.item(), std::optional(chosen));
+    QCOMPARE(screen.workspace.selection().item(), std::optional(chosen));
     QTRY_COMPARE(screen.workspace.users().why()->item, chosen);
     const auto* why = screen.page.findChild<WhyView*>();
     QCOMPARE(why->table()->rowCount(), static_cast<int>(screen.workspace.users().why()->explanation.votes.size()));
@@ -112,7 +112,7 @@ void TestUsersPage::findsUsersByNumberAndBySong()
 {
     Screen screen;
     QVERIFY(screen.open());
-    const Dataset& dataset = *screen.workspace.dataset();
+    const Dataset& dataset = *screen.workspace.data().dataset();
     UserList* list = screen.page.list();
     list->searchField()->setText(QString::fromStdString(dataset.users().name(17)));
     QTRY_COMPARE(list->model()->shown(0).user, User{17});
@@ -148,12 +148,12 @@ void TestUsersPage::narrowsToTheSlice()
 {
     Screen screen;
     QVERIFY(screen.open());
-    screen.workspace.setSlice(Slice{QStringLiteral("three of them"), {User{2}, User{5}, User{8}}});
+    screen.workspace.selection().setSlice(Slice{QStringLiteral("three of them"), {User{2}, User{5}, User{8}}});
     UserList* list = screen.page.list();
     QCOMPARE(list->model()->rowCount(), 3);
     QCOMPARE(list->choice(0)->text(), QStringLiteral("Slice: three of them"));
-    screen.workspace.setSlice(std::nullopt);
-    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.dataset()->userCount()));
+    screen.workspace.selection().setSlice(std::nullopt);
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(screen.workspace.data().dataset()->userCount()));
 }
 
 void TestUsersPage::itsModelsKeepTheRules()
@@ -167,13 +167,13 @@ void TestUsersPage::itsModelsKeepTheRules()
     QVERIFY(screen.open());
     for (int i = 0; i < 5; ++i) {
         screen.workspace.users().chooseRandom();
-        const User wanted = *screen.workspace.user();
+        const User wanted = *screen.workspace.selection().user();
         QTRY_COMPARE(screen.workspace.users().answer()->user, wanted);
     }
     screen.page.list()->model()->sort(1, Qt::DescendingOrder);
     const auto* list = screen.page.list()->model();
     QVERIFY(list->shown(0).facts.tracks >= list->shown(1).facts.tracks);
-    screen.workspace.closeDataset();
+    screen.workspace.data().close();
 }
 
 void TestUsersPage::hasNoThirdColumnWhereThereIsNoRoom()
@@ -184,7 +184,7 @@ void TestUsersPage::hasNoThirdColumnWhereThereIsNoRoom()
     const auto views = screen.page.findChildren<WhyView*>();
     QVERIFY(std::ranges::none_of(views, &WhyView::isVisible));
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Recommendations);
-    emit screen.workspace.users().whyWanted();
+    screen.workspace.users().wantWhy();
     QCOMPARE(screen.page.tabs()->tab(), UserTabs::Why);
     QCOMPARE(std::ranges::count_if(views, &WhyView::isVisible), 1);
     screen.page.resize(1360, 720);
@@ -208,13 +208,13 @@ void TestUsersPage::theInspectorShowsTheSameUser()
     inspector.tabs()->setTab(UserTabs::Recommendations);
     auto* list = inspector.findChild<RecommendationView*>()->table();
     screen.click(list, 1);
-    QCOMPARE(screen.workspace.item(), std::optional(screen.workspace.users().answer()->list.lines[1].item));
+    QCOMPARE(screen.workspace.selection().item(), std::optional(screen.workspace.users().answer()->list.lines[1].item));
     QCOMPARE(screen.page.tabs()->findChild<RecommendationView*>()->table()->currentIndex().row(), 1);
     const auto commands = inspector.commands();
     QCOMPARE(commands.size(), std::size_t(4));
-    const auto before = screen.workspace.user();
+    const auto before = screen.workspace.selection().user();
     commands[1].run(); // next
-    QVERIFY(screen.workspace.user() != before);
+    QVERIFY(screen.workspace.selection().user() != before);
     commands[2].run(); // why
     QCOMPARE(inspector.tabs()->tab(), UserTabs::Why);
 }

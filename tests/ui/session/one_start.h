@@ -2,7 +2,7 @@
 
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,28 +20,30 @@ struct Session
     explicit Session(const QTemporaryDir& folder)
         : workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.filePath(QStringLiteral("runs")))
     {
-        QObject::connect(&workspace, &Workspace::noticed, &workspace,
+        QObject::connect(&workspace.messages(), &Messages::noticed, &workspace.messages(),
                          [this](const Notice& notice) { notices.push_back(notice); });
     }
 
-    RunList& runs() { return workspace.runs(); }
+    RunBook& runs() { return workspace.runs(); }
+    RunJobs& runJobs() { return workspace.runJobs(); }
+    RunSync& runSync() { return workspace.runSync(); }
     const SessionRun& run(int id) { return *runs().find(id); }
 
     bool isListed()
     {
-        return QTest::qWaitFor([this] { return runs().isListed(); }, 20'000);
+        return QTest::qWaitFor([this] { return runSync().isListed(); }, 20'000);
     }
 
     bool open(const QString& preset = QStringLiteral("preset:tiny"))
     {
-        workspace.openDataset({{preset}, {}});
+        workspace.opening().open({{preset}, {}});
         return isListed() && QTest::qWaitFor([this] { return workspace.neighbours().selection() != nullptr; }, 20'000);
     }
 
     int train(const ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        return workspace.train();
+        workspace.nextRun().setOptions(options);
+        return workspace.nextRun().train();
     }
 
     bool isOver(int id)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tests/support/quick_sweep.h"
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,7 +25,7 @@ struct SweepStart
     }
     bool open()
     {
-        workspace->openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace->opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return workspace->users().basis() != nullptr; }, 20'000);
     }
     SweepSession& sweeps() { return workspace->sweeps(); }

@@ -42,14 +42,14 @@ struct Session
 
     bool open()
     {
-        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace.opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return workspace.users().why() != nullptr; }, 60'000);
     }
 
     int train(const ModelOptions& options)
     {
-        workspace.setNextOptions(options);
-        const int id = workspace.train();
+        workspace.nextRun().setOptions(options);
+        const int id = workspace.nextRun().train();
         return QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 60'000) ? id : 0;
     }
 
@@ -126,7 +126,7 @@ void TestComparisonSession::twoRunsAreComparedByThemselves()
     QVERIFY(said.size() >= 1);
     QVERIFY(said.back().front().toString().startsWith(QLatin1String("bootstrap in ")));
     const TwoLists& lists = *session.comparisons().lists();
-    QCOMPARE(lists.user, *session.workspace.user());
+    QCOMPARE(lists.user, *session.workspace.selection().user());
     QVERIFY(lists.overlap10 >= lists.overlap5);
 }
 
@@ -150,7 +150,7 @@ void TestComparisonSession::metricAndPlacesCanBeChosen()
     QVERIFY(session.answered());
     QCOMPARE(session.comparisons().comparison()->metric, std::string("hit-10"));
     QCOMPARE(session.comparisons().comparison()->pairs.size(), std::size_t(3));
-    session.workspace.setK(7); // measured are 1, 5 and 10
+    session.workspace.selection().setK(7); // measured are 1, 5 and 10
     QVERIFY(session.answered());
     QCOMPARE(session.comparisons().comparison()->k, 5);
     session.comparisons().remove(2);
@@ -168,11 +168,11 @@ void TestComparisonSession::nextDisagreementWalksDownTheOrder()
     const auto order = session.comparisons().agreement()->users;
     QVERIFY(order.size() > 2);
     QVERIFY(std::ranges::is_sorted(order, {}, &UserAgreement::rbo));
-    session.workspace.setUser(order.back().user);
+    session.workspace.selection().setUser(order.back().user);
     session.comparisons().nextDisagreement(); // from the end to the beginning
-    QCOMPARE(*session.workspace.user(), order[0].user);
+    QCOMPARE(*session.workspace.selection().user(), order[0].user);
     session.comparisons().nextDisagreement();
-    QCOMPARE(*session.workspace.user(), order[1].user);
+    QCOMPARE(*session.workspace.selection().user(), order[1].user);
     QVERIFY(QTest::qWaitFor(
         [&] { return session.comparisons().lists() && session.comparisons().lists()->user == order[1].user; }));
     QCOMPARE(session.comparisons().lists()->rbo, order[1].rbo); // ten lines in both
@@ -187,20 +187,20 @@ void TestComparisonSession::pinningAndChoosingAreOneState()
     const int third = session.train(UserKnnOptions{});
     Workspace& workspace = session.workspace;
     const std::vector<int> automatic = session.comparisons().chosen();
-    workspace.setCompared({first}); // one is no comparison: the rule holds
+    workspace.choices().setCompared({first}); // one is no comparison: the rule holds
     QCOMPARE(session.comparisons().chosen(), automatic);
-    workspace.setCompared({second, first});
+    workspace.choices().setCompared({second, first});
     QCOMPARE(session.comparisons().chosen(), (std::vector{second, first})); // the pins decide, and their order
     session.comparisons().choose(1, third);
-    QCOMPARE(workspace.compared(), (std::vector{second, third}));
+    QCOMPARE(workspace.choices().compared(), (std::vector{second, third}));
     session.comparisons().add();
-    QCOMPARE(workspace.compared(), (std::vector{second, third, first}));
+    QCOMPARE(workspace.choices().compared(), (std::vector{second, third, first}));
     session.comparisons().remove(0);
-    QCOMPARE(workspace.compared(), (std::vector{third, first}));
-    workspace.setCompared({});
+    QCOMPARE(workspace.choices().compared(), (std::vector{third, first}));
+    workspace.choices().setCompared({});
     QCOMPARE(session.comparisons().chosen(), automatic);
     session.comparisons().choose(0, first); // who chooses, pins
-    QCOMPARE(workspace.compared(), session.comparisons().chosen());
+    QCOMPARE(workspace.choices().compared(), session.comparisons().chosen());
 }
 
 void TestComparisonSession::runsOfEarlierSessionsAreCompared()
@@ -214,7 +214,7 @@ void TestComparisonSession::runsOfEarlierSessionsAreCompared()
         const int one = session.train(quick(0.05));
         const int two = session.train(UserKnnOptions{});
         const int trained = session.train(quick(0.01));
-        session.workspace.setCompared({one, two});
+        session.workspace.choices().setCompared({one, two});
         QVERIFY(trained && session.answered());
         before = session.comparisons().comparison()->results.front();
         agreed = *session.comparisons().agreement();
@@ -229,8 +229,8 @@ void TestComparisonSession::runsOfEarlierSessionsAreCompared()
     QCOMPARE(made.runs[0].name, QStringLiteral("bpr-01"));
     QCOMPARE(session.comparisons().metrics().front(), std::string("mrr"));
     QVERIFY(session.comparisons().agreement()->users == agreed.users); // by the models of their folders
-    session.workspace.setCompared({});
-    QVERIFY(session.comparisons().chosen() != session.workspace.compared());
+    session.workspace.choices().setCompared({});
+    QVERIFY(session.comparisons().chosen() != session.workspace.choices().compared());
     QVERIFY(session.answered());
     QVERIFY(session.comparisons().comparison()->runs[0].name != session.comparisons().comparison()->runs[1].name);
 }

@@ -84,13 +84,13 @@ void TestHistorySession::runsOfAnEarlierSessionComeBack()
     QCOMPARE(session.run(id).curve.start->samplesPerEpoch, samples); // its curve can be drawn by samples
     QVERIFY(session.run(id).curve.start->chance.mrr().value() > 0);
     QVERIFY(!session.run(id).bestModel); // it is loaded when somebody wants it
-    QVERIFY(!session.workspace.currentRun());
+    QVERIFY(!session.workspace.choices().current());
     QCOMPARE(session.runs().nextName(BprOptions{}), QStringLiteral("bpr-02"));
 
     QVERIFY(session.open());
-    QVERIFY(session.workspace.currentRun());
-    QCOMPARE(session.workspace.currentRun()->id, id); // the newest of this data answers again
-    QTRY_VERIFY(session.workspace.model());
+    QVERIFY(session.workspace.choices().current());
+    QCOMPARE(session.workspace.choices().current()->id, id); // the newest of this data answers again
+    QTRY_VERIFY(session.workspace.choices().current()->bestModel);
     QVERIFY(!session.run(id).record->validation->perUser.users.empty());
     QCOMPARE(session.workspace.users().source().run, id);
 }
@@ -104,9 +104,9 @@ void TestHistorySession::editsAreWrittenBeforeTheProgramEnds()
         const int id = session.train(PopularityOptions{});
         QVERIFY(session.isOver(id));
         QTRY_VERIFY(session.run(id).storedId);
-        session.runs().rename(id, QStringLiteral("the plain one"));
-        session.runs().setNote(id, QStringLiteral("höher geht es nicht"));
-        session.runs().setTags(id, {QStringLiteral("good"), QStringLiteral("kept")});
+        session.runSync().rename(id, QStringLiteral("the plain one"));
+        session.runSync().setNote(id, QStringLiteral("höher geht es nicht"));
+        session.runSync().setTags(id, {QStringLiteral("good"), QStringLiteral("kept")});
         QCOMPARE(session.run(id).name, QStringLiteral("the plain one")); // shown at once
     }
     const RunStore store(pathOf(folder), HistoryAccess::ReadOnly);
@@ -126,7 +126,7 @@ void TestHistorySession::anInterruptedRunGoesOnToTheSameBits()
         QVERIFY(session.open());
         const int id = session.train(options);
         QTRY_VERIFY_WITH_TIMEOUT(session.run(id).curve.epochs.size() >= 2, 20'000);
-        session.runs().stop(id);
+        session.runJobs().stop(id);
         QVERIFY(session.isOver(id));
         QTRY_VERIFY(session.run(id).storedId);
         RunStore(pathOf(folder)).end(*session.run(id).storedId, StoredState::Interrupted, {}); // as after a kill
@@ -138,7 +138,7 @@ void TestHistorySession::anInterruptedRunGoesOnToTheSameBits()
     QCOMPARE(session.run(id).stored, StoredState::Interrupted);
     QVERIFY(done >= 2 && done < 150);
     QVERIFY(session.run(id).canResume());
-    session.runs().resume(id);
+    session.runJobs().resume(id);
     QVERIFY(session.isOver(id));
     QCOMPARE(session.run(id).stored, StoredState::Finished);
     QCOMPARE(session.run(id).curve.epochs.size(), std::size_t(150));
@@ -159,22 +159,22 @@ void TestHistorySession::runsOfOtherDataStayButCannotAnswer()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QTRY_VERIFY(session.run(id).storedId);
-    session.workspace.setBaseline(id);
-    QCOMPARE(session.workspace.baseline(), id);
+    session.workspace.choices().setBaseline(id);
+    QCOMPARE(session.workspace.choices().baseline(), id);
 
-    session.workspace.openDataset({{folder.filePath(QStringLiteral("ratings.csv"))}, {}});
-    QTRY_COMPARE(session.workspace.dataset()->userCount(), std::size_t(4));
+    session.workspace.opening().open({{folder.filePath(QStringLiteral("ratings.csv"))}, {}});
+    QTRY_COMPARE(session.workspace.data().dataset()->userCount(), std::size_t(4));
     QVERIFY(session.runs().find(id));
     QVERIFY(session.run(id).otherData);
     QVERIFY(!session.run(id).bestModel); // its memory is given back
-    QVERIFY(!session.workspace.currentRun());
-    QCOMPARE(session.workspace.baseline(), 0);
+    QVERIFY(!session.workspace.choices().current());
+    QCOMPARE(session.workspace.choices().baseline(), 0);
     QVERIFY(!session.runs().newest());
 
     QVERIFY(session.open());
     QTRY_VERIFY(!session.run(id).otherData);
     QTRY_VERIFY(session.run(id).bestModel);
-    QCOMPARE(session.workspace.baseline(), id);
+    QCOMPARE(session.workspace.choices().baseline(), id);
 }
 
 void TestHistorySession::aRefusedHistoryIsToldOnceAndRunsLiveInMemory()
@@ -188,7 +188,7 @@ void TestHistorySession::aRefusedHistoryIsToldOnceAndRunsLiveInMemory()
     QVERIFY(session.isOver(id));
     QVERIFY(session.run(id).bestModel);
     QVERIFY(!session.run(id).storedId);
-    session.runs().rename(id, QStringLiteral("mine"));
+    session.runSync().rename(id, QStringLiteral("mine"));
     QCOMPARE(session.run(id).name, QStringLiteral("mine"));
     QCOMPARE(session.notices.size(), std::size_t(1));
     QCOMPARE(session.notices.front().title, QStringLiteral("The history of runs is not open"));
@@ -218,7 +218,7 @@ void TestHistorySession::aHistoryOfANewerProgramIsOnlyRead()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QVERIFY(session.run(id).bestModel && !session.run(id).storedId);
-    session.runs().rename(session.runs().runs().front().id, QStringLiteral("other"));
+    session.runSync().rename(session.runs().runs().front().id, QStringLiteral("other"));
     QTRY_COMPARE(session.notices.size(), std::size_t(2));
     QTRY_COMPARE(session.runs().runs().front().name, QStringLiteral("popular-01")); // it shows what is really written
 }
@@ -231,12 +231,12 @@ void TestHistorySession::theBinGivesBackWhatItTook()
     const int id = session.train(PopularityOptions{});
     QVERIFY(session.isOver(id));
     QTRY_VERIFY(session.run(id).storedId);
-    session.runs().moveToBin({id});
+    session.runSync().moveToBin({id});
     QVERIFY(session.runs().runs().empty());
     QCOMPARE(session.runs().bin().size(), std::size_t(1));
-    QVERIFY(!session.workspace.currentRun());
+    QVERIFY(!session.workspace.choices().current());
     QTRY_COMPARE(RunStore(pathOf(folder)).runs(RunScope::Bin).size(), std::size_t(1));
-    session.runs().restore({id});
+    session.runSync().restore({id});
     QCOMPARE(session.runs().runs().size(), std::size_t(1));
     QCOMPARE(session.runs().runs().front().id, id);
     QTRY_COMPARE(RunStore(pathOf(folder)).runs().size(), std::size_t(1));
@@ -251,19 +251,19 @@ void TestHistorySession::baselineAndComparedComeBack()
         const int one = session.train(PopularityOptions{});
         const int two = session.train(quick(1));
         QVERIFY(session.isOver(two));
-        session.workspace.setBaseline(one);
-        session.workspace.setCompared({two, one, two});
-        QCOMPARE(session.workspace.compared(), (std::vector<int>{two, one}));
+        session.workspace.choices().setBaseline(one);
+        session.workspace.choices().setCompared({two, one, two});
+        QCOMPARE(session.workspace.choices().compared(), (std::vector<int>{two, one}));
         session.runs().setHidden(one, true);
         QTRY_VERIFY(session.run(two).storedId && session.run(one).storedId);
     }
     Session session(folder);
     QVERIFY(session.open());
     const auto& runs = session.runs().runs();
-    QCOMPARE(session.workspace.baseline(), runs[0].id);
-    QCOMPARE(session.workspace.compared(), (std::vector<int>{runs[1].id, runs[0].id}));
+    QCOMPARE(session.workspace.choices().baseline(), runs[0].id);
+    QCOMPARE(session.workspace.choices().compared(), (std::vector<int>{runs[1].id, runs[0].id}));
     QVERIFY(runs[0].hidden && !runs[1].hidden);
-    session.workspace.setBaseline(0);
+    session.workspace.choices().setBaseline(0);
     QCOMPARE(session.workspace.settings().value(QStringLiteral("runs/baseline")).toInt(), 0);
 }
 

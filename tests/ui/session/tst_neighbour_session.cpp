@@ -1,6 +1,7 @@
 #include "ui/session/answer_runner.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -46,9 +47,12 @@ std::shared_ptr<const Dataset> fourUsers()
 
 struct Session
 {
+    OpenData data;
     JobQueue jobs;
     AnswerRunner answers;
-    NeighbourSession neighbours{jobs, answers};
+    NeighbourSession neighbours{data, jobs, answers};
+
+    void open(std::shared_ptr<const Dataset> dataset) { data.set({std::move(dataset), nullptr, {}}, {}); }
 };
 
 } // namespace
@@ -56,7 +60,7 @@ struct Session
 void TestNeighbourSession::searchesThenSelects()
 {
     Session session;
-    session.neighbours.setDataset(fourUsers());
+    session.open(fourUsers());
     QVERIFY(!session.neighbours.found());
     session.neighbours.search({.top = 3, .threads = 1});
     QVERIFY(session.neighbours.isSearching());
@@ -71,7 +75,7 @@ void TestNeighbourSession::searchesThenSelects()
 void TestNeighbourSession::selectsAgainWithoutANewSearch()
 {
     Session session;
-    session.neighbours.setDataset(fourUsers());
+    session.open(fourUsers());
     session.neighbours.search({.top = 3, .threads = 1});
     QTRY_VERIFY(session.neighbours.selection());
     QSignalSpy searches(&session.neighbours, &NeighbourSession::searchStarted);
@@ -91,9 +95,9 @@ void TestNeighbourSession::selectsAgainWithoutANewSearch()
 void TestNeighbourSession::forgetsWithTheDataset()
 {
     Session session;
-    session.neighbours.setDataset(fourUsers());
+    session.open(fourUsers());
     session.neighbours.search({.top = 3, .threads = 1});
-    session.neighbours.setDataset(nullptr); // the search under way must not come back
+    session.data.close(); // the search under way must not come back
     QTRY_VERIFY(!session.jobs.isBusy());
     QVERIFY(!session.neighbours.found());
     QVERIFY(!session.neighbours.isSearching());
@@ -105,7 +109,7 @@ void TestNeighbourSession::tellsBadOptionsInWords()
 {
     Session session;
     QSignalSpy failures(&session.neighbours, &NeighbourSession::failed);
-    session.neighbours.setDataset(fourUsers());
+    session.open(fourUsers());
     session.neighbours.search({.top = 0});
     QTRY_COMPARE(failures.size(), 1);
     QVERIFY(failures.front().front().toString().contains(QStringLiteral("at least 1")));

@@ -1,5 +1,6 @@
 #include "core/models/bpr/bpr_options.h"
 #include "core/pipeline/preset.h"
+#include "ui/session/open_data.h"
 #include "ui/session/pace_session.h"
 
 #include <QSignalSpy>
@@ -36,8 +37,9 @@ BprOptions wide()
 
 void TestPaceSession::answersDoNotWaitForAMeasurement()
 {
-    PaceSession paces;
-    paces.setDataset(m_dataset);
+    OpenData data;
+    PaceSession paces(data);
+    data.set({m_dataset, nullptr, {}}, {});
     QSignalSpy measured(&paces, &PaceSession::measured);
     paces.measure(wide());
     AnswerRunner answers;
@@ -57,8 +59,9 @@ void TestPaceSession::answersDoNotWaitForAMeasurement()
 
 void TestPaceSession::oneMeasurementServesAllWhoTrainTheSameWay()
 {
-    PaceSession paces;
-    paces.setDataset(m_dataset);
+    OpenData data;
+    PaceSession paces(data);
+    data.set({m_dataset, nullptr, {}}, {});
     QSignalSpy measured(&paces, &PaceSession::measured);
     BprOptions options;
     QVERIFY(!paces.rate(options));
@@ -77,21 +80,23 @@ void TestPaceSession::oneMeasurementServesAllWhoTrainTheSameWay()
 
 void TestPaceSession::otherDataAreMeasuredAgain()
 {
-    PaceSession paces;
-    paces.setDataset(m_dataset);
+    OpenData data;
+    PaceSession paces(data);
+    data.set({m_dataset, nullptr, {}}, {});
     QSignalSpy measured(&paces, &PaceSession::measured);
     paces.measure(wide());
-    paces.setDataset(m_dataset); // withdrawn
+    data.set({m_dataset, nullptr, {}}, {}); // withdrawn
     QVERIFY(!paces.rate(wide()));
     paces.measure(wide());
     QTRY_COMPARE(measured.size(), 1);
-    paces.setDataset(m_dataset);
+    data.set({m_dataset, nullptr, {}}, {});
     QVERIFY(!paces.rate(wide()));
 }
 
 void TestPaceSession::withoutDataNothingIsMeasured()
 {
-    PaceSession paces;
+    const OpenData data;
+    PaceSession paces(data);
     paces.measure(wide());
     QTest::qWait(20);
     QVERIFY(!paces.rate(wide()));

@@ -157,7 +157,7 @@ void TestRunRepeat::aStoppedReRunSaysSoAndLeavesNothing()
     QVERIFY(session.open());
     const int id = session.train(quick(200));
     QVERIFY(session.isOver(id));
-    QSignalSpy notes(&session.workspace, &Workspace::noted);
+    QSignalSpy notes(&session.workspace.messages(), &Messages::noted);
     bool begun = false;
     connect(&session.workspace.jobs(), &JobQueue::eventsArrived, this, [&](int job) {
         begun = true;

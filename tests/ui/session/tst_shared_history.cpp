@@ -53,11 +53,11 @@ void TestSharedHistory::whatAnotherProgramDoesIsSeen()
 
     const RunConfig config = session.run(id).config;
     const std::filesystem::path place = pathOf(folder) / "runs" / "theirs";
-    const Run made = runRecorded(other, config, *session.workspace.dataset(), {place});
+    const Run made = runRecorded(other, config, *session.workspace.data().dataset(), {place});
     QTRY_COMPARE_WITH_TIMEOUT(session.runs().runs().size(), std::size_t(2), noticedMs);
     const int theirs = session.runs().runs().back().id;
     QTRY_COMPARE_WITH_TIMEOUT(session.run(theirs).stored, StoredState::Finished, noticedMs);
-    session.workspace.setCurrentRun(theirs);
+    session.workspace.choices().setCurrent(theirs);
     QTRY_VERIFY(session.run(theirs).bestModel);
     QCOMPARE(session.run(theirs).record->modelSha256, made.record.modelSha256);
 
@@ -110,7 +110,7 @@ void TestSharedHistory::trialsOfASweepAreRuns()
     QCOMPARE(trial.record->modelSha256, sweeps.current()->sweep.trials[1].record->modelSha256);
     QVERIFY(!trial.canResume());
     const int id = trial.id;
-    session.workspace.setCurrentRun(id);
+    session.workspace.choices().setCurrent(id);
     QTRY_VERIFY(session.run(id).bestModel); // it answers and can be compared like any run
     QVERIFY(!session.run(id).record->validation->perUser.users.empty());
 

@@ -41,7 +41,7 @@ void TestSweepList::findsTheSweepsOfItsFolder()
     session.sweeps().open(QStringLiteral("lr-quick"));
     QTRY_COMPARE(countTrials(session.sweep()).finished, 2);
     QVERIFY(session.waitForFacts());
-    session.workspace->closeDataset();
+    session.workspace->data().close();
     QVERIFY(session.sweeps().names().empty());
     QVERIFY(!session.sweeps().current());
 }

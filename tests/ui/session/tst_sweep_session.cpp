@@ -81,7 +81,7 @@ void TestSweepSession::whatWasFollowedEqualsWhatTheFilesHold()
     SweepStart session;
     QVERIFY(session.open());
     std::map<int, double> followed; // before any file was read again
-    QObject::connect(&session.sweeps(), &SweepSession::grew, session.workspace.get(), [&] {
+    QObject::connect(&session.sweeps(), &SweepSession::grew, &session.sweeps(), [&] {
         for (const SweepTrial& trial : session.sweep().trials)
             if (trial.phase == TrialPhase::Finished && !followed.contains(trial.id))
                 followed[trial.id] = trial.bestEpoch()->validation.mrr().value();
@@ -176,15 +176,16 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
     QVERIFY(session.open());
     session.sweeps().start(quickSweep(2, 2));
     QVERIFY(session.waitForEnd());
-    session.workspace->setUser(User{3});
-    TrialLists lists(*session.workspace);
+    session.workspace->selection().setUser(User{3});
+    TrialLists lists(session.workspace->data(), session.workspace->selection(), session.workspace->users(),
+                     session.workspace->answers());
     const auto& trials = session.sweep().trials;
     lists.ask(&trials[0], &trials[1]);
     QTRY_VERIFY(lists.list());
     QCOMPARE(lists.list()->user, User{3});
-    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->k()));
+    QCOMPARE(lists.list()->lines.size(), static_cast<std::size_t>(session.workspace->selection().k()));
     RecommendOptions options;
-    options.top = session.workspace->k();
+    options.top = session.workspace->selection().k();
     const auto listOf = [&](const SweepTrial& trial) {
         const std::shared_ptr<const Model> model = loadModel(trial.folder / "model.safetensors");
         return recommend(session.workspace->users().basis()->serving(model), User{3}, options).lines;
@@ -201,7 +202,7 @@ void TestSweepSession::listsAUserByTheModelsOfTwoTrials()
         QCOMPARE(line.before, before);
     }
     lists.pin(User{3});
-    session.workspace->setUser(User{5});
+    session.workspace->selection().setUser(User{5});
     QTRY_VERIFY(lists.list());
     QCOMPARE(lists.list()->user, User{3});
     lists.pin(std::nullopt);

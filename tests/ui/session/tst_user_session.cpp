@@ -1,7 +1,7 @@
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "core/models/user_knn/user_knn_model.h"
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -27,7 +27,9 @@ private slots:
     void showsTheSeenWhenAsked();
     void walksTheListThatIsShown();
     void randomFollowsTheSeed();
+    void choosingAUserAsksForHisListAndWhyOnce();
     void forgetsWithTheDataset();
+    void joinsNothingOfTwoDatasets();
 };
 
 namespace {
@@ -41,13 +43,13 @@ struct Session
 
     bool open()
     {
-        workspace.openDataset({{QStringLiteral("preset:tiny")}, {}});
+        workspace.opening().open({{QStringLiteral("preset:tiny")}, {}});
         return QTest::qWaitFor([this] { return users.why() != nullptr; }, 20'000);
     }
 
     bool look(User user)
     {
-        workspace.setUser(user);
+        workspace.selection().setUser(user);
         return QTest::qWaitFor([&] { return users.answer() && users.answer()->user == user; });
     }
 
@@ -66,12 +68,12 @@ void TestUserSession::answersBeforeAnythingIsTrained()
     Session session;
     QVERIFY(session.open());
     const UserSession& users = session.users;
-    QVERIFY(session.workspace.user()); // somebody was chosen
+    QVERIFY(session.workspace.selection().user()); // somebody was chosen
     QVERIFY(users.answer()->isNeighboursOnly);
     QCOMPARE(users.source().run, 0);
     const auto& lines = users.answer()->list.lines;
     QVERIFY(!lines.empty());
-    QCOMPARE(session.workspace.item(), lines.front().item);
+    QCOMPARE(session.workspace.selection().item(), lines.front().item);
     const Explanation& why = users.why()->explanation;
     QVERIFY(why.isLedger && why.addsUp());
     QCOMPARE(static_cast<float>(why.total), lines.front().score);
@@ -82,8 +84,8 @@ void TestUserSession::aTrainedRunTakesOver()
 {
     Session session;
     QVERIFY(session.open());
-    session.workspace.setNextOptions(PopularityOptions{});
-    const int run = session.workspace.train();
+    session.workspace.nextRun().setOptions(PopularityOptions{});
+    const int run = session.workspace.nextRun().train();
     QTRY_COMPARE_WITH_TIMEOUT(session.users.answeredBy().run, run, 20'000);
     const Recommendation& best = session.users.answer()->list.lines.front();
     QCOMPARE(best.score, static_cast<float>(session.users.basis()->facts->likes(best.item)));
@@ -104,16 +106,16 @@ void TestUserSession::ofAnEpochWithoutAModelTheBestAnswersAndSaysSo()
     options.embeddingDim = 8;
     options.epochs = 3;
     options.patience = 0;
-    session.workspace.setNextOptions(options);
-    session.workspace.train();
+    session.workspace.nextRun().setOptions(options);
+    session.workspace.nextRun().train();
     QTRY_VERIFY_WITH_TIMEOUT(!session.workspace.jobs().isBusy(), 20'000);
-    const SessionRun& run = *session.workspace.currentRun();
+    const SessionRun& run = *session.workspace.choices().current();
     QCOMPARE(run.curve.best()->epoch, 3); // what it learned last
     const QString plain = session.users.source().meaning;
-    session.workspace.setValueRule({ValueRule::Rule::At, 2});
+    session.workspace.selection().setValueRule({ValueRule::Rule::At, 2});
     QVERIFY(session.users.source().model == run.bestModel);
     QCOMPARE(session.users.source().meaning, plain + QStringLiteral("; best epoch, of epoch 2 no model is kept"));
-    session.workspace.setValueRule({ValueRule::Rule::At, 3});
+    session.workspace.selection().setValueRule({ValueRule::Rule::At, 3});
     QCOMPARE(session.users.source().meaning, plain);
     QVERIFY(session.users.source().model == run.bestModel);
 }
@@ -125,11 +127,11 @@ void TestUserSession::answersWhileTraining()
     BprOptions options;
     options.epochs = 1'000;
     options.patience = 1'000;
-    session.workspace.setNextOptions(options);
-    session.workspace.train();
+    session.workspace.nextRun().setOptions(options);
+    session.workspace.nextRun().train();
     QTRY_VERIFY_WITH_TIMEOUT(session.workspace.runs().running(), 20'000);
     session.users.chooseNext();
-    const User wanted = *session.workspace.user();
+    const User wanted = *session.workspace.selection().user();
     QTRY_COMPARE(session.users.answer()->user, wanted);
     QVERIFY(session.workspace.runs().running());
     session.workspace.jobs().stopAll();
@@ -154,7 +156,7 @@ void TestUserSession::countsTheHeldOutItems()
 {
     Session session;
     QVERIFY(session.open());
-    const Dataset& dataset = *session.workspace.dataset();
+    const Dataset& dataset = *session.workspace.data().dataset();
     const UserAnswer& answer = *session.users.answer();
     const auto all = dataset.split().validation.row(answer.user).size() + dataset.split().test.row(answer.user).size();
     QCOMPARE(answer.heldOut.size(), all);
@@ -167,7 +169,7 @@ void TestUserSession::saysWhyNot()
 {
     Session session;
     QVERIFY(session.open());
-    const Dataset& dataset = *session.workspace.dataset();
+    const Dataset& dataset = *session.workspace.data().dataset();
     const Item liked = dataset.train().row(session.users.answer()->user).front();
     session.users.askWhyNot(liked);
     QTRY_VERIFY(session.users.whyNot());
@@ -198,14 +200,14 @@ void TestUserSession::walksTheListThatIsShown()
     Session session;
     QVERIFY(session.open());
     session.users.setList({User{7}, User{3}, User{9}});
-    session.workspace.setUser(User{3});
+    session.workspace.selection().setUser(User{3});
     session.users.chooseNext();
-    QCOMPARE(session.workspace.user(), std::optional(User{9}));
+    QCOMPARE(session.workspace.selection().user(), std::optional(User{9}));
     session.users.chooseNext(); // after the last the first
-    QCOMPARE(session.workspace.user(), std::optional(User{7}));
-    session.workspace.setUser(User{1}); // not listed
+    QCOMPARE(session.workspace.selection().user(), std::optional(User{7}));
+    session.workspace.selection().setUser(User{1}); // not listed
     session.users.chooseNext();
-    QCOMPARE(session.workspace.user(), std::optional(User{7}));
+    QCOMPARE(session.workspace.selection().user(), std::optional(User{7}));
 }
 
 void TestUserSession::randomFollowsTheSeed()
@@ -225,14 +227,46 @@ void TestUserSession::randomFollowsTheSeed()
     QVERIFY(!one.random() && !one.next({}));
 }
 
+void TestUserSession::choosingAUserAsksForHisListAndWhyOnce()
+{
+    Session session;
+    QVERIFY(session.open());
+    const AnswerRunner& answers = session.workspace.answers();
+    QTRY_VERIFY(!answers.isBusy());
+    for (int time = 0; time < 3; ++time) {
+        const auto before = answers.asked();
+        session.users.chooseNext();
+        const std::optional<User> user = session.workspace.selection().user();
+        QTRY_VERIFY(!answers.isBusy());
+        QCOMPARE(session.users.why()->user, *user);
+        QCOMPARE(answers.asked() - before, std::uint64_t(2)); // his list, and why its first item is there
+    }
+}
+
 void TestUserSession::forgetsWithTheDataset()
 {
     Session session;
     QVERIFY(session.open());
-    session.workspace.closeDataset();
+    session.workspace.data().close();
     QVERIFY(!session.users.basis() && !session.users.answer() && !session.users.why());
     QTest::qWait(50); // what was still under way must not come back
     QVERIFY(!session.users.answer());
+}
+
+// New data with the neighbours of the old would be a question about users that are not there.
+void TestUserSession::joinsNothingOfTwoDatasets()
+{
+    Session session;
+    QVERIFY(session.open());
+    session.workspace.nextRun().setOptions(PopularityOptions{});
+    const int run = session.workspace.nextRun().train();
+    QTRY_COMPARE_WITH_TIMEOUT(session.users.answeredBy().run, run, 20'000);
+    QTRY_VERIFY(!session.workspace.answers().isBusy());
+    const auto asked = session.workspace.answers().asked();
+    OpenData& data = session.workspace.data();
+    data.set(OpenedDataset(data.opened()), DatasetSource(data.source()));
+    QCOMPARE(session.workspace.answers().asked(), asked);
+    QVERIFY(!session.users.basis() && !session.workspace.selection().user());
 }
 
 QTEST_GUILESS_MAIN(TestUserSession)

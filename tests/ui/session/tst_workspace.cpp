@@ -1,4 +1,4 @@
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -68,16 +68,16 @@ void TestWorkspace::opensAPresetAndFindsNeighbours()
 {
     Session session;
     Workspace& workspace = session.workspace;
-    QSignalSpy opened(&workspace, &Workspace::datasetChanged);
-    workspace.openDataset(tiny());
-    QVERIFY(workspace.isOpening());
+    QSignalSpy opened(&workspace.data(), &OpenData::changed);
+    workspace.opening().open(tiny());
+    QVERIFY(workspace.opening().isOpening());
     QTRY_COMPARE(opened.size(), 1);
-    QVERIFY(!workspace.isOpening());
-    QVERIFY(workspace.dataset()->userCount() > 100);
+    QVERIFY(!workspace.opening().isOpening());
+    QVERIFY(workspace.data().dataset()->userCount() > 100);
     QTRY_VERIFY(workspace.neighbours().selection());
-    const Serving serving = workspace.serving();
-    QVERIFY(serving.dataset && serving.facts && serving.neighbours && serving.candidates);
-    QVERIFY(!serving.model);                               // nothing is trained yet
+    QVERIFY(workspace.data().opened().facts);
+    QVERIFY(workspace.neighbours().selection()->neighbours && workspace.neighbours().selection()->candidates);
+    QVERIFY(!workspace.choices().current());               // nothing is trained yet
     QVERIFY(workspace.settings().recentFiles().isEmpty()); // presets are always on the start page
 }
 
@@ -86,10 +86,10 @@ void TestWorkspace::importsAFileAndRemembersIt()
     Session session;
     Workspace& workspace = session.workspace;
     const QString path = session.write(QStringLiteral("ratings.csv"), ratings());
-    workspace.openDataset({{path}, {}});
-    QTRY_VERIFY(workspace.dataset());
-    QVERIFY(workspace.importReport());
-    QCOMPARE(workspace.dataset()->userCount(), std::size_t(6));
+    workspace.opening().open({{path}, {}});
+    QTRY_VERIFY(workspace.data().dataset());
+    QVERIFY(workspace.data().opened().report);
+    QCOMPARE(workspace.data().dataset()->userCount(), std::size_t(6));
     const QVector<RecentFile> recent = workspace.settings().recentFiles();
     QCOMPARE(recent.size(), 1);
     QCOMPARE(recent.front().source.paths, QStringList{path});
@@ -104,20 +104,20 @@ void TestWorkspace::asksBeforeRowsArePassedOver()
     Workspace& workspace = session.workspace;
     const QString path = session.write(QStringLiteral("ratings.csv"), ratings() + "1,,4\n2,film1,five\n");
 
-    workspace.openDataset({{path}, {}});
-    QTRY_VERIFY(workspace.pendingImport());
-    QVERIFY(!workspace.dataset());
-    QCOMPARE(workspace.pendingImport()->report->badRowCount, std::int64_t(2));
-    workspace.discardPendingImport();
-    QVERIFY(!workspace.pendingImport());
-    QVERIFY(!workspace.dataset());
+    workspace.opening().open({{path}, {}});
+    QTRY_VERIFY(workspace.opening().pending());
+    QVERIFY(!workspace.data().dataset());
+    QCOMPARE(workspace.opening().pending()->report->badRowCount, std::int64_t(2));
+    workspace.opening().discardPending();
+    QVERIFY(!workspace.opening().pending());
+    QVERIFY(!workspace.data().dataset());
 
-    workspace.openDataset({{path}, {}});
-    QTRY_VERIFY(workspace.pendingImport());
-    workspace.acceptPendingImport();
-    QVERIFY(workspace.dataset());
-    QVERIFY(!workspace.pendingImport());
-    QVERIFY(workspace.source().options.skipBadRows); // opened again, it does not ask again
+    workspace.opening().open({{path}, {}});
+    QTRY_VERIFY(workspace.opening().pending());
+    workspace.opening().acceptPending();
+    QVERIFY(workspace.data().dataset());
+    QVERIFY(!workspace.opening().pending());
+    QVERIFY(workspace.data().source().options.skipBadRows); // opened again, it does not ask again
 }
 
 void TestWorkspace::tellsInWordsWhatCannotBeOpened()
@@ -125,13 +125,13 @@ void TestWorkspace::tellsInWordsWhatCannotBeOpened()
     Session session;
     Workspace& workspace = session.workspace;
     std::vector<Notice> notices;
-    connect(&workspace, &Workspace::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
-    workspace.openDataset({{QStringLiteral("/no/such/file.csv")}, {}});
+    connect(&workspace.messages(), &Messages::noticed, this, [&](const Notice& notice) { notices.push_back(notice); });
+    workspace.opening().open({{QStringLiteral("/no/such/file.csv")}, {}});
     QTRY_COMPARE(notices.size(), std::size_t(1));
     QCOMPARE(notices.front().kind, NoticeKind::Error);
     QVERIFY(notices.front().title.contains(QStringLiteral("file.csv")));
     QVERIFY(!notices.front().text.isEmpty());
-    QVERIFY(!workspace.isOpening());
+    QVERIFY(!workspace.opening().isOpening());
 }
 
 void TestWorkspace::aNewDatasetForgetsTheSelection()
@@ -139,40 +139,42 @@ void TestWorkspace::aNewDatasetForgetsTheSelection()
     Session session;
     Workspace& workspace = session.workspace;
     const QString path = session.write(QStringLiteral("ratings.csv"), ratings());
-    workspace.openDataset({{path}, {}});
+    workspace.opening().open({{path}, {}});
     QTRY_VERIFY(workspace.neighbours().selection());
-    workspace.setUser(User{3});
-    workspace.setItem(Item{1});
-    workspace.setSlice(Slice{QStringLiteral("some"), {User{1}, User{3}}});
+    workspace.selection().setUser(User{3});
+    workspace.selection().setItem(Item{1});
+    workspace.selection().setSlice(Slice{QStringLiteral("some"), {User{1}, User{3}}});
 
     bool forgotten = false; // somebody and something of the new data are chosen soon after
     bool itemForgotten = false;
-    connect(&workspace, &Workspace::itemChanged, this, [&] { itemForgotten = itemForgotten || !workspace.item(); });
-    connect(&workspace, &Workspace::userChanged, this, [&] { forgotten = forgotten || !workspace.user(); });
-    workspace.openDataset(tiny());
-    QTRY_VERIFY(workspace.dataset()->userCount() > 100);
+    connect(&workspace.selection(), &Selection::itemChanged, this,
+            [&] { itemForgotten = itemForgotten || !workspace.selection().item(); });
+    connect(&workspace.selection(), &Selection::userChanged, this,
+            [&] { forgotten = forgotten || !workspace.selection().user(); });
+    workspace.opening().open(tiny());
+    QTRY_VERIFY(workspace.data().dataset()->userCount() > 100);
     QVERIFY(forgotten);
     QVERIFY(itemForgotten);
-    QVERIFY(!workspace.slice());
-    workspace.closeDataset();
-    QVERIFY(!workspace.dataset());
+    QVERIFY(!workspace.selection().slice());
+    workspace.data().close();
+    QVERIFY(!workspace.data().dataset());
     QVERIFY(!workspace.neighbours().selection());
-    QCOMPARE(workspace.train(), 0);
+    QCOMPARE(workspace.nextRun().train(), 0);
 }
 
 void TestWorkspace::keepsTheOptionsOfEachModel()
 {
     Session session;
     Workspace& workspace = session.workspace;
-    ModelOptions options = workspace.nextOptions();
+    ModelOptions options = workspace.nextRun().options();
     setOption(options, "epochs", std::int64_t{7});
-    workspace.setNextOptions(options);
-    workspace.setNextModel("user-knn");
-    QCOMPARE(modelName(workspace.nextOptions()), std::string_view("user-knn"));
-    workspace.setNextModel("no-such-model");
-    QCOMPARE(modelName(workspace.nextOptions()), std::string_view("user-knn"));
-    workspace.setNextModel("bpr");
-    QVERIFY(readOption(workspace.nextOptions(), "epochs") == OptionValue(std::int64_t{7}));
+    workspace.nextRun().setOptions(options);
+    workspace.nextRun().setModel("user-knn");
+    QCOMPARE(modelName(workspace.nextRun().options()), std::string_view("user-knn"));
+    QVERIFY_EXCEPTION_THROWN(workspace.nextRun().setModel("no-such-model"), Error);
+    QCOMPARE(modelName(workspace.nextRun().options()), std::string_view("user-knn"));
+    workspace.nextRun().setModel("bpr");
+    QVERIFY(readOption(workspace.nextRun().options(), "epochs") == OptionValue(std::int64_t{7}));
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/session/workspace.h"
+#include "tests/support/session_parts.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>

@@ -79,7 +79,7 @@ void TestCommands::whatCannotBeDoneSaysWhy()
     QCOMPARE(find(shell, "Save Dataset As…")->missing, QString());
     QVERIFY(find(shell, "Random User")->action->isEnabled());
     QVERIFY(!find(shell, "Go On With the Sweep")->action->isEnabled());
-    shell.workspace.closeDataset();
+    shell.workspace.data().close();
     QVERIFY(!find(shell, "Random User")->action->isEnabled());
 }
 
@@ -123,7 +123,7 @@ void TestCommands::aTitleReadsAsThingsStand()
 void TestCommands::editsAreTakenBackByName()
 {
     Shell shell;
-    shell.workspace.undo().push(new QUndoCommand(QStringLiteral("Rename")));
+    shell.workspace.runEdits().steps().push(new QUndoCommand(QStringLiteral("Rename")));
     QVERIFY(find(shell, "Undo Rename"));
     find(shell, "Undo Rename")->action->trigger();
     QVERIFY(find(shell, "Redo Rename"));
@@ -140,9 +140,9 @@ void TestCommands::exactlyOneChoiceHolds()
                 titles << state.title;
         return titles;
     };
-    shell.workspace.setNextModel("popularity");
+    shell.workspace.nextRun().setModel("popularity");
     QCOMPARE(holding("Run, Model").size(), 1);
-    shell.workspace.setNextModel("bpr");
+    shell.workspace.nextRun().setModel("bpr");
     QCOMPARE(holding("Run, Model").size(), 1);
     find(shell, "Dark")->action->trigger();
     QVERIFY(find(shell, "Dark")->action->isChecked());
@@ -206,9 +206,9 @@ void TestCommands::aDockHasItsCommandsInItsTitle()
         if (tool->defaultAction())
             keys << tool->defaultAction()->iconText();
     QCOMPARE(keys, (QStringList{QStringLiteral("R"), QStringLiteral("N")}));
-    const auto before = shell.workspace.user();
+    const auto before = shell.workspace.selection().user();
     find(shell, "Next User")->action->trigger();
-    QVERIFY(shell.workspace.user() != before);
+    QVERIFY(shell.workspace.selection().user() != before);
 }
 
 QTEST_MAIN(TestCommands)

@@ -75,7 +75,7 @@ void TestMainWindow::opensOnTheStartPageWhereEnterStarts()
     QVERIFY(!shell.window.findChild<RunBar*>()->isVisible());
     QVERIFY(QTest::qWaitForWindowActive(&shell.window));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QVERIFY(shell.workspace.isOpening());
+    QVERIFY(shell.workspace.opening().isOpening());
     QTRY_VERIFY_WITH_TIMEOUT(shell.workspace.neighbours().selection(), 60'000);
     QCOMPARE(shell.window.currentPage(), QStringLiteral("neighbours"));
     QVERIFY(shell.window.findChild<RunBar*>()->isVisible());
@@ -144,10 +144,10 @@ void TestMainWindow::aDroppedFileIsPreviewedAndImported()
     QPushButton* import = shell.button(QStringLiteral("Import"));
     QVERIFY(import);
     QTRY_VERIFY(import->isEnabled());
-    QVERIFY(!shell.workspace.dataset());
+    QVERIFY(!shell.workspace.data().dataset());
     import->click();
-    QTRY_VERIFY(shell.workspace.dataset());
-    QCOMPARE(shell.workspace.dataset()->userCount(), std::size_t(6));
+    QTRY_VERIFY(shell.workspace.data().dataset());
+    QCOMPARE(shell.workspace.data().dataset()->userCount(), std::size_t(6));
     QVERIFY(shell.window.currentPage() != page::import);
 }
 
@@ -159,9 +159,9 @@ void TestMainWindow::badRowsAreShownBeforeAnythingIsOpened()
     QTRY_VERIFY(import->isEnabled());
     import->click();
     QTRY_VERIFY(shell.button(QStringLiteral("Skip 1 row and continue")));
-    QVERIFY(!shell.workspace.dataset());
+    QVERIFY(!shell.workspace.data().dataset());
     shell.button(QStringLiteral("Skip 1 row and continue"))->click();
-    QVERIFY(shell.workspace.dataset());
+    QVERIFY(shell.workspace.data().dataset());
 }
 
 void TestMainWindow::whatCannotBeOpenedIsABanner()
@@ -172,7 +172,7 @@ void TestMainWindow::whatCannotBeOpenedIsABanner()
     QTRY_COMPARE(banners->count(), 1);
     shell.window.open({QStringLiteral("/no/such/data.taste")});
     QTest::qWait(200);
-    QTRY_VERIFY(!shell.workspace.isOpening());
+    QTRY_VERIFY(!shell.workspace.opening().isOpening());
     QCOMPARE(banners->count(), 1); // the same message takes the place of the first
     banners->closeTitled(banners->findChild<Banner*>()->notice().title);
     QCOMPARE(banners->count(), 0);
@@ -213,8 +213,8 @@ void TestMainWindow::theSessionIsRestored()
         window.open({QStringLiteral("preset:tiny")});
         QTRY_VERIFY(workspace.neighbours().selection());
         window.showPage(pageTable().back().key);
-        workspace.setUser(User{7});
-        user = workspace.dataset()->users().name(7);
+        workspace.selection().setUser(User{7});
+        user = workspace.data().dataset()->users().name(7);
         window.resize(1300, 700);
         QVERIFY(window.close());
     }
@@ -222,10 +222,10 @@ void TestMainWindow::theSessionIsRestored()
     MainWindow window(workspace);
     QCOMPARE(window.size(), QSize(1300, 700));
     window.continueLastSession();
-    QTRY_VERIFY(workspace.dataset());
+    QTRY_VERIFY(workspace.data().dataset());
     QCOMPARE(window.currentPage(), pageTable().back().key);
-    QVERIFY(workspace.user());
-    QCOMPARE(workspace.dataset()->users().name(index(*workspace.user())), user);
+    QVERIFY(workspace.selection().user());
+    QCOMPARE(workspace.data().dataset()->users().name(index(*workspace.selection().user())), user);
 }
 
 void TestMainWindow::aNarrowWindowLosesWordsAndFoldsDocks()

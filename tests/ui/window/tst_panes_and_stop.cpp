@@ -186,16 +186,16 @@ void TestPanesAndStop::anAbandonedRunLeavesNothing()
 {
     Shell shell;
     shell.openTiny();
-    ModelOptions options = shell.workspace.nextOptions();
+    ModelOptions options = shell.workspace.nextRun().options();
     setOption(options, "epochs", std::int64_t{1000});
-    shell.workspace.setNextOptions(options);
-    const int id = shell.workspace.train();
+    shell.workspace.nextRun().setOptions(options);
+    const int id = shell.workspace.nextRun().train();
     QTRY_VERIFY(!shell.workspace.runs().find(id)->curve.epochs.empty());
     const std::filesystem::path folder = shell.workspace.runs().find(id)->folder;
     QVERIFY(std::filesystem::exists(folder));
     shell.workspace.jobs().abandon(shell.workspace.jobs().runningId());
     QVERIFY(!shell.workspace.runs().find(id));
-    QVERIFY(!shell.workspace.currentRun());
+    QVERIFY(!shell.workspace.choices().current());
     QTRY_VERIFY(!std::filesystem::exists(folder)); // once its worker has ended
 }
 

@@ -132,14 +132,14 @@ void TestSearch::aUserOpensOnTheUsersPage()
 {
     SearchShell shell;
     shell.openTiny();
-    const std::string id = shell.workspace.dataset()->users().name(77);
+    const std::string id = shell.workspace.data().dataset()->users().name(77);
     shell.open();
     QTest::keyClicks(shell.input(), QString::fromStdString(id));
     QTRY_VERIFY(shell.finds(QStringLiteral("user")));
     while (!shell.list()->currentHit()->kind.endsWith(QStringLiteral("user")))
         shell.press(Qt::Key_Down);
     shell.press(Qt::Key_Return);
-    QCOMPARE(shell.workspace.user(), std::optional(User{77}));
+    QCOMPARE(shell.workspace.selection().user(), std::optional(User{77}));
     QCOMPARE(shell.window.currentPage(), QStringLiteral("users"));
 }
 
@@ -150,14 +150,14 @@ void TestSearch::anItemIsAskedFor()
     QTRY_VERIFY(shell.workspace.users().answer());
     QSignalSpy wanted(&shell.workspace.users(), &UserSession::whyWanted);
     const Item item{123};
-    const std::string& title = shell.workspace.dataset()->items().title(index(item));
+    const std::string& title = shell.workspace.data().dataset()->items().title(index(item));
     shell.open();
     QTest::keyClicks(shell.input(), QString::fromStdString(title));
     QTRY_VERIFY(shell.finds(QStringLiteral("playlist")));
     QCOMPARE(shell.list()->currentHit()->title, QString::fromStdString(title));
     shell.press(Qt::Key_Return);
-    QVERIFY(shell.workspace.item());
-    QCOMPARE(shell.workspace.dataset()->items().title(index(*shell.workspace.item())), title);
+    QVERIFY(shell.workspace.selection().item());
+    QCOMPARE(shell.workspace.data().dataset()->items().title(index(*shell.workspace.selection().item())), title);
     QCOMPARE(wanted.size(), 1);
 }
 
@@ -166,15 +166,15 @@ void TestSearch::enterWaitsForTheAnswer()
     SearchShell shell;
     shell.openTiny();
     QTRY_VERIFY(shell.workspace.users().answer()); // which selects an item
-    const auto first = shell.workspace.item();
-    const std::string& title = shell.workspace.dataset()->items().title(5);
+    const auto first = shell.workspace.selection().item();
+    const std::string& title = shell.workspace.data().dataset()->items().title(5);
     QVERIFY(first != Item{5});
     shell.open();
     shell.input()->setText(QString::fromStdString(title));
     shell.press(Qt::Key_Return); // before the worker can have answered: no event was delivered
-    QCOMPARE(shell.workspace.item(), first);
-    QTRY_VERIFY(shell.workspace.item() != first);
-    QCOMPARE(shell.workspace.dataset()->items().title(index(*shell.workspace.item())), title);
+    QCOMPARE(shell.workspace.selection().item(), first);
+    QTRY_VERIFY(shell.workspace.selection().item() != first);
+    QCOMPARE(shell.workspace.data().dataset()->items().title(index(*shell.workspace.selection().item())), title);
 }
 
 void TestSearch::saysWhenNothingIsFound()

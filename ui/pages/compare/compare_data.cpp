@@ -3,7 +3,7 @@
 #include "core/experiment/published_question.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <QObject>
 

@@ -12,8 +12,16 @@
 #include "ui/pages/compare/user_lists_panel.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/report/report_menu.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
+#include "ui/session/run_book.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
@@ -66,12 +74,12 @@ void ComparePage::connectAll()
     connect(&session, &ComparisonSession::comparisonChanged, this, &ComparePage::showComparison);
     connect(&session, &ComparisonSession::agreementChanged, this, &ComparePage::offerUsers);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &ComparePage::showState);
-    connect(&m_workspace, &Workspace::datasetChanged, this, &ComparePage::showState);
+    connect(&m_workspace.data(), &OpenData::changed, this, &ComparePage::showState);
     connect(m_metric, &QComboBox::activated, this,
             [this](int row) { m_workspace.comparisons().setMetric(m_metric->itemData(row).toString().toStdString()); });
     connect(m_wins, &WinMap::selectionChanged, this, &ComparePage::showCell);
     connect(m_groups, &DotChart::selectionChanged, this, &ComparePage::useGroupsAsSlice);
-    connect(&m_workspace, &Workspace::sliceChanged, this, &ComparePage::followSlice);
+    connect(&m_workspace.selection(), &Selection::sliceChanged, this, &ComparePage::followSlice);
     connect(m_slice, &QPushButton::clicked, this, &ComparePage::useCellAsSlice);
     connect(m_head->differencesButton(), &QPushButton::toggled, this, &ComparePage::showComparison);
     m_head->reportButton()->setMenu(makeReportMenu());
@@ -84,23 +92,23 @@ void ComparePage::connectAll()
     for (ChartPanel* panel :
          {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
         connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-            m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+            m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
         });
 }
 
 void ComparePage::trainOnce(std::string_view model)
 {
-    const ModelOptions kept = m_workspace.nextOptions();
-    m_workspace.setNextModel(model);
-    m_workspace.train();
-    m_workspace.setNextOptions(kept);
+    const ModelOptions kept = m_workspace.nextRun().options();
+    m_workspace.nextRun().setModel(model);
+    m_workspace.nextRun().train();
+    m_workspace.nextRun().setOptions(kept);
 }
 
 void ComparePage::showState()
 {
     const ComparisonSession& session = m_workspace.comparisons();
     m_stack->setCurrentIndex(session.chosen().size() >= 2 ? 1 : 0);
-    if (!m_workspace.dataset()) {
+    if (!m_workspace.data().dataset()) {
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
         return;
     }
@@ -191,7 +199,7 @@ void ComparePage::useCellAsSlice()
     const auto& comparison = m_workspace.comparisons().comparison();
     const auto cell = m_wins->selectedCell();
     if (comparison && cell)
-        m_workspace.setSlice(sliceOf(*comparison, *cell));
+        m_workspace.selection().setSlice(sliceOf(*comparison, *cell));
 }
 
 void ComparePage::useGroupsAsSlice()
@@ -199,14 +207,14 @@ void ComparePage::useGroupsAsSlice()
     const auto& comparison = m_workspace.comparisons().comparison();
     const auto& groups = m_groups->selected();
     if (comparison)
-        m_workspace.setSlice(groups.empty() ? std::nullopt : std::optional(sliceOf(*comparison, groups)));
+        m_workspace.selection().setSlice(groups.empty() ? std::nullopt : std::optional(sliceOf(*comparison, groups)));
 }
 
 /// Dots stay chosen as long as their users are the slice.
 void ComparePage::followSlice()
 {
     const auto& comparison = m_workspace.comparisons().comparison();
-    if (!comparison || m_workspace.slice() != sliceOf(*comparison, m_groups->selected()))
+    if (!comparison || m_workspace.selection().slice() != sliceOf(*comparison, m_groups->selected()))
         m_groups->setSelected({});
 }
 
@@ -235,7 +243,7 @@ ReportMenu* ComparePage::makeReportMenu()
 {
     const auto make = [this] {
         const auto& comparison = m_workspace.comparisons().comparison();
-        const auto& dataset = m_workspace.dataset();
+        const auto& dataset = m_workspace.data().dataset();
         return comparison && dataset
                    ? ReportMenu::Offer{comparisonReport(*comparison, panels(), QString::fromStdString(dataset->name())),
                                        reportName(*comparison)}

@@ -8,6 +8,7 @@
 #include "ui/pages/compare/settings_view.h"
 #include "ui/pages/compare/user_lists_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"

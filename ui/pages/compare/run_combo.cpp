@@ -1,7 +1,7 @@
 #include "ui/pages/compare/run_combo.h"
 
 #include "ui/session/comparison_session.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/line_style.h"
 

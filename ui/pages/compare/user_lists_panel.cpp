@@ -5,8 +5,11 @@
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/popularity_bars.h"
 #include "ui/parts/key_button.h"
+#include "ui/session/comparison_session.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -75,7 +78,7 @@ void UserListsPanel::showLists()
     const ComparisonSession& session = m_workspace.comparisons();
     const auto& lists = session.lists();
     const auto& comparison = session.comparison();
-    const bool has = lists && comparison && m_workspace.dataset();
+    const bool has = lists && comparison && m_workspace.data().dataset();
     m_sentence->setVisible(has);
     m_measures->setVisible(has);
     if (!has) {
@@ -84,8 +87,8 @@ void UserListsPanel::showLists()
         m_panel->setCaption({});
         return;
     }
-    const Dataset& dataset = *m_workspace.dataset();
-    m_chart->setData(slopes(*comparison, *lists, dataset, m_workspace.k()));
+    const Dataset& dataset = *m_workspace.data().dataset();
+    m_chart->setData(slopes(*comparison, *lists, dataset, m_workspace.selection().k()));
     m_panel->setCaption(userName(dataset, lists->user));
     const auto of = [](std::size_t a, std::size_t b, int most) {
         return count(std::min<std::int64_t>(most, static_cast<std::int64_t>(std::max(a, b))));
@@ -100,7 +103,7 @@ void UserListsPanel::showLists()
             .replace(QLatin1String("</b>"), QLatin1String("</span>")));
     m_measures->setToolTip(tr("Rank-biased overlap, p = 0.9: 1 for equal lists, the first ranks count most"));
     m_sentence->setText(lists->isFallback ? tr("Both show most popular first: nothing is known about this user.")
-                                          : heldOutSentence(*lists, m_workspace.k()));
+                                          : heldOutSentence(*lists, m_workspace.selection().k()));
     m_panel->setSource(sourceOf(*comparison));
 }
 

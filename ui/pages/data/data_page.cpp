@@ -9,6 +9,11 @@
 #include "ui/pages/data/health_panel.h"
 #include "ui/pages/data/provenance_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -31,7 +36,7 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     for (ChartPanel* panel : {m_likesPanel, m_popularityPanel, m_ownedPanel, m_lorenzPanel, m_explorationPanel})
         watchExports(panel);
     connect(m_likes, &HistogramChart::barClicked, this, &DataPage::sliceByLikes);
-    connect(&workspace, &Workspace::datasetChanged, this, &DataPage::load);
+    connect(&workspace.data(), &OpenData::changed, this, &DataPage::load);
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &DataPage::checkNeighbours);
     load();
 }
@@ -115,13 +120,13 @@ QWidget* DataPage::makeSide()
 void DataPage::watchExports(ChartPanel* panel)
 {
     connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-        m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+        m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
     });
 }
 
 void DataPage::load()
 {
-    const auto dataset = m_workspace.dataset();
+    const auto dataset = m_workspace.data().dataset();
     m_stack->setCurrentIndex(dataset ? 1 : 0);
     if (!dataset) {
         m_workspace.answers().forget(this);
@@ -137,7 +142,8 @@ void DataPage::load()
             if (const auto* findings = std::get_if<Findings>(&outcome))
                 show(*findings);
             else if (const auto* failure = std::get_if<Failure>(&outcome))
-                m_workspace.notify({NoticeKind::Error, tr("The dataset could not be described"), failure->message});
+                m_workspace.messages().notify(
+                    {NoticeKind::Error, tr("The dataset could not be described"), failure->message});
         });
 }
 
@@ -161,7 +167,7 @@ void DataPage::checkNeighbours()
 /// The users whose number of positives is in [low, high) become the slice.
 void DataPage::sliceByLikes(double low, double high)
 {
-    const auto dataset = m_workspace.dataset();
+    const auto dataset = m_workspace.data().dataset();
     if (!dataset)
         return;
     const Split& split = dataset->split();
@@ -175,7 +181,7 @@ void DataPage::sliceByLikes(double low, double high)
     const auto first = static_cast<std::int64_t>(low);
     const auto last = static_cast<std::int64_t>(high) - 1;
     slice.name = first >= last ? tr("%1 liked").arg(first) : tr("%1 to %2 liked").arg(first).arg(last);
-    m_workspace.setSlice(std::move(slice));
+    m_workspace.selection().setSlice(std::move(slice));
 }
 
 } // namespace tastescope::ui

@@ -7,6 +7,7 @@
 #include "ui/pages/data/count_strip.h"
 #include "ui/pages/data/data_page.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 
 #include <cmath>
@@ -48,7 +49,7 @@ QString share(std::int64_t part, std::int64_t all)
 
 void DataPage::showCounts(const DatasetSummary& summary)
 {
-    const Dataset& dataset = *m_workspace.dataset();
+    const Dataset& dataset = *m_workspace.data().dataset();
     const QString items = plural(dataset.nouns().item);
     std::vector<CountCell> cells{
         {tr("Users"), count(summary.users),
@@ -76,7 +77,7 @@ void DataPage::showCounts(const DatasetSummary& summary)
 
 void DataPage::showLikes(const DatasetSummary& summary)
 {
-    const QString items = plural(m_workspace.dataset()->nouns().item);
+    const QString items = plural(m_workspace.data().dataset()->nouns().item);
     m_likesPanel->setTitle(tr("Liked %1 per user").arg(items));
     m_likesPanel->setCaption(tr("log axis"));
     m_likes->setData({.bars = summary.positivesHistogram,
@@ -89,7 +90,7 @@ void DataPage::showLikes(const DatasetSummary& summary)
 
 void DataPage::showPopularity(const DatasetSummary& summary)
 {
-    const std::string& track = m_workspace.dataset()->nouns().track;
+    const std::string& track = m_workspace.data().dataset()->nouns().track;
     m_popularityPanel->setTitle(tr("%1 popularity").arg(capitalised(QString::fromStdString(track))));
     m_popularityPanel->setCaption(tr("listeners by rank, both axes log"));
     m_popularity->setData({.counts = asDoubles(summary.trackListeners),
@@ -106,7 +107,7 @@ void DataPage::showOwnership(const DatasetSummary& summary)
     if (!summary.ownership)
         return;
     const OwnershipReport& report = *summary.ownership;
-    const QString items = plural(m_workspace.dataset()->nouns().item);
+    const QString items = plural(m_workspace.data().dataset()->nouns().item);
     m_ownedPanel->setCaption(tr("%1 per owner, both axes log").arg(items));
     m_owned->setData({.bars = report.histogram,
                       .valueName = tr("%1 owned").arg(items),

@@ -3,6 +3,8 @@
 #include "ui/pages/data/health_line.h"
 #include "ui/session/leave_out.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
@@ -105,7 +107,7 @@ QWidget* HealthPanel::makeDetail()
     slice->setProperty(property::small, true);
     slice->setToolTip(tr("Narrow every page to these users"));
     connect(slice, &QPushButton::clicked, this, [this] {
-        m_workspace.setSlice(Slice{QString::fromStdString(m_shown.title), m_shown.users});
+        m_workspace.selection().setSlice(Slice{QString::fromStdString(m_shown.title), m_shown.users});
     });
     m_sliceButton = slice;
     head->addWidget(back);
@@ -136,7 +138,7 @@ QWidget* HealthPanel::makeDetail()
     m_detail->setTable(table);
     connect(m_detail, &TableView::currentRowChanged, this, [this, table](int row) {
         if (row >= 0 && table->shown(row).user)
-            m_workspace.setUser(table->shown(row).user);
+            m_workspace.selection().setUser(table->shown(row).user);
     });
     layout->addWidget(m_detail, 1);
     return page;
@@ -184,12 +186,12 @@ void HealthPanel::addLine(const HealthRow& row)
 
 void HealthPanel::show(const HealthRow& row)
 {
-    if (!m_workspace.dataset())
+    if (!m_workspace.data().dataset())
         return;
     m_shown = row;
     m_detailTitle->setText(QStringLiteral("%1, %2").arg(QString::fromStdString(row.title), count(row.count)));
     m_sliceButton->setVisible(!row.users.empty());
-    static_cast<RowTable<Concerned>*>(m_detail->model())->setRows(concernedBy(row, *m_workspace.dataset()));
+    static_cast<RowTable<Concerned>*>(m_detail->model())->setRows(concernedBy(row, *m_workspace.data().dataset()));
     m_stack->setCurrentIndex(1);
     m_detail->setFocus();
 }

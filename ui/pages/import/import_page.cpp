@@ -2,6 +2,8 @@
 
 #include "ui/pages/import/import_options_form.h"
 #include "ui/pages/import/import_tables.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/data_opening.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
@@ -32,8 +34,8 @@ ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
     m_stack->addWidget(makePreview());
     m_stack->addWidget(makeBadRows());
     makeColumn(this)->addWidget(m_stack);
-    connect(&workspace, &Workspace::pendingImportChanged, this, &ImportPage::showBadRows);
-    connect(&workspace, &Workspace::openingChanged, this, &ImportPage::updateButtons);
+    connect(&workspace.opening(), &DataOpening::pendingChanged, this, &ImportPage::showBadRows);
+    connect(&workspace.opening(), &DataOpening::openingChanged, this, &ImportPage::updateButtons);
 }
 
 QWidget* ImportPage::makePreview()
@@ -92,9 +94,9 @@ QWidget* ImportPage::makeBadRows()
     column->addWidget(m_badRows, 1);
     QPushButton* stop = nullptr;
     column->addWidget(makeFooter(stop, m_skip, tr("Stop")));
-    connect(m_skip, &QPushButton::clicked, &m_workspace, &Workspace::acceptPendingImport);
+    connect(m_skip, &QPushButton::clicked, &m_workspace.opening(), &DataOpening::acceptPending);
     connect(stop, &QPushButton::clicked, this, [this] {
-        m_workspace.discardPendingImport();
+        m_workspace.opening().discardPending();
         emit left();
     });
     return page;
@@ -189,7 +191,7 @@ void ImportPage::showRows(const ImportPreview& preview)
 
 void ImportPage::showBadRows()
 {
-    const auto& pending = m_workspace.pendingImport();
+    const auto& pending = m_workspace.opening().pending();
     if (!pending) {
         m_stack->setCurrentIndex(0);
         return;
@@ -218,12 +220,12 @@ void ImportPage::takeEdit(const QString& name, const OptionValue& value)
 void ImportPage::accept()
 {
     if (m_import->isEnabled())
-        m_workspace.openDataset(m_source);
+        m_workspace.opening().open(m_source);
 }
 
 void ImportPage::updateButtons()
 {
-    m_import->setEnabled(m_readable && m_form->isValid() && !m_workspace.isOpening());
+    m_import->setEnabled(m_readable && m_form->isValid() && !m_workspace.opening().isOpening());
 }
 
 void ImportPage::keyPressEvent(QKeyEvent* event)

@@ -4,6 +4,7 @@
 #include "ui/parts/user/user_empty.h"
 #include "ui/parts/user/user_head.h"
 #include "ui/parts/user/user_tabs.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"

@@ -1,6 +1,9 @@
 #include "ui/pages/neighbours/hit_line.h"
 
 #include "core/evaluation/mean_by_bin.h"
+#include "ui/session/run_book.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 
 #include <algorithm>
@@ -18,7 +21,7 @@ std::optional<HistogramLine> hitLine(Workspace& workspace, std::span<const std::
     const auto isMeasured = [&results](int k) {
         return std::ranges::find(results.metrics, "hit-" + std::to_string(k)) != results.metrics.end();
     };
-    const int k = isMeasured(workspace.k()) ? workspace.k() : 5;
+    const int k = isMeasured(workspace.selection().k()) ? workspace.selection().k() : 5;
     HistogramLine line{QStringLiteral("Hit@%1").arg(k), {LineRole::Run, source.slot}, {}};
     for (const BinMean& bin : meanByBin(results, "hit-" + std::to_string(k), valueOfUser, bars.edges))
         line.points.emplace_back((bin.low + bin.high) / 2, bin.mean.value);

@@ -1,9 +1,18 @@
 #include "ui/pages/neighbours/insight_strip.h"
 
 #include "ui/pages/neighbours/insight_card.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/guide.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 
@@ -23,10 +32,10 @@ bool hasResults(const SessionRun* run)
 }
 
 /// The current run, or the newest that knows what each user got; null: none does.
-const SessionRun* comparableRun(const Workspace& workspace, const RunList& runs)
+const SessionRun* comparableRun(const Workspace& workspace, const RunBook& runs)
 {
-    if (hasResults(workspace.currentRun()))
-        return workspace.currentRun();
+    if (hasResults(workspace.choices().current()))
+        return workspace.choices().current();
     for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run)
         if (hasResults(&*run))
             return &*run;
@@ -69,12 +78,12 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
     m_next->setWords(tr("Train %1 for %2 epochs").arg(modelTitle(learningModel)).arg(firstEpochs),
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);
-    connect(&workspace, &Workspace::currentRunChanged, this, &InsightStrip::compare);
-    connect(&workspace.runs(), &RunList::runAdded, this, &InsightStrip::showCards);
-    connect(&workspace.runs(), &RunList::runChanged, this, &InsightStrip::compare);
-    connect(&workspace.runs(), &RunList::runRemoved, this, &InsightStrip::compare);
-    connect(&workspace, &Workspace::datasetChanged, this, [this] { m_wasShown = false; });
-    connect(&workspace, &Workspace::tourStarted, this, &InsightStrip::showCards);
+    connect(&workspace.choices(), &RunChoices::currentChanged, this, &InsightStrip::compare);
+    connect(&workspace.runs(), &RunBook::runAdded, this, &InsightStrip::showCards);
+    connect(&workspace.runs(), &RunBook::runChanged, this, &InsightStrip::compare);
+    connect(&workspace.runs(), &RunBook::runRemoved, this, &InsightStrip::compare);
+    connect(&workspace.data(), &OpenData::changed, this, [this] { m_wasShown = false; });
+    connect(&workspace.guide(), &Guide::tourStarted, this, &InsightStrip::showCards);
     compare();
 }
 
@@ -144,9 +153,9 @@ void InsightStrip::showGap()
     for (const User user : idsUpTo<User>(selection->statistics.neighbours.size()))
         if (selection->statistics.neighbours[index(user)] < m_found->limit)
             slice.users.push_back(user);
-    m_workspace.setSlice(std::move(slice));
-    m_workspace.setCurrentRun(m_comparedRun);
-    m_workspace.setUser(m_found->typical);
+    m_workspace.selection().setSlice(std::move(slice));
+    m_workspace.choices().setCurrent(m_comparedRun);
+    m_workspace.selection().setUser(m_found->typical);
     m_wasShown = true;
     showCards();
 }
@@ -158,12 +167,12 @@ void InsightStrip::trainKnn()
 
 void InsightStrip::trainLearner()
 {
-    m_workspace.setNextModel(learningModel);
-    ModelOptions options = m_workspace.nextOptions();
+    m_workspace.nextRun().setModel(learningModel);
+    ModelOptions options = m_workspace.nextRun().options();
     setOption(options, "epochs", std::int64_t{firstEpochs});
-    m_workspace.setNextOptions(options);
-    m_workspace.train();
-    m_workspace.showPage(page::training);
+    m_workspace.nextRun().setOptions(options);
+    m_workspace.nextRun().train();
+    m_workspace.guide().showPage(page::training);
 }
 
 } // namespace tastescope::ui

@@ -1,7 +1,9 @@
 #include "ui/pages/neighbours/neighbour_controls.h"
 
 #include "ui/pages/neighbours/slider_field.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -40,7 +42,7 @@ NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
     for (const auto signal : {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded,
                               &NeighbourSession::selectionStarted, &NeighbourSession::selectionChanged})
         connect(&session, signal, this, &NeighbourControls::showState);
-    connect(&workspace, &Workspace::datasetChanged, this, &NeighbourControls::showOptions);
+    connect(&workspace.data(), &OpenData::changed, this, &NeighbourControls::showOptions);
     showOptions();
 }
 
@@ -99,7 +101,7 @@ void NeighbourControls::showOptions()
 void NeighbourControls::showState()
 {
     const NeighbourSession& session = m_workspace.neighbours();
-    m_search->setEnabled(m_workspace.dataset() && !session.isSearching()
+    m_search->setEnabled(m_workspace.data().dataset() && !session.isSearching()
                          && (!session.found() || session.foundOptions().top != m_top->value()));
     if (session.isSearching())
         m_state->setText(tr("Searching…"));

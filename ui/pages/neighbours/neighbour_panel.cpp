@@ -2,6 +2,9 @@
 
 #include "ui/charts/sheet/panel_title.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/layout.h"
@@ -44,9 +47,10 @@ NeighbourPanel::NeighbourPanel(Workspace& workspace, QWidget* parent)
         if (row >= 0)
             m_workspace.users().setNeighbour(m_table->shown(row).user);
     });
-    connect(m_view, &TableView::rowActivated, this, [this](int row) { m_workspace.setUser(m_table->shown(row).user); });
+    connect(m_view, &TableView::rowActivated, this,
+            [this](int row) { m_workspace.selection().setUser(m_table->shown(row).user); });
     connect(&workspace.users(), &UserSession::answerChanged, this, &NeighbourPanel::show);
-    connect(&workspace, &Workspace::datasetChanged, this, &NeighbourPanel::show);
+    connect(&workspace.data(), &OpenData::changed, this, &NeighbourPanel::show);
     show();
 }
 
@@ -62,7 +66,7 @@ void NeighbourPanel::renewTable()
 QString NeighbourPanel::caption() const
 {
     const auto& answer = m_workspace.users().answer();
-    const auto dataset = m_workspace.dataset();
+    const auto dataset = m_workspace.data().dataset();
     if (!answer || answer->neighbours.empty())
         return {};
     return tr("%1 kept, down to %2. cosine = shared / √(%3 × their %4s)")
@@ -73,7 +77,7 @@ QString NeighbourPanel::caption() const
 
 void NeighbourPanel::show()
 {
-    const auto dataset = m_workspace.dataset();
+    const auto dataset = m_workspace.data().dataset();
     const auto& answer = m_workspace.users().answer();
     const bool known = dataset && answer && index(answer->user) < dataset->userCount();
     const bool any = known && !answer->neighbours.empty();

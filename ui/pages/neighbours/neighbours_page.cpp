@@ -7,7 +7,12 @@
 #include "ui/pages/neighbours/neighbour_controls.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -89,9 +94,9 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
     for (const auto signal :
          {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded, &NeighbourSession::selectionChanged})
         connect(&session, signal, this, &NeighboursPage::show);
-    connect(&workspace, &Workspace::datasetChanged, this, &NeighboursPage::show);
+    connect(&workspace.data(), &OpenData::changed, this, &NeighboursPage::show);
     connect(&workspace.users(), &UserSession::sourceChanged, this, &NeighboursPage::showCounts);
-    connect(&workspace, &Workspace::kChanged, this, &NeighboursPage::showCounts);
+    connect(&workspace.selection(), &Selection::kChanged, this, &NeighboursPage::showCounts);
     show();
 }
 
@@ -106,7 +111,7 @@ EmptyState* NeighboursPage::makeEmpty()
 
 void NeighboursPage::showEmpty()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     const bool searching = m_workspace.neighbours().isSearching();
     m_search->setVisible(dataset && !searching);
     if (!dataset)
@@ -134,7 +139,7 @@ NeighboursPage::View NeighboursPage::makeView(const QString& title, const QStrin
     auto* chart = new HistogramChart;
     auto* panel = new ChartPanel(title, chart);
     connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-        m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+        m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
     });
     return {chart, panel, words};
 }
@@ -186,7 +191,7 @@ void NeighboursPage::connectView(const View& view, std::function<const std::vect
         if (brush)
             slice(view, values(), brush->low, brush->high);
         else
-            m_workspace.setSlice(std::nullopt);
+            m_workspace.selection().setSlice(std::nullopt);
     });
 }
 
@@ -196,10 +201,10 @@ void NeighboursPage::show()
     const auto selection = session.selection();
     showEmpty();
     m_stack->setCurrentIndex(selection ? 1 : 0);
-    if (!selection || !m_workspace.dataset())
+    if (!selection || !m_workspace.data().dataset())
         return;
     const NeighbourStatistics& found = selection->statistics;
-    const QString items = plural(m_workspace.dataset()->nouns().item);
+    const QString items = plural(m_workspace.data().dataset()->nouns().item);
     m_reach.panel->setTitle(tr("%1 in reach").arg(items.left(1).toUpper() + items.mid(1)));
     m_reach.words = tr("%1 %2 in reach").arg(QStringLiteral("%1"), items);
     showCounts();
@@ -248,9 +253,9 @@ void NeighboursPage::slice(const View& view, const std::vector<std::int32_t>& va
     slice.name = view.words.arg(first >= last ? count(first) : tr("%1 to %2").arg(count(first), count(last)));
     const bool any = !slice.users.empty();
     const User nearest = any ? slice.users.front() : User{};
-    m_workspace.setSlice(std::move(slice));
+    m_workspace.selection().setSlice(std::move(slice));
     if (any)
-        m_workspace.setUser(nearest);
+        m_workspace.selection().setUser(nearest);
 }
 
 /// A click on a bar leaves out the pairs below it; another on the same bar takes them in again.

@@ -2,6 +2,9 @@
 
 #include "ui/session/baseline_differences.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 
 #include <algorithm>
@@ -87,16 +90,16 @@ void describeOptions(RunRow& row, const SessionRun& run)
 
 RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDifferences& differences)
 {
-    const ValueRule& rule = workspace.valueRule();
+    const ValueRule& rule = workspace.selection().valueRule();
     RunRow row;
     row.id = run.id;
     row.members = {run.id};
     row.name = run.name;
-    row.isBaseline = run.id == workspace.baseline();
+    row.isBaseline = run.id == workspace.choices().baseline();
     row.style = {row.isBaseline ? LineRole::Baseline : LineRole::Run, run.slot};
     describeState(row, run);
     row.shown = !run.hidden;
-    describeFigures(row, run, rule, workspace.k());
+    describeFigures(row, run, rule, workspace.selection().k());
     describeOptions(row, run);
     row.users = evaluatedUsers(run);
     row.data = QString::fromStdString(run.data.name);
@@ -105,7 +108,7 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     row.startedAt = run.startedAt;
     row.seconds = run.record ? run.record->seconds : 0;
 
-    const SessionRun* baseline = workspace.runs().find(workspace.baseline());
+    const SessionRun* baseline = workspace.runs().find(workspace.choices().baseline());
     const bool isAgainst = baseline && !row.isBaseline && !run.otherData;
     const auto against = isAgainst ? figuresOf(*baseline, rule).mrr() : std::nullopt;
     if (row.mrr && against)
@@ -192,7 +195,7 @@ std::vector<RunRow> runRows(const Workspace& workspace, const BaselineDifference
     const auto& runs = options.bin ? workspace.runs().bin() : workspace.runs().runs();
     std::vector<RunRow> rows;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        if (options.filter.empty() || matches(options.filter, toStored(*run), workspace.valueRule()))
+        if (options.filter.empty() || matches(options.filter, toStored(*run), workspace.selection().valueRule()))
             rows.push_back(rowOf(*run, workspace, differences));
     return options.groupBySeed ? groupedBySeed(rows, workspace) : rows;
 }

@@ -1,11 +1,19 @@
 #include "ui/pages/runs/runs_panel.h"
 
-#include "ui/session/baseline_differences.h"
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/baseline_differences.h"
+#include "ui/session/guide.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
@@ -35,7 +43,7 @@ constexpr int usualRows = 5;
 RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_differences(new BaselineDifferences(workspace, this)),
+      m_differences(new BaselineDifferences(workspace.runs(), workspace.choices(), workspace.answers(), this)),
       m_table(new RunTable(this)),
       m_view(new TableView(tr("Runs"), this)),
       m_search(new QLineEdit(this)),
@@ -92,34 +100,36 @@ void RunsPanel::makeTitle()
 
 void RunsPanel::connectWorkspace()
 {
-    const RunList& runs = m_workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
+    const RunBook& runs = m_workspace.runs();
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
         connect(&runs, signal, this, &RunsPanel::refreshSoon);
-    connect(&runs, &RunList::listed, this, &RunsPanel::refreshSoon);
-    for (const auto signal : {&Workspace::baselineChanged, &Workspace::comparedChanged, &Workspace::valueRuleChanged,
-                              &Workspace::kChanged, &Workspace::datasetChanged, &Workspace::currentRunChanged})
-        connect(&m_workspace, signal, this, &RunsPanel::refreshSoon);
+    connect(&m_workspace.runSync(), &RunSync::listed, this, &RunsPanel::refreshSoon);
+    for (const auto signal : {&RunChoices::baselineChanged, &RunChoices::comparedChanged, &RunChoices::currentChanged})
+        connect(&m_workspace.choices(), signal, this, &RunsPanel::refreshSoon);
+    for (const auto signal : {&Selection::valueRuleChanged, &Selection::kChanged})
+        connect(&m_workspace.selection(), signal, this, &RunsPanel::refreshSoon);
+    connect(&m_workspace.data(), &OpenData::changed, this, &RunsPanel::refreshSoon);
     connect(m_differences, &BaselineDifferences::changed, this, &RunsPanel::refreshSoon);
     connect(m_table, &RunTable::edited, this, [this](int run, const QString& key, const QString& text) {
         if (key == QStringLiteral("run"))
-            renameRun(m_workspace, run, text);
+            m_workspace.runEdits().rename(run, text);
         else if (key == QStringLiteral("note"))
-            noteRun(m_workspace, run, text);
+            m_workspace.runEdits().setNote(run, text);
         else
-            tagRun(m_workspace, run, tagsFrom(text));
+            m_workspace.runEdits().setTags(run, tagsFrom(text));
     });
     connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
         if (row < 0)
             return;
         const SessionRun* run = m_workspace.runs().find(m_table->shown(row).id);
-        if (run && run->dataset && run->dataset == m_workspace.dataset() && !m_options.bin)
-            m_workspace.setCurrentRun(run->id);
+        if (run && run->dataset && run->dataset == m_workspace.data().dataset() && !m_options.bin)
+            m_workspace.choices().setCurrent(run->id);
     });
     connect(m_view, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == m_table->columnCalled(QStringLiteral("shown")))
             toggleShown(m_table->shown(index.row()).members);
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.showPage(page::training); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.guide().showPage(page::training); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
 }
 
@@ -141,10 +151,10 @@ void RunsPanel::refresh()
     if (m_view->isEditing())
         return refreshSoon(); // the editor stands in a row
     std::vector<int> selected = selectedRuns();
-    const int chosen = m_workspace.currentRun() ? m_workspace.currentRun()->id : 0;
+    const int chosen = m_workspace.choices().current() ? m_workspace.choices().current()->id : 0;
     if (std::exchange(m_followed, chosen) != chosen && std::ranges::find(selected, chosen) == selected.end())
         selected = {chosen}; // chosen elsewhere
-    m_table->setK(m_workspace.k());
+    m_table->setK(m_workspace.selection().k());
     std::vector<RunRow> rows = runRows(m_workspace, *m_differences, m_options);
     std::vector<int> wanted;
     for (const RunRow& row : rows)
@@ -154,7 +164,7 @@ void RunsPanel::refresh()
     m_view->fitColumns();
     select(selected);
     describe();
-    if (isVisible() && m_workspace.baseline() != 0)
+    if (isVisible() && m_workspace.choices().baseline() != 0)
         m_differences->want(wanted);
 }
 
@@ -162,7 +172,7 @@ void RunsPanel::describe()
 {
     const int rows = m_table->rowCount();
     setWindowTitle(m_options.bin ? tr("%1 in the bin").arg(rows) : tr("%1 shown").arg(rows));
-    const ValueRule& rule = m_workspace.valueRule();
+    const ValueRule& rule = m_workspace.selection().valueRule();
     m_rule->setText(rule.rule == ValueRule::Rule::Best   ? tr("value: best epoch by validation MRR")
                     : rule.rule == ValueRule::Rule::Last ? tr("value: last epoch")
                                                          : tr("value: epoch %1").arg(rule.epoch));
@@ -201,7 +211,7 @@ int RunsPanel::current() const
     const QModelIndex index = m_view->currentIndex();
     if (index.isValid() && m_view->selectionModel()->isRowSelected(index.row()))
         return m_table->shown(index.row()).id;
-    return m_workspace.currentRun() ? m_workspace.currentRun()->id : 0;
+    return m_workspace.choices().current() ? m_workspace.choices().current()->id : 0;
 }
 
 void RunsPanel::select(const std::vector<int>& runs)

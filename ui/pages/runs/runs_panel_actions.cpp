@@ -3,8 +3,13 @@
 #include "ui/pages/runs/column_choice.h"
 #include "ui/pages/runs/run_table.h"
 #include "ui/pages/runs/runs_panel.h"
+#include "ui/session/messages.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
+#include "ui/session/run_jobs.h"
 #include "ui/session/run_repeat.h"
+#include "ui/session/run_sync.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
@@ -58,7 +63,7 @@ void RunsPanel::makeActions()
                     [this] { repeatRun(m_workspace, current()); });
     m_delete = make(tr("Delete"), QStringLiteral("Del"), tr("To the bin, for 30 days"), [this] {
         if (!m_options.bin)
-            deleteRuns(m_workspace, selectedRuns());
+            m_workspace.runEdits().remove(selectedRuns());
     });
 }
 
@@ -77,9 +82,9 @@ void RunsPanel::fillMore()
     m_more->addSeparator();
     const std::vector<int> failed = m_workspace.runs().failedRuns();
     QAction* clean = m_more->addAction(tr("Delete %1 Failed Runs").arg(failed.size()), this,
-                                       [this, failed] { deleteRuns(m_workspace, failed); });
+                                       [this, failed] { m_workspace.runEdits().remove(failed); });
     clean->setEnabled(!failed.empty());
-    m_more->addAction(tr("Read the History Again"), &m_workspace.runs(), &RunList::refresh);
+    m_more->addAction(tr("Read the History Again"), &m_workspace.runSync(), &RunSync::refresh);
 }
 
 void RunsPanel::showMenu(const QPoint& place)
@@ -88,10 +93,11 @@ void RunsPanel::showMenu(const QPoint& place)
     const SessionRun* run = m_workspace.runs().find(current());
     QMenu menu(this);
     if (run && m_options.bin)
-        menu.addAction(tr("Restore"), this, [this, selected] { restoreRuns(m_workspace, selected); });
+        menu.addAction(tr("Restore"), this, [this, selected] { m_workspace.runEdits().restore(selected); });
     if (run && !m_options.bin) {
         const bool comparable = run->dataset && !run->otherData;
-        m_baseline->setText(run->id == m_workspace.baseline() ? tr("Let Go of the Baseline") : tr("Set as Baseline"));
+        m_baseline->setText(run->id == m_workspace.choices().baseline() ? tr("Let Go of the Baseline")
+                                                                        : tr("Set as Baseline"));
         m_baseline->setEnabled(comparable);
         m_pin->setEnabled(comparable);
         menu.addActions({m_baseline, m_pin, m_hide});
@@ -100,7 +106,8 @@ void RunsPanel::showMenu(const QPoint& place)
         menu.addAction(tr("Note"), this, [this] { edit("note"); });
         menu.addAction(tr("Tags"), this, [this] { edit("tags"); });
         menu.addSeparator();
-        QAction* resume = menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runs().resume(id); });
+        QAction* resume =
+            menu.addAction(tr("Resume"), this, [this, id = run->id] { m_workspace.runJobs().resume(id); });
         resume->setEnabled(run->canResume());
         m_repeat->setEnabled(canRepeat(*run));
         menu.addAction(m_repeat);
@@ -129,16 +136,16 @@ void RunsPanel::toggleBaseline()
 {
     const SessionRun* run = m_workspace.runs().find(current());
     if (run && run->dataset && !run->otherData)
-        m_workspace.setBaseline(run->id == m_workspace.baseline() ? 0 : run->id);
+        m_workspace.choices().setBaseline(run->id == m_workspace.choices().baseline() ? 0 : run->id);
 }
 
 void RunsPanel::togglePinned()
 {
-    std::vector<int> pinned = m_workspace.compared();
+    std::vector<int> pinned = m_workspace.choices().compared();
     for (const int id : selectedRuns())
         if (std::erase(pinned, id) == 0)
             pinned.push_back(id);
-    m_workspace.setCompared(pinned);
+    m_workspace.choices().setCompared(pinned);
 }
 
 void RunsPanel::edit(const char* column)
@@ -163,7 +170,8 @@ void RunsPanel::exportCsv()
     try {
         replaceFile(file.toStdU16String(), m_table->toCsv().toStdString());
     } catch (const Error& error) {
-        m_workspace.notify({NoticeKind::Error, tr("The runs were not saved"), QString::fromUtf8(error.what())});
+        m_workspace.messages().notify(
+            {NoticeKind::Error, tr("The runs were not saved"), QString::fromUtf8(error.what())});
     }
 }
 

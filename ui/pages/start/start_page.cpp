@@ -3,8 +3,10 @@
 #include "ui/pages/start/drop_zone.h"
 #include "ui/pages/start/recent_row.h"
 #include "ui/pages/start/start_card.h"
+#include "ui/session/data_opening.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/numbers.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -51,7 +53,7 @@ StartPage::StartPage(Workspace& workspace, QWidget* parent) : QScrollArea(parent
     column->addStretch(1);
     setWidget(ground);
     refresh();
-    connect(&workspace, &Workspace::openingChanged, this, &StartPage::updateCards);
+    connect(&workspace.opening(), &DataOpening::openingChanged, this, &StartPage::updateCards);
 }
 
 QWidget* StartPage::makeHeading()
@@ -149,7 +151,7 @@ void StartPage::refresh()
 void StartPage::updateCards()
 {
     const auto session = m_workspace.settings().lastSession();
-    const bool opening = m_workspace.isOpening();
+    const bool opening = m_workspace.opening().isOpening();
     m_explore->setAvailable(!opening);
     m_open->setAvailable(!opening);
     m_continue->setAvailable(session && !opening);

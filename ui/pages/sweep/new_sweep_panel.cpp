@@ -8,7 +8,13 @@
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
+#include "ui/session/run_book.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -62,7 +68,7 @@ NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
         if (isVisible() && !m_workspace.jobs().isBusy())
             refresh();
     });
-    connect(&workspace, &Workspace::datasetChanged, this, &NewSweepPanel::refresh);
+    connect(&workspace.data(), &OpenData::changed, this, &NewSweepPanel::refresh);
     connect(&workspace.paces(), &PaceSession::measured, this, &NewSweepPanel::refresh);
     applyPreset();
 }
@@ -115,13 +121,13 @@ void NewSweepPanel::setConfig(const SweepConfig& config)
 
 void NewSweepPanel::applyPreset()
 {
-    SweepConfig config = fiveLearningRates(m_workspace.nextOptions());
+    SweepConfig config = fiveLearningRates(m_workspace.nextRun().options());
     if (m_presets->currentIndex() == Published) {
         config = publishedSweep();
         config.base.name = "lr-published";
     } else if (m_presets->currentIndex() == AsNextRun) {
         config = SweepConfig{};
-        config.base.model = m_workspace.nextOptions();
+        config.base.model = m_workspace.nextRun().options();
         config.base.name = "sweep";
         config.points = 12;
         if (learningRateOf(config.base.model))
@@ -134,7 +140,7 @@ SweepConfig NewSweepPanel::config() const
 {
     SweepConfig config;
     config.base.model = m_model;
-    config.base.dataset = m_workspace.source().paths.join(QLatin1Char(' ')).toStdString();
+    config.base.dataset = m_workspace.data().source().paths.join(QLatin1Char(' ')).toStdString();
     const QString name = m_name->text().trimmed().replace(QLatin1Char('/'), QLatin1Char('-'));
     config.base.name = name.isEmpty() ? "sweep" : name.toStdString();
     for (const SearchRow* row : m_rows) {
@@ -174,12 +180,12 @@ void NewSweepPanel::refresh()
         problem = tr("%1 is still running. Wait for it or stop it first.").arg(m_workspace.sweeps().running()->name);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_run->setEnabled(problem.isEmpty() && m_workspace.dataset());
+    m_run->setEnabled(problem.isEmpty() && m_workspace.data().dataset());
 }
 
 void NewSweepPanel::showCost(const SweepConfig& config)
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     if (!dataset)
         return;
     std::optional<double> rate;

@@ -10,6 +10,9 @@
 #include "ui/pages/sweep/trial_menu.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/report/report_menu.h"
+#include "ui/session/messages.h"
+#include "ui/session/open_data.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -79,7 +82,7 @@ void SweepPage::connectParts()
     connect(&sweeps, &SweepSession::currentChanged, this, &SweepPage::refresh);
     connect(&sweeps, &SweepSession::grew, this, &SweepPage::refreshSoon);
     connect(&sweeps, &SweepSession::factsChanged, this, &SweepPage::refreshSoon);
-    connect(&m_workspace, &Workspace::datasetChanged, this, &SweepPage::refresh);
+    connect(&m_workspace.data(), &OpenData::changed, this, &SweepPage::refresh);
     connect(m_head, &SweepHead::sweepWanted, this, &SweepPage::showForm);
     connect(m_head, &SweepHead::pointWanted, this, [this] { showPointForm(std::nullopt); });
     connect(m_form, &NewSweepPanel::closed, this, [this] { showForm(false); });
@@ -95,7 +98,7 @@ void SweepPage::connectParts()
     });
     connect(m_cursor, &CursorSide::trialChosen, this, [this](MarkId id) { chooseTrial(static_cast<int>(id)); });
     const auto tellFailure = [this](const QString& text) {
-        m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+        m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
     };
     connect(m_charts, &SweepCharts::tableExportFailed, this, tellFailure);
     for (const auto& panels : {m_charts->panels(), m_cursor->panels()})
@@ -105,12 +108,13 @@ void SweepPage::connectParts()
 
 void SweepPage::runPreset(SweepConfig config)
 {
-    config.base.dataset = m_workspace.source().paths.join(QLatin1Char(' ')).toStdString();
+    config.base.dataset = m_workspace.data().source().paths.join(QLatin1Char(' ')).toStdString();
     try {
         m_workspace.sweeps().start(std::move(config));
         showForm(false);
     } catch (const Error& error) {
-        m_workspace.notify({NoticeKind::Error, tr("The sweep did not begin"), QString::fromUtf8(error.what())});
+        m_workspace.messages().notify(
+            {NoticeKind::Error, tr("The sweep did not begin"), QString::fromUtf8(error.what())});
     }
 }
 
@@ -183,7 +187,7 @@ void SweepPage::refresh()
 
 void SweepPage::showEmpty()
 {
-    if (!m_workspace.dataset())
+    if (!m_workspace.data().dataset())
         return m_empty->setWords(tr("No data open"),
                                  tr("Open files, drop a folder on the window, or explore the sample."));
     m_empty->setWords(tr("Two trials make a comparison"),

@@ -8,7 +8,11 @@
 #include "ui/pages/sweep/sweep_report.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/report/report_menu.h"
+#include "ui/session/guide.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
 #include <QFileDialog>
@@ -24,7 +28,7 @@ EmptyState* SweepPage::makeEmpty()
         config.base.name = "lr-published";
         runPreset(std::move(config));
     });
-    empty->addButton(tr("5 learning rates"), [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); });
+    empty->addButton(tr("5 learning rates"), [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); });
     return empty;
 }
 
@@ -42,7 +46,7 @@ std::vector<Command> SweepPage::commands()
 {
     const auto row = [this](const QString& id, const QString& title, const QString& help, Need need, auto run) {
         return Command{.id = id, .menu = tr("&Sweep"), .title = title, .help = help, .need = need, .run = [this, run] {
-                           m_workspace.showPage(page::sweep);
+                           m_workspace.guide().showPage(page::sweep);
                            run();
                        }};
     };
@@ -57,7 +61,7 @@ std::vector<Command> SweepPage::commands()
         row("sweep.published", tr("&Published Sweep"), tr("Learning rate, dimension and batch as published, 4 trials"),
             Need::NoSweepAtWork, published),
         row("sweep.rates", tr("5 &Learning Rates"), tr("A grid around the usual one"), Need::NoSweepAtWork,
-            [this] { runPreset(fiveLearningRates(m_workspace.nextOptions())); }),
+            [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); }),
         row("sweep.open", tr("&Open Sweep…"), tr("From its folder, as the command line makes one"), Need::Dataset,
             [this] { chooseFolder(); }),
         row("sweep.point", tr("&Add Point…"), tr("One more trial with values of your own"), Need::OpenSweep,
@@ -77,7 +81,7 @@ void SweepPage::chooseFolder()
 ReportMenu* SweepPage::makeReportMenu()
 {
     const auto make = [this] {
-        const auto& dataset = m_workspace.dataset();
+        const auto& dataset = m_workspace.data().dataset();
         if (!dataset || !m_view.live)
             return ReportMenu::Offer{};
         std::vector<ChartPanel*> panels = m_charts->panels();

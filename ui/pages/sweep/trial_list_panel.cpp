@@ -1,7 +1,11 @@
 #include "ui/pages/sweep/trial_list_panel.h"
 
 #include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/elided_label.h"
@@ -55,7 +59,7 @@ QString moveText(int rank, const std::optional<int>& before)
 TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_lists(workspace),
+      m_lists(workspace.data(), workspace.selection(), workspace.users(), workspace.answers()),
       m_table(lineColumns()),
       m_user(new QLabel),
       m_caption(new ElidedLabel),
@@ -93,7 +97,8 @@ TrialListPanel::TrialListPanel(Workspace& workspace, QWidget* parent)
     foot->addWidget(m_foot);
     column->addLayout(foot);
     connect(&m_lists, &TrialLists::changed, this, &TrialListPanel::showList);
-    connect(m_view, &TableView::rowActivated, this, [this](int row) { m_workspace.setItem(m_table.shown(row).item); });
+    connect(m_view, &TableView::rowActivated, this,
+            [this](int row) { m_workspace.selection().setItem(m_table.shown(row).item); });
     showList();
 }
 
@@ -116,16 +121,16 @@ void TrialListPanel::setView(const SweepView& view)
 
 void TrialListPanel::showList()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     const auto user = m_lists.user();
     m_user->setText(dataset && user ? userName(*dataset, *user) : tr("No user"));
-    m_caption->setText(tr("top %1 %2").arg(m_workspace.k()).arg(m_where));
+    m_caption->setText(tr("top %1 %2").arg(m_workspace.selection().k()).arg(m_where));
     m_pin->setEnabled(user.has_value());
     if (!user)
         m_pin->setChecked(false);
     const auto& list = m_lists.list();
     m_table.setRows(list ? list->lines : std::vector<TrialList::Line>());
-    const int shown = std::clamp(m_workspace.k(), 1, mostRows);
+    const int shown = std::clamp(m_workspace.selection().k(), 1, mostRows);
     m_view->setFixedHeight(shown * rowHeight(rowPixels) + 1);
     if (!m_lists.problem().isEmpty())
         m_foot->setText(m_lists.problem());

@@ -12,6 +12,7 @@ namespace tastescope::ui {
 
 class ElidedLabel;
 class TableView;
+class Workspace;
 struct SweepView;
 
 /// The selected user's list by the trial at the cursor, and what moved against another trial. It can be pinned to the

@@ -1,6 +1,11 @@
 #include "ui/pages/sweep/trial_menu.h"
 
+#include "ui/session/guide.h"
+#include "ui/session/next_run.h"
 #include "ui/session/page_keys.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 
 #include <QMenu>
@@ -39,7 +44,7 @@ void TrialMenu::addComparison(QMenu* menu, const std::vector<int>& trials)
             runs.push_back(run);
     const QString text = trials.size() == 1
                              ? tr("Show in Compare")
-                             : tr("Show %1 trials in Compare").arg(std::min(runs.size(), Workspace::mostCompared));
+                             : tr("Show %1 trials in Compare").arg(std::min(runs.size(), RunChoices::mostCompared));
     QAction* show = menu->addAction(text, this, [this, runs] { compare(runs); });
     show->setEnabled(!runs.empty());
     show->setToolTip(runs.empty() ? tr("Only finished trials that are in the history of runs can be compared")
@@ -51,19 +56,19 @@ void TrialMenu::addComparison(QMenu* menu, const std::vector<int>& trials)
 void TrialMenu::compare(std::vector<int> runs)
 {
     const LiveSweep* live = m_workspace.sweeps().current();
-    if (runs.size() > Workspace::mostCompared)
-        runs.resize(Workspace::mostCompared);
-    std::vector<int> pinned = m_workspace.compared();
+    if (runs.size() > RunChoices::mostCompared)
+        runs.resize(RunChoices::mostCompared);
+    std::vector<int> pinned = m_workspace.choices().compared();
     std::erase_if(pinned, [&](int id) { return std::ranges::find(runs, id) != runs.end(); });
-    const std::size_t room = Workspace::mostCompared - runs.size();
+    const std::size_t room = RunChoices::mostCompared - runs.size();
     if (pinned.size() > room)
         pinned.erase(pinned.begin(), pinned.end() - static_cast<std::ptrdiff_t>(room));
     const int best = live ? runOf(live->sweep.best) : 0;
     if (pinned.empty() && runs.size() == 1 && best != 0 && best != runs.front())
         pinned.push_back(best);
     pinned.insert(pinned.end(), runs.begin(), runs.end());
-    m_workspace.setCompared(pinned);
-    m_workspace.showPage(page::compare);
+    m_workspace.choices().setCompared(pinned);
+    m_workspace.guide().showPage(page::compare);
 }
 
 int TrialMenu::runOf(int trial) const
@@ -85,8 +90,8 @@ void TrialMenu::useOptions(int trial)
     const SweepTrial* found = live ? live->find(trial) : nullptr;
     if (!found)
         return;
-    m_workspace.setNextOptions(runConfigOf(live->sweep.config, found->settings, found->repeat).model);
-    m_workspace.showPage(page::training);
+    m_workspace.nextRun().setOptions(runConfigOf(live->sweep.config, found->settings, found->repeat).model);
+    m_workspace.guide().showPage(page::training);
 }
 
 } // namespace tastescope::ui

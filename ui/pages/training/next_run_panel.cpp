@@ -6,7 +6,13 @@
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
+#include "ui/session/run_book.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -48,8 +54,8 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(m_form, &OptionForm::edited, this, &NextRunPanel::take);
     connect(m_form, &OptionForm::validityChanged, this, &NextRunPanel::updateButton);
     connect(m_presets, &QComboBox::activated, this, &NextRunPanel::applyPreset);
-    connect(&workspace, &Workspace::nextOptionsChanged, this, &NextRunPanel::follow);
-    connect(&workspace, &Workspace::datasetChanged, this, &NextRunPanel::follow);
+    connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &NextRunPanel::follow);
+    connect(&workspace.data(), &OpenData::changed, this, &NextRunPanel::follow);
     connect(&workspace.paces(), &PaceSession::measured, this, &NextRunPanel::updateCost);
     follow();
 }
@@ -89,7 +95,7 @@ QWidget* NextRunPanel::makeFoot()
     m_changed = textLabel(TypeRole::Table, Token::Text3);
     m_train = new KeyHintButton(tr("Ctrl+R"));
     m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
-    connect(m_train, &QPushButton::clicked, &m_workspace, &Workspace::train);
+    connect(m_train, &QPushButton::clicked, this, [this] { m_workspace.nextRun().train(); });
     grid->addWidget(m_needs, 0, 0);
     grid->addWidget(m_free, 0, 1, Qt::AlignRight);
     grid->addWidget(m_time, 1, 0);
@@ -101,7 +107,7 @@ QWidget* NextRunPanel::makeFoot()
 
 ModelOptions NextRunPanel::preset() const
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     const int chosen = m_presets->currentIndex();
     if (chosen < 1)
         return defaultOptions(modelName(options));
@@ -110,7 +116,7 @@ ModelOptions NextRunPanel::preset() const
 
 void NextRunPanel::makeFields()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     const ModelOptions base = preset();
     std::vector<FormField> fields;
     for (const OptionInfo& info : optionInfos(options))
@@ -120,7 +126,7 @@ void NextRunPanel::makeFields()
 
 void NextRunPanel::follow()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
+    const ModelOptions& options = m_workspace.nextRun().options();
     if (m_model != &modelKind(options)) {
         m_model = &modelKind(options);
         m_presets->clear();
@@ -143,25 +149,25 @@ void NextRunPanel::applyPreset()
     for (OptionRow* row : m_form->rows())
         row->setPreset(readOption(base, row->info().name));
     m_form->reset();
-    m_workspace.setNextOptions(base);
+    m_workspace.nextRun().setOptions(base);
     updateButton();
 }
 
 void NextRunPanel::take(const QString& name, const OptionValue& value)
 {
-    ModelOptions options = m_workspace.nextOptions();
+    ModelOptions options = m_workspace.nextRun().options();
     setOption(options, name.toStdString(), value);
-    m_workspace.setNextOptions(options);
+    m_workspace.nextRun().setOptions(options);
     updateCost();
 }
 
 void NextRunPanel::updateButton()
 {
     const auto jobs = m_workspace.jobs().jobs();
-    m_name->setText(m_workspace.runs().nextName(m_workspace.nextOptions()));
+    m_name->setText(m_workspace.runs().nextName(m_workspace.nextRun().options()));
     m_train->setText(jobs.empty() ? tr("Train") : tr("Queue after %1").arg(jobs.back().title));
     m_train->setAccessibleName(m_train->text());
-    m_train->setEnabled(m_workspace.dataset() && m_form->isValid());
+    m_train->setEnabled(m_workspace.data().dataset() && m_form->isValid());
     if (const int changed = m_form->changedCount(); m_form->isValid())
         m_changed->setText(changed == 0 ? tr("none changed") : tr("%1 changed").arg(changed));
     else
@@ -171,8 +177,8 @@ void NextRunPanel::updateButton()
 
 std::optional<double> NextRunPanel::knownSeconds()
 {
-    const ModelOptions& options = m_workspace.nextOptions();
-    const Dataset& dataset = *m_workspace.dataset();
+    const ModelOptions& options = m_workspace.nextRun().options();
+    const Dataset& dataset = *m_workspace.data().dataset();
     if (modelKind(options).pace) {
         if (const SessionRun* run = runLike(options, m_workspace.runs()))
             return secondsLike(options, *run, dataset);
@@ -191,9 +197,9 @@ std::optional<double> NextRunPanel::knownSeconds()
 
 void NextRunPanel::updateCost()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     m_seconds = dataset ? knownSeconds() : std::nullopt;
-    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextOptions(), *dataset)))
+    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextRun().options(), *dataset)))
                              : QString());
     const std::int64_t free = memoryFree();
     m_free->setText(free > 0 ? tr("%1 free").arg(bytes(free)) : QString());

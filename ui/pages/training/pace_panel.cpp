@@ -8,7 +8,7 @@
 #include "ui/pages/training/training_curves.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/numbers.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 #include "ui/theme/theme.h"
 
 #include <QVBoxLayout>

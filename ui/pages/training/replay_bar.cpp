@@ -2,7 +2,9 @@
 
 #include "ui/pages/training/run_axis.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_book.h"
 #include "ui/session/run_repeat.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"

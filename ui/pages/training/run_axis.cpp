@@ -1,6 +1,6 @@
 #include "ui/pages/training/run_axis.h"
 
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 namespace tastescope::ui {
 

@@ -1,6 +1,11 @@
 #include "ui/pages/training/run_end_strip.h"
 
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_jobs.h"
+#include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/line_style.h"
 #include "ui/theme/theme.h"
@@ -64,14 +69,14 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     buttons->addWidget(m_use);
     buttons->addStretch();
     layout->addLayout(buttons);
-    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runs().resume(m_run); });
+    connect(m_resume, &QPushButton::clicked, this, [this] { m_workspace.runJobs().resume(m_run); });
     connect(m_gentler, &QPushButton::clicked, this, [this] {
         if (const SessionRun* run = m_workspace.runs().find(m_run))
-            m_workspace.trainGentler(run->config.model);
+            m_workspace.nextRun().trainGentler(run->config.model);
     });
     connect(m_use, &QPushButton::clicked, this, [this] {
-        m_workspace.setCurrentRun(m_run);
-        m_workspace.setValueRule(ValueRule{});
+        m_workspace.choices().setCurrent(m_run);
+        m_workspace.selection().setValueRule(ValueRule{});
         m_put = m_run;
         hide();
     });

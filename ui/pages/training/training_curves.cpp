@@ -3,7 +3,7 @@
 #include "core/base/epochs.h"
 #include "ui/pages/training/run_facts.h"
 #include "ui/session/numbers.h"
-#include "ui/session/run_list.h"
+#include "ui/session/run_book.h"
 
 #include <algorithm>
 #include <cmath>

@@ -14,7 +14,14 @@
 #include "ui/pages/training/training_curves.h"
 #include "ui/parts/empty_state.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -153,7 +160,7 @@ void TrainingPage::connectCharts()
     }
     for (ChartPanel* panel : {m_mrrPanel, m_cutoffsPanel, m_lossPanel, m_pace->panel()})
         connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-            m_workspace.notify({NoticeKind::Error, tr("The picture was not saved"), text});
+            m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
         });
     connect(m_tools, &CurveTools::scaleChanged, this, &TrainingPage::setScale);
     connect(m_tools, &CurveTools::smoothingToggled, this, [this](bool on) { setSmoothing(on ? smoothingWeight : 0); });
@@ -163,12 +170,12 @@ void TrainingPage::connectCharts()
 
 void TrainingPage::connectWorkspace()
 {
-    const RunList& runs = m_workspace.runs();
-    for (const auto signal : {&RunList::runAdded, &RunList::runChanged, &RunList::runGrew, &RunList::runRemoved})
+    const RunBook& runs = m_workspace.runs();
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
         connect(&runs, signal, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::currentRunChanged, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::baselineChanged, this, &TrainingPage::refreshSoon);
-    connect(&m_workspace, &Workspace::datasetChanged, this, &TrainingPage::refresh);
+    connect(&m_workspace.choices(), &RunChoices::currentChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.choices(), &RunChoices::baselineChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.data(), &OpenData::changed, this, &TrainingPage::refresh);
     connect(&m_workspace.neighbours(), &NeighbourSession::searchEnded, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &TrainingPage::refreshSoon);
     connect(m_next, &NextRunPanel::costChanged, this, &TrainingPage::showEmpty);
@@ -176,10 +183,10 @@ void TrainingPage::connectWorkspace()
 
 void TrainingPage::runOnce(std::string_view model)
 {
-    const ModelOptions kept = m_workspace.nextOptions();
-    m_workspace.setNextModel(model);
-    m_workspace.train();
-    m_workspace.setNextOptions(kept);
+    const ModelOptions kept = m_workspace.nextRun().options();
+    m_workspace.nextRun().setModel(model);
+    m_workspace.nextRun().train();
+    m_workspace.nextRun().setOptions(kept);
 }
 
 void TrainingPage::showEvent(QShowEvent* event)
@@ -201,7 +208,8 @@ void TrainingPage::refresh()
     m_next->updateButton();
     if (!m_workspace.jobs().isBusy())
         m_next->updateCost();
-    const SessionRun* focus = m_workspace.currentRun() ? m_workspace.currentRun() : m_workspace.runs().newest();
+    const SessionRun* focus =
+        m_workspace.choices().current() ? m_workspace.choices().current() : m_workspace.runs().newest();
     m_stack->setCurrentIndex(focus ? 1 : 0);
     m_end->setRun(focus);
     m_replay->setRun(focus);
@@ -213,13 +221,13 @@ void TrainingPage::refresh()
 
 void TrainingPage::showEmpty()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     if (!dataset) {
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
         return;
     }
     QStringList costs;
-    const int epochs = plannedEpochs(m_workspace.nextOptions());
+    const int epochs = plannedEpochs(m_workspace.nextRun().options());
     if (epochs > 0 && m_next->expectedSeconds())
         costs << tr("about %1 for %2 epochs").arg(duration(*m_next->expectedSeconds())).arg(epochs);
     if (const double search = m_workspace.neighbours().searchSeconds(); search > 0)
@@ -233,7 +241,7 @@ void TrainingPage::showEmpty()
 
 void TrainingPage::showRuns(const SessionRun& focus)
 {
-    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.baseline());
+    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.choices().baseline());
     if (const SessionRun* part = m_replay->part())
         view = replayed(std::move(view), *part);
     m_mrr->setData(mrrCurves(view));

@@ -1,8 +1,12 @@
 #include "ui/pages/users/user_list.h"
 
 #include "ui/pages/users/choice_row.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/hairline.h"
@@ -37,8 +41,8 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
       m_search(new QLineEdit(this)),
       m_found(textLabel(TypeRole::Table, Token::Text2, this)),
       m_choices(new QButtonGroup(this)),
-      m_table(new RowTable<UserRow>(userColumns([this](User user) { return userName(*m_workspace.dataset(), user); }),
-                                    this)),
+      m_table(new RowTable<UserRow>(
+          userColumns([this](User user) { return userName(*m_workspace.data().dataset(), user); }), this)),
       m_view(new TableView(tr("Users"), this))
 {
     m_view->setTable(m_table, 24);
@@ -55,12 +59,12 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
 
     UserSession& users = workspace.users();
     connect(&users, &UserSession::basisChanged, this, &UserList::showBasis);
-    connect(&workspace, &Workspace::sliceChanged, this, &UserList::showBasis);
-    connect(&workspace, &Workspace::userChanged, this, &UserList::showSelected);
+    connect(&workspace.selection(), &Selection::sliceChanged, this, &UserList::showBasis);
+    connect(&workspace.selection(), &Selection::userChanged, this, &UserList::showSelected);
     connect(m_table, &QAbstractItemModel::layoutChanged, this, &UserList::tellOrder);
     connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
         if (row >= 0)
-            m_workspace.setUser(m_table->shown(row).user);
+            m_workspace.selection().setUser(m_table->shown(row).user);
     });
     showBasis();
 }
@@ -136,8 +140,8 @@ ChoiceRow* UserList::choice(int number) const
 
 std::vector<User> UserList::allUsers() const
 {
-    if (m_workspace.slice())
-        return m_workspace.slice()->users;
+    if (m_workspace.selection().slice())
+        return m_workspace.selection().slice()->users;
     const auto users = idsUpTo<User>(m_workspace.users().basis()->overview.users.size());
     return {users.begin(), users.end()};
 }
@@ -148,7 +152,7 @@ std::vector<User> UserList::usersOf(int choice) const
         return allUsers();
     const auto& basis = m_workspace.users().basis();
     std::vector<User> users = usersWorthLookingAt(basis->overview, lists[static_cast<std::size_t>(choice - 1)]);
-    if (const auto& slice = m_workspace.slice())
+    if (const auto& slice = m_workspace.selection().slice())
         std::erase_if(users, [&](User user) { return !std::ranges::binary_search(slice->users, user); });
     return users;
 }
@@ -171,7 +175,7 @@ void UserList::showBasis()
 void UserList::countChoices()
 {
     const auto& basis = m_workspace.users().basis();
-    const auto& slice = m_workspace.slice();
+    const auto& slice = m_workspace.selection().slice();
     choice(0)->setText(slice ? tr("Slice: %1").arg(slice->name) : tr("All users"));
     for (int i = 0; i <= static_cast<int>(lists.size()); ++i) {
         const bool known = basis
@@ -269,7 +273,7 @@ void UserList::tellOrder()
 
 void UserList::showSelected()
 {
-    const auto user = m_workspace.user();
+    const auto user = m_workspace.selection().user();
     const auto found = std::ranges::find(m_table->rows(), user.value_or(User{-1}), &UserRow::user);
     const QSignalBlocker quiet(m_view);
     if (found == m_table->rows().end()) {

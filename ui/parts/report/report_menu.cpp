@@ -1,6 +1,7 @@
 #include "ui/parts/report/report_menu.h"
 
 #include "ui/parts/report/report_writing.h"
+#include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 
 #include <QCheckBox>

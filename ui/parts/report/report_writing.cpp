@@ -1,6 +1,8 @@
 #include "ui/parts/report/report_writing.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/session/answer_runner.h"
+#include "ui/session/messages.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 
@@ -49,9 +51,9 @@ private:
     void tell(const Outcome<qint64>& outcome)
     {
         if (const auto* failure = std::get_if<Failure>(&outcome))
-            m_workspace.notify({NoticeKind::Error, tr("The report was not saved"), failure->message});
+            m_workspace.messages().notify({NoticeKind::Error, tr("The report was not saved"), failure->message});
         else if (const auto* size = std::get_if<qint64>(&outcome))
-            m_workspace.notify(
+            m_workspace.messages().notify(
                 {NoticeKind::Success,
                  tr("The report is saved"),
                  tr("%1, %2 pages, %3.").arg(m_path).arg(m_printer.pages()).arg(bytes(*size)),

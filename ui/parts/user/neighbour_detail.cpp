@@ -4,6 +4,8 @@
 #include "ui/parts/user/fitted_table.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -80,7 +82,7 @@ NeighbourDetail::NeighbourDetail(Workspace& workspace, Breadth breadth, QWidget*
     });
     connect(m_broughtView, &TableView::currentRowChanged, this, [this](int row) {
         if (row >= 0)
-            m_workspace.setItem(m_brought->shown(row).item);
+            m_workspace.selection().setItem(m_brought->shown(row).item);
     });
     showNeighbour();
 }
@@ -173,7 +175,7 @@ void NeighbourDetail::showShared(const NeighbourFacts& neighbour)
 void NeighbourDetail::showBrought(const NeighbourFacts& neighbour)
 {
     const Dataset& dataset = *m_workspace.users().basis()->dataset;
-    const int k = m_workspace.k();
+    const int k = m_workspace.selection().k();
     const auto inTop = std::ranges::count_if(neighbour.inList, [k](const Brought& line) { return line.rank <= k; });
     m_brings->setText(tr("Brings %1").arg(counted(neighbour.brings, dataset.nouns().item)));
     m_inTop->setText(tr("%1 of them in the top %2").arg(count(inTop)).arg(k));

@@ -1,7 +1,10 @@
 #include "ui/parts/user/neighbour_view.h"
 
 #include "ui/parts/user/neighbour_detail.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/layout.h"
@@ -51,7 +54,7 @@ NeighbourView::NeighbourView(Workspace& workspace, Breadth breadth, QWidget* par
                 m_workspace.users().setNeighbour(m_table->shown(row).user);
         });
         connect(m_view, &TableView::rowActivated, this,
-                [this](int row) { m_workspace.setUser(m_table->shown(row).user); });
+                [this](int row) { m_workspace.selection().setUser(m_table->shown(row).user); });
     } else {
         layout->addWidget(scroll, 1);
     }

@@ -4,7 +4,11 @@
 #include "ui/parts/user/source_button.h"
 #include "ui/parts/user/why_words.h"
 #include "ui/session/names.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
@@ -51,12 +55,12 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
     connect(&users, &UserSession::answerChanged, this, &RecommendationView::showAnswer);
     connect(&users, &UserSession::optionsChanged, this, &RecommendationView::showOptions);
     connect(&workspace.neighbours(), &NeighbourSession::optionsChanged, this, &RecommendationView::showOptions);
-    connect(&workspace, &Workspace::itemChanged, this, &RecommendationView::showItem);
+    connect(&workspace.selection(), &Selection::itemChanged, this, &RecommendationView::showItem);
     connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
         if (row >= 0)
-            m_workspace.setItem(m_table->itemAt(row));
+            m_workspace.selection().setItem(m_table->itemAt(row));
     });
-    connect(m_view, &TableView::rowActivated, this, [this] { emit m_workspace.users().whyWanted(); });
+    connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.users().wantWhy(); });
     showAnswer();
     showOptions();
 }
@@ -69,7 +73,7 @@ QWidget* RecommendationView::makeHead()
     layout->setSpacing(12);
     UserSession& users = m_workspace.users();
     layout->addWidget(new SourceButton(
-                          users, [this](int run) { m_workspace.setCurrentRun(run); }, head),
+                          users, [this](int run) { m_workspace.choices().setCurrent(run); }, head),
                       1);
 
     m_refresh = new QPushButton(head);
@@ -108,7 +112,7 @@ QWidget* RecommendationView::makeFoot()
         whyNot->setProperty(property::link, true);
         whyNot->setFont(ui::font(TypeRole::Table));
         whyNot->setToolTip(tr("Ask why something is not in this list (Shift+Y)"));
-        connect(whyNot, &QPushButton::clicked, &m_workspace.users(), &UserSession::whyNotWanted);
+        connect(whyNot, &QPushButton::clicked, &m_workspace.users(), &UserSession::wantWhyNot);
         layout->addWidget(whyNot, 0, Qt::AlignTop);
     }
     return foot;
@@ -133,7 +137,7 @@ QString RecommendationView::heldOutText() const
     const auto& answer = m_workspace.users().answer();
     if (!answer)
         return {};
-    const int k = m_workspace.k();
+    const int k = m_workspace.selection().k();
     const QString line = tr("Line after %1 is K.").arg(k) + QStringLiteral("   ");
     const auto all = static_cast<std::int64_t>(answer->heldOut.size());
     if (all == 0)
@@ -169,7 +173,7 @@ void RecommendationView::showAnswer()
         const QSignalBlocker quiet(m_view); // a new list is no choice of the person
         m_table->setAnswer(answer ? users.basis()->dataset : nullptr, answer);
     }
-    m_view->setK(m_workspace.k());
+    m_view->setK(m_workspace.selection().k());
     m_foot->setText(heldOutText());
     m_fallback->setVisible(answer && answer->list.isFallback);
     if (m_fallback->isVisibleTo(this))
@@ -181,7 +185,7 @@ void RecommendationView::showAnswer()
 
 void RecommendationView::showItem()
 {
-    const auto item = m_workspace.item();
+    const auto item = m_workspace.selection().item();
     const int row = item ? m_table->rowOf(*item) : -1;
     const QSignalBlocker quiet(m_view);
     if (row < 0)

@@ -1,5 +1,7 @@
 #include "ui/parts/user/source_button.h"
 
+#include "ui/session/answer_source.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/line_style.h"

@@ -30,14 +30,14 @@ std::vector<Command> userCommands(UserSession& users)
          .key = Qt::Key_Y,
          .help = QObject::tr("Why the selected line is recommended"),
          .need = Need::Dataset,
-         .run = [&users] { emit users.whyWanted(); }},
+         .run = [&users] { users.wantWhy(); }},
         {.id = "inspect.whyNot",
          .menu = menu,
          .title = QObject::tr("Why N&ot…"),
          .key = QObject::tr("Shift+Y"),
          .help = QObject::tr("Why something is not in the list"),
          .need = Need::Dataset,
-         .run = [&users] { emit users.whyNotWanted(); }},
+         .run = [&users] { users.wantWhyNot(); }},
     };
 }
 

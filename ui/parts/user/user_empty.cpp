@@ -1,7 +1,10 @@
 #include "ui/parts/user/user_empty.h"
 
 #include "ui/parts/empty_state.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -17,14 +20,14 @@ UserEmpty::UserEmpty(Workspace& workspace, QWidget* parent)
       m_empty(new EmptyState(QStringLiteral("users"), this)),
       m_sample(m_empty->addButton(tr("Explore the sample"),
                                   [this] {
-                                      m_workspace.openDataset({{QStringLiteral("preset:demo")}, {}});
+                                      m_workspace.opening().open({{QStringLiteral("preset:demo")}, {}});
                                   })),
       m_search(m_empty->addButton(
           tr("Find neighbours"), [this] { m_workspace.neighbours().search(m_workspace.neighbours().searchOptions()); }))
 {
     makeColumn(this)->addWidget(m_empty);
-    connect(&workspace, &Workspace::datasetChanged, this, &UserEmpty::showState);
-    connect(&workspace, &Workspace::openingChanged, this, &UserEmpty::showState);
+    connect(&workspace.data(), &OpenData::changed, this, &UserEmpty::showState);
+    connect(&workspace.opening(), &DataOpening::openingChanged, this, &UserEmpty::showState);
     connect(&workspace.neighbours(), &NeighbourSession::searchStarted, this, &UserEmpty::showState);
     connect(&workspace.neighbours(), &NeighbourSession::searchEnded, this, &UserEmpty::showState);
     showState();
@@ -32,13 +35,13 @@ UserEmpty::UserEmpty(Workspace& workspace, QWidget* parent)
 
 void UserEmpty::showState()
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     const bool searching = m_workspace.neighbours().isSearching();
-    m_sample->setVisible(!dataset && !m_workspace.isOpening());
+    m_sample->setVisible(!dataset && !m_workspace.opening().isOpening());
     m_search->setVisible(dataset && !searching);
     m_search->setProperty(property::primary, true);
     restyle(m_search);
-    if (m_workspace.isOpening() && !dataset)
+    if (m_workspace.opening().isOpening() && !dataset)
         m_empty->setWords(tr("Opening the data"), tr("Users appear when their neighbours are found."));
     else if (!dataset)
         m_empty->setWords(tr("No data yet"), tr("Open files, drop a folder on the window, or explore the sample."));

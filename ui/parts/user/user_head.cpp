@@ -5,6 +5,7 @@
 #include "ui/parts/user/facts_line.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"

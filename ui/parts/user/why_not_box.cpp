@@ -2,7 +2,10 @@
 
 #include "core/serving/find_by_text.h"
 #include "ui/parts/user/why_words.h"
+#include "ui/session/answer_runner.h"
 #include "ui/session/names.h"
+#include "ui/session/open_data.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -68,7 +71,7 @@ WhyNotBox::WhyNotBox(Workspace& workspace, QWidget* parent)
 
 void WhyNotBox::search(const QString& text)
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     if (!dataset)
         return;
     m_workspace.answers().ask(
@@ -82,7 +85,7 @@ void WhyNotBox::search(const QString& text)
 
 void WhyNotBox::offer(const std::vector<Item>& items)
 {
-    const auto& dataset = m_workspace.dataset();
+    const auto& dataset = m_workspace.data().dataset();
     if (!dataset)
         return;
     m_offers->clear();

@@ -5,6 +5,7 @@
 #include "ui/parts/user/why_words.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/tables/vote_table.h"

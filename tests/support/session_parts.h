@@ -1,0 +1,23 @@
+#pragma once
+
+// A workspace with all its parts: what tests of pages and of the window ask.
+#include "ui/session/answer_runner.h"
+#include "ui/session/comparison_session.h"
+#include "ui/session/data_opening.h"
+#include "ui/session/guide.h"
+#include "ui/session/history_session.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/messages.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_edits.h"
+#include "ui/session/run_jobs.h"
+#include "ui/session/run_sync.h"
+#include "ui/session/selection.h"
+#include "ui/session/settings.h"
+#include "ui/session/sweep_session.h"
+#include "ui/session/user_session.h"
+#include "ui/session/workspace.h"

@@ -1,0 +1,67 @@
+#include "ui/session/next_run.h"
+
+#include "core/models/model_kind.h"
+#include "ui/session/first_steps.h"
+#include "ui/session/numbers.h"
+#include "ui/session/open_data.h"
+#include "ui/session/run_choices.h"
+#include "ui/session/run_jobs.h"
+
+#include <algorithm>
+
+namespace tastescope::ui {
+
+std::optional<double> gentlerRate(const ModelOptions& options)
+{
+    const std::optional<double> rate = learningRateOf(options);
+    return rate ? std::optional(shortest(*rate / 10).toDouble()) : std::nullopt; // as it is told
+}
+
+NextRun::NextRun(const OpenData& data, RunJobs& jobs, RunChoices& choices)
+    : m_data(data),
+      m_jobs(jobs),
+      m_choices(choices),
+      m_options(defaultOptions(learningModel))
+{
+}
+
+void NextRun::setOptions(const ModelOptions& options)
+{
+    if (options == m_options)
+        return;
+    if (&modelKind(options) != &modelKind(m_options))
+        m_others.push_back(m_options);
+    std::erase_if(m_others, [&](const ModelOptions& other) { return &modelKind(other) == &modelKind(options); });
+    m_options = options;
+    emit optionsChanged();
+}
+
+void NextRun::setModel(std::string_view name)
+{
+    if (modelName(m_options) == name)
+        return;
+    const auto known = std::ranges::find(m_others, name, modelName);
+    setOptions(known == m_others.end() ? defaultOptions(name) : ModelOptions(*known));
+}
+
+int NextRun::train(const ModelOptions& options)
+{
+    if (!m_data.dataset())
+        return 0;
+    RunConfig config;
+    config.dataset = m_data.source().paths.join(QLatin1Char(' ')).toStdString();
+    config.model = options;
+    const int id = m_jobs.start(std::move(config), m_data.dataset());
+    m_choices.setCurrent(id);
+    return id;
+}
+
+void NextRun::trainGentler(const ModelOptions& diverged)
+{
+    ModelOptions gentler = diverged;
+    setOption(gentler, "learning_rate", gentlerRate(diverged).value());
+    setOptions(gentler);
+    train();
+}
+
+} // namespace tastescope::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/models/model_options.h"
+
+#include <QObject>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace tastescope::ui {
+
+class OpenData;
+class RunChoices;
+class RunJobs;
+
+/// The learning rate to try after this one diverged: a tenth. None: the model has no learning rate.
+std::optional<double> gentlerRate(const ModelOptions& options);
+
+/// The settings of the run to come: a model, and the options last set for each.
+class NextRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    NextRun(const OpenData& data, RunJobs& jobs, RunChoices& choices);
+
+    const ModelOptions& options() const { return m_options; }
+    void setOptions(const ModelOptions& options);
+
+    /// Changes to another model and the options last set for it.
+    void setModel(std::string_view name);
+
+    /// Queues a run of options(); it becomes the current one. Returns its id; 0 without a dataset.
+    int train() { return train(m_options); }
+
+    /// Likewise of other options, which are not remembered.
+    int train(const ModelOptions& options);
+
+    /// Queues the settings of a run that diverged at gentlerRate().
+    void trainGentler(const ModelOptions& diverged);
+
+signals:
+    void optionsChanged();
+
+private:
+    const OpenData& m_data;
+    RunJobs& m_jobs;
+    RunChoices& m_choices;
+    ModelOptions m_options;
+    std::vector<ModelOptions> m_others; ///< of the models not chosen now
+};
+
+} // namespace tastescope::ui
