@@ -4,10 +4,13 @@
 // bench_full DATASET|- [USERS|EPOCHS] [THREADS]
 
 #include "core/base/random.h"
+#include "core/data/dataset.h"
 #include "core/evaluation/full.h"
 #include "core/experiment/open_dataset.h"
+#include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/train_bpr.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
