@@ -1,8 +1,9 @@
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
+#include <iterator>
 
 namespace tastescope {
 
@@ -29,10 +30,47 @@ constexpr std::int32_t number(Id id)
 
 /// Id{0}, Id{1}, ... Id{count - 1}.
 template<StrongId Id>
-constexpr auto idsUpTo(std::size_t count)
+class IdRange
 {
-    return std::views::iota(std::int32_t{0}, static_cast<std::int32_t>(count))
-           | std::views::transform([](std::int32_t value) { return Id{value}; });
+public:
+    class Iterator
+    {
+    public:
+        using value_type = Id;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::input_iterator_tag;
+        using pointer = const Id*;
+        using reference = Id;
+
+        constexpr Iterator() = default;
+        constexpr explicit Iterator(std::int32_t number) : m_number(number) {}
+
+        constexpr Id operator*() const { return Id{m_number}; }
+        constexpr Iterator& operator++()
+        {
+            ++m_number;
+            return *this;
+        }
+        constexpr Iterator operator++(int) { return Iterator{m_number++}; }
+        constexpr bool operator==(const Iterator&) const = default;
+
+    private:
+        std::int32_t m_number = 0;
+    };
+
+    constexpr explicit IdRange(std::size_t count) : m_count(static_cast<std::int32_t>(count)) {}
+
+    constexpr Iterator begin() const { return Iterator{0}; }
+    constexpr Iterator end() const { return Iterator{m_count}; }
+
+private:
+    std::int32_t m_count;
+};
+
+template<StrongId Id>
+constexpr IdRange<Id> idsUpTo(std::size_t count)
+{
+    return IdRange<Id>(count);
 }
 
 } // namespace tastescope
