@@ -1,9 +1,9 @@
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <type_traits>
 
 namespace tastescope {
 
@@ -14,7 +14,7 @@ enum class Track : std::int32_t {};
 enum class Item : std::int32_t {};
 
 template<typename Id>
-concept StrongId = std::same_as<Id, User> || std::same_as<Id, Track> || std::same_as<Id, Item>;
+concept StrongId = std::is_same_v<Id, User> || std::is_same_v<Id, Track> || std::is_same_v<Id, Item>;
 
 template<StrongId Id>
 constexpr std::size_t index(Id id)

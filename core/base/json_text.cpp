@@ -217,6 +217,11 @@ void JsonObject::fail(const std::string& name, const std::string& problem) const
     throw BadInput({m_file}, pathOf(name) + ": " + problem);
 }
 
+void JsonObject::fail(const std::string& problem) const
+{
+    throw BadInput({m_file}, m_path.empty() ? problem : m_path + "." + problem);
+}
+
 std::string JsonObject::pathOf(const std::string& name) const
 {
     return m_path.empty() ? name : m_path + "." + name;

@@ -48,6 +48,9 @@ public:
 
     [[noreturn]] void fail(const std::string& name, const std::string& problem) const;
 
+    /// Likewise of a problem that begins with the name of the member.
+    [[noreturn]] void fail(const std::string& problem) const;
+
 private:
     std::string pathOf(const std::string& name) const;
 

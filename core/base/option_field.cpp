@@ -10,6 +10,11 @@ namespace tastescope {
 
 namespace {
 
+std::string boundText(const OptionInfo& info, double bound)
+{
+    return info.kind == OptionKind::Integer ? std::to_string(static_cast<std::int64_t>(bound)) : shortestText(bound);
+}
+
 std::string expectation(const OptionInfo& info)
 {
     if (info.kind == OptionKind::Choice) {
@@ -22,7 +27,7 @@ std::string expectation(const OptionInfo& info)
         return "a text";
     const std::string orNone = info.unset.empty() ? "" : ", or " + info.unset;
     return std::string(info.kind == OptionKind::Integer ? "a whole number" : "a number") + " from "
-           + shortestText(info.minimum) + " to " + shortestText(info.maximum) + orNone;
+           + boundText(info, info.minimum) + " to " + boundText(info, info.maximum) + orNone;
 }
 
 [[noreturn]] void reject(const OptionInfo& info, const std::string& found)

@@ -25,7 +25,7 @@ void readField(JsonObject& object, OptionTable<Options> table, Options& options,
     try {
         setField(table, options, name, optionValueFrom(json, name));
     } catch (const Error& error) {
-        object.fail(name, error.what());
+        object.fail(error.what()); // which names the member
     }
 }
 

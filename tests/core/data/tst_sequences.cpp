@@ -167,7 +167,7 @@ void TestSequences::excludingLeavesTheTimesOfTheRest()
 
 void TestSequences::subsamplesKeepTheTimesOfTheirUsers()
 {
-    const auto half = subsample(Dataset(timed()), {.share = 0.5});
+    const auto half = subsample(Dataset(timed()), {.share = 0.5, .ownership = {}});
     QCOMPARE(half->userCount(), std::size_t{1});
     QCOMPARE(text(half->sequences()),
              half->users().name(0) == "u0" ? QStringLiteral("1@5 2@5 0@9") : QStringLiteral("2@-4 0@7 2@8"));

@@ -127,7 +127,5 @@ void TestForgedFiles::recordsHoldNumbersThatCanBe()
     }
 }
 
-Q_DECLARE_METATYPE(tastescope::UserResults)
-
 QTEST_GUILESS_MAIN(TestForgedFiles)
 #include "tst_forged_files.moc"

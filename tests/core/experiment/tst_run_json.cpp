@@ -143,7 +143,8 @@ void TestRunJson::wrongMembers_data()
         << QByteArray(R"({"model": "bpr", "options": {"epochs": [1]}})") << "epochs: found array";
     QTest::newRow("unknown member") << QByteArray(R"({"model": "bpr", "colour": "red"})")
                                     << "c.json: colour: is not known";
-    QTest::newRow("negatives") << QByteArray(R"({"model": "bpr", "negatives": 0})") << "negatives: found 0";
+    QTest::newRow("negatives") << QByteArray(R"({"model": "bpr", "negatives": 0})")
+                               << "c.json: negatives: found \"0\", expected a whole number from 1 to 1000000.";
 }
 
 void TestRunJson::wrongMembers()

@@ -63,11 +63,6 @@ inline bool sameBits(const Model& a, const Model& b)
               });
 }
 
-inline OptionValue findIn(const OptionSettings& settings, const std::string& name)
-{
-    return std::ranges::find(settings, name, &OptionSetting::name)->value;
-}
-
 inline ModelOptions withEpochs(ModelOptions options, int epochs)
 {
     if (plannedEpochs(options) > 0)

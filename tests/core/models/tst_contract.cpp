@@ -89,9 +89,11 @@ void TestContract::theRowIsWhole()
         QVERIFY(checkOption(info, readOption(defaults, info.name)) == readOption(defaults, info.name));
         QVERIFY2(!info.title.empty() && !info.group.empty() && !info.help.empty(), info.name.c_str());
     }
-    for (const ModelPreset& preset : kind.presets)
-        for (const OptionSetting& setting : presetOptions(kind.name, preset.name).settings())
-            QVERIFY(findIn(preset.settings, setting.name) == setting.value);
+    for (const ModelPreset& preset : kind.presets) {
+        const ModelOptions options = presetOptions(kind.name, preset.name);
+        for (const OptionSetting& setting : preset.settings)
+            QVERIFY(readOption(options, setting.name) == setting.value);
+    }
     QVERIFY(kind.memory(defaults, *m_dataset) > 0);
     QVERIFY(!kind.meaning(defaults, "playlist").empty());
     QCOMPARE(kind.pace.has_value(), plannedEpochs(defaults) > 0);

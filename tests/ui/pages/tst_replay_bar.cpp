@@ -67,7 +67,7 @@ SessionRun recorded()
         told.epoch = epoch;
         told.trainLoss = 1.0 / epoch;
         told.trainSeconds = 2;
-        told.validation = {{"mrr", epoch == 3 ? 0.5 : 0.4}};
+        told.validation = {{"mrr", epoch <= 3 ? 0.1 * epoch : 0.1}};
         run.curve.epochs.push_back(told);
         TrainingTick tick;
         tick.epoch = epoch - 0.5;

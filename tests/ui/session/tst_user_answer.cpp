@@ -20,11 +20,12 @@ struct CountingModel : Model
 {
     explicit CountingModel(std::shared_ptr<const Model> answering) : model(std::move(answering)) {}
 
-    bool knows(User user) const override { return model->knows(user); }
-    void score(User user, std::span<const Item> items, std::span<float> scores) const override
+    bool knows(const Query& query) const override { return model->knows(query); }
+    bool fits(std::size_t users, std::size_t items) const override { return model->fits(users, items); }
+    void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override
     {
         rankings += items.size() > 1 ? 1 : 0;
-        model->score(user, items, scores);
+        model->score(query, items, scores);
     }
 
     std::shared_ptr<const Model> model;

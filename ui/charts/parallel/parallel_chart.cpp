@@ -141,7 +141,8 @@ void ParallelChart::paintOverlay(QPainter& painter, const QRectF& whole) const
         drawParallelLine(painter, layout.lines[line], colour(Token::Text));
         const QPointF pointer = mapFromGlobal(QCursor::pos());
         const bool inside = underMouse() && whole.contains(pointer);
-        drawReadout(painter, parallelReadout(m_data, m_data.lines[line]), inside ? pointer : QPointF(layout.area.center()), whole);
+        drawReadout(painter, parallelReadout(m_data, m_data.lines[line]),
+                    inside ? pointer : QPointF(layout.area.center()), whole);
     }
 }
 
