@@ -7,11 +7,13 @@
 #include <QTest>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <memory>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -148,6 +150,8 @@ void TestAtomicFile::namesTheFolderThatIsMissing()
 
 void TestAtomicFile::saysWhyAFolderCannotBeMade()
 {
+    // "Not a directory", in the language of the person
+    const QString reason = QString::fromStdString(std::generic_category().message(ENOTDIR));
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();
     makeFolder(root / "a/b/c");
@@ -158,7 +162,7 @@ void TestAtomicFile::saysWhyAFolderCannotBeMade()
         makeFolder(root / "a/file/b");
         QFAIL("a folder in a file");
     } catch (const Error& error) {
-        QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("a/file/b cannot be made: Not a directory")));
+        QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("a/file/b cannot be made: ") + reason));
     }
 }
 
