@@ -102,7 +102,7 @@ private:
 /// The same data and lists: else the users' values have nothing to do with each other.
 void requireSameMeasure(const Compared& a, const Compared& b)
 {
-    if (a.record.dataset.hash != b.record.dataset.hash)
+    if (!isSameData(a.record.dataset, b.record.dataset))
         throw Error(a.name + " learned from " + a.record.dataset.name + " (hash " + a.record.dataset.hash + "), "
                     + b.name + " from " + b.record.dataset.name + " (hash " + b.record.dataset.hash
                     + "). Compare runs of one dataset.");

@@ -12,7 +12,7 @@ std::vector<std::int32_t> mostFirst(std::vector<std::int32_t> counts)
     return counts;
 }
 
-std::int64_t asCount(std::size_t value)
+std::int64_t entryCountOf(std::size_t value)
 {
     return static_cast<std::int64_t>(value);
 }
@@ -32,7 +32,7 @@ OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins)
                         topShare(perOwner, 0.25)};
     report.gini = gini(perOwner);
     report.lorenz = lorenz(perOwner);
-    report.unowned = asCount(owned.columnCount() - owned.entryCount());
+    report.unowned = entryCountOf(owned.columnCount() - owned.entryCount());
     return report;
 }
 
@@ -41,7 +41,7 @@ std::optional<TimesReport> reportTimes(const Dataset& dataset)
     const Sequences& sequences = dataset.sequences();
     if (sequences.eventCount() == 0)
         return std::nullopt;
-    TimesReport report{asCount(sequences.eventCount()), sequences.times().front(), sequences.times().front()};
+    TimesReport report{entryCountOf(sequences.eventCount()), sequences.times().front(), sequences.times().front()};
     for (const User user : idsUpTo<User>(sequences.userCount()))
         if (const auto times = sequences.times(user); !times.empty()) {
             report.first = std::min(report.first, times.front());
@@ -62,16 +62,16 @@ DatasetSummary describe(const Dataset& dataset, int bins)
         libraries.push_back(static_cast<double>(dataset.library().row(user).size()));
         summary.coldUsers += dataset.isCold(user) ? 1 : 0;
     }
-    summary.users = asCount(dataset.userCount());
-    summary.items = asCount(dataset.itemCount());
-    summary.tracks = asCount(dataset.trackCount());
-    summary.likes = asCount(dataset.library().entryCount());
+    summary.users = entryCountOf(dataset.userCount());
+    summary.items = entryCountOf(dataset.itemCount());
+    summary.tracks = entryCountOf(dataset.trackCount());
+    summary.likes = entryCountOf(dataset.library().entryCount());
     const double cells = static_cast<double>(summary.users) * static_cast<double>(summary.tracks);
     summary.density = cells > 0 ? static_cast<double>(summary.likes) / cells : 0.0;
-    summary.train = asCount(split.train.entryCount());
-    summary.validation = asCount(split.validation.entryCount());
-    summary.test = asCount(split.test.entryCount());
-    summary.cold = asCount(split.cold.entryCount());
+    summary.train = entryCountOf(split.train.entryCount());
+    summary.validation = entryCountOf(split.validation.entryCount());
+    summary.test = entryCountOf(split.test.entryCount());
+    summary.cold = entryCountOf(split.cold.entryCount());
     summary.positives = summary.train + summary.validation + summary.test + summary.cold;
 
     summary.positivesPerUser = summarise(positives);

@@ -48,6 +48,18 @@ Figures watchedOf(const Estimates& figures)
             std::move(values)};
 }
 
+std::size_t UserResults::column(std::string_view metric) const
+{
+    std::string known;
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        if (metrics[i] == metric)
+            return i;
+        known += (known.empty() ? "" : ", ") + metrics[i];
+    }
+    throw Error("There is no metric \"" + std::string(metric) + "\" in the results of this run. Measured: " + known
+                + ". Evaluate it with that cutoff.");
+}
+
 bool UserResults::isValid() const
 {
     return positives.size() == users.size() && values.size() == users.size() * metrics.size()

@@ -38,6 +38,9 @@ struct UserResults
 
     double value(std::size_t row, std::size_t metric) const { return values[row * metrics.size() + metric]; }
 
+    /// The column of a metric. Throws: Error naming those there are.
+    std::size_t column(std::string_view metric) const;
+
     /// Users ascending from 0 on, each with a positive, and whole rows of values in [0, 1] or not measured (NaN): what
     /// a file must hold.
     bool isValid() const;

@@ -9,17 +9,6 @@ namespace tastescope {
 
 namespace {
 
-std::size_t columnOf(const UserResults& results, std::string_view metric)
-{
-    std::string known;
-    for (std::size_t column = 0; column < results.metrics.size(); ++column) {
-        if (results.metrics[column] == metric)
-            return column;
-        known += (known.empty() ? "" : ", ") + results.metrics[column];
-    }
-    throw Error("There is no metric \"" + std::string(metric) + "\" in the results. Measured: " + known + ".");
-}
-
 /// The places that are kept, in their order.
 template<typename Value>
 void keepOnly(std::vector<Value>& values, const std::vector<std::size_t>& places)
@@ -40,7 +29,7 @@ void MatchedUsers::requireAny() const
 
 bool MatchedUsers::add(const UserResults& run)
 {
-    const std::size_t column = columnOf(run, m_metric);
+    const std::size_t column = run.column(m_metric);
     const bool isFirst = m_values.empty();
     std::vector<double> values;
     std::vector<std::size_t> kept; // places of users before it that it has too

@@ -9,14 +9,6 @@ namespace tastescope {
 
 namespace {
 
-std::size_t columnOf(const UserResults& results, std::string_view metric)
-{
-    const auto found = std::ranges::find(results.metrics, metric);
-    if (found == results.metrics.end())
-        throw Error("A run was not measured by " + std::string(metric) + ". Evaluate it with that cutoff.");
-    return static_cast<std::size_t>(found - results.metrics.begin());
-}
-
 bool isHit(const UserResults& results, std::size_t row, std::size_t column)
 {
     return results.value(row, column) * results.positives[row] >= 0.5;
@@ -26,8 +18,8 @@ bool isHit(const UserResults& results, std::size_t row, std::size_t column)
 
 SharedHits sharedHits(const UserResults& first, const UserResults& second, std::string_view metric)
 {
-    const std::size_t firstColumn = columnOf(first, metric);
-    const std::size_t secondColumn = columnOf(second, metric);
+    const std::size_t firstColumn = first.column(metric);
+    const std::size_t secondColumn = second.column(metric);
     SharedHits hits;
     std::size_t other = 0;
     for (std::size_t row = 0; row < first.users.size(); ++row) {

@@ -15,9 +15,9 @@ struct KindName
     std::string_view name;
 };
 
-constexpr std::array kinds{KindName{AxisKind::Choice, "choice"}, KindName{AxisKind::Grid, "grid"},
-                           KindName{AxisKind::Uniform, "uniform"}, KindName{AxisKind::LogUniform, "loguniform"},
-                           KindName{AxisKind::Integer, "int"}};
+constexpr std::array axisTextKinds{KindName{AxisKind::Choice, "choice"}, KindName{AxisKind::Grid, "grid"},
+                                   KindName{AxisKind::Uniform, "uniform"}, KindName{AxisKind::LogUniform, "loguniform"},
+                                   KindName{AxisKind::Integer, "int"}};
 
 constexpr std::string_view forms =
     "name=choice(a,b,...), grid(a,b,...), uniform(low,high), loguniform(low,high) or int(low,high)";
@@ -59,7 +59,7 @@ std::vector<Word> commaSeparated(Word inside)
 
 AxisKind kindFrom(std::string_view name, const Word& word)
 {
-    for (const KindName& kind : kinds)
+    for (const KindName& kind : axisTextKinds)
         if (kind.name == word.text)
             return kind.kind;
     fail(name, word.at, "found \"" + std::string(word.text) + "\", expected " + std::string(forms) + ".");
@@ -133,7 +133,7 @@ SearchAxis parseAxis(const ModelOptions& model, std::string_view text)
 
 std::string toText(AxisKind kind)
 {
-    for (const KindName& row : kinds)
+    for (const KindName& row : axisTextKinds)
         if (row.kind == kind)
             return std::string(row.name);
     return {};

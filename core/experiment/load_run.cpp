@@ -8,21 +8,6 @@
 
 namespace tastescope {
 
-namespace {
-
-UserResults resultsIn(const std::filesystem::path& file, const RunRecord& record)
-{
-    UserResults results = loadUserResults(file);
-    try {
-        results.requireWithin(static_cast<std::size_t>(record.dataset.users));
-    } catch (const Error& error) {
-        throw BadInput({file.string()}, error.what());
-    }
-    return results;
-}
-
-} // namespace
-
 Run loadRun(const std::filesystem::path& folder)
 {
     const RunFiles files(folder);
@@ -40,16 +25,10 @@ Run loadRun(const std::filesystem::path& folder)
                                                    "interrupted or its files were mixed. Train it with --resume.");
     }
     if (run.record.validation)
-        run.record.validation->perUser = resultsIn(files.validation, run.record);
+        run.record.validation->perUser = loadUserResults(files.validation, run.record.dataset);
     if (run.record.test)
-        run.record.test->perUser = resultsIn(files.test, run.record);
+        run.record.test->perUser = loadUserResults(files.test, run.record.dataset);
     return run;
-}
-
-bool isOf(const DatasetFacts& facts, const Dataset& dataset)
-{
-    return facts.hash == dataset.hash() && facts.users == static_cast<std::int64_t>(dataset.userCount())
-           && facts.items == static_cast<std::int64_t>(dataset.itemCount());
 }
 
 void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file)
@@ -62,10 +41,7 @@ void requireModel(const Run& run, const Dataset& dataset)
 {
     if (!run.model)
         throw Error("The run kept no model: it " + std::string(toText(run.record.state)) + ". " + run.record.message);
-    if (!isOf(run.record.dataset, dataset))
-        throw Error("The run learned from " + run.record.dataset.name + " (hash " + run.record.dataset.hash
-                    + "), this is " + dataset.name() + " (hash " + dataset.hash()
-                    + "). Open the dataset it was trained on.");
+    requireSameData("The run", run.record.dataset, factsOf(dataset));
 }
 
 } // namespace tastescope

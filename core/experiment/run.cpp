@@ -212,9 +212,7 @@ RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
     record.config = config;
     record.environment.compiler = "gcc " __VERSION__;
     record.environment.threads = Workers(config.threads).count();
-    record.dataset = {dataset.name(), dataset.hash(), static_cast<std::int64_t>(dataset.userCount()),
-                      static_cast<std::int64_t>(dataset.itemCount()),
-                      static_cast<std::int64_t>(dataset.train().entryCount())};
+    record.dataset = factsOf(dataset);
     return record;
 }
 

@@ -54,9 +54,6 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
 /// Throws: Error when there is no run in the folder, or it has not finished an epoch yet; BadInput for damaged files.
 Run loadRun(const std::filesystem::path& folder);
 
-/// Whether these are facts of this dataset: its hash, and as many users and items.
-bool isOf(const DatasetFacts& facts, const Dataset& dataset);
-
 /// Throws: BadInput naming the file a model came from when it cannot be asked about all of the data it learned from.
 void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file);
 

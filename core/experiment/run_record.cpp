@@ -1,5 +1,7 @@
 #include "core/experiment/run_record.h"
 
+#include "core/base/error.h"
+#include "core/data/dataset.h"
 #include "core/experiment/evaluation_json.h"
 
 #include <nlohmann/json.hpp>
@@ -55,6 +57,28 @@ std::string_view toText(RunState state)
         return "diverged";
     }
     return {};
+}
+
+DatasetFacts factsOf(const Dataset& dataset)
+{
+    return {dataset.name(), dataset.hash(), static_cast<std::int64_t>(dataset.userCount()),
+            static_cast<std::int64_t>(dataset.itemCount()), static_cast<std::int64_t>(dataset.train().entryCount())};
+}
+
+bool isSameData(const DatasetFacts& one, const DatasetFacts& other)
+{
+    return one.hash == other.hash && one.users == other.users && one.items == other.items;
+}
+
+void requireSameData(const std::string& what, const DatasetFacts& learned, const DatasetFacts& open)
+{
+    const auto shown = [](const DatasetFacts& facts) {
+        return facts.name + " (hash " + facts.hash + ", " + std::to_string(facts.users) + " users, "
+               + std::to_string(facts.items) + " items)";
+    };
+    if (!isSameData(learned, open))
+        throw Error(what + " learned from " + shown(learned) + ", this is " + shown(open)
+                    + ". Open the data it learned from.");
 }
 
 Json toJson(const RunRecord& record)

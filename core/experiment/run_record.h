@@ -13,6 +13,8 @@
 
 namespace tastescope {
 
+class Dataset;
+
 enum class RunState {
     Finished,
     Stopped,  ///< the person stopped it; what it learned until its last finished epoch is kept
@@ -43,6 +45,16 @@ struct DatasetFacts
 
     bool operator==(const DatasetFacts&) const = default;
 };
+
+/// What runs keep of this dataset.
+DatasetFacts factsOf(const Dataset& dataset);
+
+/// Whether figures and users of the one may be held against those of the other: the hash, and as many users and items.
+/// A hash alone is text in a file that anybody may write. Names may differ: a dataset can be renamed.
+bool isSameData(const DatasetFacts& one, const DatasetFacts& other);
+
+/// Throws: Error saying that `what` ("The run", "sweep-3") learned from other data than `open`.
+void requireSameData(const std::string& what, const DatasetFacts& learned, const DatasetFacts& open);
 
 /// All that is known of a run, as record.json in its folder keeps it.
 struct RunRecord

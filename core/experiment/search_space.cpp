@@ -17,8 +17,8 @@ namespace tastescope {
 namespace {
 
 constexpr std::uint64_t searchStream = 0x736561726368; // "search"
-constexpr std::array kinds{AxisKind::Choice, AxisKind::Grid, AxisKind::Uniform, AxisKind::LogUniform,
-                           AxisKind::Integer};
+constexpr std::array searchSpaceKinds{AxisKind::Choice, AxisKind::Grid, AxisKind::Uniform, AxisKind::LogUniform,
+                                      AxisKind::Integer};
 
 OptionInfo infoOf(const ModelOptions& model, const std::string& name)
 {
@@ -116,8 +116,8 @@ SearchAxis readAxis(JsonObject object)
     SearchAxis axis;
     axis.name = object.text("name");
     const std::string kind = object.text("kind");
-    const auto found = std::ranges::find_if(kinds, [&](AxisKind known) { return toText(known) == kind; });
-    if (found == kinds.end())
+    const auto found = std::ranges::find_if(searchSpaceKinds, [&](AxisKind known) { return toText(known) == kind; });
+    if (found == searchSpaceKinds.end())
         object.fail("kind", "found \"" + kind + "\", expected choice, grid, uniform, loguniform or int.");
     axis.kind = *found;
     if (axis.kind == AxisKind::Choice || axis.kind == AxisKind::Grid) {

@@ -110,15 +110,15 @@ SweepConfig loadSweepConfig(const std::filesystem::path& folder)
     return readSweepConfig(readJsonFile(files.config), files.config.string());
 }
 
-std::string sweepDataHash(const std::filesystem::path& folder)
+std::optional<DatasetFacts> sweepData(const std::filesystem::path& folder)
 {
     loadSweepConfig(folder);
     const SweepFiles files(folder);
     for (const int trial : files.begun())
         if (const RunFiles run(files.trialFolder(trial)); std::filesystem::exists(run.record))
-            if (std::string hash = readRunRecord(run.record).dataset.hash; !hash.empty())
-                return hash;
-    return {};
+            if (DatasetFacts data = readRunRecord(run.record).dataset; !data.hash.empty())
+                return data;
+    return std::nullopt;
 }
 
 Sweep loadSweep(const std::filesystem::path& folder, const JobContext& job)
@@ -135,7 +135,7 @@ UserResults validationResults(const SweepTrial& trial)
     if (!trial.record || !trial.record->validation)
         throw Error("Trial " + std::to_string(trial.id) + " kept no results of its users: it is "
                     + std::string(toText(trial.phase)) + ".");
-    return loadUserResults(files.validation);
+    return loadUserResults(files.validation, trial.record->dataset);
 }
 
 } // namespace tastescope

@@ -79,8 +79,8 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
 /// Its configuration alone. Throws: as loadSweep().
 SweepConfig loadSweepConfig(const std::filesystem::path& folder);
 
-/// Hash of the dataset its trials learned from; empty: none of them says. Throws: as loadSweep().
-std::string sweepDataHash(const std::filesystem::path& folder);
+/// The data its trials learned from; nothing: none of them says. Throws: as loadSweep().
+std::optional<DatasetFacts> sweepData(const std::filesystem::path& folder);
 
 /// What a folder holds now, also while its sweep runs or after it was killed.
 /// Throws: Error when there is no sweep in it; BadInput for damaged files; Cancelled.

@@ -39,18 +39,6 @@ double studentQuantile(std::size_t freedom)
 
 } // namespace
 
-std::vector<double> bestSoFar(const Sweep& sweep)
-{
-    std::vector<double> best;
-    double soFar = std::numeric_limits<double>::quiet_NaN();
-    for (const SweepTrial& trial : sweep.trials) {
-        if (const auto mrr = trial.mrr(); mrr && !(*mrr <= soFar))
-            soFar = *mrr;
-        best.push_back(soFar);
-    }
-    return best;
-}
-
 std::string_view toText(Zone zone)
 {
     switch (zone) {

@@ -8,9 +8,6 @@
 
 namespace tastescope {
 
-/// For each trial in order, the best validation MRR up to it; not-a-number before the first that has one.
-std::vector<double> bestSoFar(const Sweep& sweep);
-
 /// A trial held against the best one.
 struct TrialVerdict
 {

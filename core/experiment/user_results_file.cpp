@@ -42,7 +42,7 @@ void saveUserResults(const UserResults& results, const std::filesystem::path& pa
     writeSafetensors(std::move(file), path);
 }
 
-UserResults loadUserResults(const std::filesystem::path& path)
+UserResults loadUserResults(const std::filesystem::path& path, const DatasetFacts& data)
 {
     const TensorFile file = readSafetensors(path);
     checkSeal(file, path);
@@ -62,6 +62,7 @@ UserResults loadUserResults(const std::filesystem::path& path)
         std::memcpy(results.values.data(), values.bytes.data(), values.bytes.size());
         if (!results.isValid())
             throw Error("its users are not in order, have no positives, or their figures are not within 0 and 1.");
+        results.requireWithin(static_cast<std::size_t>(data.users));
         return results;
     } catch (const BadInput&) {
         throw;

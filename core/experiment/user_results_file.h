@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/evaluation/evaluation.h"
+#include "core/experiment/run_record.h"
 
 #include <filesystem>
 
@@ -11,7 +12,8 @@ namespace tastescope {
 /// Throws: Error naming the path.
 void saveUserResults(const UserResults& results, const std::filesystem::path& path);
 
-/// Throws: BadInput for a damaged file; Error when it cannot be opened.
-UserResults loadUserResults(const std::filesystem::path& path);
+/// Throws: BadInput for a damaged file, and for one of more users than the data have that the run learned from; Error
+///         when it cannot be opened.
+UserResults loadUserResults(const std::filesystem::path& path, const DatasetFacts& data);
 
 } // namespace tastescope

@@ -108,29 +108,6 @@ void RunStore::setTrial(SweepId id, const StoredTrial& trial)
     write([&](SqliteConnection& connection) { writeTrial(connection, id, trial); });
 }
 
-void RunStore::renameSweep(SweepId id, const std::string& name)
-{
-    requireName(name);
-    write([&](SqliteConnection& connection) {
-        setText(connection, "UPDATE sweep SET name = ?2 WHERE id = ?1", "sweep", number(id), name);
-    });
-}
-
-void RunStore::setSweepNote(SweepId id, const std::string& note)
-{
-    write([&](SqliteConnection& connection) {
-        setText(connection, "UPDATE sweep SET note = ?2 WHERE id = ?1", "sweep", number(id), note);
-    });
-}
-
-void RunStore::removeSweep(SweepId id)
-{
-    write([&](SqliteConnection& connection) {
-        SqliteStatement forget(connection, "DELETE FROM sweep WHERE id = ?1");
-        forget.bind(number(id)).run();
-    });
-}
-
 std::vector<StoredSweep> RunStore::sweeps() const
 {
     return read([&](SqliteConnection& connection) { return readSweeps(connection, m_workspace); });

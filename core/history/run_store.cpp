@@ -1,5 +1,6 @@
 #include "core/history/run_store.h"
 
+#include "core/base/utc.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/run_observer.h"
 #include "core/experiment/user_results_file.h"
@@ -24,12 +25,7 @@ namespace fs = std::filesystem;
 
 std::string daysAgo(int days)
 {
-    const std::time_t moment = std::time(nullptr) - std::time_t{days} * 24 * 60 * 60;
-    std::tm parts{};
-    gmtime_r(&moment, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%FT%TZ", &parts);
-    return text;
+    return utcText(std::time(nullptr) - std::int64_t{days} * 24 * 60 * 60);
 }
 
 const char* conditionOf(RunScope scope)
@@ -157,7 +153,7 @@ UserResults RunStore::userResults(RunId id, Part part) const
     if (fileSha256(found->path) != found->sha256)
         throw Error(found->path.string() + " is not the file that " + runText(id)
                     + " left behind: its SHA-256 is another one. Train the run again to compare it.");
-    return loadUserResults(found->path);
+    return loadUserResults(found->path, run(id).record.dataset);
 }
 
 std::string RunStore::nextName(const ModelOptions& options) const

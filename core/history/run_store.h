@@ -99,11 +99,8 @@ public:
     SweepId addSweep(const StoredSweep& sweep); ///< with its trials; `id` is given here
     void setSweepState(SweepId id, SweepState state, const std::string& message = {});
     void setTrial(SweepId id, const StoredTrial& trial); ///< adds or replaces the trial of that number
-    void renameSweep(SweepId id, const std::string& name);
-    void setSweepNote(SweepId id, const std::string& note);
-    void removeSweep(SweepId id);            ///< the sweep alone; its runs stay
-    std::vector<StoredSweep> sweeps() const; ///< oldest first
-    StoredSweep sweep(SweepId id) const;     ///< throws Error when there is none
+    std::vector<StoredSweep> sweeps() const;             ///< oldest first
+    StoredSweep sweep(SweepId id) const;                 ///< throws Error when there is none
 
     /// SQLite's full integrity check and ours. Returns what is wrong, one line each; empty: nothing.
     std::vector<std::string> problems() const;

@@ -27,9 +27,9 @@ void append(Ratings& into, const Ratings& more)
 
 /// What is used of the raw users or items, and its new numbers, in the old order.
 template<StrongId Id>
-struct Kept
+struct Renumbered
 {
-    explicit Kept(const std::vector<bool>& used) : ids(idsOfTheKept<Id>(used)), numbers(numberTheKept(used)) {}
+    explicit Renumbered(const std::vector<bool>& used) : ids(idsOfTheKept<Id>(used)), numbers(numberTheKept(used)) {}
 
     std::vector<Id> ids;
     std::vector<std::int32_t> numbers; ///< by old number, -1: not used
@@ -37,8 +37,8 @@ struct Kept
 
 struct Numbers
 {
-    Kept<User> users;
-    Kept<Item> items;
+    Renumbered<User> users;
+    Renumbered<Item> items;
 };
 
 Numbers renumber(const RawData& data)
@@ -57,7 +57,7 @@ Numbers renumber(const RawData& data)
     if (data.testLists)
         for (const Item item : data.testLists->negatives)
             items[index(item)] = true;
-    return {Kept<User>(users), Kept<Item>(items)};
+    return {Renumbered<User>(users), Renumbered<Item>(items)};
 }
 
 /// Folded ratings (in the order of users, then items) as a matrix in the new numbers.

@@ -4,8 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace tastescope {
 
 namespace {
@@ -52,20 +50,6 @@ std::vector<KnownDataset> readCatalogue(const std::filesystem::path& path)
         datasets.push_back(takeDataset(each, file, "datasets." + std::to_string(datasets.size())));
     catalogue.rejectUnknown();
     return datasets;
-}
-
-Genuine checkGenuine(const KnownDataset& known, std::span<const SourceFile> sources)
-{
-    bool allKnown = !sources.empty();
-    for (const SourceFile& source : sources) {
-        const std::string name = std::filesystem::path(source.path).filename().string();
-        const auto file = std::ranges::find(known.files, name, &KnownFile::name);
-        if (file == known.files.end() || file->sha256.empty())
-            allKnown = false;
-        else if (file->sha256 != source.sha256)
-            return Genuine::No;
-    }
-    return allKnown ? Genuine::Yes : Genuine::Unknown;
 }
 
 } // namespace tastescope

@@ -1,10 +1,6 @@
 #pragma once
 
-#include "core/data/provenance.h"
-
 #include <filesystem>
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -32,14 +28,5 @@ struct KnownDataset
 
 /// Reads datasets/catalogue.json. Throws: BadInput naming what is missing or of another kind.
 std::vector<KnownDataset> readCatalogue(const std::filesystem::path& path);
-
-enum class Genuine {
-    Yes,    ///< every file has the published hash
-    No,     ///< a file has another one: changed, or another release
-    Unknown ///< a file has no published hash, and none has a wrong one
-};
-
-/// Compares what was imported with what was published, by file name and SHA-256.
-Genuine checkGenuine(const KnownDataset& known, std::span<const SourceFile> sources);
 
 } // namespace tastescope

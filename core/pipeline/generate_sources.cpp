@@ -13,7 +13,7 @@ namespace tastescope {
 
 namespace {
 
-enum Stream : std::uint64_t { Artists = 0x673031, Songs = 0x673032, Listeners = 0x673033, Lists = 0x673034 };
+enum SourceStream : std::uint64_t { Artists = 0x673031, Songs = 0x673032, Listeners = 0x673033, Lists = 0x673034 };
 enum class Side : std::uint8_t { Both, Listening, Playlists };
 
 constexpr double songsPerArtist = 8;

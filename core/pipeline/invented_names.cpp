@@ -9,7 +9,7 @@ namespace tastescope {
 
 namespace {
 
-enum Stream : std::uint64_t { TrackNames = 0x6E6D31, ArtistNames = 0x6E6D32, PlaylistNames = 0x6E6D33 };
+enum NameStream : std::uint64_t { TrackNames = 0x6E6D31, ArtistNames = 0x6E6D32, PlaylistNames = 0x6E6D33 };
 
 using Words = std::span<const std::string_view>;
 
@@ -74,7 +74,7 @@ std::string playlistTitle(Random& random, int attempt, const std::string& genre)
 class DistinctNames
 {
 public:
-    DistinctNames(std::uint64_t seed, Stream stream) : m_random(seed, {stream}) {}
+    DistinctNames(std::uint64_t seed, NameStream stream) : m_random(seed, {stream}) {}
 
     template<typename Make>
     const std::string& add(const Make& make)

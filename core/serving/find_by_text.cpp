@@ -1,5 +1,6 @@
 #include "core/serving/find_by_text.h"
 
+#include "core/base/ascii.h"
 #include "core/serving/fuzzy_match.h"
 
 #include <algorithm>
@@ -12,18 +13,13 @@ namespace {
 
 constexpr std::string_view narrowSpace = "\u202F"; // between groups of three digits in the window
 
-char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 std::string trimmedInLower(std::string_view text)
 {
     const auto begin = text.find_first_not_of(" \t");
     if (begin == std::string_view::npos)
         return {};
     std::string result(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
-    std::ranges::transform(result, result.begin(), [](char letter) { return lower(letter); });
+    std::ranges::transform(result, result.begin(), [](char letter) { return asciiLower(letter); });
     return result;
 }
 
@@ -41,7 +37,7 @@ std::string asId(const std::string& text)
 /// Where the title holds the text; npos: nowhere.
 std::size_t place(std::string_view title, std::string_view textInLower)
 {
-    const auto same = [](char letter, char wanted) { return lower(letter) == wanted; };
+    const auto same = [](char letter, char wanted) { return asciiLower(letter) == wanted; };
     const auto found = std::search(title.begin(), title.end(), textInLower.begin(), textInLower.end(), same);
     return found == title.end() ? std::string_view::npos : static_cast<std::size_t>(found - title.begin());
 }

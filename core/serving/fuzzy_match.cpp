@@ -1,5 +1,7 @@
 #include "core/serving/fuzzy_match.h"
 
+#include "core/base/ascii.h"
+
 #include <algorithm>
 #include <limits>
 #include <vector>
@@ -14,22 +16,18 @@ constexpr int atWord = 6;
 constexpr int following = 6;
 constexpr int mostPassed = 4; // what passing over letters costs at most
 
-char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 // Bytes above 127 belong to letters of other alphabets.
 bool isWordLetter(char letter)
 {
-    return (letter >= '0' && letter <= '9') || (lower(letter) >= 'a' && lower(letter) <= 'z') || (letter & 0x80) != 0;
+    return (letter >= '0' && letter <= '9') || (asciiLower(letter) >= 'a' && asciiLower(letter) <= 'z')
+           || (letter & 0x80) != 0;
 }
 
 bool holdsInOrder(std::string_view text, std::string_view letters)
 {
     std::size_t next = 0;
     for (const char letter : text)
-        if (next < letters.size() && lower(letter) == letters[next])
+        if (next < letters.size() && asciiLower(letter) == letters[next])
             ++next;
     return next == letters.size();
 }
@@ -47,7 +45,7 @@ FuzzyPattern::FuzzyPattern(std::string_view wanted)
 {
     for (const char letter : wanted)
         if (letter != ' ' && letter != '\t')
-            m_letters.push_back(lower(letter));
+            m_letters.push_back(asciiLower(letter));
 }
 
 std::optional<int> FuzzyPattern::score(std::string_view text) const
@@ -69,7 +67,7 @@ std::optional<int> FuzzyPattern::score(std::string_view text) const
                     before = std::max(before, best[i - 1 - mostPassed] - mostPassed);
                 reached = std::max(reached, before);
             }
-            if (lower(text[i]) != m_letters[letter])
+            if (asciiLower(text[i]) != m_letters[letter])
                 continue;
             const int place = placeBonus(text, i);
             const int follows = letter > 0 && i > 0 ? best[i - 1] + std::max(following, place) : never;

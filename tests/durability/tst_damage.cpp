@@ -87,7 +87,7 @@ void TestDamage::ofAModelOrItsResultsIsSeen()
     const bool isModel = name == QStringLiteral("model.safetensors");
     const std::string good = bytesOf(file);
     const auto complain = [&] {
-        return complaint([&] { isModel ? void(loadModel(file)) : void(loadUserResults(file)); });
+        return complaint([&] { isModel ? void(loadModel(file)) : void(loadUserResults(file, factsOf(smallData()))); });
     };
     QVERIFY2(complain().empty(), complain().c_str());
     int damages = 0;
@@ -132,7 +132,7 @@ void TestDamage::swappedFilesAreSeen()
     const RunStore store(m_files.folder());
     const RunId id = store.runs().front().id;
     QVERIFY(!store.userResults(id, Part::Validation).users.empty());
-    UserResults other = loadUserResults(run() / "per_user_validation.safetensors");
+    UserResults other = loadUserResults(run() / "per_user_validation.safetensors", factsOf(smallData()));
     other.values.front() += 1;
     saveUserResults(other, run() / "per_user_validation.safetensors");
     QVERIFY_EXCEPTION_THROWN((void)store.userResults(id, Part::Validation), Error);

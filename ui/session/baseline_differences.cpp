@@ -36,7 +36,7 @@ std::optional<BaselineDifferences::Asked> BaselineDifferences::pairOf(int run) c
         return measured && measured->isOver() && !measured->otherData && measured->record
                && measured->record->validation && !measured->record->modelSha256.empty();
     };
-    if (!isMeasured(one) || !isMeasured(baseline) || one == baseline || one->data.hash != baseline->data.hash)
+    if (!isMeasured(one) || !isMeasured(baseline) || one == baseline || !isSameData(one->data, baseline->data))
         return std::nullopt;
     return Asked{one->record->modelSha256, baseline->record->modelSha256};
 }
@@ -77,9 +77,10 @@ void BaselineDifferences::askNext()
     m_answers.ask(
         this,
         [file = RunFiles(run->folder).validation, baselineFile = RunFiles(baseline.folder).validation,
-         loaded = m_baselineResults](const JobContext& job) {
-            Answer answer{{}, loaded ? loaded : std::make_shared<const UserResults>(loadUserResults(baselineFile))};
-            answer.comparison = comparePaired(loadUserResults(file), *answer.baseline, "mrr", {}, job);
+         data = baseline.data, loaded = m_baselineResults](const JobContext& job) {
+            Answer answer{{},
+                          loaded ? loaded : std::make_shared<const UserResults>(loadUserResults(baselineFile, data))};
+            answer.comparison = comparePaired(loadUserResults(file, data), *answer.baseline, "mrr", {}, job);
             return answer;
         },
         [this, pair = *pair, folder = m_baselineFolder](const Outcome<Answer>& outcome) {

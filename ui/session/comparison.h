@@ -24,7 +24,7 @@ struct ComparedRun
     RunConfig config;
     std::filesystem::path folder = {};
     std::shared_ptr<const UserResults> perUser; ///< of validation; null before they are read
-    std::string dataHash;
+    DatasetFacts data;                          ///< it learned from
     std::string startedAt;
     Environment environment;
     int epoch = 0;     ///< the best, which the results are of; 0: it does not learn in epochs

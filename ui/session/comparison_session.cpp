@@ -22,7 +22,8 @@ void readResults(std::vector<ComparedRun>& runs)
 {
     for (ComparedRun& run : runs)
         if (!run.perUser)
-            run.perUser = std::make_shared<const UserResults>(loadUserResults(RunFiles(run.folder).validation));
+            run.perUser =
+                std::make_shared<const UserResults>(loadUserResults(RunFiles(run.folder).validation, run.data));
 }
 
 } // namespace
@@ -201,7 +202,7 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
         made.config = run->config;
         made.folder = run->folder;
         made.perUser = resultsOf(*run);
-        made.dataHash = run->record->dataset.hash;
+        made.data = run->record->dataset;
         made.startedAt = run->record->startedAt;
         made.environment = run->record->environment;
         if (const EpochFinished* best = run->curve.best()) {

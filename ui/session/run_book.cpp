@@ -121,7 +121,7 @@ void RunBook::followData()
 void RunBook::place(SessionRun& run) const
 {
     const auto& open = m_data.dataset();
-    const bool isOpen = open && run.data.hash == open->hash();
+    const bool isOpen = open && isSameData(run.data, factsOf(*open));
     run.otherData = open && !isOpen;
     if (isOpen)
         run.dataset = open;

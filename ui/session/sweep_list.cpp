@@ -47,17 +47,17 @@ std::vector<SweepEntry> inHistory(const fs::path& workspace)
     return entries;
 }
 
-bool isOf(const fs::path& folder, const std::string& dataHash)
+bool isOf(const fs::path& folder, const DatasetFacts& open)
 try {
-    const std::string hash = sweepDataHash(folder);
-    return hash.empty() || hash == dataHash;
+    const std::optional<DatasetFacts> data = sweepData(folder);
+    return !data || isSameData(*data, open);
 } catch (const std::exception&) {
     return false; // no sweep, or a damaged one
 }
 
 } // namespace
 
-std::vector<SweepEntry> sweepsOf(const fs::path& folder, const fs::path& workspace, const std::string& dataHash,
+std::vector<SweepEntry> sweepsOf(const fs::path& folder, const fs::path& workspace, const DatasetFacts& open,
                                  const JobContext& job)
 {
     std::vector<Found> found;
@@ -71,7 +71,7 @@ std::vector<SweepEntry> sweepsOf(const fs::path& folder, const fs::path& workspa
             job.throwIfStopped();
             std::error_code error;
             const auto moment = fs::last_write_time(entry.folder, error);
-            if (!error && isOf(entry.folder, dataHash) && !isKnown(entry.folder))
+            if (!error && isOf(entry.folder, open) && !isKnown(entry.folder))
                 found.push_back({moment, entry});
         }
     std::ranges::stable_sort(found, std::greater(), &Found::moment);
@@ -83,10 +83,8 @@ std::vector<SweepEntry> sweepsOf(const fs::path& folder, const fs::path& workspa
 
 SweepEntry sweepIn(const fs::path& folder, const Dataset& dataset)
 {
-    const std::string hash = sweepDataHash(folder);
-    if (!hash.empty() && hash != dataset.hash())
-        throw Error("It learned from other data (hash " + hash + ") than " + dataset.name() + " (hash " + dataset.hash()
-                    + "). Open the data it learned from.");
+    if (const auto data = sweepData(folder))
+        requireSameData("The sweep", *data, factsOf(dataset));
     const std::string name = loadSweepConfig(folder).base.name;
     return {name.empty() ? text(folder.filename()) : QString::fromStdString(name), folder};
 }

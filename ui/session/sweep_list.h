@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/experiment/run_record.h"
 
 #include <QString>
 
@@ -27,7 +28,7 @@ struct SweepEntry
 ///
 /// workspace: empty: there is no history. Throws: Cancelled.
 std::vector<SweepEntry> sweepsOf(const std::filesystem::path& folder, const std::filesystem::path& workspace,
-                                 const std::string& dataHash, const JobContext& job);
+                                 const DatasetFacts& open, const JobContext& job);
 
 /// The sweep in a folder anywhere, called by its own name or as its folder.
 /// Throws: Error when there is none, or it learned from other data than this; BadInput for damaged files.

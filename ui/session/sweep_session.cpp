@@ -50,7 +50,7 @@ void SweepSession::list()
     m_analyst.ask(
         &m_lister,
         [folder = m_folder, workspace = m_history ? m_history->workspace() : fs::path(),
-         dataset = m_dataset](const JobContext& job) { return sweepsOf(folder, workspace, dataset->hash(), job); },
+         dataset = m_dataset](const JobContext& job) { return sweepsOf(folder, workspace, factsOf(*dataset), job); },
         [this](const Outcome<std::vector<SweepEntry>>& outcome) {
             if (const auto* entries = std::get_if<std::vector<SweepEntry>>(&outcome))
                 takeListed(*entries);

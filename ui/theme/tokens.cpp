@@ -9,7 +9,7 @@ namespace tastescope::ui {
 
 namespace {
 
-struct Row
+struct TokenRow
 {
     Token token;
     const char* name;
@@ -27,38 +27,38 @@ constexpr QRgb sheer(QRgb rgb, QRgb percent)
     return (percent * 255U + 50U) / 100U << 24U | rgb;
 }
 
-constexpr std::array table{
-    Row{Token::Window, "window", opaque(0xF5F6F7), opaque(0x171717)},
-    Row{Token::Base, "base", opaque(0xFFFFFF), opaque(0x1E1E1E)},
-    Row{Token::Raised, "raised", opaque(0xFFFFFF), opaque(0x282828)},
-    Row{Token::Field, "field", opaque(0xFFFFFF), opaque(0x242424)},
-    Row{Token::Hover, "hover", opaque(0xECEDF0), opaque(0x2E2E2E)},
-    Row{Token::Press, "press", opaque(0xE0E2E6), opaque(0x383838)},
-    Row{Token::Soft, "soft", opaque(0xE7EFFC), opaque(0x22304A)},
-    Row{Token::Line, "line", opaque(0xE1E3E7), opaque(0x313133)},
-    Row{Token::Control, "ctl", opaque(0xB9BDC5), opaque(0x4A4C50)},
-    Row{Token::Outline, "outline", opaque(0x858B95), opaque(0x7C7F85)},
-    Row{Token::Grid, "grid", opaque(0xEDEEF1), opaque(0x2A2A2B)},
-    Row{Token::Axis, "axis", opaque(0xB4B8BF), opaque(0x5A5C60)},
-    Row{Token::Text, "text", opaque(0x1A1C1F), opaque(0xE8E8EA)},
-    Row{Token::Text2, "text2", opaque(0x4B5058), opaque(0xB9BBC0)},
-    Row{Token::Text3, "text3", opaque(0x646972), opaque(0x9A9DA3)},
-    Row{Token::Off, "off", opaque(0xA3A7AE), opaque(0x66686C)},
-    Row{Token::Accent, "accent", opaque(0x1A5FD0), opaque(0x82B1FF)},
-    Row{Token::Fill, "fill", opaque(0x1A5FD0), opaque(0x2E6BD6)},
-    Row{Token::OnFill, "onfill", opaque(0xFFFFFF), opaque(0xFFFFFF)},
-    Row{Token::Band, "band", sheer(0x1A5FD0, 10), sheer(0x82B1FF, 14)},
-    Row{Token::Bar, "bar", opaque(0x8A9099), opaque(0x83868C)},
-    Row{Token::Bar2, "bar2", opaque(0xCDD1D6), opaque(0x48494D)},
-    Row{Token::Muted, "muted", opaque(0xC3C7CD), opaque(0x4E5054)},
-    Row{Token::Ok, "ok", opaque(0x1A7041), opaque(0x63CB8C)},
-    Row{Token::OkGround, "okground", opaque(0xE9F5EE), opaque(0x1B2E23)},
-    Row{Token::Warn, "warn", opaque(0x855300), opaque(0xE2B04A)},
-    Row{Token::WarnGround, "warnground", opaque(0xFCF3E0), opaque(0x332A18)},
-    Row{Token::Err, "err", opaque(0xBC2626), opaque(0xFF8A80)},
-    Row{Token::ErrGround, "errground", opaque(0xFCECEC), opaque(0x3A2221)},
+constexpr std::array tokensTable{
+    TokenRow{Token::Window, "window", opaque(0xF5F6F7), opaque(0x171717)},
+    TokenRow{Token::Base, "base", opaque(0xFFFFFF), opaque(0x1E1E1E)},
+    TokenRow{Token::Raised, "raised", opaque(0xFFFFFF), opaque(0x282828)},
+    TokenRow{Token::Field, "field", opaque(0xFFFFFF), opaque(0x242424)},
+    TokenRow{Token::Hover, "hover", opaque(0xECEDF0), opaque(0x2E2E2E)},
+    TokenRow{Token::Press, "press", opaque(0xE0E2E6), opaque(0x383838)},
+    TokenRow{Token::Soft, "soft", opaque(0xE7EFFC), opaque(0x22304A)},
+    TokenRow{Token::Line, "line", opaque(0xE1E3E7), opaque(0x313133)},
+    TokenRow{Token::Control, "ctl", opaque(0xB9BDC5), opaque(0x4A4C50)},
+    TokenRow{Token::Outline, "outline", opaque(0x858B95), opaque(0x7C7F85)},
+    TokenRow{Token::Grid, "grid", opaque(0xEDEEF1), opaque(0x2A2A2B)},
+    TokenRow{Token::Axis, "axis", opaque(0xB4B8BF), opaque(0x5A5C60)},
+    TokenRow{Token::Text, "text", opaque(0x1A1C1F), opaque(0xE8E8EA)},
+    TokenRow{Token::Text2, "text2", opaque(0x4B5058), opaque(0xB9BBC0)},
+    TokenRow{Token::Text3, "text3", opaque(0x646972), opaque(0x9A9DA3)},
+    TokenRow{Token::Off, "off", opaque(0xA3A7AE), opaque(0x66686C)},
+    TokenRow{Token::Accent, "accent", opaque(0x1A5FD0), opaque(0x82B1FF)},
+    TokenRow{Token::Fill, "fill", opaque(0x1A5FD0), opaque(0x2E6BD6)},
+    TokenRow{Token::OnFill, "onfill", opaque(0xFFFFFF), opaque(0xFFFFFF)},
+    TokenRow{Token::Band, "band", sheer(0x1A5FD0, 10), sheer(0x82B1FF, 14)},
+    TokenRow{Token::Bar, "bar", opaque(0x8A9099), opaque(0x83868C)},
+    TokenRow{Token::Bar2, "bar2", opaque(0xCDD1D6), opaque(0x48494D)},
+    TokenRow{Token::Muted, "muted", opaque(0xC3C7CD), opaque(0x4E5054)},
+    TokenRow{Token::Ok, "ok", opaque(0x1A7041), opaque(0x63CB8C)},
+    TokenRow{Token::OkGround, "okground", opaque(0xE9F5EE), opaque(0x1B2E23)},
+    TokenRow{Token::Warn, "warn", opaque(0x855300), opaque(0xE2B04A)},
+    TokenRow{Token::WarnGround, "warnground", opaque(0xFCF3E0), opaque(0x332A18)},
+    TokenRow{Token::Err, "err", opaque(0xBC2626), opaque(0xFF8A80)},
+    TokenRow{Token::ErrGround, "errground", opaque(0xFCECEC), opaque(0x3A2221)},
 };
-static_assert(table.size() == tokenCount);
+static_assert(tokensTable.size() == tokenCount);
 
 struct RunRow
 {
@@ -77,9 +77,9 @@ constexpr std::array<RunRow, runSlots> runTable{{
 
 Scheme scheme = Scheme::Light;
 
-const Row& row(Token token)
+const TokenRow& row(Token token)
 {
-    const Row& found = table[static_cast<std::size_t>(token)];
+    const TokenRow& found = tokensTable[static_cast<std::size_t>(token)];
     Q_ASSERT(found.token == token);
     return found;
 }
@@ -121,8 +121,9 @@ QString tokenName(Token token)
 
 std::optional<Token> tokenNamed(const QString& name)
 {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Row& each) { return name == each.name; });
-    return found == table.end() ? std::nullopt : std::optional(found->token);
+    const auto found =
+        std::find_if(tokensTable.begin(), tokensTable.end(), [&](const TokenRow& each) { return name == each.name; });
+    return found == tokensTable.end() ? std::nullopt : std::optional(found->token);
 }
 
 QColor runColour(int slot)

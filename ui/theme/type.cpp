@@ -11,7 +11,7 @@ namespace tastescope::ui {
 
 namespace {
 
-struct Row
+struct TypeRow
 {
     TypeRole role;
     double points;
@@ -19,18 +19,18 @@ struct Row
     int line;
 };
 
-constexpr std::array table{
-    Row{TypeRole::Axis, 8.25, QFont::Normal, 14},     Row{TypeRole::Header, 8.25, QFont::Medium, 14},
-    Row{TypeRole::Table, 9, QFont::Normal, 16},       Row{TypeRole::TableStrong, 9, QFont::Medium, 16},
-    Row{TypeRole::Body, 9.75, QFont::Normal, 18},     Row{TypeRole::Button, 9.75, QFont::Medium, 18},
-    Row{TypeRole::Title, 9.75, QFont::DemiBold, 18},  Row{TypeRole::Card, 12, QFont::DemiBold, 22},
-    Row{TypeRole::Number, 13.5, QFont::DemiBold, 24}, Row{TypeRole::Count, 15, QFont::DemiBold, 26},
-    Row{TypeRole::Display, 18, QFont::DemiBold, 30},  Row{TypeRole::Mono, 8.25, QFont::Normal, 16},
+constexpr std::array typeTable{
+    TypeRow{TypeRole::Axis, 8.25, QFont::Normal, 14},     TypeRow{TypeRole::Header, 8.25, QFont::Medium, 14},
+    TypeRow{TypeRole::Table, 9, QFont::Normal, 16},       TypeRow{TypeRole::TableStrong, 9, QFont::Medium, 16},
+    TypeRow{TypeRole::Body, 9.75, QFont::Normal, 18},     TypeRow{TypeRole::Button, 9.75, QFont::Medium, 18},
+    TypeRow{TypeRole::Title, 9.75, QFont::DemiBold, 18},  TypeRow{TypeRole::Card, 12, QFont::DemiBold, 22},
+    TypeRow{TypeRole::Number, 13.5, QFont::DemiBold, 24}, TypeRow{TypeRole::Count, 15, QFont::DemiBold, 26},
+    TypeRow{TypeRole::Display, 18, QFont::DemiBold, 30},  TypeRow{TypeRole::Mono, 8.25, QFont::Normal, 16},
 };
 
-const Row& row(TypeRole role)
+const TypeRow& row(TypeRole role)
 {
-    const Row& found = table[static_cast<std::size_t>(role)];
+    const TypeRow& found = typeTable[static_cast<std::size_t>(role)];
     Q_ASSERT(found.role == role);
     return found;
 }
@@ -50,7 +50,7 @@ bool loadFonts()
 
 QFont font(TypeRole role)
 {
-    const Row& wanted = row(role);
+    const TypeRow& wanted = row(role);
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     if (role == TypeRole::Mono)
         font.setFamilies(
@@ -60,6 +60,11 @@ QFont font(TypeRole role)
     font.setPointSizeF(wanted.points);
     font.setWeight(wanted.weight);
     return font;
+}
+
+int textWidth(const QString& text, TypeRole role)
+{
+    return QFontMetrics(font(role)).horizontalAdvance(text);
 }
 
 int lineHeight(TypeRole role)

@@ -24,6 +24,9 @@ enum class TypeRole {
 /// for.
 QFont font(TypeRole role);
 
+/// The width of a text in one line, in pixels.
+int textWidth(const QString& text, TypeRole role);
+
 /// The height of a line of text, never less than the font needs.
 int lineHeight(TypeRole role);
 

@@ -10,7 +10,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int padding = 12;
+constexpr int captionButtonPadding = 12;
 constexpr int arrow = 16;
 
 } // namespace
@@ -37,7 +37,7 @@ QSize CaptionButton::sizeHint() const
 {
     const int text = QFontMetrics(ui::font(TypeRole::Body)).horizontalAdvance(m_caption) + 6
                      + QFontMetrics(ui::font(TypeRole::Button)).horizontalAdvance(m_value);
-    return {qBound(m_usualWidth, text + 2 * padding + arrow + 12, 240), QPushButton::sizeHint().height()};
+    return {qBound(m_usualWidth, text + 2 * captionButtonPadding + arrow + 12, 240), QPushButton::sizeHint().height()};
 }
 
 QSize CaptionButton::minimumSizeHint() const
@@ -53,7 +53,7 @@ void CaptionButton::paintEvent(QPaintEvent*)
     option.features &= ~QStyleOptionButton::HasMenu; // the arrow is drawn below, in the place the picture has it
     painter.drawControl(QStyle::CE_PushButtonBevel, option);
 
-    QRect place = rect().adjusted(padding, 0, -padding - arrow, 0);
+    QRect place = rect().adjusted(captionButtonPadding, 0, -captionButtonPadding - arrow, 0);
     painter.setFont(ui::font(TypeRole::Body));
     painter.setPen(colour(isEnabled() ? Token::Text2 : Token::Off));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_caption);

@@ -10,8 +10,8 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int padding = 6;
-constexpr int gap = 6;
+constexpr int chipPadding = 6;
+constexpr int chipGap = 6;
 constexpr int cross = 12;
 constexpr int swatch = 20;
 
@@ -45,9 +45,9 @@ void Chip::setValue(const QString& value, bool active)
 
 QSize Chip::sizeHint() const
 {
-    const int text = QFontMetrics(ui::font(TypeRole::Table)).horizontalAdvance(m_caption) + gap
+    const int text = QFontMetrics(ui::font(TypeRole::Table)).horizontalAdvance(m_caption) + chipGap
                      + QFontMetrics(ui::font(TypeRole::TableStrong)).horizontalAdvance(m_value);
-    return {2 * padding + text + (m_swatch ? swatch + gap : 0) + (m_active ? gap + cross : 0), height()};
+    return {2 * chipPadding + text + (m_swatch ? swatch + chipGap : 0) + (m_active ? chipGap + cross : 0), height()};
 }
 
 void Chip::paintEvent(QPaintEvent*)
@@ -59,21 +59,21 @@ void Chip::paintEvent(QPaintEvent*)
     painter.setBrush(colour(m_active && underMouse() ? Token::Hover : narrows ? Token::Soft : Token::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 
-    QRect place = rect().adjusted(padding, 0, -padding, 0);
+    QRect place = rect().adjusted(chipPadding, 0, -chipPadding, 0);
     painter.setFont(ui::font(TypeRole::Table));
     painter.setPen(colour(Token::Text2));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
-    place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(m_caption) + gap);
+    place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(m_caption) + chipGap);
     if (m_swatch) {
         drawSwatch(painter, QRectF(place.left(), 0, swatch, height()), *m_swatch, colour(Token::Base));
-        place.setLeft(place.left() + swatch + gap);
+        place.setLeft(place.left() + swatch + chipGap);
     }
     painter.setFont(ui::font(TypeRole::TableStrong));
     painter.setPen(colour(Token::Text));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, m_value);
     if (m_active)
         ui::icon(QStringLiteral("x"))
-            .paint(&painter, QRect(width() - padding - cross, (height() - cross) / 2, cross, cross));
+            .paint(&painter, QRect(width() - chipPadding - cross, (height() - cross) / 2, cross, cross));
 }
 
 void Chip::keyPressEvent(QKeyEvent* event)

@@ -19,56 +19,51 @@ namespace tastescope::ui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return MainWindow::tr(text);
-}
-
 std::vector<Command> fileCommands(MainWindow& window, Workspace& workspace)
 {
-    const QString menu = tr("&File");
+    const QString menu = QObject::tr("&File");
     return {
         {.id = "file.open",
          .menu = menu,
-         .title = tr("&Open Files…"),
+         .title = QObject::tr("&Open Files…"),
          .key = QKeySequence::Open,
-         .help = tr("Open a dataset file, or several that belong together"),
+         .help = QObject::tr("Open a dataset file, or several that belong together"),
          .run = [&window] { openFiles(window); }},
         {.id = "file.folder",
          .menu = menu,
-         .title = tr("Open &Folder…"),
-         .key = tr("Ctrl+Shift+O"),
-         .help = tr("Open the folder of a dataset"),
+         .title = QObject::tr("Open &Folder…"),
+         .key = QObject::tr("Ctrl+Shift+O"),
+         .help = QObject::tr("Open the folder of a dataset"),
          .run = [&window] { openFolder(window); }},
         {.id = "file.sample",
          .menu = menu,
-         .title = tr("&Explore the Sample"),
-         .help = tr("Open the invented listeners and playlists, train user-KNN"),
+         .title = QObject::tr("&Explore the Sample"),
+         .help = QObject::tr("Open the invented listeners and playlists, train user-KNN"),
          .run = [&workspace] { exploreSample(workspace); }},
         {.id = "file.recent",
          .menu = menu,
-         .title = tr("Open &Recent"),
+         .title = QObject::tr("Open &Recent"),
          .rows = [&workspace] { return recentFiles(workspace, QStringLiteral("file")); }},
         {.id = "file.save",
          .menu = menu,
-         .title = tr("&Save Dataset As…"),
-         .key = tr("Ctrl+Shift+S"),
-         .help = tr("Save what is open as one .taste file"),
+         .title = QObject::tr("&Save Dataset As…"),
+         .key = QObject::tr("Ctrl+Shift+S"),
+         .help = QObject::tr("Save what is open as one .taste file"),
          .need = Need::Dataset,
          .run = [&window, &workspace] { saveDatasetAs(window, workspace); },
          .parted = true},
         {.id = "file.close",
          .menu = menu,
-         .title = tr("&Close Dataset"),
+         .title = QObject::tr("&Close Dataset"),
          .key = QKeySequence::Close,
-         .help = tr("Go back to the first screen"),
+         .help = QObject::tr("Go back to the first screen"),
          .need = Need::Dataset,
          .run = [&workspace] { workspace.data().close(); }},
         {.id = "file.quit",
          .menu = menu,
-         .title = tr("&Quit"),
-         .key = tr("Ctrl+Q"),
-         .help = tr("Close the window"),
+         .title = QObject::tr("&Quit"),
+         .key = QObject::tr("Ctrl+Q"),
+         .help = QObject::tr("Close the window"),
          .run = [&window] { window.close(); },
          .parted = true},
     };
@@ -76,55 +71,55 @@ std::vector<Command> fileCommands(MainWindow& window, Workspace& workspace)
 
 std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
 {
-    const QString menu = tr("&Edit");
+    const QString menu = QObject::tr("&Edit");
     return {
         {.id = "edit.undo",
          .menu = menu,
-         .title = tr("&Undo"),
+         .title = QObject::tr("&Undo"),
          .key = QKeySequence::Undo,
-         .help = tr("Take the last edit back"),
+         .help = QObject::tr("Take the last edit back"),
          .need = Need::UndoStep,
          .run = [&workspace] { workspace.runEdits().steps().undo(); },
          .reads =
              [&workspace] {
-                 return (tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed();
+                 return (QObject::tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed();
              }},
         {.id = "edit.redo",
          .menu = menu,
-         .title = tr("&Redo"),
+         .title = QObject::tr("&Redo"),
          .key = QKeySequence::Redo,
-         .help = tr("Make the edit again that was taken back"),
+         .help = QObject::tr("Make the edit again that was taken back"),
          .need = Need::RedoStep,
          .run = [&workspace] { workspace.runEdits().steps().redo(); },
          .reads =
              [&workspace] {
-                 return (tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed();
+                 return (QObject::tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed();
              }},
         {.id = "edit.copy",
          .menu = menu,
-         .title = tr("Copy Page as &Image"),
-         .key = tr("Ctrl+Shift+C"),
-         .help = tr("Put a picture of the page on the clipboard"),
+         .title = QObject::tr("Copy Page as &Image"),
+         .key = QObject::tr("Ctrl+Shift+C"),
+         .help = QObject::tr("Put a picture of the page on the clipboard"),
          .run = [&window] { copyPicture(window); },
          .parted = true},
         {.id = "edit.export",
          .menu = menu,
-         .title = tr("&Export Page…"),
-         .key = tr("Ctrl+E"),
-         .help = tr("Save a picture of the page"),
+         .title = QObject::tr("&Export Page…"),
+         .key = QObject::tr("Ctrl+E"),
+         .help = QObject::tr("Save a picture of the page"),
          .run = [&window, &workspace] { savePicture(window, workspace); }},
         {.id = "edit.all",
          .menu = menu,
-         .title = tr("Show &All Users"),
-         .key = tr("Ctrl+Shift+A"),
-         .help = tr("Let go of the slice"),
+         .title = QObject::tr("Show &All Users"),
+         .key = QObject::tr("Ctrl+Shift+A"),
+         .help = QObject::tr("Let go of the slice"),
          .need = Need::Dataset,
          .run = [&workspace] { workspace.selection().setSlice(std::nullopt); }},
         {.id = "edit.search",
          .menu = menu,
-         .title = tr("&Search"),
-         .key = tr("Ctrl+K"),
-         .help = tr("Any command, user or title by a few of its letters"),
+         .title = QObject::tr("&Search"),
+         .key = QObject::tr("Ctrl+K"),
+         .help = QObject::tr("Any command, user or title by a few of its letters"),
          .run = [&window] { window.toggleSearch(); },
          .parted = true},
     };
@@ -132,28 +127,28 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
 
 std::vector<Command> helpCommands(MainWindow& window)
 {
-    const QString menu = tr("&Help");
+    const QString menu = QObject::tr("&Help");
     return {
         {.id = "help.keys",
          .menu = menu,
-         .title = tr("&Keyboard Sheet"),
+         .title = QObject::tr("&Keyboard Sheet"),
          .key = Qt::Key_F1,
-         .help = tr("All keys of this page"),
+         .help = QObject::tr("All keys of this page"),
          .run = [&window] { window.showKeys(); }},
         {.id = "help.tour",
          .menu = menu,
-         .title = tr("&Tour"),
-         .help = tr("From the neighbours to a trained model, by suggestions over the page"),
+         .title = QObject::tr("&Tour"),
+         .help = QObject::tr("From the neighbours to a trained model, by suggestions over the page"),
          .run = [&window] { window.startTour(); }},
         {.id = "help.formats",
          .menu = menu,
-         .title = tr("Known &Datasets and Formats"),
-         .help = tr("Where public datasets come from, and which files can be read"),
+         .title = QObject::tr("Known &Datasets and Formats"),
+         .help = QObject::tr("Where public datasets come from, and which files can be read"),
          .run = [&window] { showFormats(window); }},
         {.id = "help.about",
          .menu = menu,
-         .title = tr("&About Tastescope"),
-         .help = tr("Version and licences"),
+         .title = QObject::tr("&About Tastescope"),
+         .help = QObject::tr("Version and licences"),
          .run = [&window] { (new AboutDialog(&window))->show(); }},
     };
 }

@@ -130,10 +130,8 @@ private:
         m_program.wait("judging the sweep", limitMs,
                        [&] { return sweeps.current() && sweeps.current()->name == m_wanted.sweep && sweeps.facts(); });
         for (const SweepTrial& trial : sweeps.facts()->sweep.trials)
-            if (trial.record && trial.record->dataset.hash != dataset().hash())
-                throw Error(m_wanted.sweep.toStdString() + " learned from " + trial.record->dataset.name + " (hash "
-                            + trial.record->dataset.hash + "), this is " + dataset().name() + " (hash "
-                            + dataset().hash() + "). Give the dataset it learned from.");
+            if (trial.record)
+                requireSameData(m_wanted.sweep.toStdString(), trial.record->dataset, factsOf(dataset()));
     }
 
     bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }

@@ -17,35 +17,30 @@ namespace tastescope::ui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return MainWindow::tr(text);
-}
-
 // The invented presets, what was opened lately, and the two dialogs.
 std::vector<Command> dataRows(MainWindow& window, Workspace& workspace)
 {
     std::vector<Command> rows;
-    for (const auto& [title, spec] :
-         {std::pair(tr("Sample, 5 000 users"), "preset:demo"), std::pair(tr("Tiny sample, 500 users"), "preset:tiny"),
-          std::pair(tr("Full scale, 101 713 users"), "preset:full")})
+    for (const auto& [title, spec] : {std::pair(QObject::tr("Sample, 5 000 users"), "preset:demo"),
+                                      std::pair(QObject::tr("Tiny sample, 500 users"), "preset:tiny"),
+                                      std::pair(QObject::tr("Full scale, 101 713 users"), "preset:full")})
         rows.push_back({.id = spec,
                         .title = title,
-                        .help = tr("Invented listeners and playlists"),
+                        .help = QObject::tr("Invented listeners and playlists"),
                         .run = [&window, spec = QString(spec)] { window.open({spec}); }});
     std::vector<Command> recent = recentFiles(workspace, QStringLiteral("data"));
     if (!recent.empty())
         recent.front().parted = true;
     rows.insert(rows.end(), recent.begin(), recent.end());
     rows.push_back({.id = "data.open",
-                    .title = tr("Files…"),
-                    .help = tr("Open a dataset file, or several that belong together"),
+                    .title = QObject::tr("Files…"),
+                    .help = QObject::tr("Open a dataset file, or several that belong together"),
                     .run = [&window] { openFiles(window); },
                     .parted = true});
-    rows.push_back(
-        {.id = "data.folder", .title = tr("Folder…"), .help = tr("Open the folder of a dataset"), .run = [&window] {
-             openFolder(window);
-         }});
+    rows.push_back({.id = "data.folder",
+                    .title = QObject::tr("Folder…"),
+                    .help = QObject::tr("Open the folder of a dataset"),
+                    .run = [&window] { openFolder(window); }});
     return rows;
 }
 
@@ -56,7 +51,7 @@ std::vector<Command> modelCommands(Workspace& workspace)
         rows.push_back(
             {.id = QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())),
              .title = QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
-             .help = tr("The model of the next run"),
+             .help = QObject::tr("The model of the next run"),
              .run = [&workspace, name = kind.name] { workspace.nextRun().setModel(name); },
              .holds = [&workspace, name = kind.name] { return modelName(workspace.nextRun().options()) == name; },
              .choice = QStringLiteral("model")});
@@ -73,21 +68,21 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
     return {
         {.id = "run.train",
          .menu = menu,
-         .title = tr("&Run"),
-         .key = tr("Ctrl+R"),
-         .help = tr("Train the model, or queue it after the running job"),
+         .title = QObject::tr("&Run"),
+         .key = QObject::tr("Ctrl+R"),
+         .help = QObject::tr("Train the model, or queue it after the running job"),
          .need = Need::Dataset,
          .run = [&workspace] { workspace.nextRun().train(); },
          .reads =
              [first] {
                  const auto job = first();
-                 return job ? tr("&Queue After %1").arg(job->title) : tr("&Run");
+                 return job ? QObject::tr("&Queue After %1").arg(job->title) : QObject::tr("&Run");
              }},
         {.id = "run.pause",
          .menu = menu,
-         .title = tr("&Pause"),
-         .key = tr("Ctrl+Space"),
-         .help = tr("Pause or resume; the result stays the same"),
+         .title = QObject::tr("&Pause"),
+         .key = QObject::tr("Ctrl+Space"),
+         .help = QObject::tr("Pause or resume; the result stays the same"),
          .need = Need::RunningJob,
          .run =
              [&workspace, first] {
@@ -100,13 +95,13 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
          .reads =
              [first] {
                  const auto job = first();
-                 return job && job->paused ? tr("&Resume") : tr("&Pause");
+                 return job && job->paused ? QObject::tr("&Resume") : QObject::tr("&Pause");
              }},
         {.id = "run.stop",
          .menu = menu,
-         .title = tr("&Stop"),
-         .key = tr("Ctrl+."),
-         .help = tr("Stop and keep the best"),
+         .title = QObject::tr("&Stop"),
+         .key = QObject::tr("Ctrl+."),
+         .help = QObject::tr("Stop and keep the best"),
          .need = Need::Job,
          .run =
              [&workspace, first] {
@@ -116,7 +111,7 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
          .reads =
              [first] {
                  const auto job = first();
-                 return job && job->stopping ? tr("&Abandon %1").arg(job->title) : tr("&Stop");
+                 return job && job->stopping ? QObject::tr("&Abandon %1").arg(job->title) : QObject::tr("&Stop");
              }},
     };
 }
@@ -126,19 +121,19 @@ std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
     return {
         {.id = "run.neighbours",
          .menu = menu,
-         .title = tr("Find &Neighbours"),
-         .help = tr("Search the neighbours of every user again"),
+         .title = QObject::tr("Find &Neighbours"),
+         .help = QObject::tr("Search the neighbours of every user again"),
          .need = Need::Dataset,
          .run = [&workspace] { workspace.neighbours().search(workspace.neighbours().searchOptions()); },
          .parted = true},
         {.id = "run.model",
          .menu = menu,
-         .title = tr("&Model"),
+         .title = QObject::tr("&Model"),
          .rows = [&workspace] { return modelCommands(workspace); }},
         {.id = "run.repeat",
          .menu = menu,
-         .title = tr("Re-run and Verify"),
-         .help = tr("Train it again from its record and compare every bit"),
+         .title = QObject::tr("Re-run and Verify"),
+         .help = QObject::tr("Train it again from its record and compare every bit"),
          .need = Need::RepeatableRun,
          .run = [&workspace] { repeatRun(workspace, workspace.choices().current()->id); }},
     };
@@ -160,13 +155,14 @@ std::vector<Command> recentFiles(Workspace& workspace, const QString& menu)
 
 std::vector<Command> dataCommands(MainWindow& window, Workspace& workspace)
 {
-    return {
-        {.id = "data", .title = tr("&Data"), .rows = [&window, &workspace] { return dataRows(window, workspace); }}};
+    return {{.id = "data", .title = QObject::tr("&Data"), .rows = [&window, &workspace] {
+                 return dataRows(window, workspace);
+             }}};
 }
 
 std::vector<Command> runCommands(Workspace& workspace)
 {
-    const QString menu = tr("&Run");
+    const QString menu = QObject::tr("&Run");
     std::vector<Command> rows = jobCommands(workspace, menu);
     for (const Command& row : otherRunCommands(workspace, menu))
         rows.push_back(row);

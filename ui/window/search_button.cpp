@@ -10,9 +10,9 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 8;
+constexpr int searchButtonInset = 8;
 constexpr int sign = 16;
-constexpr int gap = 8;
+constexpr int searchButtonGap = 8;
 
 QString words()
 {
@@ -48,7 +48,8 @@ QSize SearchButton::sizeHint() const
     if (m_compact)
         return {sign + 2 * 6, tall};
     const QFontMetrics metrics(ui::font(TypeRole::Table));
-    return {2 * inset + sign + gap + metrics.horizontalAdvance(words()) + 2 * gap + metrics.horizontalAdvance(key()),
+    return {2 * searchButtonInset + sign + searchButtonGap + metrics.horizontalAdvance(words()) + 2 * searchButtonGap
+                + metrics.horizontalAdvance(key()),
             tall};
 }
 
@@ -59,11 +60,11 @@ void SearchButton::paintEvent(QPaintEvent*)
     painter.setPen(colour(Token::Control));
     painter.setBrush(colour(isDown() ? Token::Press : underMouse() ? Token::Hover : Token::Field));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-    const int left = m_compact ? (width() - sign) / 2 : inset;
+    const int left = m_compact ? (width() - sign) / 2 : searchButtonInset;
     ui::icon(QStringLiteral("search"), Token::Text2).paint(&painter, QRect(left, (height() - sign) / 2, sign, sign));
     if (m_compact)
         return;
-    const QRect place = rect().adjusted(inset + sign + gap, 0, -inset, 0);
+    const QRect place = rect().adjusted(searchButtonInset + sign + searchButtonGap, 0, -searchButtonInset, 0);
     painter.setFont(ui::font(TypeRole::Table));
     painter.setPen(colour(Token::Text3));
     painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, words());

@@ -13,8 +13,8 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 12;
-constexpr int gap = 8;
+constexpr int searchListInset = 12;
+constexpr int searchListGap = 8;
 
 class HitDelegate : public QStyledItemDelegate
 {
@@ -31,11 +31,11 @@ public:
         const SearchHit& hit = m_hits.hit(index.row());
         const bool isCurrent = (option.state & QStyle::State_Selected) != 0;
         painter->fillRect(option.rect, colour(isCurrent ? Token::Soft : Token::Raised));
-        QRect place = option.rect.adjusted(inset, 0, -inset, 0);
+        QRect place = option.rect.adjusted(searchListInset, 0, -searchListInset, 0);
         const Token faint = hit.isEnabled ? Token::Text2 : Token::Off;
-        place.setRight(draw(*painter, place, hit.kind, TypeRole::Table, faint, Qt::AlignRight) - gap);
+        place.setRight(draw(*painter, place, hit.kind, TypeRole::Table, faint, Qt::AlignRight) - searchListGap);
         const Token tone = hit.isEnabled ? Token::Text : Token::Off;
-        place.setLeft(draw(*painter, place, hit.title, TypeRole::Body, tone, Qt::AlignLeft) + gap);
+        place.setLeft(draw(*painter, place, hit.title, TypeRole::Body, tone, Qt::AlignLeft) + searchListGap);
         draw(*painter, place, hit.detail, TypeRole::Table, faint, Qt::AlignLeft);
     }
 

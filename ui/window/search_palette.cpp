@@ -23,7 +23,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr QSize paletteSize(480, 400); // at most
-constexpr int padding = 8;
+constexpr int searchPalettePadding = 8;
 constexpr std::size_t mostCommands = 8; // of each kind, while one searches
 constexpr std::size_t mostUsers = 5;
 constexpr std::size_t mostItems = 20;
@@ -54,10 +54,10 @@ SearchPalette::SearchPalette(Workspace& workspace, Commands& commands, QWidget* 
     setTextStyle(m_nothing, TypeRole::Table, Token::Text2);
     m_nothing->setContentsMargins(12, 4, 12, 4);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, padding, 1, padding);
-    layout->setSpacing(padding);
+    layout->setContentsMargins(1, searchPalettePadding, 1, searchPalettePadding);
+    layout->setSpacing(searchPalettePadding);
     auto* field = new QHBoxLayout;
-    field->setContentsMargins(padding - 1, 0, padding - 1, 0);
+    field->setContentsMargins(searchPalettePadding - 1, 0, searchPalettePadding - 1, 0);
     field->addWidget(m_input);
     layout->addLayout(field);
     layout->addWidget(m_nothing);
@@ -73,7 +73,7 @@ QSize SearchPalette::sizeHint() const
 {
     const int rows = m_list->model()->rowCount();
     const int found = rows > 0 ? rows * m_list->sizeHintForRow(0) : m_nothing->sizeHint().height();
-    const int around = m_input->sizeHint().height() + 3 * padding;
+    const int around = m_input->sizeHint().height() + 3 * searchPalettePadding;
     return {paletteSize.width(), std::min(paletteSize.height(), around + found)};
 }
 

@@ -12,11 +12,6 @@ namespace tastescope::ui {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return MainWindow::tr(text);
-}
-
 std::vector<Command> pageCommands(MainWindow& window, const QString& menu)
 {
     std::vector<Command> rows;
@@ -25,7 +20,7 @@ std::vector<Command> pageCommands(MainWindow& window, const QString& menu)
                         .menu = menu,
                         .title = titleOf(info),
                         .key = QStringLiteral("Ctrl+%1").arg(rows.size() + 1),
-                        .help = tr("Show the page %1").arg(titleOf(info)),
+                        .help = QObject::tr("Show the page %1").arg(titleOf(info)),
                         .need = Need::Dataset,
                         .run = [&window, key = QString(info.key)] { window.showPage(key); }});
     return rows;
@@ -38,7 +33,7 @@ std::vector<Command> dockCommands(DockSet& docks, const QString& menu)
         rows.push_back({.id = QStringLiteral("view.dock.") + dock->objectName(),
                         .menu = menu,
                         .title = dock->windowTitle(),
-                        .help = tr("Show or hide it on this page"),
+                        .help = QObject::tr("Show or hide it on this page"),
                         .need = Need::Dataset,
                         .run = [&docks, dock] { docks.choose(dock, !dock->isVisible()); },
                         .holds = [dock] { return dock->isVisible(); },
@@ -49,9 +44,10 @@ std::vector<Command> dockCommands(DockSet& docks, const QString& menu)
 std::vector<Command> themeCommands(MainWindow& window, Workspace& workspace, const QString& menu)
 {
     std::vector<Command> rows;
-    for (const auto& [id, title, choice] : {std::tuple("view.light", tr("&Light"), ThemeChoice::Light),
-                                            std::tuple("view.dark", tr("&Dark"), ThemeChoice::Dark),
-                                            std::tuple("view.system", tr("As the &System"), ThemeChoice::System)})
+    for (const auto& [id, title, choice] :
+         {std::tuple("view.light", QObject::tr("&Light"), ThemeChoice::Light),
+          std::tuple("view.dark", QObject::tr("&Dark"), ThemeChoice::Dark),
+          std::tuple("view.system", QObject::tr("As the &System"), ThemeChoice::System)})
         rows.push_back({.id = id,
                         .menu = menu,
                         .title = title,
@@ -67,29 +63,29 @@ std::vector<Command> layoutCommands(MainWindow& window, PaneWalk& panes, const Q
     return {
         {.id = "view.nextPane",
          .menu = menu,
-         .title = tr("Next Pane"),
+         .title = QObject::tr("Next Pane"),
          .key = Qt::Key_F6,
-         .help = tr("Go on to the next part of the window"),
+         .help = QObject::tr("Go on to the next part of the window"),
          .run = [&panes] { panes.step(1); },
          .parted = true},
         {.id = "view.previousPane",
          .menu = menu,
-         .title = tr("Previous Pane"),
-         .key = tr("Shift+F6"),
-         .help = tr("Go back to the part of the window before"),
+         .title = QObject::tr("Previous Pane"),
+         .key = QObject::tr("Shift+F6"),
+         .help = QObject::tr("Go back to the part of the window before"),
          .run = [&panes] { panes.step(-1); }},
         {.id = "view.fullScreen",
          .menu = menu,
-         .title = tr("&Full Screen"),
+         .title = QObject::tr("&Full Screen"),
          .key = Qt::Key_F11,
-         .help = tr("Use the whole screen, or the window again"),
+         .help = QObject::tr("Use the whole screen, or the window again"),
          .run = [&window] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); },
          .parted = true},
         {.id = "view.reset",
          .menu = menu,
-         .title = tr("&Reset Layout"),
-         .key = tr("Ctrl+Shift+0"),
-         .help = tr("Put all docks back in their places"),
+         .title = QObject::tr("&Reset Layout"),
+         .key = QObject::tr("Ctrl+Shift+0"),
+         .help = QObject::tr("Put all docks back in their places"),
          .run = [&window] { window.resetLayout(); }},
     };
 }
@@ -98,7 +94,7 @@ std::vector<Command> layoutCommands(MainWindow& window, PaneWalk& panes, const Q
 
 std::vector<Command> viewCommands(const WindowParts& parts)
 {
-    const QString menu = tr("&View");
+    const QString menu = QObject::tr("&View");
     std::vector<Command> rows;
     for (const auto& some :
          {pageCommands(parts.window, menu), dockCommands(parts.docks, menu),

@@ -4,7 +4,7 @@ namespace tastescope {
 
 namespace {
 
-std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseLastfm(std::span<const ProbedFile> files, const ImportOptions&)
 {
     using enum ColumnRole;
     const ProbedFile* titles = findFile(files, [](const auto& f) { return f.hasHeader("\t", "id,name,url"); });
@@ -39,7 +39,7 @@ Format lastFmFormat()
             .files = "user_artists.dat, artists.dat",
             .extensions = "dat gz",
             .example = "userID\tartistID\tweight\n2\t51\t13883",
-            .recognise = recognise};
+            .recognise = recogniseLastfm};
 }
 
 } // namespace tastescope

@@ -30,7 +30,7 @@ bool isItemLists(const ProbedFile& file)
     return users.size() >= 2 && lengths.size() >= 2 && users.size() * 5 >= file.lines.size() * 4;
 }
 
-std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, const ImportOptions&)
 {
     // A damaged half is still a half: its name claims it, and reading it says where.
     const auto find = [&](std::string_view word) {
@@ -63,7 +63,7 @@ Format lightGcnFormat()
             .files = "train.txt, test.txt",
             .extensions = "txt gz",
             .example = "0 12 7 33\n1 4",
-            .recognise = recognise};
+            .recognise = recogniseLightgcn};
 }
 
 } // namespace tastescope

@@ -39,7 +39,7 @@ bool names(const ProbedFile& file, std::string_view word)
     return file.name.find(word) != std::string::npos;
 }
 
-std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseNcf(std::span<const ProbedFile> files, const ImportOptions&)
 {
     const ProbedFile* negatives = findFile(files, isNegatives);
     if (!negatives)
@@ -196,7 +196,7 @@ Format ncfFormat()
             .files = "NAME.train.rating (or .train.pairs), NAME.test.rating, NAME.test.negative",
             .extensions = "rating negative pairs gz",
             .example = "(0,25)\t1064\t174\t2791",
-            .recognise = recognise,
+            .recognise = recogniseNcf,
             .read = read};
 }
 

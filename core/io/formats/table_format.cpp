@@ -18,7 +18,7 @@ std::pair<bool, std::int64_t> rank(const ProbedFile& file, const TableLayout& la
     return {roleOfName(layout.names[user]) == ColumnRole::User && layout.header, file.bytes};
 }
 
-std::optional<Recognised> recognise(std::span<const ProbedFile> files, const ImportOptions& options)
+std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options)
 {
     const ProbedFile* ratings = nullptr;
     TableLayout layout;
@@ -59,7 +59,7 @@ Format tableFormat()
             .extensions = "csv tsv txt dat tab inter gz",
             .example = "listener,album,plays,date\nmira,A-17,4,2024-03-09",
             .takesTableChoice = true,
-            .recognise = recognise};
+            .recognise = recogniseTable};
 }
 
 } // namespace tastescope

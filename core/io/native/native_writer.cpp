@@ -16,7 +16,7 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-constexpr std::size_t stepBytes = std::size_t{4} << 20;
+constexpr std::size_t writeStep = std::size_t{4} << 20;
 
 /// A section as pieces in a row: what is made for the file, then arrays as they lie in the dataset.
 struct Section
@@ -164,9 +164,9 @@ void saveDataset(const Dataset& dataset, const std::filesystem::path& path, cons
     std::int64_t done = 0;
     for (const Section& section : sections)
         for (const Bytes piece : section.pieces())
-            for (std::size_t at = 0; at < piece.size(); at += stepBytes) {
+            for (std::size_t at = 0; at < piece.size(); at += writeStep) {
                 job.throwIfStopped();
-                const Bytes step = piece.subspan(at, std::min(stepBytes, piece.size() - at));
+                const Bytes step = piece.subspan(at, std::min(writeStep, piece.size() - at));
                 file.write(step);
                 done += static_cast<std::int64_t>(step.size());
                 job.report(StageProgress{done, total});

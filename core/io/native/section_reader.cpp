@@ -12,7 +12,7 @@ namespace tastescope {
 
 namespace {
 
-constexpr std::size_t stepBytes = std::size_t{4} << 20;
+constexpr std::size_t readStep = std::size_t{4} << 20;
 constexpr const char* fetchAgain = " Copy or make the dataset again.";
 
 } // namespace
@@ -98,9 +98,9 @@ void SectionReader::read(std::span<std::byte> into)
 {
     if (into.empty())
         return;
-    for (std::size_t at = 0; at < into.size(); at += stepBytes) {
+    for (std::size_t at = 0; at < into.size(); at += readStep) {
         m_job.throwIfStopped();
-        m_file.readExactly(into.subspan(at, std::min(stepBytes, into.size() - at)));
+        m_file.readExactly(into.subspan(at, std::min(readStep, into.size() - at)));
         m_job.report(StageProgress{m_file.position(), m_file.size()});
     }
     m_left -= into.size();

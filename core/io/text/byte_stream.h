@@ -24,7 +24,6 @@ public:
     std::size_t read(std::span<char> into);
 
     const std::filesystem::path& path() const { return m_file.path(); }
-    bool isCompressed() const { return m_decoder != nullptr; }
     std::int64_t storedSize() const { return m_file.size(); }
 
     /// Bytes of the file read so far, packed when it is a .gz.

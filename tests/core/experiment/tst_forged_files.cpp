@@ -26,6 +26,7 @@ private slots:
     void resultsAreOfUsersInOrder();
     void resultsAreOfUsersThereAre();
     void modelsKnowAllOfTheData();
+    void aHashIsNotTheData();
     void recordsHoldNumbersThatCanBe_data();
     void recordsHoldNumbersThatCanBe();
 
@@ -73,17 +74,18 @@ void TestForgedFiles::resultsAreOfUsersInOrder()
     QVERIFY(!results.isValid());
     const auto file = RunFiles(m_run).validation;
     saveUserResults(results, file);
-    QVERIFY_EXCEPTION_THROWN((void)loadUserResults(file), BadInput);
+    QVERIFY_EXCEPTION_THROWN((void)loadUserResults(file, factsOf(*m_dataset)), BadInput);
 }
 
 void TestForgedFiles::resultsAreOfUsersThereAre()
 {
-    UserResults results = loadUserResults(RunFiles(m_run).validation);
+    UserResults results = loadUserResults(RunFiles(m_run).validation, factsOf(*m_dataset));
     QVERIFY(results.isValid());
     results.users.back() = User{2'000'000'000};
     QVERIFY(results.isValid()); // of other data it may be
     saveUserResults(results, RunFiles(m_run).validation);
     QVERIFY_EXCEPTION_THROWN((void)loadRun(m_run), BadInput);
+    QVERIFY_EXCEPTION_THROWN((void)loadUserResults(RunFiles(m_run).validation, factsOf(*m_dataset)), BadInput);
     const std::vector<std::int32_t> neighbours(m_dataset->userCount(), 1);
     QVERIFY_EXCEPTION_THROWN((void)findNeighbourGap(results, "mrr", neighbours), Error);
 }
@@ -94,6 +96,16 @@ void TestForgedFiles::modelsKnowAllOfTheData()
     saveModel(PopularityModel(std::vector<float>(m_dataset->itemCount() - 1, 1.0F)), file);
     forgeRecord([&](Json& record) { record["model_sha256"] = modelSha256(file); });
     QVERIFY_EXCEPTION_THROWN((void)loadRun(m_run), BadInput);
+}
+
+void TestForgedFiles::aHashIsNotTheData()
+{
+    forgeRecord(
+        [&](Json& record) { record["dataset"]["items"] = m_dataset->itemCount() - 1; }); // which the model knows
+    const Run forged = loadRun(m_run);
+    QCOMPARE(forged.record.dataset.hash, m_dataset->hash());
+    QVERIFY(!isSameData(forged.record.dataset, factsOf(*m_dataset)));
+    QVERIFY_EXCEPTION_THROWN(requireModel(forged, *m_dataset), Error);
 }
 
 void TestForgedFiles::recordsHoldNumbersThatCanBe_data()

@@ -48,22 +48,12 @@ class TestSweepAnalysis : public QObject
     Q_OBJECT
 
 private slots:
-    void theBestSoFarNeverFalls();
     void trialsTiedWithTheBestMakeTheZones();
     void importanceFindsTheOptionThatMatters();
     void importanceOfAnAdditiveTableIsItsShareOfVariance();
     void tooFewTrialsSayNothing();
     void seedsMakeABand();
 };
-
-void TestSweepAnalysis::theBestSoFarNeverFalls()
-{
-    const auto best = bestSoFar(sweepOf(
-        {trial(1, {}, nothing), trial(2, {}, 0.3), trial(3, {}, 0.2), trial(4, {}, nothing), trial(5, {}, 0.4)}));
-    QVERIFY(std::isnan(best[0]));
-    QVERIFY((std::vector<double>(best.begin() + 1, best.end()) == std::vector{0.3, 0.3, 0.3, 0.4}));
-    QVERIFY(bestSoFar(sweepOf({})).empty());
-}
 
 void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
 {

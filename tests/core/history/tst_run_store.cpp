@@ -185,9 +185,7 @@ void TestRunStore::sweepsAreKept()
     store.setSweepState(sweep.id, SweepState::Finished, "done");
     found = store.sweep(sweep.id);
     QVERIFY(found.state == SweepState::Finished && found.message == "done" && !found.endedAt.empty());
-    store.removeSweep(sweep.id);
-    QVERIFY(store.sweeps().empty());
-    QCOMPARE(store.runs().size(), std::size_t(1));
+    QCOMPARE(store.sweeps().size(), std::size_t(1));
 }
 
 void TestRunStore::twoStoresSeeEachOther()

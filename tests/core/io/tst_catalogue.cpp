@@ -20,7 +20,6 @@ private slots:
     void ourCatalogueIsComplete();
     void brokenCataloguesAreRefused_data();
     void brokenCataloguesAreRefused();
-    void knowsThePublishedBytes();
     void sampleOpensWithTitles();
 
 private:
@@ -54,27 +53,6 @@ void TestCatalogue::brokenCataloguesAreRefused()
 {
     QFETCH(QByteArray, json);
     QVERIFY_EXCEPTION_THROWN(readCatalogue(m_files.write("catalogue.json", json.toStdString())), BadInput);
-}
-
-void TestCatalogue::knowsThePublishedBytes()
-{
-    const auto datasets = readCatalogue(SOURCE_ROOT "/datasets/catalogue.json");
-    const auto named = [&](const char* name) {
-        return *std::ranges::find(datasets, std::string(name), &KnownDataset::name);
-    };
-    for (const auto& [name, folder] :
-         {std::pair("MovieLens 100K", "ml-100k"), std::pair("MovieLens latest, small", "ml-latest-small")}) {
-        const auto path = realData(folder);
-        if (!path)
-            QSKIP("The data set is not on this machine: set TASTESCOPE_DATASETS.");
-        auto sources = importDataset(std::vector{*path}, {}).dataset->provenance().sources;
-        QCOMPARE(static_cast<int>(checkGenuine(named(name), sources)), static_cast<int>(Genuine::Yes));
-        sources[1].sha256[0] = 'x';
-        QCOMPARE(static_cast<int>(checkGenuine(named(name), sources)), static_cast<int>(Genuine::No));
-    }
-    // The hash of ratings.dat is not known, so nothing can be said, whatever movies.dat is.
-    const std::vector<SourceFile> sources{{"ratings.dat", 1, "00"}};
-    QCOMPARE(static_cast<int>(checkGenuine(named("MovieLens 1M"), sources)), static_cast<int>(Genuine::Unknown));
 }
 
 void TestCatalogue::sampleOpensWithTitles()

@@ -68,7 +68,7 @@ void TestReports::theReportHoldsWhatThePageSays()
     QVERIFY(process.waitForFinished());
     const QString text = QString::fromUtf8(process.readAllStandardOutput());
     for (const QString& word :
-         {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].dataHash),
+         {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].data.hash),
           QStringLiteral("page 1 of"), QStringLiteral("learning_rate"), QStringLiteral("Where this comes from")})
         QVERIFY2(text.contains(word), qPrintable(word));
 }

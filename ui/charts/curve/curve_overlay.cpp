@@ -2,7 +2,7 @@
 
 #include "ui/session/numbers.h"
 
-#include <QCoreApplication>
+#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -13,11 +13,6 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double crosshairMarker = 7;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("CurveChart", text);
-}
 
 QString signedText(double difference, int decimals)
 {
@@ -102,7 +97,7 @@ Readout curveReadout(const CurveData& data, const CurveLayout& layout, const Cur
     const QString place = curvePlaceText(data, inSight, x);
     readout.title = data.xName.isEmpty() ? place : data.xName + QLatin1Char(' ') + place;
     if (anchor)
-        readout.note = tr("from %1").arg(curvePlaceText(data, inSight, *anchor));
+        readout.note = QObject::tr("from %1").arg(curvePlaceText(data, inSight, *anchor));
     else if (data.note)
         readout.note = data.note(x);
 
@@ -137,7 +132,7 @@ Readout curveReadout(const CurveData& data, const CurveLayout& layout, const Cur
                                    anchor ? QStringLiteral("0") : QString()};
     }
     if (focus && baseline && !anchor)
-        readout.rows << ReadoutRow{{}, tr("difference"), differenceText(*focus - *baseline)};
+        readout.rows << ReadoutRow{{}, QObject::tr("difference"), differenceText(*focus - *baseline)};
     return readout;
 }
 

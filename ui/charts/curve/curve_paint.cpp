@@ -4,8 +4,8 @@
 #include "ui/charts/plot/line_layer.h"
 #include "ui/theme/type.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -32,11 +32,6 @@ void drawNote(QPainter& painter, const QString& text, const QPointF& leftCentre,
     const double height = QFontMetricsF(painter.font()).height();
     painter.drawText(QRectF(leftCentre.x(), leftCentre.y() - height / 2, 300, height), Qt::AlignLeft | Qt::AlignVCenter,
                      text);
-}
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("CurveChart", text);
 }
 
 void paintLines(QPainter& painter, const CurveData& data, const CurveView& view, const CurveLayout& layout,
@@ -97,7 +92,7 @@ void paintMarks(QPainter& painter, const Curve& curve, const std::vector<QPointF
     if (curve.divergedAt && map.x.range.contains(*curve.divergedAt)) {
         const QPointF pixel(map.toX(*curve.divergedAt), map.area.top() + 4);
         drawMarker(painter, pixel, Marker::Cross, colour(Token::Err), colour(Token::Base));
-        drawNote(painter, tr("%1 diverged").arg(curve.name), pixel + QPointF(8, 0), Token::Err);
+        drawNote(painter, QObject::tr("%1 diverged").arg(curve.name), pixel + QPointF(8, 0), Token::Err);
     }
 }
 
@@ -124,16 +119,19 @@ void paintRim(QPainter& painter, const CurveData& data, const CurveLayout& layou
             notPositive += countNotPositive(layout.shown[i], map);
     }
     const auto values = [](QChar sign, int count, const QString& where) {
-        return QStringLiteral("%1 %2 %3").arg(sign).arg(count == 1 ? tr("1 value") : tr("%1 values").arg(count), where);
+        return QStringLiteral("%1 %2 %3")
+            .arg(sign)
+            .arg(count == 1 ? QObject::tr("1 value") : QObject::tr("%1 values").arg(count), where);
     };
     const QChar up(0x25B4);
     const QChar down(0x25BE);
     if (above > 0)
-        drawNote(painter, values(up, above, tr("above")), map.area.topLeft() + QPointF(6, 6), Token::Text3);
+        drawNote(painter, values(up, above, QObject::tr("above")), map.area.topLeft() + QPointF(6, 6), Token::Text3);
     if (below > 0)
-        drawNote(painter, values(down, below, tr("below")), map.area.bottomLeft() + QPointF(6, -10), Token::Text3);
+        drawNote(painter, values(down, below, QObject::tr("below")), map.area.bottomLeft() + QPointF(6, -10),
+                 Token::Text3);
     if (notPositive > 0)
-        drawNote(painter, values(down, notPositive, tr("not above 0")),
+        drawNote(painter, values(down, notPositive, QObject::tr("not above 0")),
                  map.area.bottomLeft() + QPointF(6, below > 0 ? -24 : -10), Token::Text3);
 }
 

@@ -1,6 +1,6 @@
 #include "ui/charts/curve/curve_words.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <limits>
@@ -8,11 +8,6 @@
 namespace tastescope::ui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("CurveChart", text);
-}
 
 /// The values of a line at those places; not a number where it has none.
 std::vector<double> valuesAt(const std::vector<double>& places, const std::vector<QPointF>& points)
@@ -39,7 +34,7 @@ PlotTable curveTable(const CurveData& data, const CurveView& view, const CurveLa
         table.columns.push_back({curve.name, valuesAt(places, curve.points), data.decimals});
         if (view.smoothing > 0)
             table.columns.push_back(
-                {tr("%1, smoothed").arg(curve.name), valuesAt(places, layout.shown[i]), data.decimals});
+                {QObject::tr("%1, smoothed").arg(curve.name), valuesAt(places, layout.shown[i]), data.decimals});
     }
     for (const ReferenceLine& reference : data.references)
         table.columns.push_back({reference.name, std::vector<double>(places.size(), reference.value), data.decimals});
@@ -54,12 +49,13 @@ QString curveSummary(const CurveData& data, const Range& inSight)
         if (curve.points.empty())
             continue;
         const QPointF last = curve.points.back();
-        QString text =
-            tr("%1 %2 at %3 %4").arg(curve.name, curveValueText(data, last.y()), data.xName, placeText(last.x()));
+        QString text = QObject::tr("%1 %2 at %3 %4")
+                           .arg(curve.name, curveValueText(data, last.y()), data.xName, placeText(last.x()));
         if (curve.best)
-            text += tr(", best %1 at %2").arg(curveValueText(data, curve.best->y()), placeText(curve.best->x()));
+            text +=
+                QObject::tr(", best %1 at %2").arg(curveValueText(data, curve.best->y()), placeText(curve.best->x()));
         if (curve.divergedAt)
-            text += tr(", diverged at %1").arg(placeText(*curve.divergedAt));
+            text += QObject::tr(", diverged at %1").arg(placeText(*curve.divergedAt));
         parts << text;
     }
     for (const ReferenceLine& reference : data.references)

@@ -11,9 +11,9 @@ namespace {
 constexpr double zoneRoom = 20; // px above the plot for the zones' words
 constexpr double rimInset = 12; // px beside the first and the last dot
 constexpr double rimDepth = 6;  // px above the axis where marks out of range stand
-constexpr int mostLogLabels = 6;
-constexpr double fenceWidth = 1.5; // of the middle half's width: Tukey's fence
-constexpr double reach = 9;        // px from a dot that still hit it
+constexpr int dotLayoutMostLogLabels = 6;
+constexpr double fenceWidth = 1.5;   // of the middle half's width: Tukey's fence
+constexpr double dotLayoutReach = 9; // px from a dot that still hit it
 
 // The value below which a quarter (three quarters) lie; values ascend.
 double quantile(const std::vector<double>& values, double share)
@@ -108,7 +108,7 @@ Frame frameFor(const DotData& data, const QRectF& whole)
         margins.setTop(margins.top() + zoneRoom);
     if (data.logarithmicX) {
         frame.xFormat.exact = true;
-        frame.mostX = mostLogLabels;
+        frame.mostX = dotLayoutMostLogLabels;
         frame.map.area = plotArea(whole, margins);
         margins.setRight(std::max(margins.right(), overhangRight(frame) + 4));
     } else {
@@ -149,7 +149,7 @@ DotLayout layoutDots(const DotData& data, const QRectF& whole)
 std::optional<MarkId> dotAt(const DotData& data, const DotLayout& layout, const QPointF& pixel)
 {
     std::optional<MarkId> nearest;
-    double nearestDistance = reach;
+    double nearestDistance = dotLayoutReach;
     for (std::size_t i = 0; i < data.dots.size(); ++i) {
         const auto& place = layout.places[i];
         if (!place)

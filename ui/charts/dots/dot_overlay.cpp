@@ -4,7 +4,7 @@
 #include "ui/session/numbers.h"
 #include "ui/theme/line_style.h"
 
-#include <QCoreApplication>
+#include <QObject>
 #include <QPainter>
 
 #include <cmath>
@@ -12,11 +12,6 @@
 namespace tastescope::ui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DotChart", text);
-}
 
 void paintCursor(QPainter& painter, const PlotMap& map, double at)
 {
@@ -33,7 +28,8 @@ void paintGhost(QPainter& painter, const DotData& data, const PlotMap& map, doub
     const double x = std::round(map.toX(ghost)) + 0.5;
     painter.setPen(dashedPen(colour(Token::Accent), 1, {3, 3}));
     painter.drawLine(QPointF(x, map.area.top()), QPointF(x, map.area.bottom()));
-    drawReadout(painter, {placeText(data, ghost), {}, {{{}, tr("Click to add a %1 here").arg(data.markName), {}}}},
+    drawReadout(painter,
+                {placeText(data, ghost), {}, {{{}, QObject::tr("Click to add a %1 here").arg(data.markName), {}}}},
                 {x, map.area.center().y()}, whole);
 }
 
@@ -48,7 +44,7 @@ Readout dotReadout(const DotData& data, const Dot& dot)
     if (dot.interval)
         readout.rows << ReadoutRow{
             {},
-            tr("95 % interval"),
+            QObject::tr("95 % interval"),
             QStringLiteral("%1 to %2")
                 .arg(fixed(dot.interval->low, data.decimals), fixed(dot.interval->high, data.decimals))};
     return readout;

@@ -4,8 +4,8 @@
 #include "ui/theme/line_style.h"
 #include "ui/theme/type.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,11 +19,6 @@ constexpr double dotSize = 6;
 constexpr double runSize = 7;
 constexpr double betweenWords = 8;
 constexpr double wordsAbove = 18; // px from the plot's top up to the zones' words
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DotChart", text);
-}
 
 QColor inkOf(const Dot& dot)
 {
@@ -206,13 +201,14 @@ void paintRim(QPainter& painter, const DotData& data, const DotLayout& layout)
             .arg(count(number), noun, where.arg(tickLabel(rim, niceStep(map.y.range.span(), 5), data.yFormat)));
     };
     if (counts.below > 0)
-        drawWords(painter, words(counts.below, tr("below %1"), map.y.range.low), line, Token::Text2, Qt::AlignLeft);
+        drawWords(painter, words(counts.below, QObject::tr("below %1"), map.y.range.low), line, Token::Text2,
+                  Qt::AlignLeft);
     if (counts.above > 0)
-        drawWords(painter, words(counts.above, tr("above %1"), map.y.range.high),
+        drawWords(painter, words(counts.above, QObject::tr("above %1"), map.y.range.high),
                   QRectF(line.left(), map.area.top() + 10, line.width(), height), Token::Text2, Qt::AlignLeft);
     if (!counts.diverged)
         return;
-    const QString text = tr("diverged");
+    const QString text = QObject::tr("diverged");
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
     const double middle = map.area.bottom() - 6 - height / 2;
     QRectF place(counts.diverged->high + 8, middle, width, height); // right of the marks, else left of them, else above

@@ -2,7 +2,7 @@
 
 #include "ui/session/numbers.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,6 @@
 namespace tastescope::ui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DotChart", text);
-}
 
 /// "20 finished, 2 stopped early"
 QString stateText(const DotData& data)
@@ -57,27 +52,28 @@ PlotTable dotTable(const DotData& data, const Range& visible)
                      {data.yName, std::move(y), data.decimals}}};
     const auto known = [](double value) { return !std::isnan(value); };
     if (std::any_of(low.begin(), low.end(), known)) {
-        table.columns.push_back({tr("low"), std::move(low), data.decimals});
-        table.columns.push_back({tr("high"), std::move(high), data.decimals});
+        table.columns.push_back({QObject::tr("low"), std::move(low), data.decimals});
+        table.columns.push_back({QObject::tr("high"), std::move(high), data.decimals});
     }
     if (std::any_of(data.dots.begin(), data.dots.end(), [](const Dot& dot) { return dot.state != DotState::Finished; }))
-        table.columns.push_back({tr("state"), states});
+        table.columns.push_back({QObject::tr("state"), states});
     return table;
 }
 
 QString dotSummary(const DotData& data)
 {
     if (data.dots.empty())
-        return tr("No %1 yet.").arg(data.marksName);
+        return QObject::tr("No %1 yet.").arg(data.marksName);
     const auto number = static_cast<std::int64_t>(data.dots.size());
     QString text =
-        tr("%1 by %2, %3 %4: %5")
+        QObject::tr("%1 by %2, %3 %4: %5")
             .arg(data.yName, data.xName, count(number), number == 1 ? data.markName : data.marksName, stateText(data));
     if (const Dot* best = bestDot(data))
-        text += tr("; best %1, %2 at %3").arg(best->name, fixed(best->y, data.decimals), placeText(data, best->x));
+        text +=
+            QObject::tr("; best %1, %2 at %3").arg(best->name, fixed(best->y, data.decimals), placeText(data, best->x));
     if (data.zone)
         text +=
-            tr("; %1 from %2 to %3")
+            QObject::tr("; %1 from %2 to %3")
                 .arg(data.zone->inside, placeText(data, data.zone->good.low), placeText(data, data.zone->good.high));
     return text + QLatin1Char('.');
 }
@@ -87,7 +83,7 @@ QString stateWord(DotState state)
     constexpr std::array words{QT_TRANSLATE_NOOP("DotChart", "finished"), QT_TRANSLATE_NOOP("DotChart", "running"),
                                QT_TRANSLATE_NOOP("DotChart", "stopped early"),
                                QT_TRANSLATE_NOOP("DotChart", "diverged")};
-    return tr(words[static_cast<std::size_t>(state)]);
+    return QObject::tr(words[static_cast<std::size_t>(state)]);
 }
 
 } // namespace tastescope::ui

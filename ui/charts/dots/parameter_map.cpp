@@ -16,9 +16,9 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double reach = 10;
+constexpr double parameterMapReach = 10;
 constexpr double shiftPixels = 7; // between dots of one place
-constexpr int mostLogLabels = 6;
+constexpr int parameterMapMostLogLabels = 6;
 
 Scale scaleOf(const MapAxis& axis, const std::vector<MapPoint>& points, double MapPoint::*value)
 {
@@ -95,7 +95,7 @@ Frame ParameterMap::frameFor(const QRectF& whole) const
     frame.map.y = scaleOf(m_data.y, m_data.points, &MapPoint::y);
     frame.xFormat.exact = m_data.x.logarithmic;
     frame.yFormat.exact = m_data.y.logarithmic;
-    frame.mostX = mostLogLabels;
+    frame.mostX = parameterMapMostLogLabels;
     QMarginsF margins = frameMargins;
     const QFontMetricsF metrics(ui::font(TypeRole::Axis));
     QStringList left = m_data.y.choices;
@@ -200,7 +200,7 @@ std::optional<MarkId> ParameterMap::markAt(const QPointF& pixel) const
 {
     const PlotMap map = frameFor(rect()).map;
     std::optional<MarkId> nearest;
-    double nearestDistance = reach;
+    double nearestDistance = parameterMapReach;
     for (std::size_t i = 0; i < m_data.points.size(); ++i)
         if (const auto place = placeOf(i, map)) {
             const double distance = std::hypot(place->x() - pixel.x(), place->y() - pixel.y());

@@ -16,7 +16,7 @@ constexpr double gap = 8;
 constexpr double rightInset = 12;
 constexpr double lineHeightPixels = 15;
 constexpr double triangleWidth = 12;
-constexpr double swatchWidth = 22;
+constexpr double endLabelsSwatchWidth = 22;
 constexpr double legendGap = 16;
 constexpr double legendRow = 18;
 
@@ -64,7 +64,7 @@ double layLegend(const QList<LegendEntry>& entries, const QRectF& place,
     double x = place.left();
     double y = place.top();
     for (const LegendEntry& entry : entries) {
-        const double width = swatchWidth + gap + metrics().horizontalAdvance(entry.text);
+        const double width = endLabelsSwatchWidth + gap + metrics().horizontalAdvance(entry.text);
         if (x > place.left() && x + width > place.right()) {
             x = place.left();
             y += legendRow;
@@ -148,10 +148,11 @@ void drawLegend(QPainter& painter, const QList<LegendEntry>& entries, const QRec
     painter.save();
     painter.setFont(font(TypeRole::Table));
     layLegend(entries, place, [&](const LegendEntry& entry, const QRectF& where) {
-        drawSwatch(painter, QRectF(where.topLeft(), QSizeF(swatchWidth, where.height())), entry.style,
+        drawSwatch(painter, QRectF(where.topLeft(), QSizeF(endLabelsSwatchWidth, where.height())), entry.style,
                    colour(Token::Base));
         painter.setPen(colour(Token::Text2));
-        painter.drawText(where.adjusted(swatchWidth + gap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+        painter.drawText(where.adjusted(endLabelsSwatchWidth + gap, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.text);
     });
     painter.restore();
 }

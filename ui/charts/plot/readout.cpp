@@ -15,7 +15,7 @@ namespace {
 constexpr double paddingX = 8;
 constexpr double paddingY = 6;
 constexpr double rowPixels = 16;
-constexpr double swatchWidth = 22;
+constexpr double readoutSwatchWidth = 22;
 constexpr double swatchGap = 8;
 constexpr double columnGap = 12;
 constexpr double distance = 12;
@@ -28,7 +28,7 @@ struct Columns
     double difference = 0;
     bool swatches = false;
 
-    double nameLeft() const { return swatches ? swatchWidth + swatchGap : 0; }
+    double nameLeft() const { return swatches ? readoutSwatchWidth + swatchGap : 0; }
     double width() const
     {
         return nameLeft() + name + (value > 0 ? columnGap + value : 0) + (difference > 0 ? columnGap + difference : 0);
@@ -66,7 +66,7 @@ QRectF boxAt(const QSizeF& size, const QPointF& anchor, const QRectF& bounds)
 void drawRow(QPainter& painter, const ReadoutRow& row, const Columns& columns, const QRectF& line)
 {
     if (row.swatch)
-        drawSwatch(painter, QRectF(line.left(), line.top(), swatchWidth, line.height()), *row.swatch,
+        drawSwatch(painter, QRectF(line.left(), line.top(), readoutSwatchWidth, line.height()), *row.swatch,
                    colour(Token::Base));
     painter.setFont(font(TypeRole::Table));
     painter.setPen(colour(row.swatch ? Token::Text : Token::Text2));

@@ -18,11 +18,11 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double titlePixels = 34;
+constexpr double figureTitlePixels = 34;
 constexpr double sourcePixels = 24;
-constexpr double inset = 12;
+constexpr double figureInset = 12;
 constexpr double metresPerInch = 0.0254;
-constexpr double pixelsPerInch = 96;
+constexpr double figurePixelsPerInch = 96;
 constexpr double pointsPerInch = 72;
 
 // Qt writes the title and the program by itself; what the figure says and where it comes from has its place only here.
@@ -83,7 +83,7 @@ void paintFigure(const Figure& figure, QPainter& painter)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(whole, colour(Token::Base));
 
-    const QRectF title(inset, 0, whole.width() - 2 * inset, titlePixels);
+    const QRectF title(figureInset, 0, whole.width() - 2 * figureInset, figureTitlePixels);
     painter.setFont(font(TypeRole::Title));
     painter.setPen(colour(Token::Text));
     painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, figure.title);
@@ -95,7 +95,7 @@ void paintFigure(const Figure& figure, QPainter& painter)
     drawKey(painter, figure.key, title);
 
     const double footer = figure.source.isEmpty() ? 0 : sourcePixels;
-    QRectF body(0, titlePixels, whole.width(), whole.height() - titlePixels - footer);
+    QRectF body(0, figureTitlePixels, whole.width(), whole.height() - figureTitlePixels - footer);
     if (!figure.statistics.isEmpty()) {
         const double width = statisticsWidth(figure.statistics);
         drawStatistics(painter, figure.statistics, QRectF(body.right() - width, body.top(), width, body.height()));
@@ -105,7 +105,7 @@ void paintFigure(const Figure& figure, QPainter& painter)
 
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(Token::Text3));
-    painter.drawText(QRectF(inset, whole.bottom() - footer, whole.width() - 2 * inset, footer),
+    painter.drawText(QRectF(figureInset, whole.bottom() - footer, whole.width() - 2 * figureInset, footer),
                      Qt::AlignLeft | Qt::AlignVCenter, figure.source);
 }
 
@@ -128,7 +128,7 @@ QImage toImage(const Figure& figure, double scale)
 {
     QImage image((QSizeF(figure.size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
-    const int dotsPerMetre = static_cast<int>(std::lround(pixelsPerInch / metresPerInch));
+    const int dotsPerMetre = static_cast<int>(std::lround(figurePixelsPerInch / metresPerInch));
     image.setDotsPerMeterX(dotsPerMetre); // else the sizes of texts follow the screen
     image.setDotsPerMeterY(dotsPerMetre);
     QPainter painter(&image);
@@ -146,7 +146,7 @@ QByteArray toSvg(const Figure& figure)
     QBuffer buffer(&bytes);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setResolution(static_cast<int>(pixelsPerInch));
+    generator.setResolution(static_cast<int>(figurePixelsPerInch));
     generator.setSize(figure.size);
     generator.setViewBox(QRect(QPoint(), figure.size));
     generator.setTitle(figure.title);
@@ -165,10 +165,10 @@ QByteArray toPdf(const Figure& figure)
     {
         QPdfWriter writer(&buffer);
         const QString program = QStringLiteral("Tastescope " TASTESCOPE_VERSION);
-        const QSizeF points = QSizeF(figure.size) * pointsPerInch / pixelsPerInch;
+        const QSizeF points = QSizeF(figure.size) * pointsPerInch / figurePixelsPerInch;
         writer.setPageLayout(
             {QPageSize(points, QPageSize::Point, figure.title, QPageSize::ExactMatch), QPageLayout::Portrait, {}});
-        writer.setResolution(static_cast<int>(pixelsPerInch));
+        writer.setResolution(static_cast<int>(figurePixelsPerInch));
         writer.setTitle(figure.title);
         writer.setCreator(program);
         writer.setDocumentXmpMetadata(metadataOf(figure, program));

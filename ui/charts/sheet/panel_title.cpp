@@ -12,7 +12,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int titlePixels = 34;
+constexpr int panelTitlePixels = 34;
 
 QToolButton* toolButton(const QString& iconName, const QString& name, QWidget* parent)
 {
@@ -39,7 +39,7 @@ PanelTitle::PanelTitle(const QString& title, QWidget* parent)
       m_more(toolButton(QStringLiteral("dots"), tr("More"), this))
 {
     setGround(this, Token::Base);
-    setFixedHeight(rowHeight(titlePixels, TypeRole::Title));
+    setFixedHeight(rowHeight(panelTitlePixels, TypeRole::Title));
     setTextStyle(m_title, TypeRole::Title);
     setTextStyle(m_caption, TypeRole::Table, Token::Text2);
     m_table->setCheckable(true);

@@ -12,15 +12,15 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int pixelsPerInch = 96;
+constexpr int reportPixelsPerInch = 96;
 constexpr double pageWidth = 794; // A4 at 96 dots an inch
 constexpr double pageHeight = 1123;
 constexpr double margin = 60;
 constexpr double contentWidth = pageWidth - 2 * margin;
 constexpr double foot = pageHeight - margin;
 constexpr double headPixels = 76; // title and sentence on the first page
-constexpr double titlePixels = 28;
-constexpr double rowPixels = 20;
+constexpr double reportTitlePixels = 28;
+constexpr double reportRowPixels = 20;
 constexpr double linePixels = 18;
 constexpr double gap = 18;
 constexpr double highestFigure = 380;
@@ -86,7 +86,7 @@ ReportPrinter::ReportPrinter(Report report) : m_report(std::move(report)), m_buf
     m_buffer.open(QIODevice::WriteOnly);
     m_writer = std::make_unique<QPdfWriter>(&m_buffer);
     m_writer->setPageLayout({QPageSize(QPageSize::A4), QPageLayout::Portrait, {}});
-    m_writer->setResolution(pixelsPerInch);
+    m_writer->setResolution(reportPixelsPerInch);
     m_writer->setTitle(m_report.title);
     m_writer->setCreator(QStringLiteral("Tastescope " TASTESCOPE_VERSION));
     m_painter.begin(m_writer.get());
@@ -122,14 +122,15 @@ void ReportPrinter::layTable(std::size_t part, int rows, double& y)
 {
     int first = 0;
     do {
-        const auto room = static_cast<int>(std::floor((foot - y - titlePixels - rowPixels) / rowPixels));
+        const auto room =
+            static_cast<int>(std::floor((foot - y - reportTitlePixels - reportRowPixels) / reportRowPixels));
         if (room < std::min(3, rows - first) && y > margin) { // not a title and a single row at the foot
             ++m_pages;
             y = margin;
             continue;
         }
         const int taken = std::min(rows - first, std::max(1, room));
-        const double height = titlePixels + (taken + 1) * rowPixels;
+        const double height = reportTitlePixels + (taken + 1) * reportRowPixels;
         m_places.push_back({part, m_pages, y, height, first, taken});
         first += taken;
         y += height + gap;
@@ -139,7 +140,7 @@ void ReportPrinter::layTable(std::size_t part, int rows, double& y)
 double ReportPrinter::heightOf(const ReportText& text) const
 {
     const QFontMetricsF metrics(font(TypeRole::Table));
-    double height = titlePixels;
+    double height = reportTitlePixels;
     for (const QString& paragraph : text.paragraphs)
         height += std::max(
             linePixels,
@@ -189,21 +190,21 @@ void ReportPrinter::print(const Figure& figure, const Place& place)
 
 void ReportPrinter::print(const ReportTable& part, const Place& place)
 {
-    write(m_painter, QRectF(margin, place.top, contentWidth, titlePixels), Qt::AlignLeft | Qt::AlignVCenter,
+    write(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
           place.firstRow == 0 ? part.title : QObject::tr("%1, continued").arg(part.title), TypeRole::Title);
     const auto& columns = part.table.columns;
     const std::vector<double> edges = columnEdges(part.table);
     const auto cell = [&](std::size_t c, double y, const QString& text, TypeRole role, Token tone) {
-        const QRectF box(margin + edges[c], y, edges[c + 1] - edges[c] - 6, rowPixels);
+        const QRectF box(margin + edges[c], y, edges[c + 1] - edges[c] - 6, reportRowPixels);
         const int side = c == 0 ? Qt::AlignLeft : Qt::AlignRight;
         write(m_painter, box, side | Qt::AlignVCenter,
               QFontMetricsF(font(role)).elidedText(text, Qt::ElideRight, box.width()), role, tone);
     };
-    double y = place.top + titlePixels;
+    double y = place.top + reportTitlePixels;
     for (std::size_t c = 0; c < columns.size(); ++c)
         cell(c, y, columns[c].title, TypeRole::Header, Token::Text2);
     for (int row = place.firstRow; row < place.firstRow + place.rows; ++row) {
-        y += rowPixels;
+        y += reportRowPixels;
         m_painter.fillRect(QRectF(margin, y, contentWidth, 0.75), colour(Token::Line));
         for (std::size_t c = 0; c < columns.size(); ++c)
             cell(c, y, part.table.text(row, static_cast<int>(c)), TypeRole::Table, Token::Text);
@@ -212,9 +213,9 @@ void ReportPrinter::print(const ReportTable& part, const Place& place)
 
 void ReportPrinter::print(const ReportText& text, const Place& place)
 {
-    write(m_painter, QRectF(margin, place.top, contentWidth, titlePixels), Qt::AlignLeft | Qt::AlignVCenter, text.title,
-          TypeRole::Title);
-    double y = place.top + titlePixels;
+    write(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
+          text.title, TypeRole::Title);
+    double y = place.top + reportTitlePixels;
     const QFontMetricsF metrics(font(TypeRole::Table));
     for (const QString& paragraph : text.paragraphs) {
         const QRectF box(margin, y, contentWidth, pageHeight);

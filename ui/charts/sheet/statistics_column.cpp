@@ -13,16 +13,16 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double rowPixels = 20;
+constexpr double statisticsColumnRowPixels = 20;
 constexpr double narrowest = 101;
-constexpr double inset = 12;
+constexpr double statisticsColumnInset = 12;
 constexpr double columnGap = 16;
 constexpr double partGap = 5;
 constexpr double topOffset = 2;
 
 double rowHeightPixels()
 {
-    return std::max(rowPixels, QFontMetricsF(font(TypeRole::Table)).height());
+    return std::max(statisticsColumnRowPixels, QFontMetricsF(font(TypeRole::Table)).height());
 }
 
 } // namespace
@@ -36,7 +36,7 @@ double statisticsWidth(const Statistics& statistics)
         labels = std::max(labels, metrics.horizontalAdvance(figure.label));
         values = std::max(values, metrics.horizontalAdvance(figure.value));
     }
-    return std::ceil(std::max(narrowest, labels + columnGap + values) + inset);
+    return std::ceil(std::max(narrowest, labels + columnGap + values) + statisticsColumnInset);
 }
 
 double statisticsHeight(const Statistics& statistics)
@@ -49,8 +49,8 @@ void drawStatistics(QPainter& painter, const Statistics& statistics, const QRect
 {
     const bool below = where == StatisticsPlace::Below;
     const double height = rowHeightPixels();
-    QRectF row(place.left() + (below ? inset : 0), place.top() + topOffset, 0, height);
-    row.setRight(place.right() - inset);
+    QRectF row(place.left() + (below ? statisticsColumnInset : 0), place.top() + topOffset, 0, height);
+    row.setRight(place.right() - statisticsColumnInset);
     for (const Statistic& figure : statistics.figures) {
         painter.setPen(colour(Token::Text2));
         painter.setFont(font(TypeRole::Table));

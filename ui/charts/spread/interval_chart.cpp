@@ -12,10 +12,10 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double inset = 12;
-constexpr double rowPixels = 35;
+constexpr double intervalChartInset = 12;
+constexpr double intervalChartRowPixels = 35;
 constexpr double compactRowPixels = 20;
-constexpr double headPixels = 26;
+constexpr double intervalChartHeadPixels = 26;
 constexpr double axisPixels = 28;
 constexpr double columnGap = 24;
 constexpr double narrowestPlot = 160;
@@ -39,7 +39,7 @@ QSize IntervalChart::sizeHint() const
     const auto rows = static_cast<double>(std::max<std::size_t>(1, m_data.rows.size()));
     if (m_data.style == IntervalStyle::Compact)
         return {340, static_cast<int>(rows * compactRowPixels) + 12};
-    return {720, static_cast<int>(headPixels + rows * rowPixels + axisPixels) + 8};
+    return {720, static_cast<int>(intervalChartHeadPixels + rows * intervalChartRowPixels + axisPixels) + 8};
 }
 
 Range IntervalChart::valueRange() const
@@ -139,9 +139,9 @@ IntervalChart::Layout IntervalChart::layoutFor(const QRectF& whole) const
 {
     const bool compact = m_data.style == IntervalStyle::Compact;
     Layout layout;
-    layout.nameLeft = whole.left() + inset;
+    layout.nameLeft = whole.left() + intervalChartInset;
     layout.headTop = whole.top() + 2;
-    double right = whole.right() - inset;
+    double right = whole.right() - intervalChartInset;
     const double name = nameWidth();
     const double value = valueWidth();
     const double counts = countsWidth();
@@ -153,9 +153,9 @@ IntervalChart::Layout IntervalChart::layoutFor(const QRectF& whole) const
     layout.valueLeft = right - value;
     if (compact || layout.valueLeft - left - columnGap >= 60)
         right = layout.valueLeft - columnGap;
-    const double head = compact ? 4 : headPixels;
+    const double head = compact ? 4 : intervalChartHeadPixels;
     const double axis = compact ? 4 : axisPixels;
-    const double most = compact ? rowHeight(static_cast<int>(compactRowPixels)) : rowPixels;
+    const double most = compact ? rowHeight(static_cast<int>(compactRowPixels)) : intervalChartRowPixels;
     const auto number = static_cast<double>(std::max<std::size_t>(1, m_data.rows.size()));
     const double height = std::min(most, std::max(14.0, (whole.height() - head - axis) / number));
     for (std::size_t i = 0; i < m_data.rows.size(); ++i)

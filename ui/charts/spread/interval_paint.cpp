@@ -14,9 +14,9 @@ namespace {
 
 constexpr double lineWidth = 2;
 constexpr double capPixels = 10;
-constexpr double dotRadius = 2.5;
+constexpr double intervalPaintDotRadius = 2.5;
 constexpr double compactRadius = 3.5;
-constexpr double inset = 12;
+constexpr double intervalPaintInset = 12;
 
 double drawText(QPainter& painter, const QString& text, const QRectF& place, TypeRole role, Token tone,
                 Qt::Alignment side = Qt::AlignLeft)
@@ -65,7 +65,7 @@ void IntervalChart::paintMark(QPainter& painter, const IntervalRow& row, const Q
         for (const double x : {low, high})
             painter.drawLine(QPointF(x, y - capPixels / 2), QPointF(x, y + capPixels / 2));
     }
-    const double radius = compact ? compactRadius : dotRadius + (row.tied ? 1 : 0.5);
+    const double radius = compact ? compactRadius : intervalPaintDotRadius + (row.tied ? 1 : 0.5);
     painter.setPen(row.tied ? QPen(ink, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(row.tied ? colour(Token::Base) : ink);
     painter.drawEllipse(QPointF(at(row.value), y), radius, radius);
@@ -93,7 +93,7 @@ void IntervalChart::paintDifferences(QPainter& painter, const Layout& layout) co
 {
     const PlotMap& map = layout.frame.map;
     const double left = layout.nameLeft;
-    const double right = layout.rows.front().right() - inset;
+    const double right = layout.rows.front().right() - intervalPaintInset;
     for (const IntervalRow& row : m_data.rows)
         if (isSelected(row.id))
             painter.fillRect(layout.rows[static_cast<std::size_t>(&row - m_data.rows.data())], colour(Token::Soft));
@@ -118,7 +118,7 @@ void IntervalChart::paintDifferences(QPainter& painter, const Layout& layout) co
                  TypeRole::Axis, Token::Text2, Qt::AlignRight);
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
         const IntervalRow& row = m_data.rows[i];
-        paintName(painter, row, layout.rows[i].adjusted(inset, 0, 0, 0));
+        paintName(painter, row, layout.rows[i].adjusted(intervalPaintInset, 0, 0, 0));
         paintMark(painter, row, layout.rows[i], map);
         paintNumbers(painter, row, layout.rows[i], layout);
     }
@@ -133,9 +133,9 @@ void IntervalChart::paintCompact(QPainter& painter, const Layout& layout) const
         if (isSelected(row.id))
             painter.fillRect(place, colour(Token::Soft));
         drawHorizontal(painter, place.center().y(), map.area.left(), map.area.right(), colour(Token::Grid));
-        paintName(painter, row, place.adjusted(inset, 0, 0, 0));
+        paintName(painter, row, place.adjusted(intervalPaintInset, 0, 0, 0));
         paintMark(painter, row, place, map);
-        drawText(painter, valueText(row), place.adjusted(0, 0, -inset, 0), TypeRole::Table, Token::Text,
+        drawText(painter, valueText(row), place.adjusted(0, 0, -intervalPaintInset, 0), TypeRole::Table, Token::Text,
                  Qt::AlignRight);
     }
 }

@@ -15,7 +15,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double leftMargin = 50; // of an axis with percent signs
-constexpr double dotRadius = 3.5;
+constexpr double lorenzChartDotRadius = 3.5;
 constexpr double labelOffset = 8;
 
 QString shareText(double share)
@@ -60,7 +60,7 @@ void LorenzChart::paintTops(QPainter& painter, const PlotMap& map) const
         const QPointF pixel = map.toPixel({1 - top->share, 1 - top->held});
         painter.setPen(QPen(colour(Token::Text2), 1.5));
         painter.setBrush(colour(Token::Base));
-        painter.drawEllipse(pixel, dotRadius, dotRadius);
+        painter.drawEllipse(pixel, lorenzChartDotRadius, lorenzChartDotRadius);
         QRectF place(0, 0, 200, metrics.height());
         place.moveCenter(pixel);
         place.moveRight(pixel.x() - labelOffset);
@@ -119,7 +119,7 @@ void LorenzChart::paintOverlay(QPainter& painter, const QRectF& whole) const
     drawVertical(painter, pixel.x(), map.area.top(), map.area.bottom(), colour(Token::Text2));
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour(Token::Text2));
-    painter.drawEllipse(pixel, dotRadius, dotRadius);
+    painter.drawEllipse(pixel, lorenzChartDotRadius, lorenzChartDotRadius);
     const QString of = tr("lowest %1").arg(shareText(point->x()));
     drawReadout(painter, {of, {}, {{{}, tr("hold"), percent(point->y())}}}, pixel, whole);
 }

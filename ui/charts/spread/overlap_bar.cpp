@@ -13,10 +13,10 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double barHeight = 14;
+constexpr double overlapBarHeight = 14;
 constexpr double barGap = 2;
-constexpr double textTop = 36;
-constexpr double textGap = 17;
+constexpr double overlapBarTextTop = 36;
+constexpr double overlapBarTextGap = 17;
 
 } // namespace
 
@@ -37,7 +37,7 @@ void OverlapBar::setCounts(int mine, int shared, int theirs)
 
 QSize OverlapBar::sizeHint() const
 {
-    return {160, static_cast<int>(textTop) + lineHeight(TypeRole::Table)};
+    return {160, static_cast<int>(overlapBarTextTop) + lineHeight(TypeRole::Table)};
 }
 
 void OverlapBar::paintEvent(QPaintEvent*)
@@ -49,18 +49,19 @@ void OverlapBar::paintEvent(QPaintEvent*)
     const double unit = static_cast<double>(width()) / all;
     const double left = (m_mine - m_shared) * unit;
     const double right = m_mine * unit;
-    const double below = barHeight + barGap;
-    painter.fillRect(QRectF(0, 0, left, barHeight), colour(Token::Bar2));
-    painter.fillRect(QRectF(left, 0, right - left, barHeight), colour(Token::Accent));
-    painter.fillRect(QRectF(left, below, right - left, barHeight), colour(Token::Accent));
-    painter.fillRect(QRectF(right, below, width() - right, barHeight), colour(Token::Bar2));
+    const double below = overlapBarHeight + barGap;
+    painter.fillRect(QRectF(0, 0, left, overlapBarHeight), colour(Token::Bar2));
+    painter.fillRect(QRectF(left, 0, right - left, overlapBarHeight), colour(Token::Accent));
+    painter.fillRect(QRectF(left, below, right - left, overlapBarHeight), colour(Token::Accent));
+    painter.fillRect(QRectF(right, below, width() - right, overlapBarHeight), colour(Token::Bar2));
 
     double x = 0;
     const auto write = [&](const QString& text, Token tone, TypeRole role) {
         painter.setFont(ui::font(role));
         painter.setPen(colour(tone));
-        painter.drawText(QRectF(x, textTop, width(), lineHeight(role)), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += QFontMetricsF(painter.font()).horizontalAdvance(text) + textGap;
+        painter.drawText(QRectF(x, overlapBarTextTop, width(), lineHeight(role)), Qt::AlignLeft | Qt::AlignVCenter,
+                         text);
+        x += QFontMetricsF(painter.font()).horizontalAdvance(text) + overlapBarTextGap;
     };
     write(tr("mine %1").arg(count(m_mine)), Token::Text2, TypeRole::Table);
     write(tr("shared %1").arg(count(m_shared)), Token::Accent, TypeRole::TableStrong);

@@ -15,8 +15,8 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double barHeight = 8;
-constexpr double textTop = 11;
+constexpr double shareBarHeight = 8;
+constexpr double shareBarTextTop = 11;
 constexpr std::array tokens{Token::Bar, Token::Bar2, Token::Text3};
 
 double totalOf(const QList<Share>& shares)
@@ -42,7 +42,7 @@ void ShareBar::setShares(const QList<Share>& shares)
 
 QSize ShareBar::sizeHint() const
 {
-    return {120, static_cast<int>(textTop) + lineHeight(TypeRole::Axis)};
+    return {120, static_cast<int>(shareBarTextTop) + lineHeight(TypeRole::Axis)};
 }
 
 QStringList ShareBar::texts() const
@@ -68,13 +68,13 @@ void ShareBar::paintEvent(QPaintEvent*)
     for (qsizetype i = 0; i < m_shares.size(); ++i) {
         const double size = width() * m_shares[i].value / total;
         const double gap = i + 1 < m_shares.size() ? 1 : 0;
-        painter.fillRect(QRectF(x, 0, std::max(0.0, size - gap), barHeight),
+        painter.fillRect(QRectF(x, 0, std::max(0.0, size - gap), shareBarHeight),
                          colour(tokens.at(static_cast<std::size_t>(i) % tokens.size())));
         x += size;
     }
     painter.setFont(ui::font(TypeRole::Axis));
     painter.setPen(colour(Token::Text2));
-    const QRectF line(0, textTop, width(), lineHeight(TypeRole::Axis));
+    const QRectF line(0, shareBarTextTop, width(), lineHeight(TypeRole::Axis));
     const QStringList words = texts();
     for (qsizetype i = 0; i < words.size(); ++i) {
         const auto side = i == 0 ? Qt::AlignLeft : i + 1 == words.size() ? Qt::AlignRight : Qt::AlignHCenter;

@@ -14,13 +14,13 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double inset = 12;
-constexpr double headPixels = 24;
-constexpr double rowPixels = 25;
+constexpr double slopeChartInset = 12;
+constexpr double slopeChartHeadPixels = 24;
+constexpr double slopeChartRowPixels = 25;
 constexpr double lowestRow = 14;
 constexpr double rankWidth = 28;
-constexpr double dotRadius = 2.5;
-constexpr double textGap = 10;
+constexpr double slopeChartDotRadius = 2.5;
+constexpr double slopeChartTextGap = 10;
 constexpr double leftShare = 0.40; // of the width, where the left dots stand
 constexpr double rightShare = 0.60;
 
@@ -51,7 +51,9 @@ void SlopeChart::setData(SlopeData fresh)
 
 QSize SlopeChart::sizeHint() const
 {
-    return {400, static_cast<int>(headPixels + static_cast<double>(std::max<std::size_t>(1, rows())) * rowPixels) + 8};
+    return {400, static_cast<int>(slopeChartHeadPixels
+                                  + static_cast<double>(std::max<std::size_t>(1, rows())) * slopeChartRowPixels)
+                     + 8};
 }
 
 int SlopeChart::overlap(int top) const
@@ -69,10 +71,11 @@ SlopeChart::Layout SlopeChart::layoutFor(const QRectF& whole) const
 {
     Layout layout;
     layout.whole = whole;
-    layout.head = {whole.left() + inset, whole.top(), whole.width() - 2 * inset, headPixels};
-    layout.top = whole.top() + headPixels + 2;
+    layout.head = {whole.left() + slopeChartInset, whole.top(), whole.width() - 2 * slopeChartInset,
+                   slopeChartHeadPixels};
+    layout.top = whole.top() + slopeChartHeadPixels + 2;
     const auto number = static_cast<double>(std::max<std::size_t>(1, rows()));
-    layout.row = std::clamp((whole.bottom() - 4 - layout.top) / number, lowestRow, rowPixels);
+    layout.row = std::clamp((whole.bottom() - 4 - layout.top) / number, lowestRow, slopeChartRowPixels);
     layout.leftDot = std::round(whole.left() + whole.width() * leftShare);
     layout.rightDot = std::round(whole.left() + whole.width() * rightShare);
     return layout;
@@ -84,7 +87,7 @@ void SlopeChart::paintTitles(QPainter& painter, const Layout& layout) const
     painter.setFont(ui::font(TypeRole::TableStrong));
     painter.setPen(colour(Token::Text));
     const QFontMetricsF metrics(painter.font());
-    const double most = layout.head.width() / 2 - swatch - inset;
+    const double most = layout.head.width() / 2 - swatch - slopeChartInset;
     const QString left = metrics.elidedText(m_data.left.name, Qt::ElideMiddle, most);
     const QString right = metrics.elidedText(m_data.right.name, Qt::ElideMiddle, most);
     painter.drawText(layout.head.adjusted(swatch, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, left);
@@ -117,26 +120,29 @@ void SlopeChart::paintItems(QPainter& painter, const Layout& layout, bool left) 
     for (std::size_t i = 0; i < items.size(); ++i) {
         const RankedItem& item = items[i];
         const double y = layout.y(i);
-        const QRectF line(whole.left() + inset, y - layout.row / 2, whole.width() - 2 * inset, layout.row);
+        const QRectF line(whole.left() + slopeChartInset, y - layout.row / 2, whole.width() - 2 * slopeChartInset,
+                          layout.row);
         painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text3));
-        painter.drawText(
-            left ? QRectF(line.left(), line.top(), rankWidth - textGap, line.height())
-                 : QRectF(line.right() - rankWidth + textGap, line.top(), rankWidth - textGap, line.height()),
-            Qt::AlignRight | Qt::AlignVCenter, count(static_cast<std::int64_t>(i) + 1));
+        painter.drawText(left ? QRectF(line.left(), line.top(), rankWidth - slopeChartTextGap, line.height())
+                              : QRectF(line.right() - rankWidth + slopeChartTextGap, line.top(),
+                                       rankWidth - slopeChartTextGap, line.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, count(static_cast<std::int64_t>(i) + 1));
         painter.setFont(itemFont(item));
         painter.setPen(colour(isSelected(item.id) ? Token::Accent : Token::Text));
-        const QRectF name = left ? QRectF(line.left() + rankWidth, line.top(),
-                                          layout.leftDot - textGap - line.left() - rankWidth, line.height())
-                                 : QRectF(layout.rightDot + textGap, line.top(),
-                                          line.right() - rankWidth - layout.rightDot - textGap, line.height());
+        const QRectF name = left
+                                ? QRectF(line.left() + rankWidth, line.top(),
+                                         layout.leftDot - slopeChartTextGap - line.left() - rankWidth, line.height())
+                                : QRectF(layout.rightDot + slopeChartTextGap, line.top(),
+                                         line.right() - rankWidth - layout.rightDot - slopeChartTextGap, line.height());
         painter.drawText(name, (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                          QFontMetricsF(painter.font()).elidedText(item.name, Qt::ElideRight, name.width()));
         const bool shared = rankOf(others, item.id).has_value();
         const QColor ink = colour(item.heldOut ? Token::Ok : Token::Bar);
         painter.setPen(shared ? QPen(Qt::NoPen) : QPen(ink, 1.25));
         painter.setBrush(shared ? ink : colour(Token::Base));
-        painter.drawEllipse(QPointF(left ? layout.leftDot : layout.rightDot, y), dotRadius, dotRadius);
+        painter.drawEllipse(QPointF(left ? layout.leftDot : layout.rightDot, y), slopeChartDotRadius,
+                            slopeChartDotRadius);
     }
 }
 

@@ -15,9 +15,9 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double inset = 12;
+constexpr double winMapInset = 12;
 constexpr double headWidth = 76; // the words at the left of a row
-constexpr double headPixels = 23;
+constexpr double winMapHeadPixels = 23;
 constexpr double cellInset = 12;
 constexpr double barPixels = 6;
 constexpr double barWidth = 72;
@@ -25,7 +25,7 @@ constexpr std::array cells{Outcomes::BothHit, Outcomes::OnlyFirst, Outcomes::Onl
 
 QRectF tablePlace(const QRectF& whole)
 {
-    return QRectF(std::round(whole.left() + inset), whole.top() + 1, std::round(whole.width() - 2 * inset),
+    return QRectF(std::round(whole.left() + winMapInset), whole.top() + 1, std::round(whole.width() - 2 * winMapInset),
                   std::round(whole.height() - 5));
 }
 
@@ -69,9 +69,9 @@ QRectF WinMap::cellPlace(const QRectF& whole, Outcomes cell)
     const bool lower = cell == Outcomes::OnlySecond || cell == Outcomes::BothMiss;
     const bool right = cell == Outcomes::OnlyFirst || cell == Outcomes::BothMiss;
     const double width = std::round((table.width() - headWidth) / 2);
-    const double height = std::round((table.height() - headPixels) / 2);
+    const double height = std::round((table.height() - winMapHeadPixels) / 2);
     const double left = table.left() + headWidth + (right ? width : 0);
-    const double top = table.top() + headPixels + (lower ? height : 0);
+    const double top = table.top() + winMapHeadPixels + (lower ? height : 0);
     return {left, top, right ? table.right() - left : width, lower ? table.bottom() - top : height};
 }
 
@@ -124,7 +124,7 @@ void WinMap::paintData(QPainter& painter, const QRectF& whole) const
     painter.setPen(colour(Token::Text2));
     const QFontMetricsF metrics(painter.font());
     const auto above = [&](const QRectF& cell, const QString& text) {
-        const QRectF place(cell.left() + cellInset, table.top(), cell.width() - cellInset - 4, headPixels);
+        const QRectF place(cell.left() + cellInset, table.top(), cell.width() - cellInset - 4, winMapHeadPixels);
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(text, Qt::ElideMiddle, place.width()));
     };

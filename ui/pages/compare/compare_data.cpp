@@ -257,7 +257,7 @@ QString sourceOf(const Comparison& comparison)
     return QObject::tr("%1, bootstrap seed %2, data %3")
         .arg(names.join(QStringLiteral(", ")))
         .arg(comparison.options.seed)
-        .arg(shortHash(QString::fromStdString(comparison.runs.front().dataHash)));
+        .arg(shortHash(QString::fromStdString(comparison.runs.front().data.hash)));
 }
 
 } // namespace tastescope::ui

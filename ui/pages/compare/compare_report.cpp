@@ -78,7 +78,7 @@ QString seedOf(const ComparedRun& run)
 ReportText provenance(const Comparison& comparison, const QString& dataset)
 {
     QStringList lines;
-    lines << QObject::tr("Data %1, hash %2.").arg(dataset, QString::fromStdString(comparison.runs.front().dataHash));
+    lines << QObject::tr("Data %1, hash %2.").arg(dataset, QString::fromStdString(comparison.runs.front().data.hash));
     for (const ComparedRun& run : comparison.runs)
         lines << QObject::tr("%1: %2, %3%4, begun %5, %6, %7, %8 threads.")
                      .arg(run.name, QString::fromUtf8(modelName(run.config.model)), seedOf(run),

@@ -9,10 +9,10 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double inset = 12;
-constexpr double rowPixels = 22;
+constexpr double popularityBarsInset = 12;
+constexpr double popularityBarsRowPixels = 22;
 constexpr double barPixels = 8;
-constexpr double nameShare = 0.24; // of the width
+constexpr double popularityBarsNameShare = 0.24; // of the width
 constexpr double valueWidth = 44;
 
 } // namespace
@@ -37,13 +37,15 @@ void PopularityBars::paintData(QPainter& painter, const QRectF& whole) const
         return;
     double y = whole.top();
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
-        const QRectF row(whole.left() + inset, y, whole.width() - 2 * inset, rowPixels);
-        drawSwatch(painter, QRectF(row.left(), y, runSwatchWidth, rowPixels), m_runs[i].style, colour(Token::Base));
+        const QRectF row(whole.left() + popularityBarsInset, y, whole.width() - 2 * popularityBarsInset,
+                         popularityBarsRowPixels);
+        drawSwatch(painter, QRectF(row.left(), y, runSwatchWidth, popularityBarsRowPixels), m_runs[i].style,
+                   colour(Token::Base));
         painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text));
-        const double nameWidth = row.width() * nameShare;
+        const double nameWidth = row.width() * popularityBarsNameShare;
         const double nameLeft = row.left() + runSwatchWidth + runSwatchGap;
-        painter.drawText(QRectF(nameLeft, y, nameWidth - runSwatchWidth - runSwatchGap, rowPixels),
+        painter.drawText(QRectF(nameLeft, y, nameWidth - runSwatchWidth - runSwatchGap, popularityBarsRowPixels),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(m_runs[i].name, Qt::ElideRight,
                                                           static_cast<int>(nameWidth - runSwatchWidth - 8)));
@@ -53,7 +55,7 @@ void PopularityBars::paintData(QPainter& painter, const QRectF& whole) const
         bar.setWidth(bar.width() * m_percentiles[i]);
         painter.fillRect(bar, colour(Token::Bar));
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, percentile(m_percentiles[i]));
-        y += rowPixels;
+        y += popularityBarsRowPixels;
     }
 }
 

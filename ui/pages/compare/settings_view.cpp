@@ -12,10 +12,10 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double inset = 12;
-constexpr double rowPixels = 24;
+constexpr double settingsViewInset = 12;
+constexpr double settingsViewRowPixels = 24;
 constexpr double headPixels = 26;
-constexpr double nameShare = 0.42; // of the width at most, for the settings' names
+constexpr double settingsViewNameShare = 0.42; // of the width at most, for the settings' names
 constexpr double columnGap = 8;
 
 void hairline(QPainter& painter, double y, const QRectF& whole, Token token)
@@ -50,7 +50,8 @@ QString SettingsView::note() const
 
 QSize SettingsView::sizeHint() const
 {
-    return {290, static_cast<int>(headPixels + static_cast<double>(shownLines().size() + 1) * rowPixels) + 8};
+    return {290,
+            static_cast<int>(headPixels + static_cast<double>(shownLines().size() + 1) * settingsViewRowPixels) + 8};
 }
 
 double SettingsView::nameWidth(const QRectF& whole) const
@@ -59,18 +60,18 @@ double SettingsView::nameWidth(const QRectF& whole) const
     double widest = 0;
     for (const SettingLine& line : shownLines())
         widest = std::max(widest, metrics.horizontalAdvance(line.name));
-    return std::min(widest + columnGap, (whole.width() - 2 * inset) * nameShare);
+    return std::min(widest + columnGap, (whole.width() - 2 * settingsViewInset) * settingsViewNameShare);
 }
 
 double SettingsView::columnWidth(const QRectF& whole) const
 {
-    return (whole.width() - 2 * inset - nameWidth(whole)) / static_cast<double>(m_data.runs.size());
+    return (whole.width() - 2 * settingsViewInset - nameWidth(whole)) / static_cast<double>(m_data.runs.size());
 }
 
 void SettingsView::paintHead(QPainter& painter, const QRectF& whole, double column) const
 {
     const QFontMetricsF metrics(ui::font(TypeRole::Header));
-    double right = whole.right() - inset - column * static_cast<double>(m_data.runs.size() - 1);
+    double right = whole.right() - settingsViewInset - column * static_cast<double>(m_data.runs.size() - 1);
     for (const NamedRun& run : m_data.runs) {
         const double most = column - columnGap;
         const bool hasSwatch = most > runSwatchWidth + runSwatchGap + 40;
@@ -101,27 +102,28 @@ void SettingsView::paintData(QPainter& painter, const QRectF& whole) const
     for (const SettingLine& line : shownLines()) {
         painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text));
-        const QRectF name(whole.left() + inset, y, names, rowPixels);
+        const QRectF name(whole.left() + settingsViewInset, y, names, settingsViewRowPixels);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetricsF(painter.font()).elidedText(line.name, Qt::ElideRight, name.width()));
         painter.setFont(ui::font(line.differs ? TypeRole::TableStrong : TypeRole::Table));
         painter.setPen(colour(line.differs ? Token::Text : Token::Text2));
-        double right = whole.right() - inset - column * static_cast<double>(line.values.size() - 1);
+        double right = whole.right() - settingsViewInset - column * static_cast<double>(line.values.size() - 1);
         for (const QString& value : line.values) {
-            painter.drawText(QRectF(right - column + columnGap, y, column - columnGap, rowPixels),
+            painter.drawText(QRectF(right - column + columnGap, y, column - columnGap, settingsViewRowPixels),
                              Qt::AlignRight | Qt::AlignVCenter,
                              metrics.elidedText(value, Qt::ElideRight, column - columnGap));
             right += column;
         }
-        y += rowPixels;
+        y += settingsViewRowPixels;
         hairline(painter, y - 1, whole, Token::Grid);
     }
     if (!m_data.differencesOnly)
         return;
     painter.setFont(ui::font(TypeRole::Table));
     painter.setPen(colour(Token::Text3));
-    painter.drawText(QRectF(whole.left() + inset, y, whole.width() - 2 * inset, rowPixels),
-                     Qt::AlignLeft | Qt::AlignVCenter, note());
+    painter.drawText(
+        QRectF(whole.left() + settingsViewInset, y, whole.width() - 2 * settingsViewInset, settingsViewRowPixels),
+        Qt::AlignLeft | Qt::AlignVCenter, note());
 }
 
 PlotTable SettingsView::table() const

@@ -12,7 +12,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int padding = 12;
+constexpr int recentRowPadding = 12;
 
 } // namespace
 
@@ -43,7 +43,7 @@ void RecentRow::paintEvent(QPaintEvent*)
     const QString iconName = m_file.source.isNative() ? QStringLiteral("data")
                              : folder                 ? QStringLiteral("folder")
                                                       : QStringLiteral("file");
-    ui::icon(iconName).paint(&painter, QRect(padding, (height() - 16) / 2, 16, 16));
+    ui::icon(iconName).paint(&painter, QRect(recentRowPadding, (height() - 16) / 2, 16, 16));
 
     const auto cell = [&](double from, double to, const QString& text, TypeRole role, Token tone, Qt::Alignment side) {
         const QRect place(static_cast<int>(from * width()), 0, static_cast<int>((to - from) * width()) - 8, height());

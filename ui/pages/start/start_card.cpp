@@ -15,7 +15,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int padding = 20;
+constexpr int startCardPadding = 20;
 constexpr int iconSize = 20;
 constexpr int radius = 6;
 
@@ -34,7 +34,7 @@ StartCard::StartCard(const QString& iconName, const QString& title, const QStrin
     setCursor(Qt::PointingHandCursor);
     setMinimumHeight(208);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(padding, padding + iconSize + 12, padding, padding);
+    column->setContentsMargins(startCardPadding, startCardPadding + iconSize + 12, startCardPadding, startCardPadding);
     column->setSpacing(0);
     auto* heading = new QLabel(title, this);
     setTextStyle(heading, TypeRole::Card, Token::Text);
@@ -84,7 +84,7 @@ void StartCard::paintEvent(QPaintEvent*)
     painter.setBrush(colour(Token::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     icon(m_iconName, isEnabled() ? Token::Text2 : Token::Off)
-        .paint(&painter, QRect(padding, padding, iconSize, iconSize));
+        .paint(&painter, QRect(startCardPadding, startCardPadding, iconSize, iconSize));
 }
 
 void StartCard::keyPressEvent(QKeyEvent* event)

@@ -14,13 +14,13 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 12;
+constexpr int cursorPanelInset = 12;
 
-QVBoxLayout* makeColumn(QWidget* panel)
+QVBoxLayout* makePanelColumn(QWidget* panel)
 {
     setGround(panel, Token::Base);
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(inset, 8, inset, 8);
+    column->setContentsMargins(cursorPanelInset, 8, cursorPanelInset, 8);
     column->setSpacing(2);
     return column;
 }
@@ -50,7 +50,7 @@ CursorPanel::CursorPanel(QWidget* parent)
       m_zone(new BadgeLabel),
       m_slider(new AxisSlider)
 {
-    QVBoxLayout* column = makeColumn(this);
+    QVBoxLayout* column = makePanelColumn(this);
     setTextStyle(m_title, TypeRole::Title);
     setTextStyle(m_value, TypeRole::Display);
     setTextStyle(m_trial, TypeRole::Table, Token::Text2);
@@ -99,7 +99,7 @@ PairPanel::PairPanel(QWidget* parent)
       m_difference(new QLabel),
       m_note(new ElidedLabel)
 {
-    QVBoxLayout* column = makeColumn(this);
+    QVBoxLayout* column = makePanelColumn(this);
     setTextStyle(m_title, TypeRole::TableStrong);
     setTextStyle(m_values, TypeRole::Table, Token::Text2);
     setTextStyle(m_difference, TypeRole::TableStrong);

@@ -24,7 +24,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 12;
+constexpr int newSweepFieldsInset = 12;
 constexpr int fieldPixels = 112;
 
 int cores()
@@ -64,7 +64,7 @@ QWidget* NewSweepPanel::makeFields()
     auto* content = new QWidget;
     setGround(content, Token::Window);
     auto* grid = new QGridLayout;
-    grid->setContentsMargins(inset, 8, inset, 8);
+    grid->setContentsMargins(newSweepFieldsInset, 8, newSweepFieldsInset, 8);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(0, 1);
@@ -136,7 +136,7 @@ QWidget* NewSweepPanel::makeFoot()
 {
     auto* foot = new QWidget;
     auto* column = new QVBoxLayout(foot);
-    column->setContentsMargins(inset, 10, inset, inset);
+    column->setContentsMargins(newSweepFieldsInset, 10, newSweepFieldsInset, newSweepFieldsInset);
     column->setSpacing(2);
     m_needs = textLabel(TypeRole::Table, Token::Text2);
     m_time = textLabel(TypeRole::Table, Token::Text2);

@@ -22,7 +22,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int narrow = 720; // px: the titles need their buttons whole
+constexpr int sweepChartsNarrow = 720; // px: the titles need their buttons whole
 constexpr double brushedShare = 0.2;
 constexpr std::size_t fewestBrushed = 5; // lines; of fewer there is no best fifth
 
@@ -103,7 +103,7 @@ void SweepCharts::resizeEvent(QResizeEvent* event)
 
 void SweepCharts::arrangeTop()
 {
-    const bool isTabbed = width() < narrow;
+    const bool isTabbed = width() < sweepChartsNarrow;
     m_tabs->setVisible(isTabbed);
     m_topLine->setVisible(!isTabbed);
     m_faces->setVisible(!isTabbed || m_tabs->currentIndex() == 0);

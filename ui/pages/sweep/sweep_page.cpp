@@ -34,7 +34,7 @@ namespace {
 constexpr int drawMs = 100; // at most ten times a second
 constexpr int sidePixels = 388;
 constexpr int narrowSidePixels = 348;
-constexpr int narrow = 1100; // page width below which the side gives way
+constexpr int sweepPageNarrow = 1100; // page width below which the side gives way
 
 } // namespace
 
@@ -160,7 +160,7 @@ void SweepPage::showEvent(QShowEvent* event)
 void SweepPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_side->setFixedWidth(width() < narrow ? narrowSidePixels : sidePixels);
+    m_side->setFixedWidth(width() < sweepPageNarrow ? narrowSidePixels : sidePixels);
 }
 
 void SweepPage::refreshSoon()

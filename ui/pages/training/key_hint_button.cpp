@@ -10,7 +10,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int gap = 8;
+constexpr int keyHintButtonGap = 8;
 
 } // namespace
 
@@ -27,16 +27,16 @@ void KeyHintButton::paintEvent(QPaintEvent*)
     const QFontMetrics strong(ui::font(TypeRole::Button));
     const QFontMetrics faint(ui::font(TypeRole::Table));
     const int keyWidth = faint.horizontalAdvance(m_key);
-    const QString words = strong.elidedText(text(), Qt::ElideRight, width() - keyWidth - 4 * gap);
+    const QString words = strong.elidedText(text(), Qt::ElideRight, width() - keyWidth - 4 * keyHintButtonGap);
     const int wordsWidth = strong.horizontalAdvance(words);
-    const int left = (width() - wordsWidth - gap - keyWidth) / 2;
+    const int left = (width() - wordsWidth - keyHintButtonGap - keyWidth) / 2;
     const auto write = [&](int from, const QString& text, TypeRole role, Token tone) {
         painter.setFont(ui::font(role));
         painter.setPen(colour(isEnabled() ? tone : Token::Off));
         painter.drawText(QRect(from, 0, width() - from, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
     };
     write(left, words, TypeRole::Button, Token::Text);
-    write(left + wordsWidth + gap, m_key, TypeRole::Table, Token::Text2);
+    write(left + wordsWidth + keyHintButtonGap, m_key, TypeRole::Table, Token::Text2);
 }
 
 } // namespace tastescope::ui

@@ -29,8 +29,8 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 12;
-constexpr int headPixels = 38;
+constexpr int nextRunPanelInset = 12;
+constexpr int nextRunPanelHeadPixels = 38;
 
 } // namespace
 
@@ -63,9 +63,9 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
 QWidget* NextRunPanel::makeHead()
 {
     auto* head = new QWidget;
-    head->setFixedHeight(rowHeight(headPixels, TypeRole::Title));
+    head->setFixedHeight(rowHeight(nextRunPanelHeadPixels, TypeRole::Title));
     auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(inset, 0, inset, 0);
+    row->setContentsMargins(nextRunPanelInset, 0, nextRunPanelInset, 0);
     row->setSpacing(8);
     auto* title = textLabel(TypeRole::Title, Token::Text);
     title->setText(tr("Next run"));
@@ -85,7 +85,7 @@ QWidget* NextRunPanel::makeFoot()
 {
     auto* foot = new QWidget;
     auto* grid = new QGridLayout(foot);
-    grid->setContentsMargins(inset, 10, inset, inset);
+    grid->setContentsMargins(nextRunPanelInset, 10, nextRunPanelInset, nextRunPanelInset);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(0, 1);

@@ -20,10 +20,10 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int inset = 12;
-constexpr int headPixels = 36;
+constexpr int runEndStripInset = 12;
+constexpr int runEndStripHeadPixels = 36;
 constexpr int badgePixels = 16;
-constexpr int gap = 8;
+constexpr int runEndStripGap = 8;
 
 QString stateOf(const SessionRun& run)
 {
@@ -57,13 +57,13 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
     m_gentler->setToolTip(tr("Train again with the same settings at a tenth of the learning rate"));
     m_use->setToolTip(tr("Recommend with the best epoch of this run"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(inset, headPixels + 1 + 8, inset, 10);
+    layout->setContentsMargins(runEndStripInset, runEndStripHeadPixels + 1 + 8, runEndStripInset, 10);
     layout->setSpacing(2);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 6, 0, 0);
-    buttons->setSpacing(gap);
+    buttons->setSpacing(runEndStripGap);
     buttons->addWidget(m_resume);
     buttons->addWidget(m_gentler);
     buttons->addWidget(m_use);
@@ -141,20 +141,20 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colour(Token::Base));
-    painter.fillRect(QRect(0, headPixels, width(), 1), colour(Token::Line));
+    painter.fillRect(QRect(0, runEndStripHeadPixels, width(), 1), colour(Token::Line));
     painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
     const SessionRun* run = m_workspace.runs().find(m_run);
     if (!run)
         return;
-    int left = inset;
-    drawSwatch(painter, QRectF(left, 0, 20, headPixels), {LineRole::Focus, run->slot}, colour(Token::Base));
-    left += 20 + gap;
+    int left = runEndStripInset;
+    drawSwatch(painter, QRectF(left, 0, 20, runEndStripHeadPixels), {LineRole::Focus, run->slot}, colour(Token::Base));
+    left += 20 + runEndStripGap;
     const auto write = [&](const QString& text, TypeRole role, Token tone) {
         painter.setFont(ui::font(role));
         painter.setPen(colour(tone));
         const int wide = painter.fontMetrics().horizontalAdvance(text);
-        painter.drawText(QRect(left, 0, wide + 2, headPixels), Qt::AlignLeft | Qt::AlignVCenter, text);
-        left += wide + gap;
+        painter.drawText(QRect(left, 0, wide + 2, runEndStripHeadPixels), Qt::AlignLeft | Qt::AlignVCenter, text);
+        left += wide + runEndStripGap;
     };
     write(run->name, TypeRole::TableStrong, Token::Text);
     const QString state = stateOf(*run);
@@ -163,18 +163,18 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     const int wide = painter.fontMetrics().horizontalAdvance(state) + 12;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour(bad ? Token::ErrGround : Token::Hover));
-    painter.drawRoundedRect(QRectF(left, (headPixels - badgePixels) / 2.0, wide, badgePixels), 3, 3);
+    painter.drawRoundedRect(QRectF(left, (runEndStripHeadPixels - badgePixels) / 2.0, wide, badgePixels), 3, 3);
     painter.setPen(colour(bad ? Token::Err : Token::Text2));
-    painter.drawText(QRect(left, 0, wide, headPixels), Qt::AlignCenter, state);
-    left += wide + gap;
+    painter.drawText(QRect(left, 0, wide, runEndStripHeadPixels), Qt::AlignCenter, state);
+    left += wide + runEndStripGap;
     const int done = run->curve.last() ? run->curve.last()->epoch : 0;
     write(tr("after %1 of %2 epochs").arg(done).arg(plannedEpochs(run->config.model)), TypeRole::Table, Token::Text2);
     const EpochFinished* best = run->curve.best();
     if (const auto mrr = best ? best->validation.mrr() : std::nullopt) {
         painter.setFont(ui::font(TypeRole::TableStrong));
         painter.setPen(colour(Token::Text));
-        painter.drawText(QRect(left, 0, width() - inset - left, headPixels), Qt::AlignRight | Qt::AlignVCenter,
-                         ui::metric(*mrr));
+        painter.drawText(QRect(left, 0, width() - runEndStripInset - left, runEndStripHeadPixels),
+                         Qt::AlignRight | Qt::AlignVCenter, ui::metric(*mrr));
     }
 }
 

@@ -8,7 +8,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr int gap = 6;
+constexpr int badgeRowGap = 6;
 
 } // namespace
 
@@ -33,7 +33,7 @@ QSize BadgeRow::sizeHint() const
 {
     int width = 0;
     for (const Badge& badge : m_badges)
-        width += badgeWidth(badge.text) + gap;
+        width += badgeWidth(badge.text) + badgeRowGap;
     return {width, 20};
 }
 
@@ -43,7 +43,7 @@ void BadgeRow::paintEvent(QPaintEvent*)
     int left = 0;
     for (const Badge& badge : m_badges) {
         drawBadge(painter, QRect(left, 0, badgeWidth(badge.text), height()), badge.text, badge.tone);
-        left += badgeWidth(badge.text) + gap;
+        left += badgeWidth(badge.text) + badgeRowGap;
     }
 }
 

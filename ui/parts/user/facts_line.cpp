@@ -13,15 +13,10 @@ namespace {
 constexpr int groupGap = 20;
 constexpr int wordGap = 4;
 
-int advance(const QString& text, TypeRole role)
-{
-    return QFontMetrics(font(role)).horizontalAdvance(text);
-}
-
 int widthOf(const Fact& fact)
 {
-    const int after = fact.after.isEmpty() ? 0 : wordGap + advance(fact.after, TypeRole::Table);
-    return advance(fact.before, TypeRole::Table) + wordGap + advance(fact.value, TypeRole::TableStrong) + after;
+    const int after = fact.after.isEmpty() ? 0 : wordGap + textWidth(fact.after, TypeRole::Table);
+    return textWidth(fact.before, TypeRole::Table) + wordGap + textWidth(fact.value, TypeRole::TableStrong) + after;
 }
 
 } // namespace
@@ -91,9 +86,9 @@ void FactsLine::paintEvent(QPaintEvent*)
         const auto draw = [&](const QString& text, TypeRole role, Token tone) {
             painter.setFont(ui::font(role));
             painter.setPen(colour(tone));
-            painter.drawText(QRect(left, all[i].y() * height, advance(text, role) + 2, height),
+            painter.drawText(QRect(left, all[i].y() * height, textWidth(text, role) + 2, height),
                              Qt::AlignLeft | Qt::AlignVCenter, text);
-            left += advance(text, role) + wordGap;
+            left += textWidth(text, role) + wordGap;
         };
         draw(m_facts[i].before, TypeRole::Table, Token::Text2);
         draw(m_facts[i].value, TypeRole::TableStrong, Token::Text);

@@ -15,14 +15,9 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int swatchWidth = 22;
-constexpr int gap = 8;
+constexpr int sourceButtonGap = 8;
 constexpr int wideGap = 12;
 constexpr int arrow = 16;
-
-int advance(const QString& text, TypeRole role)
-{
-    return QFontMetrics(font(role)).horizontalAdvance(text);
-}
 
 LineStyle styleOf(int slot)
 {
@@ -57,14 +52,14 @@ void SourceButton::renew()
 QSize SourceButton::sizeHint() const
 {
     const AnswerSource source = m_session.source();
-    return {swatchWidth + gap + advance(source.name, TypeRole::TableStrong) + arrow + wideGap
-                + advance(source.meaning, TypeRole::Table) + 4,
+    return {swatchWidth + sourceButtonGap + textWidth(source.name, TypeRole::TableStrong) + arrow + wideGap
+                + textWidth(source.meaning, TypeRole::Table) + 4,
             28};
 }
 
 QSize SourceButton::minimumSizeHint() const
 {
-    return {swatchWidth + gap + advance(m_session.source().name, TypeRole::TableStrong) + arrow + 4, 28};
+    return {swatchWidth + sourceButtonGap + textWidth(m_session.source().name, TypeRole::TableStrong) + arrow + 4, 28};
 }
 
 void SourceButton::paintEvent(QPaintEvent*)
@@ -77,8 +72,8 @@ void SourceButton::paintEvent(QPaintEvent*)
     else
         drawSwatch(painter, QRectF(0, 0, swatchWidth, height()), styleOf(source.slot), colour(Token::Base));
 
-    int left = swatchWidth + gap;
-    const int nameWidth = advance(source.name, TypeRole::TableStrong);
+    int left = swatchWidth + sourceButtonGap;
+    const int nameWidth = textWidth(source.name, TypeRole::TableStrong);
     painter.setFont(ui::font(TypeRole::TableStrong));
     painter.setPen(colour(Token::Text));
     painter.drawText(QRect(left, 0, nameWidth + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, source.name);
