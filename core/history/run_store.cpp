@@ -22,16 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string daysAgo(int days)
-{
-    const std::time_t moment = std::time(nullptr) - std::time_t{days} * 24 * 60 * 60;
-    std::tm parts{};
-    gmtime_r(&moment, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%FT%TZ", &parts);
-    return text;
-}
-
 const char* conditionOf(RunScope scope)
 {
     switch (scope) {
@@ -83,7 +73,7 @@ void RunStore::putRight()
             for (const RunId id : ids)
                 takeRecord(id);
         }
-        purge(daysAgo(binDays));
+        tidy(std::time(nullptr));
     } catch (const HistoryNotWritten&) {
         // Another program is writing, or the disk is full: the next opening does it.
     }
@@ -192,7 +182,7 @@ RunId RunStore::add(const NewRun& run)
     });
 }
 
-void RunStore::start(RunId id)
+void RunStore::start(RunId id, const std::string& startedAt)
 {
     write([&](SqliteConnection& connection) {
         SqliteStatement row(connection, "SELECT state, process FROM run WHERE id = ?1");
@@ -204,8 +194,16 @@ void RunStore::start(RunId id)
         if (isRunning && process != thisProcess() && isAlive(process))
             throw RunTaken("Another program is training " + runText(id) + ". Wait for it, or stop it there.");
         SqliteStatement update(connection, "UPDATE run SET state = 'running', message = '', ended_at = '',"
-                                           " deleted_at = '', process = ?2 WHERE id = ?1");
-        update.bind(number(id)).bind(thisProcess()).run();
+                                           " deleted_at = '', process = ?2, started_at = ?3 WHERE id = ?1");
+        update.bind(number(id)).bind(thisProcess()).bind(startedAt).run();
+    });
+}
+
+void RunStore::withdraw(RunId id)
+{
+    write([&](SqliteConnection& connection) {
+        SqliteStatement forget(connection, "DELETE FROM run WHERE id = ?1 AND state = 'waiting'");
+        forget.bind(number(id)).run();
     });
 }
 
