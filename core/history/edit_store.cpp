@@ -162,7 +162,7 @@ void RunStore::removeSweep(SweepId id)
 
 std::vector<StoredSweep> RunStore::sweeps() const
 {
-    return read([&](SqliteConnection& connection) { return readSweeps(connection, m_workspace); });
+    return read([&](SqliteConnection& connection) { return readSweeps(connection, m_workspace).sweeps; });
 }
 
 StoredSweep RunStore::sweep(SweepId id) const

@@ -11,6 +11,7 @@
 #include "core/history/run_rows.h"
 #include "core/history/sqlite.h"
 #include "core/history/store_access.h"
+#include "core/history/sweep_rows.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -244,8 +245,26 @@ std::vector<std::string> RunStore::problems() const
         std::vector<std::string> problems = fileProblems(connection, false);
         for (std::string& run : readRuns(connection, m_workspace).unreadable)
             problems.push_back(std::move(run));
+        for (std::string& sweep : readSweeps(connection, m_workspace).unreadable)
+            problems.push_back(std::move(sweep));
         return problems;
     });
+}
+
+std::vector<std::string> RunStore::missingFiles() const
+{
+    std::vector<std::string> missing;
+    for (const StoredRun& run : runs())
+        for (const Artifact& artifact : artifacts(run.id)) {
+            std::error_code error;
+            const std::uintmax_t bytes = fs::file_size(artifact.path, error);
+            if (error)
+                missing.push_back(artifact.path.string() + " of " + runText(run.id) + " (" + run.name() + ") is gone.");
+            else if (static_cast<std::int64_t>(bytes) != artifact.bytes)
+                missing.push_back(artifact.path.string() + " of " + runText(run.id) + " (" + run.name()
+                                  + ") has another size than the run left.");
+        }
+    return missing;
 }
 
 } // namespace tastescope

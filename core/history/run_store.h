@@ -115,6 +115,9 @@ public:
     /// SQLite's full integrity check and ours. Returns what is wrong, one line each; empty: nothing.
     std::vector<std::string> problems() const;
 
+    /// Files that kept runs have left and that are gone or have another size, one line each. Contents are not read.
+    std::vector<std::string> missingFiles() const;
+
 private:
     template<typename Change>
     auto write(const Change& change);
