@@ -1,5 +1,7 @@
 #include "app/cli/history_words.h"
 
+#include "core/experiment/set_aside.h"
+
 namespace tastescope::cli {
 
 void addHistory(CLI::App& command, HistoryWords& words, const std::string& what)
@@ -24,6 +26,21 @@ std::unique_ptr<RunStore> openHistory(const HistoryWords& words, const std::stri
         warn(missing + error.what());
     }
     return nullptr;
+}
+
+CLI::Option* addReplace(CLI::App& command, bool& replace, const std::string& what)
+{
+    return command.add_flag("--replace", replace,
+                            "Set the " + what + " aside that is in --out: beside it, and in the history's bin");
+}
+
+void makeRoom(const std::filesystem::path& folder, RunStore* store)
+{
+    if (!holdsWork(folder))
+        return;
+    const std::filesystem::path aside = store ? store->setAside(folder) : setAside(folder);
+    warn("What was in " + folder.string() + " is in " + aside.string() + " now"
+         + (store ? ", and in the bin of the history." : "."));
 }
 
 } // namespace tastescope::cli

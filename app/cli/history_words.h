@@ -19,4 +19,11 @@ void addHistory(CLI::App& command, HistoryWords& words, const std::string& what)
 /// train.
 std::unique_ptr<RunStore> openHistory(const HistoryWords& words, const std::string& what);
 
+/// Adds --replace. `what` is what may be in --out already: "run", "sweep".
+CLI::Option* addReplace(CLI::App& command, bool& replace, const std::string& what);
+
+/// Sets aside the run or sweep in the folder, if there is one, and says where it is now. In the history it goes to the
+/// bin. store may be null. Throws: as setAside().
+void makeRoom(const std::filesystem::path& folder, RunStore* store);
+
 } // namespace tastescope::cli

@@ -41,7 +41,7 @@ void remove(const EditWords& words)
     store->remove(ids);
     if (words.failed)
         ids = store->removeFailed();
-    tell(*store, words, ids, "is in the bin for 30 days; `runs restore` brings it back.");
+    tell(*store, words, ids, "is in the bin for 30 days of use; `runs restore` brings it back.");
 }
 
 void restore(const EditWords& words)

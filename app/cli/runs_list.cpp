@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tastescope::cli {
 
 namespace {
@@ -109,7 +112,8 @@ void show(const RunsWords& words)
 void check(const RunsWords& words)
 {
     const auto store = openStore(words);
-    const std::vector<std::string> problems = store->problems();
+    std::vector<std::string> problems = store->problems();
+    std::ranges::move(store->missingFiles(), std::back_inserter(problems));
     if (words.json)
         print(Json{{"file", store->file().string()}, {"problems", problems}});
     for (const std::string& problem : problems)

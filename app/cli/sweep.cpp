@@ -26,6 +26,7 @@ struct SweepWords
     OptionSettings run;    ///< of runFields()
     std::string name;
     bool resume = false;
+    bool replace = false;
     std::string out;
     HistoryWords history;
 };
@@ -103,6 +104,8 @@ void sweep(const SweepWords& words, const CLI::App& command, const std::stop_tok
     const SweepFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "sweep");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
+    if (words.replace)
+        makeRoom(words.out, store.get());
     RunObserver* const observers[] = {history.get()};
     const Sweep done = runSweep(config, *dataset, folder, job, observers);
     const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job),
@@ -140,8 +143,10 @@ void addSweep(CLI::App& app, Action& chosen)
         ->check(CLI::IsMember({"published"}));
     addSearch(*command, *words);
     command->add_option("--name", words->name, "What to call the sweep");
-    command->add_flag("--resume", words->resume,
-                      "Go on with the sweep in --out; its settings need not be said again, --trials may be more");
+    auto* resume =
+        command->add_flag("--resume", words->resume,
+                          "Go on with the sweep in --out; its settings need not be said again, --trials may be more");
+    addReplace(*command, words->replace, "sweep")->excludes(resume);
     command->add_option("--out", words->out, "Folder of the sweep")->required()->type_name("DIR");
     addHistory(*command, words->history, "sweep");
     addCommon(*command, words->common);

@@ -27,6 +27,7 @@ struct TrainWords
     OptionSettings run; ///< of runFields()
     std::string name;
     bool resume = false;
+    bool replace = false;
     std::string out;
     HistoryWords history;
 };
@@ -126,8 +127,10 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
     const RunFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "run");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
-    if (store)
-        config = namedByHistory(*store, config, folder);
+    if (words.replace)
+        makeRoom(words.out, store.get());
+    if (history)
+        config = history->enter(config, *dataset, folder);
     RunObserver* const observers[] = {history.get()};
     const Run trained = run(config, *dataset, folder, job, observers);
     if (words.common.json)
@@ -168,7 +171,8 @@ void addTrain(CLI::App& app, Action& chosen)
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
     addFields(*command, infosOf(runFields()), words->run);
     command->add_option("--name", words->name, "What to call the run");
-    command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
+    auto* resume = command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
+    addReplace(*command, words->replace, "run")->excludes(resume);
     command->add_option("--out", words->out, "Folder of the run")->required()->type_name("DIR");
     addHistory(*command, words->history, "run");
     addCommon(*command, words->common);

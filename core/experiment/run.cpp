@@ -1,6 +1,7 @@
 #include "core/experiment/run.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/folder_lock.h"
 #include "core/base/parallel.h"
 #include "core/base/wait_for_room.h"
 #include "core/data/dataset.h"
@@ -237,8 +238,11 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
+    const FolderLock owner(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
+    else
+        files.requireFree();
     const RunRecord begin = beginRecord(config, dataset);
     const ObservedRun observed{begin, folder.path, dataset, job, folder.resume, folder.trial};
     ObserverChain chain(observers, job);

@@ -24,7 +24,7 @@ struct Run
 struct RunFolder
 {
     std::filesystem::path path;
-    bool resume = false; ///< go on from the last checkpoint, if there is one; else start anew and replace what is there
+    bool resume = false;           ///< go on from the last checkpoint, if there is one
     HeldOutParts shared = {};      ///< of the same dataset, made once for many runs; empty: the run makes its own
     std::optional<int> trial = {}; ///< of a sweep, for those who observe it; none: the run is not of one
 };
@@ -45,9 +45,10 @@ void requireResumable(const std::filesystem::path& folder, const RunConfig& conf
 ///
 /// Reports what training reports: TrainingStarted with chance and most-popular on the same lists, ticks, epochs. The
 /// observers hear of all of it before job's listener does.
-/// Throws: Error when the folder cannot be written, options are out of range, or a resumed folder holds another
-///         configuration; the record then says failed. RunTaken when an observer says so. Cancelled when job.stop is
-///         set: with a finished epoch the record says stopped and the best epoch's model is kept.
+/// Throws: Error when options are out of range, the folder holds a run that is not to be resumed, or a resumed one of
+///         another configuration: nothing has begun then. Error when the folder cannot be written; the record then says
+///         failed. FolderTaken when another program writes in the folder. RunTaken when an observer says so. Cancelled
+///         when job.stop is set: with a finished epoch the record says stopped and the best epoch's model is kept.
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job = {},
         RunObservers observers = {});
 

@@ -4,9 +4,11 @@
 #include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/experiment/evaluation_json.h"
+#include "core/training/checkpoint.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace tastescope {
@@ -27,13 +29,15 @@ std::string difference(const Json& wanted, const Json& found)
     return "they differ";
 }
 
-void removeAll(const std::filesystem::path& path)
+/// The run in a folder, in words: "bpr-03 (finished)"; as far as it says.
+std::string described(const RunFiles& files)
 {
-    std::error_code error;
-    std::filesystem::remove_all(path, error);
-    if (error)
-        throw Error(path.string() + " of an earlier run cannot be removed: " + error.message()
-                    + ". Choose another folder.");
+    try {
+        const RunRecord record = readRunRecord(files.record);
+        return "the run " + record.config.name + " (" + std::string(toText(record.state)) + ")";
+    } catch (const Error&) {
+        return "a run that did not come to its end"; // or whose record is damaged: resuming says which
+    }
 }
 
 } // namespace
@@ -49,6 +53,47 @@ RunFiles::RunFiles(const std::filesystem::path& runFolder)
       test(runFolder / "per_user_test.safetensors"),
       checkpoints(runFolder / "checkpoints")
 {
+}
+
+std::vector<std::filesystem::path> RunFiles::own() const
+{
+    // The record goes first: whatever stops us then, the folder does not claim what it no longer holds.
+    std::vector<std::filesystem::path> files{record, curve, model, lastModel, validation, test};
+    for (std::filesystem::path& file : checkpointFiles(checkpoints))
+        files.push_back(std::move(file));
+    files.push_back(config); // last: it is what makes the folder a run's
+    return files;
+}
+
+void RunFiles::remove() const
+{
+    std::error_code error;
+    for (const std::filesystem::path& file : own()) {
+        const auto kind = std::filesystem::symlink_status(file, error).type();
+        if (kind != std::filesystem::file_type::regular)
+            continue;
+        if (std::filesystem::remove(file, error); error)
+            throw Error(file.string() + " of an earlier run cannot be removed: " + error.message() + ".");
+    }
+    removeUnfinished(checkpoints);
+    removeUnfinished(folder);
+    for (const std::filesystem::path& emptied : {checkpoints, folder})
+        std::filesystem::remove(emptied, error); // which it refuses while anything is left in it
+}
+
+bool RunFiles::holdWork() const
+{
+    const auto exists = [](const std::filesystem::path& path) { return std::filesystem::exists(path); };
+    return exists(model) || std::ranges::any_of(checkpointFiles(checkpoints), exists);
+}
+
+void RunFiles::requireFree() const
+{
+    if (holdWork())
+        throw Error(folder.string() + " holds " + described(*this)
+                    + ". Give --resume to go on with it, --replace to put it into the bin, or choose another folder.");
+    if (std::filesystem::exists(folder / sweepConfigName))
+        throw Error(folder.string() + " holds a sweep. Choose another folder.");
 }
 
 void RunFiles::requireSameSettings(const RunConfig& runConfig) const
@@ -70,9 +115,7 @@ void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
     if (resume && std::filesystem::exists(config)) {
         requireSameSettings(runConfig);
     } else {
-        // The record goes first: whatever stops us now, the folder does not claim what it no longer holds.
-        for (const auto& path : {record, curve, model, lastModel, validation, test, checkpoints})
-            removeAll(path);
+        remove();
         makeFolder(checkpoints);
     }
     replaceFile(config, toText(toJson(runConfig)));

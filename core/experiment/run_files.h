@@ -7,6 +7,9 @@
 
 namespace tastescope {
 
+/// In the folder of a sweep: its configuration.
+constexpr const char* sweepConfigName = "sweep.json";
+
 /// What stands where in the folder of a run.
 struct RunFiles
 {
@@ -21,6 +24,20 @@ struct RunFiles
     std::filesystem::path validation;  ///< per_user_validation.safetensors
     std::filesystem::path test;        ///< per_user_test.safetensors
     std::filesystem::path checkpoints; ///< folder
+
+    /// Every file a run may have written, whether it is there or not; the record first. What else lies in the folder is
+    /// somebody else's.
+    std::vector<std::filesystem::path> own() const;
+
+    /// Removes what the run wrote, by name, and the folders it made when nothing is left in them. A file that has
+    /// another's name, and a run that somebody put inside, stay. Throws: Error naming what cannot be removed.
+    void remove() const;
+
+    /// Whether something was learned there: a model, or a checkpoint to go on from.
+    bool holdWork() const;
+
+    /// Throws: Error when there is such a run, or a sweep, in the folder: naming it, and what can be done.
+    void requireFree() const;
 
     /// Throws: Error when the folder holds a run of another configuration.
     void requireSameSettings(const RunConfig& runConfig) const;

@@ -2,6 +2,7 @@
 
 #include "core/base/epochs.h"
 #include "core/base/error.h"
+#include "core/base/folder_lock.h"
 #include "core/experiment/observer_chain.h"
 #include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
@@ -72,8 +73,11 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     checkSweep(config);
     for (const OptionInfo& info : optionInfos(config.base.model))
         checkOption(info, readOption(config.base.model, info.name));
+    const FolderLock owner(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset);
+    else
+        SweepFiles(folder.path).requireFree();
     const SweepConfig named = namedByFolder(config, folder.path);
     std::mutex mutex;
     JobContext inTurn = job;

@@ -42,7 +42,7 @@ int bestFinished(const std::vector<SweepTrial>& trials);
 struct SweepFolder
 {
     std::filesystem::path path; ///< holds sweep.json, trials.jsonl and a folder a trial
-    bool resume = false;        ///< go on with the sweep that is there; else start anew and replace it
+    bool resume = false;        ///< go on with the sweep that is there
 };
 
 /// "lr-quick-09": what the trial of a sweep is called everywhere.

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/trial_journal.h"
+#include "core/training/checkpoint.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,11 +38,10 @@ std::string difference(const SweepConfig& wanted, const SweepConfig& found)
     return {};
 }
 
-void removeAll(const fs::path& path)
+void removeFile(const fs::path& path)
 {
     std::error_code error;
-    fs::remove_all(path, error);
-    if (error)
+    if (fs::remove(path, error); error)
         throw Error(path.string() + " of an earlier sweep cannot be removed: " + error.message()
                     + ". Choose another folder.");
 }
@@ -65,7 +65,8 @@ void removeTrials(const fs::path& folder)
     for (const auto& entry : fs::directory_iterator(folder))
         if (trialIn(entry.path()))
             old.push_back(entry.path());
-    std::ranges::for_each(old, removeAll);
+    for (const fs::path& trial : old)
+        RunFiles(trial).remove();
 }
 
 /// Reads what is known of the trial's run from its folder.
@@ -112,7 +113,7 @@ void takeUp(SweepTrial& trial, const SweepFiles& files, const std::map<int, Swee
 
 SweepFiles::SweepFiles(const fs::path& sweepFolder)
     : folder(sweepFolder),
-      config(sweepFolder / "sweep.json"),
+      config(sweepFolder / sweepConfigName),
       journal(sweepFolder / "trials.jsonl"),
       list(sweepFolder / "trials.json")
 {
@@ -136,6 +137,16 @@ std::vector<int> SweepFiles::begun() const
     return ids;
 }
 
+void SweepFiles::requireFree() const
+{
+    if (fs::exists(config) && !begun().empty())
+        throw Error(folder.string() + " holds a sweep of " + std::to_string(begun().size())
+                    + " trials that have begun. Give --resume to go on with it, --replace to put it aside, or choose"
+                      " another folder.");
+    if (RunFiles(folder).holdWork())
+        throw Error(folder.string() + " holds a run. Choose another folder.");
+}
+
 void SweepFiles::requireSame(const SweepConfig& wanted) const
 {
     const std::string other = difference(wanted, readSweepConfig(readJsonFile(config), config.string()));
@@ -151,9 +162,9 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
     if (resume && fs::exists(config)) {
         requireSame(wanted);
     } else {
-        removeAll(config); // first: whatever stops us now, the folder does not claim what it no longer holds
-        removeAll(journal);
-        removeAll(list);
+        removeFile(config); // first: whatever stops us now, the folder does not claim what it no longer holds
+        removeFile(journal);
+        removeFile(list);
         removeTrials(folder);
     }
     replaceFile(config, toText(toJson(wanted)));
@@ -161,8 +172,11 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
 
 void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
 {
+    const fs::path checkpoints = RunFiles(trialFolder(trial.id)).checkpoints;
     std::error_code error; // what is left over costs room, nothing else
-    fs::remove_all(RunFiles(trialFolder(trial.id)).checkpoints, error);
+    for (const fs::path& file : checkpointFiles(checkpoints))
+        fs::remove(file, error);
+    fs::remove(checkpoints, error);
 }
 
 std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep, const JobContext& job) const

@@ -20,6 +20,9 @@ struct SweepFiles
     std::filesystem::path trialFolder(int id) const; ///< "trial-0001"
     std::vector<int> begun() const;                  ///< numbers of the trials that have a folder, ascending
 
+    /// Throws: Error when there is a sweep that has begun, or a run, in the folder: naming it, and what can be done.
+    void requireFree() const;
+
     /// Throws: Error when the sweep in the folder is another one than `wanted`.
     void requireSame(const SweepConfig& wanted) const;
 

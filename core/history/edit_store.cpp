@@ -1,6 +1,9 @@
 // What people and sweeps change in a history.
 
+#include "core/base/utc.h"
+#include "core/experiment/set_aside.h"
 #include "core/history/run_bin.h"
+#include "core/history/run_paths.h"
 #include "core/history/run_process.h"
 #include "core/history/run_rows.h"
 #include "core/history/store_access.h"
@@ -11,6 +14,8 @@
 namespace tastescope {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 /// Sets one text of a row. Throws: Error when the row is not there.
 void setText(SqliteConnection& connection, const char* update, const std::string& what, std::int64_t id,
@@ -73,16 +78,40 @@ std::vector<RunId> RunStore::removeFailed()
     });
 }
 
-int RunStore::purge(const std::string& moment)
+int RunStore::tidy(std::int64_t now)
 {
-    const auto old = [&](SqliteConnection& connection) { return binnedBefore(connection, moment); };
-    if (read(old).empty())
+    const std::string day = utcText(now).substr(0, 10);
+    const std::string moment = utcText(now - std::int64_t{binDays} * 24 * 60 * 60);
+    const auto old = [&](SqliteConnection& connection) { return binnedBefore(connection, moment, binDays); };
+    const bool isNew = read([&](SqliteConnection& connection) { return !wasOpenedOn(connection, day); });
+    if (!isNew && read(old).empty())
         return 0;
     return write([&](SqliteConnection& connection) {
+        noteDay(connection, day);
         const std::vector<RunId> ids = old(connection); // somebody may have taken one back
         purgeRuns(connection, ids, m_workspace);
         return static_cast<int>(ids.size());
     });
+}
+
+fs::path RunStore::setAside(const fs::path& folder)
+{
+    const fs::path old = fs::canonical(folder);
+    fs::path aside;
+    try {
+        write([&](SqliteConnection& connection) {
+            const std::vector<RunId> ids = runsOfFolder(connection, keptPath(old, m_workspace));
+            moveToBin(connection, ids);
+            aside = tastescope::setAside(old);
+            movePaths(connection, keptPath(old, m_workspace), keptPath(aside, m_workspace));
+        });
+    } catch (...) {
+        std::error_code ignored; // nobody could have taken the name in between but by force
+        if (!aside.empty())
+            fs::rename(aside, old, ignored);
+        throw;
+    }
+    return aside;
 }
 
 SweepId RunStore::addSweep(const StoredSweep& sweep)
@@ -110,7 +139,7 @@ void RunStore::setTrial(SweepId id, const StoredTrial& trial)
 
 std::vector<StoredSweep> RunStore::sweeps() const
 {
-    return read([&](SqliteConnection& connection) { return readSweeps(connection, m_workspace); });
+    return read([&](SqliteConnection& connection) { return readSweeps(connection, m_workspace).sweeps; });
 }
 
 StoredSweep RunStore::sweep(SweepId id) const

@@ -52,22 +52,47 @@ RunRecord withoutUsers(RunRecord record)
 
 } // namespace
 
-RunConfig namedByHistory(const RunStore& store, RunConfig config, const RunFolder& folder, std::optional<RunId> known)
-{
-    if (!known && folder.resume)
-        known = knownRun(store, config, folder.path);
-    if (known)
-        config.name = store.run(*known).name();
-    else if (config.name.empty())
-        config.name = store.nextName(config.model);
-    return config;
-}
-
 HistoryObserver::HistoryObserver(RunStore& store, std::optional<RunId> known, std::function<void(RunId)> registered)
     : m_store(store),
       m_known(known),
       m_registered(std::move(registered))
 {
+}
+
+HistoryObserver::~HistoryObserver()
+{
+    if (!m_entered)
+        return;
+    try {
+        m_store.withdraw(*m_entered);
+        if (m_registered)
+            m_registered(RunId{0});
+    } catch (const Error&) {
+        // It stays as waiting, and is interrupted for whoever opens the history when this process is gone.
+    }
+}
+
+RunConfig HistoryObserver::enter(RunConfig config, const Dataset& dataset, const RunFolder& folder)
+{
+    if (!m_known && folder.resume)
+        m_known = knownRun(m_store, config, folder.path);
+    if (!m_known && !m_store.isReadOnly()) {
+        try {
+            m_entered = m_known = m_store.add({.record = beginRecord(config, dataset),
+                                               .provenance = dataset.provenance(),
+                                               .folder = folder.path,
+                                               .waiting = true});
+            if (m_registered)
+                m_registered(*m_entered);
+        } catch (const HistoryNotWritten&) {
+            // begun() tries again, and says why.
+        }
+    }
+    if (m_known)
+        config.name = m_store.run(*m_known).name();
+    else if (config.name.empty())
+        config.name = m_store.nextName(config.model);
+    return config;
 }
 
 std::optional<RunId> HistoryObserver::idOf(const std::filesystem::path& folder) const
@@ -94,9 +119,10 @@ void HistoryObserver::begun(const ObservedRun& run)
         if (trial && m_sweep)
             begun.trial = TrialPlace{*m_sweep, *trial};
         if (id)
-            m_store.start(*id);
+            m_store.start(*id, begun.record.startedAt);
         else
             id = m_store.add(begun);
+        m_entered.reset();
         m_runs[begun.folder] = *id;
         if (m_registered)
             m_registered(*id);

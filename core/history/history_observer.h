@@ -9,12 +9,6 @@
 
 namespace tastescope {
 
-/// What the run is to be called, by itself or when the history is to keep it: a recorded run that goes on keeps its
-/// name there, another one has config.name, or the next free one when that is empty.
-/// Throws: as RunStore does.
-RunConfig namedByHistory(const RunStore& store, RunConfig config, const RunFolder& folder,
-                         std::optional<RunId> known = {});
-
 /// Keeps runs and sweeps in a history while they go on. A run is registered as running, every epoch is stored before
 /// the job's listener hears of it, and the end brings the record, the figures and the hashes of the files. A sweep is
 /// registered with each trial that begins, its runs with their place in it, and how all of them end. A run or sweep the
@@ -29,6 +23,14 @@ public:
     /// that begins. The store must outlive it.
     explicit HistoryObserver(RunStore& store, std::optional<RunId> known = {},
                              std::function<void(RunId)> registered = {});
+    ~HistoryObserver() override; ///< takes out again what was entered and never began
+    HistoryObserver(const HistoryObserver&) = delete;
+    HistoryObserver& operator=(const HistoryObserver&) = delete;
+
+    /// What the run is to be called: a recorded one that goes on keeps its name there, another one has config.name, or
+    /// the next free one when that is empty. It waits in the history from then on, so that of two programs that ask at
+    /// once each gets another name. Throws: Error when the history cannot be read.
+    RunConfig enter(RunConfig config, const Dataset& dataset, const RunFolder& folder);
 
     /// Of a run that has begun; nothing as long as it could not be registered.
     std::optional<RunId> idOf(const std::filesystem::path& folder) const;
@@ -56,6 +58,7 @@ private:
 
     RunStore& m_store;
     std::optional<RunId> m_known;
+    std::optional<RunId> m_entered; ///< and has not begun
     std::function<void(RunId)> m_registered;
     std::map<std::filesystem::path, RunId> m_runs; ///< those that have begun
     std::optional<SweepId> m_sweep;

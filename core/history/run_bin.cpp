@@ -1,5 +1,7 @@
 #include "core/history/run_bin.h"
 
+#include "core/base/folder_lock.h"
+#include "core/experiment/run_files.h"
 #include "core/history/run_paths.h"
 #include "core/history/run_process.h"
 #include "core/history/sqlite.h"
@@ -28,6 +30,18 @@ std::string ownFolder(SqliteConnection& connection, RunId id)
                                     " (SELECT 1 FROM run AS other WHERE other.folder = run.folder AND other.id <> ?1)");
     row.bind(number(id));
     return row.step() ? row.text() : std::string();
+}
+
+void removeRunFiles(const std::filesystem::path& folder)
+{
+    try {
+        const FolderLock lock(folder);
+        RunFiles(folder).remove();
+    } catch (const Error&) {
+        // What cannot be deleted, or is being trained again, stays as a folder without a run in the history.
+    }
+    std::error_code ignored;
+    std::filesystem::remove(folder, ignored); // the lock was still in it
 }
 
 } // namespace
@@ -66,10 +80,44 @@ std::vector<RunId> failedRuns(SqliteConnection& connection)
     return idsOf(rows);
 }
 
-std::vector<RunId> binnedBefore(SqliteConnection& connection, const std::string& moment)
+void noteDay(SqliteConnection& connection, const std::string& day)
 {
-    SqliteStatement rows(connection, "SELECT id FROM run WHERE deleted_at <> '' AND deleted_at < ?1 ORDER BY id");
-    rows.bind(moment);
+    SqliteStatement insert(connection, "INSERT OR IGNORE INTO opened_day (day) VALUES (?1)");
+    insert.bind(day).run();
+}
+
+bool wasOpenedOn(SqliteConnection& connection, const std::string& day)
+{
+    SqliteStatement row(connection, "SELECT 1 FROM opened_day WHERE day = ?1");
+    row.bind(day);
+    return row.step();
+}
+
+std::vector<RunId> runsOfFolder(SqliteConnection& connection, const std::string& folder)
+{
+    SqliteStatement rows(connection, "SELECT id FROM run WHERE folder = ?1 OR sweep IN"
+                                     " (SELECT id FROM sweep WHERE folder = ?1) ORDER BY id");
+    rows.bind(folder);
+    return idsOf(rows);
+}
+
+void movePaths(SqliteConnection& connection, const std::string& from, const std::string& to)
+{
+    for (const auto& [table, column] : {std::pair("run", "folder"), {"sweep", "folder"}, {"artifact", "path"}}) {
+        const std::string name(column);
+        SqliteStatement update(connection, "UPDATE " + std::string(table) + " SET " + name + " = ?2 || substr(" + name
+                                               + ", length(?1) + 1) WHERE " + name + " = ?1 OR substr(" + name
+                                               + ", 1, length(?1) + 1) = ?1 || '/'");
+        update.bind(from).bind(to).run();
+    }
+}
+
+std::vector<RunId> binnedBefore(SqliteConnection& connection, const std::string& moment, int days)
+{
+    SqliteStatement rows(connection,
+                         "SELECT id FROM run WHERE deleted_at <> '' AND deleted_at < ?1 AND (SELECT count(*)"
+                         " FROM opened_day WHERE day > substr(deleted_at, 1, 10)) >= ?2 ORDER BY id");
+    rows.bind(moment).bind(days);
     return idsOf(rows);
 }
 
@@ -80,10 +128,8 @@ void purgeRuns(SqliteConnection& connection, std::span<const RunId> ids, const s
         const std::string kept = ownFolder(connection, id);
         const bool isRelative = !kept.empty() && std::filesystem::path(kept).is_relative();
         const std::filesystem::path folder = foundPath(kept, workspace);
-        if (isRelative && isRunFolderInside(folder, workspace)) {
-            std::error_code ignored; // what cannot be deleted stays as a folder without a run
-            std::filesystem::remove_all(folder, ignored);
-        }
+        if (isRelative && isRunFolderInside(folder, workspace))
+            removeRunFiles(folder);
         forget.bind(number(id)).run();
     }
 }

@@ -1,6 +1,5 @@
 #include "core/history/run_store.h"
 
-#include "core/base/utc.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/run_observer.h"
 #include "core/experiment/user_results_file.h"
@@ -12,6 +11,7 @@
 #include "core/history/run_rows.h"
 #include "core/history/sqlite.h"
 #include "core/history/store_access.h"
+#include "core/history/sweep_rows.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -22,11 +22,6 @@ namespace tastescope {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string daysAgo(int days)
-{
-    return utcText(std::time(nullptr) - std::int64_t{days} * 24 * 60 * 60);
-}
 
 const char* conditionOf(RunScope scope)
 {
@@ -79,7 +74,7 @@ void RunStore::putRight()
             for (const RunId id : ids)
                 takeRecord(id);
         }
-        purge(daysAgo(binDays));
+        tidy(std::time(nullptr));
     } catch (const HistoryNotWritten&) {
         // Another program is writing, or the disk is full: the next opening does it.
     }
@@ -188,7 +183,7 @@ RunId RunStore::add(const NewRun& run)
     });
 }
 
-void RunStore::start(RunId id)
+void RunStore::start(RunId id, const std::string& startedAt)
 {
     write([&](SqliteConnection& connection) {
         SqliteStatement row(connection, "SELECT state, process FROM run WHERE id = ?1");
@@ -200,8 +195,16 @@ void RunStore::start(RunId id)
         if (isRunning && process != thisProcess() && isAlive(process))
             throw RunTaken("Another program is training " + runText(id) + ". Wait for it, or stop it there.");
         SqliteStatement update(connection, "UPDATE run SET state = 'running', message = '', ended_at = '',"
-                                           " deleted_at = '', process = ?2 WHERE id = ?1");
-        update.bind(number(id)).bind(thisProcess()).run();
+                                           " deleted_at = '', process = ?2, started_at = ?3 WHERE id = ?1");
+        update.bind(number(id)).bind(thisProcess()).bind(startedAt).run();
+    });
+}
+
+void RunStore::withdraw(RunId id)
+{
+    write([&](SqliteConnection& connection) {
+        SqliteStatement forget(connection, "DELETE FROM run WHERE id = ?1 AND state = 'waiting'");
+        forget.bind(number(id)).run();
     });
 }
 
@@ -242,8 +245,26 @@ std::vector<std::string> RunStore::problems() const
         std::vector<std::string> problems = fileProblems(connection, false);
         for (std::string& run : readRuns(connection, m_workspace).unreadable)
             problems.push_back(std::move(run));
+        for (std::string& sweep : readSweeps(connection, m_workspace).unreadable)
+            problems.push_back(std::move(sweep));
         return problems;
     });
+}
+
+std::vector<std::string> RunStore::missingFiles() const
+{
+    std::vector<std::string> missing;
+    for (const StoredRun& run : runs())
+        for (const Artifact& artifact : artifacts(run.id)) {
+            std::error_code error;
+            const std::uintmax_t bytes = fs::file_size(artifact.path, error);
+            if (error)
+                missing.push_back(artifact.path.string() + " of " + runText(run.id) + " (" + run.name() + ") is gone.");
+            else if (static_cast<std::int64_t>(bytes) != artifact.bytes)
+                missing.push_back(artifact.path.string() + " of " + runText(run.id) + " (" + run.name()
+                                  + ") has another size than the run left.");
+        }
+    return missing;
 }
 
 } // namespace tastescope

@@ -39,7 +39,7 @@ public:
     static constexpr int binDays = 30;
 
     /// Opens the history of the folder, makes and migrates it as needed, marks runs and sweeps whose process is gone as
-    /// interrupted, and empties the bin of what has been there for more than 30 days.
+    /// interrupted, and tidies the bin.
     /// Throws: HistoryRefused when the file is no history or is damaged, which leaves it as it is; Error when it cannot
     /// be opened.
     explicit RunStore(const std::filesystem::path& workspace, HistoryAccess access = HistoryAccess::ReadWrite);
@@ -73,7 +73,8 @@ public:
     // Runs: from registration to end.
     RunId add(const NewRun& run);
     /// Waiting or over to running, held by this process. Throws: RunTaken when another program trains it.
-    void start(RunId id);
+    void start(RunId id, const std::string& startedAt);
+    void withdraw(RunId id); ///< of a waiting run that will not begin: nothing is left of it
     void addEpoch(RunId id, const EpochFinished& epoch); ///< replaces an epoch of that number
     void dropEpochsFrom(RunId id, int epoch);            ///< they will be run again
     void finish(RunId id, const RunRecord& record);      ///< the final record; artifacts are hashed from the folder
@@ -91,9 +92,15 @@ public:
     /// Failed runs, and diverged or interrupted ones without a finished epoch, go to the bin. Returns them, for undo.
     std::vector<RunId> removeFailed();
 
-    /// Deletes for good what went to the bin before `moment` (ISO 8601, UTC), with the run folders inside the
-    /// workspace; folders elsewhere stay. Returns how many runs are gone.
-    int purge(const std::string& moment);
+    /// What each opening does, at the moment `now` (seconds since 1970): notes the day, and deletes for good what has
+    /// been in the bin for binDays days, by the clock and by days on which the history was opened, with the files those
+    /// runs wrote inside the workspace; folders elsewhere stay. Returns how many runs are gone.
+    int tidy(std::int64_t now);
+
+    /// Renames the folder of runs or a sweep, with all in it, as tastescope::setAside() does; what the history keeps
+    /// follows, and the runs of that folder go to the bin. Returns where it is now.
+    /// Throws: as setAside(); HistoryNotWritten, the folder then has its name again.
+    std::filesystem::path setAside(const std::filesystem::path& folder);
 
     // Sweeps.
     SweepId addSweep(const StoredSweep& sweep); ///< with its trials; `id` is given here
@@ -104,6 +111,9 @@ public:
 
     /// SQLite's full integrity check and ours. Returns what is wrong, one line each; empty: nothing.
     std::vector<std::string> problems() const;
+
+    /// Files that kept runs have left and that are gone or have another size, one line each. Contents are not read.
+    std::vector<std::string> missingFiles() const;
 
 private:
     template<typename Change>

@@ -129,6 +129,13 @@ INSERT INTO run_epoch_figure
     UNION ALL SELECT run, epoch, 'ndcg-10', ndcg_10 FROM run_epoch WHERE validated AND ndcg_10 IS NOT NULL;
 )";
 
+// The days on which the history was opened, in UTC: the bin is not emptied by the clock alone, which may be wrong.
+constexpr std::string_view versionThree = R"(
+CREATE TABLE opened_day (
+    day TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+)";
+
 /// One step, unless somebody else took it since. Returns the version afterwards.
 int stepOnce(SqliteConnection& connection, std::span<const std::string_view> steps)
 {
@@ -158,7 +165,7 @@ std::map<std::string, std::string> schemaOf(SqliteConnection& connection)
 
 std::span<const std::string_view> historySteps()
 {
-    static constexpr std::array steps{versionOne, versionTwo};
+    static constexpr std::array steps{versionOne, versionTwo, versionThree};
     return steps;
 }
 

@@ -12,8 +12,7 @@ namespace {
 
 [[noreturn]] void failUnknown(const std::string& state)
 {
-    throw Error("The history holds a sweep in the state \"" + state
-                + "\", which this version of the program does not know.");
+    throw Error("it is in the state \"" + state + "\", which this version of the program does not know.");
 }
 
 SweepState sweepStateFrom(const std::string& text)
@@ -58,6 +57,17 @@ std::vector<StoredTrial> readTrials(SqliteConnection& connection, SweepId id)
     return trials;
 }
 
+/// All after the id.
+void readRow(SqliteStatement& row, StoredSweep& sweep, const std::filesystem::path& workspace)
+{
+    for (std::string* text : {&sweep.name, &sweep.model, &sweep.spaceJson, &sweep.optionsJson})
+        *text = row.text();
+    sweep.state = sweepStateFrom(row.text());
+    for (std::string* text : {&sweep.message, &sweep.createdAt, &sweep.endedAt, &sweep.note})
+        *text = row.text();
+    sweep.folder = foundPath(row.text(), workspace);
+}
+
 } // namespace
 
 SweepId insertSweep(SqliteConnection& connection, const StoredSweep& sweep, const std::filesystem::path& workspace,
@@ -90,27 +100,25 @@ void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& tri
         .run();
 }
 
-std::vector<StoredSweep> readSweeps(SqliteConnection& connection, const std::filesystem::path& workspace)
+ReadSweeps readSweeps(SqliteConnection& connection, const std::filesystem::path& workspace)
 {
-    std::vector<StoredSweep> sweeps;
+    ReadSweeps result;
     SqliteStatement rows(connection,
                          "SELECT id, name, model, space, options, state, message, created_at, ended_at, note,"
                          " folder FROM sweep ORDER BY id");
     while (rows.step()) {
         StoredSweep sweep;
         sweep.id = SweepId{rows.whole()};
-        sweep.name = rows.text();
-        sweep.model = rows.text();
-        sweep.spaceJson = rows.text();
-        sweep.optionsJson = rows.text();
-        sweep.state = sweepStateFrom(rows.text());
-        for (std::string* text : {&sweep.message, &sweep.createdAt, &sweep.endedAt, &sweep.note})
-            *text = rows.text();
-        sweep.folder = foundPath(rows.text(), workspace);
-        sweep.trials = readTrials(connection, sweep.id);
-        sweeps.push_back(std::move(sweep));
+        try {
+            readRow(rows, sweep, workspace);
+            sweep.trials = readTrials(connection, sweep.id);
+            result.sweeps.push_back(std::move(sweep));
+        } catch (const Error& problem) {
+            result.unreadable.push_back(connection.file().string() + ": sweep " + std::to_string(number(sweep.id))
+                                        + (sweep.name.empty() ? "" : " (" + sweep.name + ")") + ": " + problem.what());
+        }
     }
-    return sweeps;
+    return result;
 }
 
 } // namespace tastescope

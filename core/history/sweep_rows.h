@@ -12,7 +12,13 @@ SweepId insertSweep(SqliteConnection& connection, const StoredSweep& sweep, cons
                     const std::string& process);
 void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& trial);
 
-/// Throws: Error for a state this version does not know.
-std::vector<StoredSweep> readSweeps(SqliteConnection& connection, const std::filesystem::path& workspace);
+/// What could not be read is left out and named in `unreadable`, as in ReadRuns.
+struct ReadSweeps
+{
+    std::vector<StoredSweep> sweeps; ///< by id
+    std::vector<std::string> unreadable;
+};
+
+ReadSweeps readSweeps(SqliteConnection& connection, const std::filesystem::path& workspace);
 
 } // namespace tastescope

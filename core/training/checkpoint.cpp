@@ -135,14 +135,23 @@ TensorFile bestModelOf(const Checkpoint& checkpoint)
     return best;
 }
 
+std::vector<std::filesystem::path> checkpointFiles(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    for (const char* name : newestFirst) {
+        files.push_back(folder / name);
+        files.push_back(folder / (std::string(name) + damagedSuffix));
+    }
+    return files;
+}
+
 void clearCheckpoints(const std::filesystem::path& folder)
 {
     makeFolder(folder);
     std::error_code error;
-    for (const char* name : newestFirst)
-        for (const std::filesystem::path& path : {folder / name, folder / (std::string(name) + damagedSuffix)})
-            if (std::filesystem::remove(path, error); error)
-                throw Error(path.string() + " cannot be removed: " + error.message() + ".");
+    for (const std::filesystem::path& path : checkpointFiles(folder))
+        if (std::filesystem::remove(path, error); error)
+            throw Error(path.string() + " cannot be removed: " + error.message() + ".");
 }
 
 void saveCheckpoint(const std::filesystem::path& folder, const CheckpointOwner& owner, const Learner& learner,

@@ -42,6 +42,9 @@ struct Checkpoint
 /// The model of the best epoch, or the last epoch's when that is the best.
 TensorFile bestModelOf(const Checkpoint& checkpoint);
 
+/// Every file that training may leave in a folder of checkpoints, whether it is there or not.
+std::vector<std::filesystem::path> checkpointFiles(const std::filesystem::path& folder);
+
 /// Makes the folder and removes checkpoints of an earlier training.
 void clearCheckpoints(const std::filesystem::path& folder);
 

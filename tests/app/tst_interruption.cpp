@@ -138,8 +138,14 @@ void TestInterruption::resumingOtherSettingsIsRefused()
     QVERIFY2(other.error.contains("epochs is 2 now and was 1 then"), other.error);
     // The refusal changes nothing.
     QCOMPARE(call({"evaluate", "preset:tiny", "--run", run}).code, 0);
-    // Without --resume the folder is trained anew.
-    QCOMPARE(call({"train", "preset:tiny", "--model", "bpr", "--set", "epochs=2", "--out", run}).code, 0);
+    const QStringList anew{"train", "preset:tiny", "--model", "bpr", "--set", "epochs=2", "--out", run};
+    const Result refused = call(anew);
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.error.contains("--resume") && refused.error.contains("--replace"), refused.error);
+    const Result replaced = call(anew + QStringList{"--replace"});
+    QCOMPARE(replaced.code, 0);
+    QVERIFY2(replaced.error.contains("other-replaced-1"), replaced.error);
+    QCOMPARE(call({"evaluate", "preset:tiny", "--run", run + "-replaced-1"}).code, 0);
 }
 
 QTEST_GUILESS_MAIN(TestInterruption)

@@ -11,7 +11,7 @@ inline Run runRecorded(RunStore& store, const RunConfig& config, const Dataset& 
 {
     HistoryObserver history(store, known);
     RunObserver* const observers[] = {&history};
-    return run(namedByHistory(store, config, folder, known), dataset, folder, job, observers);
+    return run(history.enter(config, dataset, folder), dataset, folder, job, observers);
 }
 
 inline Sweep runSweepRecorded(RunStore& store, const SweepConfig& config, const Dataset& dataset,

@@ -1,10 +1,10 @@
 #include "ui/session/run_jobs.h"
 
 #include "core/data/dataset.h"
+#include "core/experiment/run_files.h"
 #include "core/training/epoch_loop.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/run_sync.h"
-#include "ui/session/run_trainer.h"
 
 #include <QDateTime>
 
@@ -24,6 +24,14 @@ bool setRunning(SessionRun& run)
     return true;
 }
 
+/// The name the run got in the history, unless the person has given it another one since.
+void takeName(SessionRun& run, const std::string& name)
+{
+    if (run.name.toStdString() == run.config.name)
+        run.name = QString::fromStdString(name);
+    run.config.name = name;
+}
+
 void takeOutcome(SessionRun& run, const Outcome<LearnedRun>& outcome)
 {
     run.jobId = 0;
@@ -31,6 +39,7 @@ void takeOutcome(SessionRun& run, const Outcome<LearnedRun>& outcome)
     run.stored = StoredState::Stopped;
     if (const auto* learned = std::get_if<LearnedRun>(&outcome)) {
         run.record = learned->run.record;
+        takeName(run, learned->run.record.config.name);
         run.bestModel = learned->run.model;
         run.lastModel = learned->last;
         run.stored = toStored(learned->run.record.state);
@@ -68,7 +77,8 @@ std::filesystem::path RunJobs::newFolder(const QString& name) const
 int RunJobs::start(RunConfig config, std::shared_ptr<const Dataset> dataset)
 {
     SessionRun run;
-    run.name = config.name.empty() ? m_book.nextName(config.model) : QString::fromStdString(config.name);
+    const bool isChosen = !config.name.empty();
+    run.name = !isChosen ? m_book.nextName(config.model) : QString::fromStdString(config.name);
     config.name = run.name.toStdString();
     run.slot = m_book.freeSlot();
     run.config = std::move(config);
@@ -79,7 +89,7 @@ int RunJobs::start(RunConfig config, std::shared_ptr<const Dataset> dataset)
     run.seedGroup = seedGroupOf(run.config, run.data);
     run.dataset = std::move(dataset);
     const int id = m_book.add(std::move(run));
-    queue(id, false);
+    queue(id, false, isChosen ? RunTrainer::Name::Chosen : RunTrainer::Name::Proposed);
     return id;
 }
 
@@ -95,13 +105,13 @@ void RunJobs::resume(int id)
         resumed.failure.clear();
         return true;
     });
-    queue(id, true);
+    queue(id, true, RunTrainer::Name::Chosen);
 }
 
-void RunJobs::queue(int id, bool resume)
+void RunJobs::queue(int id, bool resume, RunTrainer::Name name)
 {
     const SessionRun& run = *m_book.find(id);
-    const RunTrainer trainer(m_history, run.storedId, m_observers);
+    const RunTrainer trainer(m_history, run.storedId, name, m_observers);
     m_sync.expect(id, trainer.registered());
     const auto work = [trainer, config = run.config, dataset = run.dataset, folder = run.folder,
                        resume](const JobContext& job) {
@@ -194,8 +204,11 @@ void RunJobs::forgetAbandoned(int jobId)
     if (!gone)
         return;
     m_sync.withdraw(gone.mapped().run);
-    std::error_code ignored; // what cannot be removed is in nobody's way
-    std::filesystem::remove_all(gone.mapped().folder, ignored);
+    try {
+        RunFiles(gone.mapped().folder).remove();
+    } catch (const Error&) {
+        // What cannot be removed is in nobody's way.
+    }
 }
 
 } // namespace tastescope::ui

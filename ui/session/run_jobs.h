@@ -3,6 +3,7 @@
 #include "ui/session/job_runner.h"
 #include "ui/session/learned_run.h"
 #include "ui/session/run_book.h"
+#include "ui/session/run_trainer.h"
 
 #include <map>
 
@@ -45,7 +46,7 @@ private:
         std::filesystem::path folder;
     };
 
-    void queue(int id, bool resume);
+    void queue(int id, bool resume, RunTrainer::Name name);
     void begin(int jobId);
     void take(int jobId, const std::vector<JobEvent>& events);
     void end(int id, const Outcome<LearnedRun>& outcome);

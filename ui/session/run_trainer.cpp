@@ -24,9 +24,11 @@ std::unique_ptr<RunStore> storeToRecord(const std::filesystem::path& workspace, 
     }
 }
 
-RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known, std::vector<RunObserver*> observers)
+RunTrainer::RunTrainer(const HistorySession* history, std::optional<RunId> known, Name name,
+                       std::vector<RunObserver*> observers)
     : m_workspace(recordedIn(history)),
       m_known(known),
+      m_name(name),
       m_observers(std::move(observers))
 {
 }
@@ -40,7 +42,10 @@ Run RunTrainer::train(const RunConfig& config, const Dataset& dataset, const Run
     HistoryObserver history(*store, m_known, [registered = m_registered](RunId id) { *registered = number(id); });
     std::vector<RunObserver*> observers{&history};
     observers.insert(observers.end(), m_observers.begin(), m_observers.end());
-    return run(namedByHistory(*store, config, folder, m_known), dataset, folder, job, observers);
+    RunConfig wanted = config;
+    if (m_name == Name::Proposed)
+        wanted.name.clear();
+    return run(history.enter(std::move(wanted), dataset, folder), dataset, folder, job, observers);
 }
 
 } // namespace tastescope::ui

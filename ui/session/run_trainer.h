@@ -22,9 +22,14 @@ std::unique_ptr<RunStore> storeToRecord(const std::filesystem::path& workspace, 
 class RunTrainer
 {
 public:
+    /// Whether the person chose the run's name; else the history may give it another one, when some other program has
+    /// taken it meanwhile.
+    enum class Name { Chosen, Proposed };
+
     /// history null, refused or read-only: runs are not recorded. known: the run is in it already. The observers hear
     /// of the run after the history.
-    RunTrainer(const HistorySession* history, std::optional<RunId> known, std::vector<RunObserver*> observers = {});
+    RunTrainer(const HistorySession* history, std::optional<RunId> known, Name name,
+               std::vector<RunObserver*> observers = {});
 
     /// As run() does, in the job's thread.
     Run train(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job) const;
@@ -35,6 +40,7 @@ public:
 private:
     std::filesystem::path m_workspace; ///< empty: runs are not recorded
     std::optional<RunId> m_known;
+    Name m_name;
     std::vector<RunObserver*> m_observers;
     std::shared_ptr<std::atomic<std::int64_t>> m_registered = std::make_shared<std::atomic<std::int64_t>>(0);
 };

@@ -1,6 +1,7 @@
-#include "core/base/error.h"
+#include "core/base/folder_lock.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
+#include "core/experiment/set_aside.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
@@ -42,7 +43,10 @@ private slots:
     void cancelledKeepsTheBestEpoch();
     void cancelledBeforeAnEpochKeepsNothing();
     void failuresAreRecorded();
-    void trainingAnewForgetsTheOldRun();
+    void aFolderWithARunIsRefused();
+    void whatLearnedNothingIsInNobodysWay();
+    void aFolderHasOneWriter();
+    void settingAsideLosesNothing();
     void anotherDatasetIsRefused();
     void resumingWithOtherDataLeavesTheRunAsItWas();
     void aModelOfAnotherRunIsSeen();
@@ -157,15 +161,53 @@ void TestRun::failuresAreRecorded()
     QVERIFY(!fs::exists(folder("refused")));
 }
 
-void TestRun::trainingAnewForgetsTheOldRun()
+void TestRun::aFolderWithARunIsRefused()
 {
-    run(bprConfig(3), *m_dataset, {folder("anew")});
-    RunConfig config = bprConfig(1);
+    const std::string kept = run(bprConfig(3), *m_dataset, {folder("kept")}).record.modelSha256;
+    RunConfig other = bprConfig(1);
+    other.model = PopularityOptions{};
+    for (const RunConfig& config : {bprConfig(3), other})
+        QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("kept")}), Error);
+    QCOMPARE(loadRun(folder("kept")).record.modelSha256, kept);
+    fs::remove(folder("kept") / "model.safetensors"); // killed before it wrote one: the checkpoints are work, too
+    QVERIFY_EXCEPTION_THROWN(run(other, *m_dataset, {folder("kept")}), Error);
+    fs::create_directories(folder("s"));
+    std::ofstream(folder("s") / "sweep.json") << "{}";
+    QVERIFY_EXCEPTION_THROWN(run(other, *m_dataset, {folder("s")}), Error);
+}
+
+void TestRun::whatLearnedNothingIsInNobodysWay()
+{
+    RunConfig config = bprConfig(2);
+    std::stop_source stopped;
+    stopped.request_stop();
+    QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("nothing-yet")}, {.stop = stopped.get_token()}),
+                             Cancelled);
+    QVERIFY(fs::exists(folder("nothing-yet") / "config.json"));
     config.model = PopularityOptions{};
-    run(config, *m_dataset, {folder("anew")});
-    QVERIFY(!fs::exists(folder("anew") / "curve.csv"));
-    QVERIFY(!fs::exists(folder("anew") / "checkpoints" / "last.safetensors"));
-    QVERIFY(loadRun(folder("anew")).record.config.model == config.model);
+    run(config, *m_dataset, {folder("nothing-yet")});
+    QVERIFY(loadRun(folder("nothing-yet")).record.config.model == config.model);
+}
+
+void TestRun::aFolderHasOneWriter()
+{
+    const FolderLock other(folder("taken"));
+    QVERIFY_EXCEPTION_THROWN(run(bprConfig(1), *m_dataset, {folder("taken")}), FolderTaken);
+    QVERIFY_EXCEPTION_THROWN(run(bprConfig(1), *m_dataset, {folder("taken"), true}), FolderTaken);
+    QVERIFY(!fs::exists(folder("taken") / "config.json"));
+}
+
+void TestRun::settingAsideLosesNothing()
+{
+    const std::string kept = run(bprConfig(1), *m_dataset, {folder("aside")}).record.modelSha256;
+    std::ofstream(folder("aside") / "notes.txt") << "mine";
+    const fs::path first = setAside(folder("aside"));
+    QCOMPARE(first.filename(), fs::path("aside-replaced-1"));
+    QCOMPARE(loadRun(first).record.modelSha256, kept);
+    QVERIFY(fs::exists(first / "notes.txt"));
+    QVERIFY(!fs::exists(FolderLock::fileIn(first)));
+    run(bprConfig(2), *m_dataset, {folder("aside")});
+    QCOMPARE(setAside(folder("aside")).filename(), fs::path("aside-replaced-2"));
 }
 
 void TestRun::anotherDatasetIsRefused()

@@ -213,8 +213,9 @@ void TestSweep::anotherSweepIsRefused()
 {
     runSweep(small(1, 1), *m_dataset, {folder("mine")});
     QVERIFY_EXCEPTION_THROWN(runSweep(small(1, 2), *m_dataset, {folder("mine"), true}), Error);
-    QCOMPARE(loadSweep(folder("mine")).trials.size(), std::size_t(1)); // the refusal changed nothing
-    runSweep(small(1, 2), *m_dataset, {folder("mine")});               // anew
+    QCOMPARE(loadSweep(folder("mine")).trials.size(), std::size_t(1));                    // the refusal changed nothing
+    QVERIFY_EXCEPTION_THROWN(runSweep(small(1, 2), *m_dataset, {folder("mine")}), Error); // nor replaced without a word
+    QCOMPARE(loadSweep(folder("mine")).trials.size(), std::size_t(1));
     QVERIFY_EXCEPTION_THROWN(loadSweep(folder("nowhere")), Error);
     std::ofstream(folder("mine") / "trials.json") << "{\"version\": 1, \"trials\": [{}]}";
     QVERIFY_EXCEPTION_THROWN(loadSweep(folder("mine")), BadInput);

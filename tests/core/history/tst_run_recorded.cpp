@@ -29,6 +29,7 @@ private slots:
     void failuresAndDivergencesAreKept();
     void otherSettingsAreNoNewRun();
     void waitingRunsKeepTheirPlace();
+    void eachGetsANameOfItsOwn();
     void aHistoryThatCannotBeWrittenDoesNotEndTheRun();
     void aReadOnlyHistoryIsToldOnce();
     void aKilledRunGoesOnWithAllItsEpochs();
@@ -193,6 +194,23 @@ void TestRunRecorded::waitingRunsKeepTheirPlace()
     QCOMPARE(store.runs().size(), std::size_t(1));
     QCOMPARE(store.run(id).state, StoredState::Finished);
     QCOMPARE(store.run(id).name(), std::string("mine"));
+}
+
+void TestRunRecorded::eachGetsANameOfItsOwn()
+{
+    const TempFiles files;
+    RunStore one(files.folder());
+    RunStore two(files.folder());
+    HistoryObserver first(one);
+    std::vector<RunId> told;
+    {
+        HistoryObserver second(two, {}, [&told](RunId id) { told.push_back(id); });
+        QCOMPARE(first.enter(bprConfig(1), *m_dataset, {files.at("a")}).name, std::string("bpr-01"));
+        QCOMPARE(second.enter(bprConfig(1), *m_dataset, {files.at("b")}).name, std::string("bpr-02")); // neither began
+        QCOMPARE(one.runs().at(1).state, StoredState::Waiting);
+    }
+    QCOMPARE(one.runs().size(), std::size_t(1)); // the second never did
+    QCOMPARE(told.back(), RunId{0});
 }
 
 void TestRunRecorded::aHistoryThatCannotBeWrittenDoesNotEndTheRun()

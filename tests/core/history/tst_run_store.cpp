@@ -243,7 +243,8 @@ void TestRunStore::runsOfAnEndedProcessAreInterrupted()
     QCOMPARE(store.runs().at(0).record.epochs.size(), std::size_t(1));
     QVERIFY(store.sweeps().at(0).state == SweepState::Interrupted);
     QVERIFY(store.sweeps().at(0).trials.at(0).state == TrialPhase::Interrupted);
-    store.start(store.runs().at(0).id);
+    store.start(store.runs().at(0).id, "2026-11-24T09:00:00Z");
+    QCOMPARE(store.runs().at(0).record.startedAt, std::string("2026-11-24T09:00:00Z"));
     QCOMPARE(store.runs().at(0).state, StoredState::Running);
 }
 

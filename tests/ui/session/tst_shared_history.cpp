@@ -76,7 +76,7 @@ void TestSharedHistory::aRunThatEndedHereIsNotUnderWayAgain()
     QVERIFY(session.isOver(id));
     QTRY_VERIFY(session.run(id).storedId);
     RunStore other(pathOf(folder));
-    other.start(*session.run(id).storedId);
+    other.start(*session.run(id).storedId, "2026-11-24T09:00:00Z");
     other.rename(*session.run(id).storedId, "seen");
     QTRY_COMPARE_WITH_TIMEOUT(session.run(id).name, QStringLiteral("seen"), noticedMs);
     QVERIFY(session.run(id).isOver());
