@@ -2,6 +2,7 @@
 
 #include "app/cli/progress.h"
 #include "core/base/error.h"
+#include "core/base/shown_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,20 +42,34 @@ JobContext jobFor(const Common& common, const std::stop_token& stop)
     return {.stop = stop, .sink = progressSink(common.progress), .gate = {}};
 }
 
-void print(const std::string& text)
+namespace {
+
+void writeOut(const std::string& text)
 {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
         throw Error("The result cannot be written to standard output.");
 }
 
+} // namespace
+
+void print(const std::string& text)
+{
+    writeOut(shownLines(text));
+}
+
 void print(const Json& json)
 {
-    print(toText(json));
+    writeOut(shownJson(toText(json)));
+}
+
+void note(const std::string& text)
+{
+    std::fprintf(stderr, "%s\n", shownLines(text).c_str());
 }
 
 void warn(const std::string& text)
 {
-    std::fprintf(stderr, "tastescope-cli: %s\n", text.c_str());
+    note("tastescope-cli: " + text);
 }
 
 } // namespace tastescope::cli

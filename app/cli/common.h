@@ -49,11 +49,16 @@ T checked(const CLI::App& command, const Make& make)
 /// Progress goes to stderr in the way the person chose.
 JobContext jobFor(const Common& common, const std::stop_token& stop);
 
+// What is printed never steers the terminal, whatever names and files hold: see shown().
+
 /// To stdout. Throws: Error when nobody can read it, for instance on a full disk.
 void print(const std::string& text);
 void print(const Json& json);
 
-/// One notice on stderr.
+/// A line on stderr as it is: what begins with a file and a place, so that editors can jump there.
+void note(const std::string& text);
+
+/// One notice of the program's on stderr.
 void warn(const std::string& text);
 
 // One function a command: adds it to its parent and says in `chosen` what to do when it is the one.

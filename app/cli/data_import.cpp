@@ -70,7 +70,7 @@ void import(const ImportWords& words, const CLI::App& command, const std::stop_t
     const Imported imported = importDataset(paths, options, job);
     saveDataset(*imported.dataset, words.out, job);
     for (const BadRow& row : imported.report.badRows)
-        std::fprintf(stderr, "%s: %s\n", toText(row.place).c_str(), row.reason.c_str());
+        note(toText(row.place) + ": " + row.reason);
     if (words.common.json) {
         Json json{{"out", words.out}, {"import", importJson(imported.report)}};
         json.update(reportJson(*imported.dataset));

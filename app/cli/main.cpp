@@ -46,7 +46,7 @@ int act(const Action& action)
         warn("cancelled.");
         return WasCancelled;
     } catch (const BadInput& error) {
-        std::fprintf(stderr, "%s\n", error.what()); // FILE:LINE:COLUMN first, so that editors can jump there
+        note(error.what()); // FILE:LINE:COLUMN first, so that editors can jump there
         return WrongInput;
     } catch (const CLI::ParseError& error) {
         warn(error.what());

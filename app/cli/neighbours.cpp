@@ -2,6 +2,7 @@
 #include "app/cli/dataset_report.h"
 #include "app/cli/text.h"
 #include "core/base/atomic_file.h"
+#include "core/base/csv_text.h"
 #include "core/base/hash.h"
 #include "core/experiment/open_dataset.h"
 #include "core/neighbours/candidates.h"
@@ -69,17 +70,6 @@ std::string checksumOf(const Found& found)
     return toHex(hash);
 }
 
-/// A field of a CSV file: quoted where it must be.
-std::string field(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
 void save(const Found& found, const Dataset& dataset, const std::string& path, const JobContext& job)
 {
     AtomicFile file(path);
@@ -89,8 +79,9 @@ void save(const Found& found, const Dataset& dataset, const std::string& path, c
         std::string lines;
         int rank = 0;
         for (const Neighbour& neighbour : found.selected.of(user))
-            lines += field(dataset.users().name(index(user))) + "," + std::to_string(++rank) + ","
-                     + field(dataset.users().name(index(neighbour.user))) + "," + fixed(neighbour.similarity, 7) + "\n";
+            lines += csvCell(dataset.users().name(index(user))) + "," + std::to_string(++rank) + ","
+                     + csvCell(dataset.users().name(index(neighbour.user))) + "," + fixed(neighbour.similarity, 7)
+                     + "\n";
         file.write(lines);
     }
     file.commit();

@@ -1,6 +1,8 @@
 #include "app/cli/progress.h"
 
+#include "app/cli/common.h"
 #include "app/cli/text.h"
+#include "core/base/shown_text.h"
 #include "core/experiment/evaluation_json.h"
 
 #include <nlohmann/json.hpp>
@@ -188,14 +190,14 @@ private:
         if (!now && Clock::now() - m_drawn < std::chrono::milliseconds(100))
             return;
         m_drawn = Clock::now();
-        std::fprintf(stderr, "\r\033[K%s", text.c_str());
+        std::fprintf(stderr, "\r\033[K%s", shown(text).c_str());
         std::fflush(stderr);
         m_dirty = true;
     }
     void keep(const std::string& text)
     {
         clear();
-        std::fprintf(stderr, "%s\n", text.c_str());
+        note(text);
     }
     void clear()
     {

@@ -2,6 +2,7 @@
 
 #include "app/cli/common.h"
 #include "app/cli/text.h"
+#include "core/base/shown_text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
 #include "core/neighbours/find_neighbours.h"
@@ -92,15 +93,6 @@ Json listJson(const Serving& serving, const RecommendWords& words, User user, co
                          {"why", whyJson(serving, words, user, line)}});
     }
     return {{"user", dataset.users().name(index(user))}, {"fallback", list.isFallback}, {"items", std::move(items)}};
-}
-
-/// Titles come from files, so control characters are shown, not obeyed.
-std::string shown(const std::string& text)
-{
-    std::string safe;
-    for (const char c : text)
-        safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-    return safe;
 }
 
 std::string whyText(const Json& why, bool explained)

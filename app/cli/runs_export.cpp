@@ -1,5 +1,6 @@
 #include "app/cli/runs_words.h"
 #include "core/base/atomic_file.h"
+#include "core/base/csv_text.h"
 #include "core/experiment/evaluation_json.h"
 
 #include <nlohmann/json.hpp>
@@ -16,24 +17,11 @@ struct ExportWords : RunsWords
     bool epochs = false;
 };
 
-/// One cell, in quotes where it needs them. What a spreadsheet would take for a formula gets an apostrophe before it.
-std::string cell(std::string text)
-{
-    if (!text.empty() && std::string("=+-@\t\r").find(text.front()) != std::string::npos)
-        text.insert(0, "'");
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
-
 std::string cell(const Json& value)
 {
     if (value.is_null())
         return {};
-    return value.is_string() ? cell(value.get<std::string>()) : value.dump();
+    return value.is_string() ? csvCell(value.get<std::string>()) : value.dump();
 }
 
 /// {"a": 1, "b": {"c": 2}} as a=1, b.c=2.

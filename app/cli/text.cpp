@@ -1,6 +1,7 @@
 #include "app/cli/text.h"
 
 #include "core/base/number_text.h"
+#include "core/base/shown_text.h"
 
 #include <algorithm>
 
@@ -34,6 +35,13 @@ std::string grouped(std::int64_t value)
 std::string duration(double seconds)
 {
     return seconds < 1 ? fixed(1000 * seconds, 0) + " ms" : fixed(seconds, seconds < 100 ? 1 : 0) + " s";
+}
+
+void TextTable::add(std::vector<std::string> row)
+{
+    for (std::string& cell : row)
+        cell = shown(cell);
+    m_rows.push_back(std::move(row));
 }
 
 std::string TextTable::text() const

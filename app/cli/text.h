@@ -14,11 +14,12 @@ std::string grouped(std::int64_t value);
 /// "1.4 s", "350 ms"
 std::string duration(double seconds);
 
-/// Rows of cells under each other: the first column to the left, the others to the right.
+/// Rows of cells under each other: the first column to the left, the others to the right. Each row is one line, whatever
+/// its cells hold.
 class TextTable
 {
 public:
-    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    void add(std::vector<std::string> row);
     std::string text() const; ///< two spaces between columns; every row ends in a newline
 
 private:

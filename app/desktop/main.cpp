@@ -1,6 +1,7 @@
 #include "app/desktop/command.h"
 #include "app/desktop/export_page.h"
 #include "core/base/error.h"
+#include "core/base/shown_text.h"
 #include "ui/session/handler_watch.h"
 #include "ui/session/loop_watch.h"
 #include "ui/session/settings.h"
@@ -133,7 +134,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "tastescope: %s.\nTry tastescope --help.\n", problem.what());
         return 2;
     } catch (const Error& error) {
-        std::fprintf(stderr, "tastescope: %s\n", error.what());
+        std::fprintf(stderr, "tastescope: %s\n", shownLines(error.what()).c_str());
         return 1;
     }
 }

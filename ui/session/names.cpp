@@ -1,5 +1,6 @@
 #include "ui/session/names.h"
 
+#include "core/base/shown_text.h"
 #include "ui/session/numbers.h"
 
 #include <QObject>
@@ -12,6 +13,9 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr QChar isolateBegin(0x2068); // first strong isolate
+constexpr QChar isolateEnd(0x2069);
+
 bool isPlainNumber(const std::string& id)
 {
     constexpr std::size_t mostDigits = 15;
@@ -21,26 +25,39 @@ bool isPlainNumber(const std::string& id)
 
 } // namespace
 
+QString shownName(std::string_view name)
+{
+    const QString text = QString::fromStdString(shown(name));
+    const auto turns = [](QChar letter) {
+        return letter.direction() == QChar::DirR || letter.direction() == QChar::DirAL;
+    };
+    return std::any_of(text.begin(), text.end(), turns) ? isolateBegin + text + isolateEnd : text;
+}
+
+QString withoutIsolates(const QString& text)
+{
+    return text.startsWith(isolateBegin) && text.endsWith(isolateEnd) ? text.mid(1, text.size() - 2) : text;
+}
+
 QString userName(const Dataset& dataset, User user)
 {
     const std::string& id = dataset.users().name(index(user));
-    return isPlainNumber(id) ? count(std::stoll(id)) : QString::fromStdString(id);
+    return isPlainNumber(id) ? count(std::stoll(id)) : shownName(id);
 }
 
 QString itemTitle(const Dataset& dataset, Item item)
 {
-    return QString::fromStdString(dataset.items().title(index(item)));
+    return shownName(dataset.items().title(index(item)));
 }
 
 QString trackTitle(const Dataset& dataset, Track track)
 {
-    return QString::fromStdString(dataset.tracks().title(index(track)));
+    return shownName(dataset.tracks().title(index(track)));
 }
 
 QString trackDetail(const Dataset& dataset, Track track)
 {
-    const std::string_view detail = dataset.tracks().detail(index(track));
-    return QString::fromUtf8(detail.data(), static_cast<qsizetype>(detail.size()));
+    return shownName(dataset.tracks().detail(index(track)));
 }
 
 QString percentile(double share)

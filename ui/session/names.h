@@ -6,6 +6,13 @@
 
 namespace tastescope::ui {
 
+/// A name out of a file, safe to show: what would turn or break the text around it as shown() writes it, and a name in a
+/// script from right to left between isolates, so that what stands beside it keeps its place.
+QString shownName(std::string_view name);
+
+/// A shown name as it was, for files.
+QString withoutIsolates(const QString& text);
+
 /// The user's id; numbers in groups of three: "48 213". Ids with letters or leading zeros stay as they are.
 QString userName(const Dataset& dataset, User user);
 

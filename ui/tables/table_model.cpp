@@ -1,5 +1,7 @@
 #include "ui/tables/table_model.h"
 
+#include "core/base/csv_text.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QCollator>
@@ -53,10 +55,9 @@ QString csvField(const QVariant& value)
         return value.toBool() ? QStringLiteral("1") : QStringLiteral("0");
     if (value.typeId() == QMetaType::Double || value.typeId() == QMetaType::Float)
         return std::isnan(value.toDouble()) ? QString() : shortest(value.toDouble());
-    QString text = value.toString();
-    if (text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"')) || text.contains(QLatin1Char('\n')))
-        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-    return text;
+    if (value.typeId() != QMetaType::QString)
+        return value.toString(); // a whole number
+    return QString::fromStdString(csvCell(withoutIsolates(value.toString()).toStdString()));
 }
 
 /// Cells whose value is a picture; the text is for screen readers.

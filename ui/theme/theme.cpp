@@ -1,6 +1,7 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/icons.h"
+#include "ui/theme/plain_labels.h"
 #include "ui/theme/quiet_style.h"
 #include "ui/theme/redressing.h"
 #include "ui/theme/type.h"
@@ -113,6 +114,7 @@ void applyTheme(QApplication& application, Scheme scheme, Pace pace)
     const bool isFirst = application.styleSheet().isEmpty();
     if (isFirst)
         QApplication::setStyle(new QuietStyle);
+    keepLabelsPlain(application);
     QApplication::setFont(font(TypeRole::Body));
     QToolTip::setFont(font(TypeRole::Table));
     QApplication::setPalette(palette(scheme));

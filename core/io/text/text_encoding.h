@@ -22,8 +22,7 @@ std::string latin1ToUtf8(std::string_view text);
 /// Characters of UTF-8 text; invalid bytes count one each. For columns as an editor shows them.
 std::size_t characterCount(std::string_view text);
 
-/// The text in one line that is safe to show: control bytes and invalid UTF-8 as \xNN, at most `limit` characters, then
-/// "...".
+/// What a file holds, for an error: as shown(), short.
 std::string escaped(std::string_view text, std::size_t limit = 80);
 
 } // namespace tastescope

@@ -1,5 +1,6 @@
 #include "ui/charts/plot/plot_table.h"
 
+#include "core/base/csv_text.h"
 #include "ui/session/numbers.h"
 
 #include <algorithm>
@@ -19,16 +20,7 @@ qsizetype lengthOf(const PlotColumn& column)
     return std::visit([](const auto& values) { return static_cast<qsizetype>(values.size()); }, column.values);
 }
 
-std::string quoted(const QString& text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n')))
-        return text.toStdString();
-    QString inner = text;
-    inner.replace(QLatin1Char('"'), QLatin1String("\"\""));
-    return '"' + inner.toStdString() + '"';
-}
-
-std::string csvCell(const PlotColumn& column, int row)
+std::string cellOf(const PlotColumn& column, int row)
 {
     if (row >= lengthOf(column))
         return {};
@@ -36,7 +28,7 @@ std::string csvCell(const PlotColumn& column, int row)
         const double value = (*values)[static_cast<std::size_t>(row)];
         return std::isnan(value) ? std::string() : shortest(value).toStdString();
     }
-    return quoted(std::get<QStringList>(column.values)[row]);
+    return csvCell(std::get<QStringList>(column.values)[row].toStdString());
 }
 
 } // namespace
@@ -69,9 +61,9 @@ std::string toCsv(const PlotTable& table)
             text += (column == 0 ? "" : ",") + cell(table.columns[column]);
         text += '\n';
     };
-    addRow([](const PlotColumn& column) { return quoted(column.title); });
+    addRow([](const PlotColumn& column) { return csvCell(column.title.toStdString()); });
     for (int row = 0; row < table.rowCount(); ++row)
-        addRow([row](const PlotColumn& column) { return csvCell(column, row); });
+        addRow([row](const PlotColumn& column) { return cellOf(column, row); });
     return text;
 }
 

@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -83,17 +84,20 @@ ChartPanel::ChartPanel(const QString& title, PlotView* chart, QWidget* parent)
 void ChartPanel::addActions()
 {
     auto* menu = new QMenu(this);
-    const auto add = [&](const QString& text, const QKeySequence& key, auto slot) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // The window has the same keys for the whole page. Shortcuts of both would be ambiguous, and do nothing: event()
+    // takes them before the window does.
+    const auto add = [&](const QString& text, const QString& key, auto slot) {
+        QAction* action =
+            menu->addAction(text + QLatin1Char('\t') + QKeySequence(key).toString(QKeySequence::NativeText));
         connect(action, &QAction::triggered, this, slot);
-        addAction(action);
-        menu->addAction(action);
+        m_keys.emplace_back(QKeySequence(key), action);
     };
-    add(tr("Copy image"), QKeySequence(tr("Ctrl+Shift+C")), &ChartPanel::copyImage);
-    add(tr("Show as table"), QKeySequence(tr("T")), [this] { showTable(!isTableShown()); });
-    add(tr("Export…"), QKeySequence(tr("Ctrl+E")), &ChartPanel::exportWithDialog);
+    add(tr("Copy image"), tr("Ctrl+Shift+C"), &ChartPanel::copyImage);
+    auto* asTable = menu->addAction(tr("Show as table"), this, [this] { showTable(!isTableShown()); });
+    asTable->setShortcut(QKeySequence(tr("T")));
+    asTable->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(asTable);
+    add(tr("Export…"), tr("Ctrl+E"), &ChartPanel::exportWithDialog);
     m_title->moreButton()->setMenu(menu);
     m_chart->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_chart, &QWidget::customContextMenuRequested, menu,
@@ -101,6 +105,21 @@ void ChartPanel::addActions()
     const QString keys = QStringLiteral("%1  %2");
     m_title->tableButton()->setToolTip(keys.arg(tr("Show as table"), tr("T")));
     m_title->exportButton()->setToolTip(keys.arg(tr("Export"), tr("Ctrl+E")));
+}
+
+bool ChartPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        const QKeySequence pressed(static_cast<QKeyEvent*>(event)->keyCombination());
+        for (const auto& [key, action] : m_keys)
+            if (key == pressed) {
+                event->accept(); // the override says that the key is for us; it comes again as a press
+                if (event->type() == QEvent::KeyPress)
+                    action->trigger();
+                return true;
+            }
+    }
+    return QWidget::event(event);
 }
 
 void ChartPanel::addZoomButton()

@@ -3,7 +3,11 @@
 #include "ui/charts/sheet/figure.h"
 #include "ui/charts/sheet/panel_title.h"
 
+#include <QKeySequence>
 #include <QWidget>
+
+#include <utility>
+#include <vector>
 
 class QAction;
 class QPushButton;
@@ -47,6 +51,9 @@ signals:
     void exported(const QString& path);
     void exportFailed(const QString& text); ///< in words, for a banner
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void addActions();
     void addZoomButton();
@@ -60,6 +67,7 @@ private:
     PlotTableModel* m_model;
     TableView* m_table;
     QString m_source;
+    std::vector<std::pair<QKeySequence, QAction*>> m_keys; ///< before the window has them
 };
 
 } // namespace tastescope::ui

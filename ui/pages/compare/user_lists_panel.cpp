@@ -41,6 +41,7 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
     m_next->setToolTip(tr("The next user by greatest disagreement  N"));
     m_chart->setMinimumHeight(220);
     setTextStyle(m_measures, TypeRole::Table, Token::Text2);
+    m_measures->setTextFormat(Qt::RichText);
     setTextStyle(m_sentence, TypeRole::Table, Token::Text2);
     m_measures->setContentsMargins(12, 0, 12, 4);
     m_sentence->setContentsMargins(12, 6, 12, 6);

@@ -83,6 +83,7 @@ QWidget* FormatsDialog::makeKnown()
         const QString link = QString::fromStdString(known.link).toHtmlEscaped();
         QLabel* title = textLabel(TypeRole::TableStrong, Token::Accent, list,
                                   QStringLiteral("<a href=\"%1\">%2</a>").arg(link, name.toHtmlEscaped()));
+        title->setTextFormat(Qt::RichText);
         title->setOpenExternalLinks(true);
         title->setToolTip(QString::fromStdString(known.link));
         QLabel* about = textLabel(TypeRole::Table, Token::Text2, list, QString::fromStdString(known.size));
