@@ -37,6 +37,19 @@ Evaluation evaluate(const EvaluateWords& words, const Model& model, const Datase
     return evaluateSampled(model, dataset, drawEvaluationLists(dataset, words.part, listOptions, job), options, job);
 }
 
+/// A figure that was not measured is null, and a note says why.
+Json resultJson(const Evaluation& evaluation, const EvaluateWords& words)
+{
+    Json json = toJson(evaluation);
+    if (!evaluation.model.isEmpty())
+        return json;
+    const auto& metrics = words.protocol == Protocol::Full ? fullMetrics() : sampledMetrics();
+    for (const std::string& name : *namesOf(metricColumns(metrics, words.at)))
+        json[name] = nullptr;
+    json["note"] = unmeasuredText(evaluation);
+    return json;
+}
+
 void evaluate(const EvaluateWords& words, const CLI::App& command, const std::stop_token& stop)
 {
     checked<std::vector<MetricColumn>>(command, [&] { return metricColumns(sampledMetrics(), words.at); });
@@ -46,7 +59,9 @@ void evaluate(const EvaluateWords& words, const CLI::App& command, const std::st
     requireModel(run, *dataset);
     const Evaluation evaluation = evaluate(words, *run.model, *dataset, job);
     if (words.common.json)
-        print(toJson(evaluation));
+        print(resultJson(evaluation, words));
+    else if (evaluation.model.isEmpty())
+        print(evaluationText(evaluation));
     else
         print(evaluationText(evaluation) + grouped(static_cast<std::int64_t>(evaluation.listsPerSecond))
               + (words.protocol == Protocol::Full ? " users" : " lists") + " per second\n");

@@ -21,21 +21,34 @@ std::string headline(const Evaluation& evaluation)
 
 } // namespace
 
+std::string unmeasuredText(const Evaluation& evaluation)
+{
+    const std::string part(toText(evaluation.part));
+    return evaluation.bareLists > 0 ? "no held-out positive of the " + part
+                                          + " part has negatives to be ranked among, so nothing is measured"
+                                    : "the " + part + " part holds no positives, so nothing is measured";
+}
+
 std::string evaluationText(const Evaluation& evaluation)
 {
+    if (evaluation.model.isEmpty())
+        return unmeasuredText(evaluation) + "\n";
     TextTable table;
     table.add({"", "model", "95 % interval", "most popular", "chance"});
-    for (const std::string& name : evaluation.model.names()) {
-        const Estimate estimate = find(evaluation.model, name);
+    for (std::size_t i = 0; i < evaluation.model.size(); ++i) {
+        const std::string& name = evaluation.model.names()[i];
+        const Estimate& estimate = evaluation.model.values()[i];
         table.add({metricTitle(name), fixed(estimate.value, 4),
                    fixed(estimate.low, 4) + " to " + fixed(estimate.high, 4),
-                   evaluation.popularity.isEmpty() ? "-" : fixed(find(evaluation.popularity, name).value, 4),
-                   fixed(find(evaluation.chance, name).value, 4)});
+                   evaluation.popularity.isEmpty() ? "-" : fixed(evaluation.popularity.find(name)->value, 4),
+                   fixed(evaluation.chance.find(name)->value, 4)});
     }
     std::string text = headline(evaluation) + table.text();
     text += "tied positives " + fixed(100 * evaluation.tiedShare, 2) + " %";
     if (evaluation.notANumber > 0)
         text += ", scores that are not a number: " + grouped(evaluation.notANumber) + " (ranked last)";
+    if (evaluation.bareLists > 0)
+        text += ", positives without negatives left out: " + grouped(evaluation.bareLists);
     if (evaluation.skippedUsers > 0)
         text += ", cold users left out: " + grouped(evaluation.skippedUsers);
     if (evaluation.protocol == Protocol::Full)

@@ -26,6 +26,12 @@ int bestEpochNumber(std::span<const EpochFinished> epochs)
     return best ? best->epoch : 0;
 }
 
+int bestValidatedEpoch(std::span<const EpochFinished> epochs)
+{
+    const EpochFinished* best = bestEpoch(epochs);
+    return best && best->validation.mrr() ? best->epoch : 0;
+}
+
 const EpochFinished* chosenEpoch(std::span<const EpochFinished> epochs, const EpochChoice& choice)
 {
     if (choice.rule == EpochChoice::Rule::Best)

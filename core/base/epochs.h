@@ -26,6 +26,9 @@ const EpochFinished* bestEpoch(std::span<const EpochFinished> epochs);
 /// Its number, 1-based; 0: there is no epoch.
 int bestEpochNumber(std::span<const EpochFinished> epochs);
 
+/// The best of those that were validated, 1-based; 0: none was, so none is the best.
+int bestValidatedEpoch(std::span<const EpochFinished> epochs);
+
 /// The epoch that is meant. Null: there is no such epoch. Points into `epochs`.
 const EpochFinished* chosenEpoch(std::span<const EpochFinished> epochs, const EpochChoice& choice);
 

@@ -63,6 +63,14 @@ HealthRow mendedRow(std::string id, std::int64_t count, std::string fine, std::s
             {}};
 }
 
+HealthRow warnedRow(std::string id, std::int64_t count, std::string fine, std::string found, std::string explanation)
+{
+    HealthRow row = mendedRow(std::move(id), count, std::move(fine), std::move(found), std::move(explanation));
+    if (count > 0)
+        row.severity = Severity::Warning;
+    return row;
+}
+
 class Examination
 {
 public:
@@ -85,6 +93,7 @@ public:
         rows.push_back(mendedRow("leaks", countOf(provenance, "train rows that test has too").value_or(0),
                                  "Train, validation and test do not share a pair", "Training rows that test has too",
                                  "kept in test, taken out of training"));
+        addListRows(rows);
         addItemRows(rows);
         addUserRows(rows);
         addOwnerRows(rows);
@@ -131,6 +140,33 @@ private:
             if (m_dataset->hasOwners() && !m_dataset->owner(item))
                 m_unowned.push_back(item);
         }
+    }
+
+    /// Of lists that came with the data: drawn ones have neither fault.
+    void addListRows(std::vector<HealthRow>& rows) const
+    {
+        if (!m_dataset->givenLists(Part::Validation) && !m_dataset->givenLists(Part::Test))
+            return;
+        std::int64_t repeating = 0;
+        std::int64_t liked = 0;
+        std::vector<Item> negatives;
+        for (const Part part : {Part::Validation, Part::Test})
+            if (const auto& lists = m_dataset->givenLists(part))
+                for (std::size_t p = 0; p < lists->positives.size(); ++p) {
+                    const auto given = lists->negativesOf(p);
+                    negatives.assign(given.begin(), given.end());
+                    std::ranges::sort(negatives);
+                    repeating += std::ranges::adjacent_find(negatives) != negatives.end();
+                    const auto likes = m_dataset->train().row(lists->positives[p].user);
+                    const auto isLiked = [&](Item item) { return std::ranges::binary_search(likes, item); };
+                    liked += std::ranges::any_of(negatives, isLiked);
+                }
+        rows.push_back(warnedRow("negatives-twice", repeating, "No list of negatives holds one twice",
+                                 "Lists that hold a negative twice",
+                                 "it counts twice, so the figures are a little low"));
+        rows.push_back(warnedRow("negatives-liked", liked, "No list of negatives holds a training positive",
+                                 "Lists with a negative the user likes in training",
+                                 "models rank it high with reason, so the figures are too low"));
     }
 
     void addItemRows(std::vector<HealthRow>& rows)

@@ -17,11 +17,6 @@ std::string_view toText(Part part)
     return part == Part::Validation ? "validation" : "test";
 }
 
-Estimate find(const Estimates& figures, std::string_view name)
-{
-    return figures.find(name).value_or(Estimate());
-}
-
 Figures valuesOf(const Estimates& figures)
 {
     if (figures.isEmpty())
@@ -78,6 +73,8 @@ void UserResults::requireWithin(std::size_t userCount) const
 
 Estimates meanFigures(const UserResults& results, const FigureNames& names)
 {
+    if (results.users.empty())
+        return {};
     std::vector<Estimate> means;
     for (std::size_t m = 0; m < names->size(); ++m)
         means.push_back(estimateMean(results.values, m, names->size()));

@@ -25,9 +25,6 @@ std::string_view toText(Part part);
 /// Figures with their uncertainty, each a mean over users.
 using Estimates = NamedFigures<Estimate>;
 
-/// The estimate called `name`; zeros when it was not measured.
-Estimate find(const Estimates& figures, std::string_view name);
-
 /// What each user got, kept for paired comparison. Users ascending.
 struct UserResults
 {
@@ -68,9 +65,10 @@ struct Evaluation
     std::int64_t users = 0;
     std::int64_t positives = 0;
     std::int64_t skippedUsers = 0; ///< cold users with lists: the warm protocol leaves them out
+    std::int64_t bareLists = 0; ///< positives without a single negative: there is nothing to rank, so they are left out
     std::int64_t shortestList = 0; ///< items ranked, positives included
     std::int64_t longestList = 0;
-    Estimates model = {};
+    Estimates model = {};            ///< empty, as the others are, when no positive was ranked: then there is no figure
     Estimates chance = {};           ///< exact, so low = value = high
     Estimates popularity = {};       ///< empty when baselines were not asked for
     double tiedShare = 0;            ///< share of positives whose score another item of the list has too
@@ -80,7 +78,7 @@ struct Evaluation
     double listsPerSecond = 0;       ///< positives per second (sampled), users per second (full)
     UserResults perUser = {};
 
-    Estimate mrr() const { return find(model, "mrr"); }
+    std::optional<Estimate> mrr() const { return model.find("mrr"); } ///< nothing: nothing was measured
     bool operator==(const Evaluation&) const = default;
 };
 
@@ -98,7 +96,7 @@ Figures valuesOf(const Estimates& figures);
 /// Of these what training measures after each epoch, as far as it is among them.
 Figures watchedOf(const Estimates& figures);
 
-/// Each column's mean over users with its interval; `names` are those of results.metrics.
+/// Each column's mean over users with its interval; `names` are those of results.metrics. Empty for no users.
 Estimates meanFigures(const UserResults& results, const FigureNames& names);
 
 /// The same figures without uncertainty: they were computed, not sampled.

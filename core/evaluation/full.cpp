@@ -18,7 +18,8 @@ struct Setting
 {
     const Dataset& dataset;
     const BinaryMatrix<User, Item>& heldOut;
-    std::vector<User> users; ///< those with held-out positives
+    std::vector<User> users;    ///< those with held-out positives and something to rank them among
+    std::int64_t bareLists = 0; ///< positives of the others
     std::vector<MetricColumn> columns;
     FigureNames names; ///< of the columns
     RankTables tables;
@@ -34,15 +35,29 @@ struct Measured
     std::vector<std::vector<Item>> top;   ///< by row: the first k
 };
 
+/// Items that are ranked for the user.
+std::int64_t candidateCount(const Dataset& dataset, User user)
+{
+    return static_cast<std::int64_t>(dataset.itemCount() - dataset.train().row(user).size());
+}
+
 Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
 {
     const int k = options.cutoffs.empty() ? 1 : std::ranges::max(options.cutoffs);
-    Setting setting{dataset, dataset.heldOut(options.part),   {}, metricColumns(fullMetrics(), options.cutoffs),
-                    {},      RankTables(dataset.itemCount()), k,  Workers(options.threads)};
+    Setting setting{.dataset = dataset,
+                    .heldOut = dataset.heldOut(options.part),
+                    .columns = metricColumns(fullMetrics(), options.cutoffs),
+                    .tables = RankTables(dataset.itemCount()),
+                    .k = k,
+                    .workers = Workers(options.threads)};
     setting.names = namesOf(setting.columns);
-    for (const User user : idsUpTo<User>(dataset.userCount()))
-        if (!setting.heldOut.row(user).empty())
+    for (const User user : idsUpTo<User>(dataset.userCount())) {
+        const std::size_t positives = setting.heldOut.row(user).size();
+        if (static_cast<std::int64_t>(positives) == candidateCount(dataset, user))
+            setting.bareLists += static_cast<std::int64_t>(positives); // all that is left are positives
+        else if (positives > 0)
             setting.users.push_back(user);
+    }
     return setting;
 }
 
@@ -186,17 +201,12 @@ Measured measure(const Scorer& scorer, const RoughScorer& rough, const Setting& 
     return measured;
 }
 
-std::int64_t candidateCount(const Setting& setting, User user)
-{
-    return static_cast<std::int64_t>(setting.dataset.itemCount() - setting.dataset.train().row(user).size());
-}
-
 /// Constant scores make one block of the whole list, so nothing needs to be scored.
 Estimates chanceLevel(const Setting& setting)
 {
     UserResults results = emptyResults(setting);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
-        const TieBlock all{candidateCount(setting, setting.users[row]), results.positives[row]};
+        const TieBlock all{candidateCount(setting.dataset, setting.users[row]), results.positives[row]};
         fillRow(setting, row, Ranking(&all, 1), results);
     }
     return exact(meanFigures(results, setting.names));
@@ -238,12 +248,13 @@ Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Da
     evaluation.protocol = Protocol::Full;
     evaluation.part = options.part;
     evaluation.users = static_cast<std::int64_t>(setting.users.size());
+    evaluation.bareLists = setting.bareLists;
     evaluation.model = meanFigures(measured.perUser, setting.names);
     evaluation.chance = chanceLevel(setting);
     if (options.baselines)
         evaluation.popularity = meanFigures(measure(mostPopular(dataset), {}, setting, job).perUser, setting.names);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
-        const std::int64_t length = candidateCount(setting, setting.users[row]);
+        const std::int64_t length = candidateCount(dataset, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];
         evaluation.shortestList = row == 0 ? length : std::min(evaluation.shortestList, length);
         evaluation.longestList = std::max(evaluation.longestList, length);

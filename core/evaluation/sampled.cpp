@@ -84,13 +84,20 @@ void SampledEvaluator::plan(const Dataset& dataset)
             ++m_blank.skippedUsers;
             continue;
         }
-        m_users.push_back({user, begin, end});
-        m_blank.positives += static_cast<std::int64_t>(end - begin);
+        std::int32_t ranked = 0;
         for (std::size_t p = begin; p < end; ++p) {
+            if (m_lists.negativesOf(p).empty()) {
+                ++m_blank.bareLists;
+                continue;
+            }
+            ++ranked;
             const auto length = static_cast<std::int64_t>(m_lists.negativesOf(p).size()) + 1;
             m_blank.shortestList = m_blank.longestList == 0 ? length : std::min(m_blank.shortestList, length);
             m_blank.longestList = std::max(m_blank.longestList, length);
         }
+        if (ranked > 0)
+            m_users.push_back({user, begin, end, ranked});
+        m_blank.positives += ranked;
     }
     m_blank.users = static_cast<std::int64_t>(m_users.size());
 }
@@ -121,7 +128,7 @@ SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const
     measured.perUser.metrics = *m_metrics.names();
     for (const UserLists& user : m_users) {
         measured.perUser.users.push_back(user.user);
-        measured.perUser.positives.push_back(static_cast<std::int32_t>(user.end - user.begin));
+        measured.perUser.positives.push_back(user.ranked);
     }
     measured.perUser.values.resize(m_users.size() * width);
     measured.tied.resize(m_users.size());
@@ -146,7 +153,7 @@ SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const
         measured.tied[row] = addLists(user, scratch, values);
         measured.notANumber[row] = countNotANumber(scratch.positiveScores) + countNotANumber(scratch.negativeScores);
         for (double& value : values)
-            value /= static_cast<double>(scratch.positives.size());
+            value /= user.ranked;
     };
     parallelFor(static_cast<std::int64_t>(m_users.size()), m_workers, job, body, 16);
     return measured;
@@ -161,6 +168,8 @@ std::int32_t SampledEvaluator::addLists(const UserLists& user, Scratch& scratch,
         const auto others =
             std::span(scratch.negativeScores)
                 .subspan(static_cast<std::size_t>(m_lists.offsets[p] - first), m_lists.negativesOf(p).size());
+        if (others.empty())
+            continue; // first of one is no merit
         const Standing standing = standingOf(scratch.positiveScores[p - user.begin], others);
         std::span<const double> row = m_metrics.untied(standing.above);
         if (standing.tied > 0) {

@@ -16,7 +16,7 @@ class Dataset;
 ///     NDCG@K = (1/(t+1)) sum of 1/log2(r+1) over r = a+1 .. min(a+t+1, K)
 ///
 /// the expected values over random order of ties. Mean over each user's positives, then over users. Lists may differ in
-/// length. Chance and most-popular are measured once, on these very lists.
+/// length; a positive without negatives is left out. Chance and most-popular are measured once, on these very lists.
 class SampledEvaluator
 {
 public:
@@ -43,6 +43,7 @@ private:
         User user{};
         std::size_t begin = 0;
         std::size_t end = 0;
+        std::int32_t ranked = 0; ///< of them, those that have negatives; >= 1
     };
     struct Scratch;
     struct Measured;

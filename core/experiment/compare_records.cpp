@@ -1,5 +1,7 @@
 #include "core/experiment/compare_records.h"
 
+#include "core/base/epochs.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -114,7 +116,8 @@ std::string endDifference(const RunRecord& recorded, const RunRecord& again)
 {
     FirstDifference first;
     first.look("state", std::string(toText(recorded.state)), std::string(toText(again.state)));
-    first.look("best epoch", std::int64_t{recorded.bestEpoch}, std::int64_t{again.bestEpoch});
+    if (bestValidatedEpoch(recorded.epochs) > 0) // older programs called the last one the best where none was measured
+        first.look("best epoch", std::int64_t{recorded.bestEpoch}, std::int64_t{again.bestEpoch});
     return first.text();
 }
 
@@ -151,7 +154,7 @@ std::string epochDifference(const EpochFinished& recorded, const EpochFinished& 
         first.say(recorded.validation.isEmpty() ? "it was evaluated, recorded it was not" : "it was not evaluated");
     lookAtShared(first, recorded.validation, again.validation,
                  [&first](const std::string& title, double before, double now) { first.look(title, before, now); });
-    if (recorded.isBest != again.isBest)
+    if (recorded.isBest != again.isBest && recorded.validation.mrr()) // as in endDifference()
         first.say(again.isBest ? "it is the best so far, recorded it is not" : "it is not the best so far");
     return first.text();
 }

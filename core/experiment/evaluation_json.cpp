@@ -78,6 +78,8 @@ Json toJson(const Evaluation& evaluation)
               {"skipped_users", evaluation.skippedUsers},
               {"shortest_list", evaluation.shortestList},
               {"longest_list", evaluation.longestList}};
+    if (evaluation.bareLists > 0) // older programs do not know it
+        json["bare_lists"] = evaluation.bareLists;
     json.update(toJson(evaluation.model));
     json["chance"] = toJson(evaluation.chance);
     json["popularity"] = toJson(evaluation.popularity);
@@ -100,6 +102,7 @@ Evaluation readEvaluation(JsonObject object)
     evaluation.users = object.whole("users", 0);
     evaluation.positives = object.whole("positives", 0);
     evaluation.skippedUsers = object.whole("skipped_users", 0);
+    evaluation.bareLists = object.has("bare_lists") ? object.whole("bare_lists", 0) : 0;
     evaluation.shortestList = object.whole("shortest_list", 0);
     evaluation.longestList = object.whole("longest_list", 0);
     evaluation.model = readFigures(object);

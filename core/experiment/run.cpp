@@ -1,6 +1,7 @@
 #include "core/experiment/run.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/epochs.h"
 #include "core/base/folder_lock.h"
 #include "core/base/parallel.h"
 #include "core/base/wait_for_room.h"
@@ -69,7 +70,7 @@ void keep(const Learned& learned, const RunFiles& files, RunRecord& record, cons
     record.state = learned.end == TrainingEnd::Diverged ? RunState::Diverged : RunState::Finished;
     record.message = learned.reason;
     record.epochs = learned.curve;
-    record.bestEpoch = learned.bestEpoch;
+    record.bestEpoch = bestValidatedEpoch(learned.curve);
     if (!learned.curve.empty())
         writer([&] { saveCurve(learned.curve, files.curve); });
     if (learned.last && learned.last != learned.best)

@@ -37,8 +37,8 @@ const EpochFinished* SweepTrial::bestEpoch() const
 
 std::optional<double> SweepTrial::mrr() const
 {
-    if (record && record->validation)
-        return record->validation->mrr().value;
+    if (const auto mrr = record && record->validation ? record->validation->mrr() : std::nullopt)
+        return mrr->value;
     const EpochFinished* best = bestEpoch();
     return best ? best->validation.mrr() : std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "core/experiment/sweep_news.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/epochs.h"
 #include "core/base/wait_for_room.h"
 
 #include <utility>
@@ -23,7 +24,7 @@ TrialEnded endOf(const SweepTrial& trial)
 {
     TrialEnded ended{.trial = trial.id, .phase = trial.phase, .message = trial.message};
     if (const EpochFinished* best = trial.bestEpoch()) {
-        ended.bestEpoch = best->epoch;
+        ended.bestEpoch = bestValidatedEpoch(trial.record->epochs);
         ended.best = best->validation;
     } else if (trial.record && trial.record->validation) {
         ended.best = watchedOf(trial.record->validation->model);

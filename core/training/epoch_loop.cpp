@@ -155,8 +155,9 @@ private:
         if (m_hooks.validate)
             result.validation = m_hooks.validate(*m_now.last);
         result.evaluateSeconds = seconds(begin);
-        result.isBest = isBetter(result, bestEpoch(m_now.curve));
-        if (result.isBest) {
+        const bool counts = isBetter(result, bestEpoch(m_now.curve));
+        result.isBest = counts && result.validation.mrr(); // what nobody measured is not the best
+        if (counts) {
             m_now.bestEpoch = result.epoch;
             m_now.best = m_now.last;
         }
@@ -175,7 +176,9 @@ private:
         case TrainingEnd::Diverged:
             return "Training diverged in epoch " + epoch + ": the loss is no longer a number. Try a learning rate of "
                    + toText(OptionValue(m_plan.rate.full / 10)) + " or less"
-                   + (m_now.bestEpoch > 0 ? "; epoch " + best + ", the best, is kept." : ".");
+                   + (m_now.bestEpoch > 0
+                          ? "; epoch " + best + (m_hooks.validate ? ", the best" : ", the last") + ", is kept."
+                          : ".");
         }
         return {};
     }

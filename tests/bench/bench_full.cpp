@@ -105,6 +105,6 @@ int main(int argc, char** argv)
                 one.dataset->itemCount(), users / slowly, users / quickly, slowly / quickly);
     const bool same = exact.perUser == fast.perUser && exact.model == fast.model && exact.catalogue == fast.catalogue
                       && exact.tiedShare == fast.tiedShare;
-    std::printf("MRR %.6f; %s\n", exact.mrr().value, same ? "the same figures of every user" : "DIFFERENT FIGURES");
+    std::printf("MRR %.6f; %s\n", exact.mrr()->value, same ? "the same figures of every user" : "DIFFERENT FIGURES");
     return same ? 0 : 1;
 }

@@ -110,7 +110,11 @@ void ComparisonSession::followRuns()
 
 bool ComparisonSession::isBetter(int id, int other) const
 {
-    return m_runs.find(id)->record->validation->mrr().value > m_runs.find(other)->record->validation->mrr().value;
+    const auto mrr = [this](int run) {
+        const auto measured = m_runs.find(run)->record->validation->mrr();
+        return measured ? measured->value : -1;
+    };
+    return mrr(id) > mrr(other);
 }
 
 // What is pinned but cannot be compared yet stays pinned, behind.

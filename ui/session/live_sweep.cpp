@@ -33,7 +33,7 @@ void begin(SweepTrial& trial, int firstEpoch)
         return;
     auto& epochs = trial.record->epochs; // resumed: what was not yet in the checkpoint is told again
     std::erase_if(epochs, [&](const EpochFinished& epoch) { return epoch.epoch >= firstEpoch; });
-    trial.record->bestEpoch = bestEpochNumber(epochs);
+    trial.record->bestEpoch = bestValidatedEpoch(epochs);
 }
 
 void grow(SweepTrial& trial, const EpochFinished& epoch)
@@ -42,7 +42,7 @@ void grow(SweepTrial& trial, const EpochFinished& epoch)
         trial.record.emplace();
     trial.record->validation.reset(); // of the model that was the best before
     trial.record->epochs.push_back(epoch);
-    trial.record->bestEpoch = bestEpochNumber(trial.record->epochs);
+    trial.record->bestEpoch = bestValidatedEpoch(trial.record->epochs);
 }
 
 } // namespace

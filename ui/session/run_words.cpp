@@ -1,5 +1,6 @@
 #include "ui/session/run_words.h"
 
+#include "core/base/epochs.h"
 #include "ui/session/history_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
@@ -16,7 +17,7 @@ Notice divergenceNotice(const SessionRun& run, NextRun& next)
     const std::optional<double> rate = learningRateOf(model);
     if (!rate)
         return {NoticeKind::Error, title, QString::fromStdString(run.record->message)};
-    const int kept = run.record->bestEpoch;
+    const int kept = bestEpochNumber(run.record->epochs);
     const OptionValue* optimiser = model.find("optimiser");
     const QString how = optimiser ? QObject::tr(" with %1").arg(QString::fromStdString(toText(*optimiser))) : QString();
     const QString where = QObject::tr("Epoch %1, learning rate %2%3.")

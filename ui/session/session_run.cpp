@@ -1,5 +1,6 @@
 #include "ui/session/session_run.h"
 
+#include "core/base/epochs.h"
 #include "core/data/dataset.h"
 #include "core/models/model_kind.h"
 
@@ -94,8 +95,7 @@ StoredRun toStored(const SessionRun& run)
     stored.record.epochs = run.curve.epochs;
     stored.record.dataset = run.data;
     stored.record.startedAt = run.startedAt.toStdString();
-    if (const EpochFinished* best = run.curve.best())
-        stored.record.bestEpoch = best->epoch;
+    stored.record.bestEpoch = bestValidatedEpoch(run.curve.epochs);
     stored.seedGroup = run.seedGroup;
     stored.note = run.note.toStdString();
     for (const QString& tag : run.tags)

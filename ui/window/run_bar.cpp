@@ -102,7 +102,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
         const auto& validation = run->record->validation;
         if (run->record->state == RunState::Stopped && run->curve.last())
             return tellLast(tr("%1 stopped after epoch %2").arg(run->name).arg(run->curve.last()->epoch));
-        const QString reached = validation ? tr(", MRR %1").arg(ui::metric(validation->mrr().value)) : QString();
+        const QString reached =
+            validation && validation->mrr() ? tr(", MRR %1").arg(ui::metric(validation->mrr()->value)) : QString();
         tellLast(tr("%1: %2%3").arg(run->name, duration(run->record->seconds), reached));
     });
     updateChoices();

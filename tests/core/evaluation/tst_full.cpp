@@ -65,12 +65,12 @@ void TestFull::handComputed()
     const Dataset dataset = handmade::dataset({.users = 1, .items = 6, .train = {{0}}, .test = {{2, 4}}});
     const Evaluation evaluation = evaluateFull(scoresIn({{6, 5, 4, 3, 2, 1}, std::vector<float>{}}), dataset,
                                                {.part = Part::Test, .cutoffs = {1, 3, 5}});
-    verifyClose(evaluation.mrr().value, 0.5);
-    verifyClose(find(evaluation.model, "recall-1").value, 0);
-    verifyClose(find(evaluation.model, "recall-3").value, 0.5);
-    verifyClose(find(evaluation.model, "hit-3").value, 1);
-    verifyClose(find(evaluation.model, "map-5").value, 0.5);
-    verifyClose(find(evaluation.model, "ndcg-5").value,
+    verifyClose(evaluation.mrr()->value, 0.5);
+    verifyClose(evaluation.model.find("recall-1")->value, 0);
+    verifyClose(evaluation.model.find("recall-3")->value, 0.5);
+    verifyClose(evaluation.model.find("hit-3")->value, 1);
+    verifyClose(evaluation.model.find("map-5")->value, 0.5);
+    verifyClose(evaluation.model.find("ndcg-5")->value,
                 (1 / std::log2(3.0) + 1 / std::log2(5.0)) / (1 + 1 / std::log2(3.0)));
     QCOMPARE(evaluation.longestList, std::int64_t(5));
     QCOMPARE(evaluation.positives, std::int64_t(2));
@@ -119,7 +119,7 @@ void TestFull::constantScoresGetChance()
     double expected = 0;
     for (const User user : idsUpTo<User>(30))
         expected += 10.0 / (80.0 - static_cast<double>(dataset.train().row(user).size()));
-    verifyClose(find(evaluation.model, "recall-10").value, expected / 30);
+    verifyClose(evaluation.model.find("recall-10")->value, expected / 30);
 }
 
 void TestFull::notANumberRanksLast()
@@ -129,7 +129,7 @@ void TestFull::notANumberRanksLast()
     const Dataset dataset = handmade::dataset({.users = 1, .items = 5, .train = {{0}}, .test = {{1}}});
     const Evaluation evaluation =
         evaluateFull(scoresIn({{9, broken, broken, 1, 2}, std::vector<float>{}}), dataset, onTest);
-    verifyClose(evaluation.mrr().value, 0.25);
+    verifyClose(evaluation.mrr()->value, 0.25);
     QCOMPARE(evaluation.notANumber, std::int64_t(2));
 }
 
@@ -152,9 +152,9 @@ void TestFull::cutoffsBeyondTheCatalogueCostNothing()
     const Dataset dataset = handmade::dataset({.users = 1, .items = 3, .train = {{0}}, .test = {{2}}});
     const Evaluation evaluation =
         evaluateFull(scoresIn({{9, 8, 7}}), dataset, {.part = Part::Test, .cutoffs = {2'000'000'000}});
-    verifyClose(find(evaluation.model, "recall-2000000000").value, 1);
-    verifyClose(find(evaluation.model, "map-2000000000").value, 0.5);
-    verifyClose(find(evaluation.model, "ndcg-2000000000").value, 1 / std::log2(3.0));
+    verifyClose(evaluation.model.find("recall-2000000000")->value, 1);
+    verifyClose(evaluation.model.find("map-2000000000")->value, 0.5);
+    verifyClose(evaluation.model.find("ndcg-2000000000")->value, 1 / std::log2(3.0));
     verifyClose(evaluation.catalogue.coverage, 2.0 / 3);
 }
 

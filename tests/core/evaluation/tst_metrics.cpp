@@ -217,7 +217,13 @@ void TestMetrics::intervalOfAMean()
     QVERIFY(std::abs(estimate.low - 0.173683) < 1e-6);
     QVERIFY(std::abs(estimate.high - 0.626317) < 1e-6);
     QCOMPARE(estimateMean(std::array{0.3}), (Estimate{0.3, 0, 1})); // one user tells nothing about others
-    QCOMPARE(estimateMean({}), Estimate{});
+    // All hit, all miss: z^2 = 3.8415, of 100 users 1 - 100 / 103.8415 = 0.0370 of doubt remains.
+    const std::vector<double> all(100, 1.0);
+    const std::vector<double> none(100, 0.0);
+    QVERIFY(std::abs(estimateMean(all).low - 0.96301) < 1e-5 && estimateMean(all).value == 1
+            && estimateMean(all).high == 1);
+    QVERIFY(std::abs(estimateMean(none).high - 0.03699) < 1e-5 && estimateMean(none).low == 0);
+    QVERIFY(meanFigures({.metrics = {"mrr"}}, std::make_shared<const std::vector<std::string>>(1, "mrr")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)

@@ -60,7 +60,7 @@ private slots:
     void popularityStandsBeside();
     void foreignListsAreRefused();
     void cutoffsBeyondTheListCostNothing();
-    void emptyListsGiveZeros();
+    void nothingMeasuredNoFigure();
 };
 
 void TestSampled::handComputedRanks()
@@ -71,10 +71,10 @@ void TestSampled::handComputedRanks()
     EvaluationLists lists;
     append(lists, 0, 0, {1, 2, 3});
     const Evaluation evaluation = evaluateSampled(scoresIn({{5, 9, 5, 1}}), dataset, lists);
-    verifyClose(evaluation.mrr().value, 5.0 / 12);
-    verifyClose(find(evaluation.model, "hit-1").value, 0);
-    verifyClose(find(evaluation.model, "hit-5").value, 1);
-    verifyClose(find(evaluation.model, "ndcg-5").value, (1 / std::log2(3.0) + 0.5) / 2);
+    verifyClose(evaluation.mrr()->value, 5.0 / 12);
+    verifyClose(evaluation.model.find("hit-1")->value, 0);
+    verifyClose(evaluation.model.find("hit-5")->value, 1);
+    verifyClose(evaluation.model.find("ndcg-5")->value, (1 / std::log2(3.0) + 0.5) / 2);
     QCOMPARE(evaluation.tiedShare, 1.0);
     QCOMPARE(evaluation.users, std::int64_t(1));
     QCOMPARE(evaluation.positives, std::int64_t(1));
@@ -91,7 +91,7 @@ void TestSampled::meansOverUsersNotOverPositives()
     append(lists, 1, 4, {0, 1, 2});
     const Scorer model = scoresIn({{9, 8, 3, 2, 1}, {9, 8, 7, 6, 5}});
     const Evaluation evaluation = evaluateSampled(model, dataset, lists);
-    verifyClose(evaluation.mrr().value, 0.5);
+    verifyClose(evaluation.mrr()->value, 0.5);
     QCOMPARE(evaluation.perUser.users, (std::vector<User>{User{0}, User{1}}));
     QCOMPARE(evaluation.perUser.positives, (std::vector<std::int32_t>{2, 1}));
     verifyClose(evaluation.perUser.value(0, 0), 0.75);
@@ -115,8 +115,8 @@ void TestSampled::notANumberRanksLastAndIsCounted()
     // A model that only says NaN is worse than chance, never better.
     const Evaluation worst = evaluateSampled(
         scoresIn({{noNumber, noNumber, noNumber, noNumber}, {noNumber, noNumber, noNumber, noNumber}}), dataset, lists);
-    verifyClose(worst.mrr().value, 0.25);
-    QVERIFY(worst.mrr().value < find(worst.chance, "mrr").value);
+    verifyClose(worst.mrr()->value, 0.25);
+    QVERIFY(worst.mrr()->value < worst.chance.find("mrr")->value);
 }
 
 void TestSampled::coldUsersAreLeftOut()
@@ -128,7 +128,7 @@ void TestSampled::coldUsersAreLeftOut()
     const Evaluation evaluation = evaluateSampled(scoresIn({{2, 1, 0, 0}, {1, 2, 0, 0}}), dataset, lists);
     QCOMPARE(evaluation.users, std::int64_t(1));
     QCOMPARE(evaluation.skippedUsers, std::int64_t(1));
-    verifyClose(evaluation.mrr().value, 1);
+    verifyClose(evaluation.mrr()->value, 1);
 }
 
 void TestSampled::equalsTheBruteForce()
@@ -160,7 +160,7 @@ void TestSampled::equalsTheBruteForce()
     double sum = 0;
     for (const auto& [user, gains] : ofUser)
         sum += std::accumulate(gains.begin(), gains.end(), 0.0) / static_cast<double>(gains.size());
-    verifyClose(find(evaluation.model, "ndcg-10").value, sum / static_cast<double>(ofUser.size()));
+    verifyClose(evaluation.model.find("ndcg-10")->value, sum / static_cast<double>(ofUser.size()));
     QVERIFY(evaluation.tiedShare > 0.5);
 }
 
@@ -181,8 +181,8 @@ void TestSampled::constantScoresGetChance()
     const Dataset dataset = handmade::dataset({.users = 40, .items = 200});
     const Scorer constant = scoresIn(Table(40, std::vector<float>(200, 1.5F)));
     const Evaluation evaluation = evaluateSampled(constant, dataset, randomLists(200, length, 5));
-    verifyClose(evaluation.mrr().value, mrr, 0.00005);
-    verifyClose(find(evaluation.model, "hit-10").value, hit10, 0.00005);
+    verifyClose(evaluation.mrr()->value, mrr, 0.00005);
+    verifyClose(evaluation.model.find("hit-10")->value, hit10, 0.00005);
     for (std::size_t i = 0; i < evaluation.model.size(); ++i)
         QCOMPARE(evaluation.model.values()[i].value, evaluation.chance.values()[i].value);
     QCOMPARE(evaluation.tiedShare, 1.0);
@@ -208,9 +208,9 @@ void TestSampled::popularityStandsBeside()
     append(lists, 2, 2, {0, 1});
     const Evaluation evaluation =
         evaluateSampled(scoresIn(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists);
-    verifyClose(evaluation.mrr().value, 1);
-    verifyClose(find(evaluation.popularity, "mrr").value, 0.5);
-    verifyClose(find(evaluation.chance, "mrr").value, (1 + 1.0 / 2 + 1.0 / 3) / 3);
+    verifyClose(evaluation.mrr()->value, 1);
+    verifyClose(evaluation.popularity.find("mrr")->value, 0.5);
+    verifyClose(evaluation.chance.find("mrr")->value, (1 + 1.0 / 2 + 1.0 / 3) / 3);
     QVERIFY(evaluateSampled(scoresIn(std::vector(3, std::vector<float>{0, 0, 1})), dataset, lists, {.baselines = false})
                 .popularity.isEmpty());
 }
@@ -233,16 +233,29 @@ void TestSampled::cutoffsBeyondTheListCostNothing()
     append(lists, 0, 0, {1, 2});
     const Evaluation evaluation = evaluateSampled(scoresIn({{5, 9, 1}}), handmade::dataset({.users = 1, .items = 3}),
                                                   lists, {.cutoffs = {2'000'000'000}});
-    verifyClose(find(evaluation.model, "hit-2000000000").value, 1);
-    verifyClose(find(evaluation.model, "ndcg-2000000000").value, 1 / std::log2(3.0));
+    verifyClose(evaluation.model.find("hit-2000000000")->value, 1);
+    verifyClose(evaluation.model.find("ndcg-2000000000")->value, 1 / std::log2(3.0));
 }
 
-void TestSampled::emptyListsGiveZeros()
+void TestSampled::nothingMeasuredNoFigure()
 {
-    const Evaluation evaluation = evaluateSampled(scoresIn(std::vector(1, std::vector<float>{1})),
-                                                  handmade::dataset({.users = 1, .items = 1}), {});
-    QCOMPARE(evaluation.users, std::int64_t(0));
-    QCOMPARE(evaluation.mrr(), Estimate{});
+    const Dataset dataset = handmade::dataset({.users = 2, .items = 3});
+    const Scorer model = scoresIn({{1, 0, 0}, {0, 1, 0}});
+    const Evaluation none = evaluateSampled(model, dataset, EvaluationLists());
+    QVERIFY(none.model.isEmpty() && none.chance.isEmpty() && none.popularity.isEmpty() && !none.mrr());
+    QCOMPARE(none.users, std::int64_t(0));
+
+    // Alone in its list a positive is first whatever the model says: user 0 is not measured, of user 1 one list is.
+    EvaluationLists lists;
+    append(lists, 0, 0, {});
+    append(lists, 1, 0, {1, 2}); // item 0 scores 0, item 1 scores 1, item 2 scores 0: rank 2 or 3
+    append(lists, 1, 2, {});
+    const Evaluation some = evaluateSampled(model, dataset, lists);
+    QCOMPARE(some.bareLists, std::int64_t(2));
+    QCOMPARE(some.positives, std::int64_t(1));
+    QVERIFY(some.perUser.users == std::vector{User{1}} && some.perUser.positives == std::vector<std::int32_t>{1});
+    verifyClose(some.mrr()->value, (1.0 / 2 + 1.0 / 3) / 2);
+    QCOMPARE(some.shortestList, std::int64_t(3));
 }
 
 QTEST_GUILESS_MAIN(TestSampled)

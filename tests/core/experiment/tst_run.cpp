@@ -70,7 +70,7 @@ void TestRun::keepsWhatItReturns()
     const Run made = run(bprConfig(10), *m_dataset, {folder("kept")});
     QCOMPARE(made.record.state, RunState::Finished);
     QCOMPARE(made.record.epochs.size(), std::size_t(10));
-    QVERIFY(made.record.test->mrr().low > find(made.record.test->popularity, "mrr").high);
+    QVERIFY(made.record.test->mrr()->low > made.record.test->popularity.find("mrr")->high);
 
     const Run loaded = loadRun(folder("kept"));
     QCOMPARE(toText(toJson(loaded.record)), toText(toJson(made.record)));
@@ -98,8 +98,8 @@ void TestRun::announcesChanceAndPopularity()
     QCOMPARE(started[0].negatives, 50);
     QCOMPARE(started[0].positives, made.record.validation->positives);
     QVERIFY(std::abs(*started[0].chance.mrr() - 0.0886) < 0.00005);
-    QCOMPARE(started[0].popularity.mrr().value(), find(made.record.validation->popularity, "mrr").value);
-    QCOMPARE(made.record.epochs[0].validation.mrr().value(), made.record.validation->mrr().value);
+    QCOMPARE(started[0].popularity.mrr().value(), made.record.validation->popularity.find("mrr")->value);
+    QCOMPARE(made.record.epochs[0].validation.mrr().value(), made.record.validation->mrr()->value);
 }
 
 void TestRun::reproducesItself()

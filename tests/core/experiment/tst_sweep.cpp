@@ -88,7 +88,7 @@ void TestSweep::aTrialEqualsARunOfItsOwn()
     const Sweep sweep = runSweep(config, *m_dataset, {folder("one")});
     const Run alone = run(runConfigOf(config, sweep.trials[0].settings, 0), *m_dataset, {folder("alone")});
     QCOMPARE(sweep.trials[0].record->modelSha256, alone.record.modelSha256);
-    QCOMPARE(sweep.trials[0].record->test->mrr().value, alone.record.test->mrr().value);
+    QCOMPARE(sweep.trials[0].record->test->mrr()->value, alone.record.test->mrr()->value);
 }
 
 void TestSweep::moreTrialsChangeNoEarlierOne()

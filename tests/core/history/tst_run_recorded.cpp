@@ -111,8 +111,8 @@ void TestRunRecorded::keepsTheWholeRun()
     const Run baseline = runRecorded(store, popular, *m_dataset, {files.at("runs/b")});
     const StoredRun second = store.runs().at(1);
     QCOMPARE(second.state, StoredState::Finished);
-    QCOMPARE(*figureOf(second, "mrr"), baseline.record.validation->mrr().value);
-    QCOMPARE(*figureOf(second, "test_hit-10"), find(baseline.record.test->model, "hit-10").value);
+    QCOMPARE(*figureOf(second, "mrr"), baseline.record.validation->mrr()->value);
+    QCOMPARE(*figureOf(second, "test_hit-10"), baseline.record.test->model.find("hit-10")->value);
 }
 
 void TestRunRecorded::anEpochIsKeptBeforeItIsTold()

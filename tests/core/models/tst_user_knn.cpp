@@ -234,8 +234,8 @@ void TestUserKnn::reachesThePublishedFigureOnRealData()
     const UserKnnModel model = trainUserKnn({.neighbours = 516, .weighting = Weighting::Bm25}, *dataset);
     const Evaluation evaluation =
         evaluateSampled(model, *dataset, *dataset->givenLists(Part::Test), {.part = Part::Test, .baselines = false});
-    const double hit = find(evaluation.model, "hit-10").value;
-    const double ndcg = find(evaluation.model, "ndcg-10").value;
+    const double hit = evaluation.model.find("hit-10")->value;
+    const double ndcg = evaluation.model.find("ndcg-10")->value;
     qInfo("HR@10 %.4f, NDCG@10 %.4f", hit, ndcg);
     QVERIFY(hit >= 0.66 && hit < 0.69);
     QVERIFY(ndcg >= 0.38 && ndcg < 0.41);
@@ -250,7 +250,7 @@ void TestUserKnn::popularityHasThePublishedFigureOnRealData()
     const Evaluation evaluation =
         evaluateSampled(trainPopularity({}, *dataset), *dataset, *dataset->givenLists(Part::Test),
                         {.part = Part::Test, .baselines = false});
-    const double hit = find(evaluation.model, "hit-10").value;
+    const double hit = evaluation.model.find("hit-10")->value;
     qInfo("HR@10 %.4f", hit);
     QVERIFY(std::abs(hit - 0.4538) < 0.003); // one positive a user is carved off training for validation
 }

@@ -110,7 +110,7 @@ void TestRunsPanel::listsRunsNewestFirstWithTheirFigures()
     QCOMPARE(screen.text(1, "epochs"), QStringLiteral("–"));
     const SessionRun& run = *screen.runs().find(popular);
     QVERIFY(screen.table().shown(1).mrr);
-    QCOMPARE(*screen.table().shown(1).mrr, run.record->validation->mrr().value);
+    QCOMPARE(*screen.table().shown(1).mrr, run.record->validation->mrr()->value);
     QCOMPARE(screen.page.windowTitle(), QStringLiteral("2 shown"));
 }
 

@@ -110,7 +110,7 @@ void TestComparisonSession::twoRunsAreComparedByThemselves()
     QVERIFY(session.comparisons().chosen().size() == 1);
     QVERIFY(!session.comparisons().comparison());
     const int second = session.train(UserKnnOptions{});
-    const auto mrr = [&](int id) { return session.workspace.runs().find(id)->record->validation->mrr().value; };
+    const auto mrr = [&](int id) { return session.workspace.runs().find(id)->record->validation->mrr()->value; };
     const int better = mrr(second) >= mrr(first) ? second : first;
     const int worse = better == first ? second : first;
     QCOMPARE(session.comparisons().chosen(), (std::vector{better, worse}));

@@ -65,10 +65,11 @@ CurveData comparedCurves(const Comparison& comparison, const std::vector<const S
     for (const SessionRun* run : runs) {
         if (!run->curve.epochs.empty()) {
             data.curves.push_back(curveOf(*run, comparison.metric, std::exchange(inFront, false)));
-        } else if (run->record && run->record->validation) {
-            const double value = find(run->record->validation->model, comparison.metric).value;
+        } else if (const auto value = run->record && run->record->validation
+                                          ? run->record->validation->model.find(comparison.metric)
+                                          : std::nullopt) {
             data.references.push_back(
-                {run->name, value, {run->slot < 0 ? LineRole::Behind : LineRole::Run, run->slot}});
+                {run->name, value->value, {run->slot < 0 ? LineRole::Behind : LineRole::Run, run->slot}});
         }
     }
     return data;

@@ -76,8 +76,8 @@ void describeFigures(RunRow& row, const SessionRun& run, const ValueRule& rule, 
     for (const std::string& name : *watchedFigures())
         if (const auto figure = measured(run, rule, name))
             row.figures[name] = *figure;
-    if (run.record && run.record->test)
-        row.testMrr = run.record->test->mrr().value;
+    if (const auto mrr = run.record && run.record->test ? run.record->test->mrr() : std::nullopt)
+        row.testMrr = mrr->value;
 }
 
 void describeOptions(RunRow& row, const SessionRun& run)

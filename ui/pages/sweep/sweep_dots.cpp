@@ -194,10 +194,9 @@ DotData sliceDots(const SweepView& view)
             continue;
         Dot dot = dotOf(view, trial);
         dot.x = view.place(trial);
-        if (alone && trial.record && trial.record->validation) {
-            const Estimate mrr = trial.record->validation->mrr();
-            dot.interval = Range{mrr.low, mrr.high};
-        }
+        if (const auto mrr =
+                alone && trial.record && trial.record->validation ? trial.record->validation->mrr() : std::nullopt)
+            dot.interval = Range{mrr->low, mrr->high};
         data.dots.push_back(dot);
     }
     for (const Dot& dot : data.dots) // points that people added outside of what was searched
