@@ -1,5 +1,5 @@
 #include "app/cli/common.h"
-#include "app/cli/stop_signals.h"
+#include "core/base/stop_signals.h"
 #include "core/base/error.h"
 
 #include <exception>

@@ -2,6 +2,7 @@
 #include "app/desktop/export_page.h"
 #include "core/base/error.h"
 #include "core/base/shown_text.h"
+#include "core/base/stop_signals.h"
 #include "ui/session/handler_watch.h"
 #include "ui/session/loop_watch.h"
 #include "ui/session/settings.h"
@@ -10,10 +11,13 @@
 #include "ui/window/tour.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -58,6 +62,43 @@ void useNoScreenWhereThereIsNone(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
+/// Closes the window when the system asks the program to end: when the terminal closes, the person logs out, or at
+/// Ctrl+C. Made before Qt makes its first thread, so that all threads leave the signals to it.
+class SignalBell
+{
+public:
+    /// What is asked to end from now on is the window.
+    void tell(MainWindow& window)
+    {
+        m_window = &window;
+        if (m_signals.token().stop_requested()) // it came before the window
+            window.closeAndKeep();
+    }
+
+    /// A tour and an export keep nothing: they end at the first signal.
+    void endAtOnce() { m_atOnce = true; }
+
+private:
+    void ring()
+    {
+        if (m_atOnce)
+            raise(SIGTERM); // the second one, which ends the program
+        else if (auto* application = QCoreApplication::instance())
+            QMetaObject::invokeMethod(
+                application, [this] { closeWindow(); }, Qt::QueuedConnection);
+    }
+
+    void closeWindow() const
+    {
+        if (m_window)
+            m_window->closeAndKeep();
+    }
+
+    QPointer<MainWindow> m_window;
+    std::atomic<bool> m_atOnce = false;
+    StopSignals m_signals{[this] { ring(); }};
+};
+
 void takeTour(const Command& command)
 {
     // A tour must not change what the person set, nor leave its runs behind.
@@ -86,7 +127,7 @@ void sayGaps(const LoopWatch& loop, const HandlerWatch& handlers)
                      qPrintable(kind.within));
 }
 
-int showWindow(const Command& command, Application& application)
+int showWindow(const Command& command, Application& application, SignalBell& signals)
 {
     HandlerWatch handlers;
     if (command.measuresGaps)
@@ -98,6 +139,7 @@ int showWindow(const Command& command, Application& application)
     if (command.size.isValid())
         window.resize(command.size);
     window.show();
+    signals.tell(window);
     if (!command.dataset.isEmpty())
         window.open({command.dataset});
     LoopWatch watch;
@@ -115,6 +157,7 @@ int showWindow(const Command& command, Application& application)
 int main(int argc, char** argv)
 {
     useNoScreenWhereThereIsNone(argc, argv);
+    SignalBell signals;
     Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tastescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tastescope"));
@@ -123,12 +166,14 @@ int main(int argc, char** argv)
 
     try {
         const Command command = desktop::readCommand(application);
+        if (!command.exportFile.isEmpty() || !command.tourFolder.isEmpty())
+            signals.endAtOnce();
         if (!command.exportFile.isEmpty())
             desktop::exportPage(command);
         else if (!command.tourFolder.isEmpty())
             takeTour(command);
         else
-            return showWindow(command, application);
+            return showWindow(command, application, signals);
         return 0;
     } catch (const desktop::WrongUsage& problem) {
         std::fprintf(stderr, "tastescope: %s.\nTry tastescope --help.\n", problem.what());

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
+#include <mutex>
+#include <set>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -42,6 +44,25 @@ std::string temporaryName(const std::filesystem::path& target)
     return name += unfinished;
 }
 
+/// The temporary files of this process that are not renamed yet; nobody makes one while it is locked.
+struct Unfinished
+{
+    std::mutex mutex;
+    std::set<std::filesystem::path> files;
+};
+
+Unfinished& unfinishedFiles()
+{
+    static auto& all = *new Unfinished; // lives on while the process ends
+    return all;
+}
+
+void forget(const std::filesystem::path& temporary)
+{
+    const std::scoped_lock lock(unfinishedFiles().mutex);
+    unfinishedFiles().files.erase(temporary);
+}
+
 /// After the rename: the new file stands, though a power cut may still take it back.
 [[noreturn]] void failSyncing(const std::filesystem::path& target, int error)
 {
@@ -74,10 +95,15 @@ AtomicFile::AtomicFile(std::filesystem::path target, std::uintmax_t expected)
     // Not by mkstemp: it makes private files, and asking for the umask to undo that means to change it, for all
     // threads.
     std::string name;
-    do {
-        name = temporaryName(m_target);
-        m_descriptor = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    } while (m_descriptor < 0 && errno == EEXIST);
+    {
+        const std::scoped_lock lock(unfinishedFiles().mutex);
+        do {
+            name = temporaryName(m_target);
+            m_descriptor = open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        } while (m_descriptor < 0 && errno == EEXIST);
+        if (m_descriptor >= 0)
+            unfinishedFiles().files.insert(name);
+    }
     if (m_descriptor < 0)
         fail("cannot be written", errno);
     m_temporary = name;
@@ -117,7 +143,7 @@ void AtomicFile::commit()
         fail("cannot be saved", errno);
     if (rename(m_temporary.c_str(), m_target.c_str()) != 0)
         fail("cannot be replaced", errno);
-    m_temporary.clear();
+    forget(std::exchange(m_temporary, {}));
 
     const int directory = open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (directory < 0)
@@ -140,9 +166,18 @@ void AtomicFile::closeAndRemove()
 {
     if (m_descriptor >= 0)
         close(std::exchange(m_descriptor, -1));
-    if (!m_temporary.empty())
-        unlink(m_temporary.c_str());
-    m_temporary.clear();
+    if (m_temporary.empty())
+        return;
+    unlink(m_temporary.c_str());
+    forget(std::exchange(m_temporary, {}));
+}
+
+std::unique_lock<std::mutex> removeUnfinishedOfThisProcess()
+{
+    std::unique_lock lock(unfinishedFiles().mutex);
+    for (const std::filesystem::path& file : unfinishedFiles().files)
+        unlink(file.c_str());
+    return lock;
 }
 
 void replaceFile(const std::filesystem::path& target, std::string_view text)

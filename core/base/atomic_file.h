@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,6 +64,10 @@ void replaceFile(const std::filesystem::path& target, std::string_view text);
 /// Makes the folder and those above it as far as they are missing.
 /// Throws: NoRoom when the disk is full; Error otherwise. Both name the folder and the reason.
 void makeFolder(const std::filesystem::path& folder);
+
+/// Removes the temporary files this process is writing, for one that ends without ending its threads. As long as the
+/// lock is held nobody begins another.
+std::unique_lock<std::mutex> removeUnfinishedOfThisProcess();
 
 /// Removes the temporary files of a program that was killed while it wrote in this folder. Nobody may be writing there.
 void removeUnfinished(const std::filesystem::path& folder);

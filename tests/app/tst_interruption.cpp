@@ -33,6 +33,8 @@ private slots:
     void killedAndResumedEqualsUninterrupted();
     void signalsKeepTheLastEpoch_data();
     void signalsKeepTheLastEpoch();
+    void nobodyReadingProgressIsNoReasonToStop();
+    void underNohupAClosedTerminalIsNotHeard();
     void resumingOtherSettingsIsRefused();
 
 private:
@@ -96,6 +98,7 @@ void TestInterruption::signalsKeepTheLastEpoch_data()
     QTest::addColumn<int>("signal");
     QTest::newRow("Ctrl+C") << SIGINT;
     QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("the terminal closes") << SIGHUP;
 }
 
 void TestInterruption::signalsKeepTheLastEpoch()
@@ -126,6 +129,39 @@ void TestInterruption::signalsKeepTheLastEpoch()
                  .filter(QRegularExpression("\\.json\\.|\\.safetensors\\."))
                  .size(),
              0);
+}
+
+void TestInterruption::nobodyReadingProgressIsNoReasonToStop()
+{
+    const QString run = m_folder.filePath(QStringLiteral("unread"));
+    QProcess shell;
+    start(shell,
+          {"-c",
+           R"({ "$0" train preset:tiny --model bpr --set epochs=12 --progress jsonl --out "$1"; echo $? > "$1.code"; })"
+           " 2>&1 >/dev/null | head -n 1",
+           QStringLiteral(TASTESCOPE_CLI), run},
+          QStringLiteral("/bin/sh"));
+    QCOMPARE(finish(shell).code, 0);
+    QFile code(run + QStringLiteral(".code"));
+    QTRY_VERIFY_WITH_TIMEOUT(code.exists() && code.size() > 0, 60'000);
+    QVERIFY(code.open(QIODevice::ReadOnly));
+    QCOMPARE(code.readAll().trimmed(), QByteArray("0"));
+    QCOMPARE(call({"evaluate", "preset:tiny", "--run", run}).code, 0);
+}
+
+void TestInterruption::underNohupAClosedTerminalIsNotHeard()
+{
+    const QString run = m_folder.filePath(QStringLiteral("nohup"));
+    QProcess shell;
+    start(shell,
+          {"-c",
+           R"(trap '' HUP; "$0" train preset:tiny --model bpr --set epochs=40 --progress jsonl --out "$1" >/dev/null)",
+           QStringLiteral(TASTESCOPE_CLI), run},
+          QStringLiteral("/bin/sh"));
+    QByteArray seen;
+    QVERIFY(waitForEpoch(shell, 2, seen));
+    ::kill(static_cast<pid_t>(shell.processId()), SIGHUP);
+    QCOMPARE(finish(shell).code, 0);
 }
 
 void TestInterruption::resumingOtherSettingsIsRefused()

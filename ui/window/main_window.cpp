@@ -249,15 +249,22 @@ void MainWindow::askWhy(Item item)
     m_workspace.users().wantWhy();
 }
 
+void MainWindow::closeAndKeep()
+{
+    if (!m_workspace.jobs().isBusy()) {
+        close();
+        return;
+    }
+    m_closing = true;
+    m_workspace.jobs().stopAll();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_workspace.jobs().isBusy()) {
         event->ignore();
-        const auto stop = [this] {
-            m_closing = true;
-            m_workspace.jobs().stopAll();
-        };
-        m_workspace.messages().notify(closingNotice(m_workspace, stop, [this] { m_closing = false; }));
+        m_workspace.messages().notify(closingNotice(
+            m_workspace, [this] { closeAndKeep(); }, [this] { m_closing = false; }));
         return;
     }
     m_session.save(currentPage());

@@ -43,6 +43,9 @@ public:
     void toggleSearch();
     void showKeys(); ///< the keyboard sheet
     void startTour();
+
+    /// Closes as the person would who chose "Stop and keep the best": for the system that asks the program to end.
+    void closeAndKeep();
     void resetLayout();
 
 protected:

@@ -1,0 +1,52 @@
+#include "tests/app/command.h"
+
+#include <QTest>
+
+#include <csignal>
+
+/// The window, asked to end by the system.
+class TestWindowSignals : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void itEndsAsIfClosed_data();
+    void itEndsAsIfClosed();
+    void anExportEndsAtOnce();
+};
+
+void TestWindowSignals::itEndsAsIfClosed_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("the terminal closes") << SIGHUP;
+}
+
+void TestWindowSignals::itEndsAsIfClosed()
+{
+    QFETCH(int, signal);
+    const QTemporaryDir own;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("XDG_CONFIG_HOME", own.filePath(QStringLiteral("config")).toUtf8());
+    QProcess window;
+    start(window, {"--measure-gaps", "preset:tiny"}, QStringLiteral(TASTESCOPE_WINDOW));
+    QTest::qWait(1'500); // whatever it is at: opening, finding neighbours, at rest
+    ::kill(static_cast<pid_t>(window.processId()), signal);
+    const Result closed = finish(window);
+    QCOMPARE(closed.code, 0);
+    QVERIFY2(closed.error.contains("longest gap"), closed.error); // the event loop came to its end
+}
+
+void TestWindowSignals::anExportEndsAtOnce()
+{
+    const QTemporaryDir own;
+    QProcess window;
+    start(window, {"--tour", own.filePath(QStringLiteral("pictures"))}, QStringLiteral(TASTESCOPE_WINDOW));
+    QTest::qWait(1'000);
+    ::kill(static_cast<pid_t>(window.processId()), SIGINT);
+    QCOMPARE(finish(window).code, 130);
+}
+
+QTEST_GUILESS_MAIN(TestWindowSignals)
+#include "tst_window_signals.moc"
