@@ -44,7 +44,8 @@ Json resultJson(const Evaluation& evaluation, const EvaluateWords& words)
     if (!evaluation.model.isEmpty())
         return json;
     const auto& metrics = words.protocol == Protocol::Full ? fullMetrics() : sampledMetrics();
-    for (const std::string& name : *namesOf(metricColumns(metrics, words.at)))
+    const FigureNames names = namesOf(metricColumns(metrics, words.at));
+    for (const std::string& name : *names)
         json[name] = nullptr;
     json["note"] = unmeasuredText(evaluation);
     return json;

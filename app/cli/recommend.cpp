@@ -92,7 +92,11 @@ Json listJson(const Serving& serving, const RecommendWords& words, User user, co
                          {"held_out", hit},
                          {"why", whyJson(serving, words, user, line)}});
     }
-    return {{"user", dataset.users().name(index(user))}, {"fallback", list.isFallback}, {"items", std::move(items)}};
+    Json json{{"user", dataset.users().name(index(user))}, {"fallback", list.isFallback}};
+    if (list.isFallback)
+        json["reason"] = dataset.train().row(user).empty() ? "nothing known" : "no neighbour brings anything";
+    json["items"] = std::move(items);
+    return json;
 }
 
 std::string whyText(const Json& why, bool explained)
@@ -111,8 +115,10 @@ std::string whyText(const Json& why, bool explained)
 
 std::string listText(const Json& list, bool explained)
 {
-    std::string text = "user " + shown(list["user"].get<std::string>())
-                       + (list["fallback"].get<bool>() ? "  (nothing known: most popular first)" : "") + "\n";
+    std::string text =
+        "user " + shown(list["user"].get<std::string>())
+        + (list["fallback"].get<bool>() ? "  (" + list["reason"].get<std::string>() + ": most popular first)" : "")
+        + "\n";
     int rank = 0;
     for (const Json& item : list["items"]) {
         text += "  " + std::to_string(++rank) + ". " + shown(item["title"].get<std::string>()) + "  "

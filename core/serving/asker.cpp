@@ -37,6 +37,11 @@ bool Asker::isServedFallback(RecommendFrom from) const
            || (from == RecommendFrom::Neighbours && m_user && m_serving.candidates->isFallback(*m_user));
 }
 
+bool Asker::hasNoCandidates() const
+{
+    return m_user && m_serving.candidates->isFallback(*m_user) && m_serving.candidates->of(*m_user).empty();
+}
+
 std::span<const Item> Asker::candidates() const
 {
     if (!m_user)

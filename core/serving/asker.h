@@ -25,6 +25,9 @@ public:
     /// As isServedFallback().
     bool isServedFallback(RecommendFrom from) const;
 
+    /// A user of the data to whom neither his neighbours nor the mainstream user's bring anything.
+    bool hasNoCandidates() const;
+
     /// Throws: Error when he is no user of the data: what neighbours bring is known of those only.
     std::span<const Item> candidates() const;
 

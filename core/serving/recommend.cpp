@@ -38,7 +38,7 @@ void addSeen(const Serving& serving, const Asker& asker, std::vector<Item>& item
 
 std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const RecommendOptions& options)
 {
-    if (options.from == RecommendFrom::Neighbours) {
+    if (options.from == RecommendFrom::Neighbours && !asker.hasNoCandidates()) {
         const auto candidates = asker.candidates();
         std::vector<Item> items(candidates.begin(), candidates.end());
         if (!options.filterSeen)

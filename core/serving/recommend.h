@@ -12,7 +12,7 @@
 namespace tastescope {
 
 enum class RecommendFrom {
-    Neighbours, ///< the user's candidates: what his neighbours bring
+    Neighbours, ///< the user's candidates: what his neighbours bring; every item where nobody brings anything
     Catalogue   ///< every item
 };
 
