@@ -127,7 +127,7 @@ void sayGaps(const LoopWatch& loop, const HandlerWatch& handlers)
                      qPrintable(kind.within));
 }
 
-int showWindow(const Command& command, Application& application, SignalBell& signals)
+int showWindow(const Command& command, Application& application, SignalBell& bell)
 {
     HandlerWatch handlers;
     if (command.measuresGaps)
@@ -139,7 +139,7 @@ int showWindow(const Command& command, Application& application, SignalBell& sig
     if (command.size.isValid())
         window.resize(command.size);
     window.show();
-    signals.tell(window);
+    bell.tell(window);
     if (!command.dataset.isEmpty())
         window.open({command.dataset});
     LoopWatch watch;
@@ -157,7 +157,7 @@ int showWindow(const Command& command, Application& application, SignalBell& sig
 int main(int argc, char** argv)
 {
     useNoScreenWhereThereIsNone(argc, argv);
-    SignalBell signals;
+    SignalBell bell;
     Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tastescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tastescope"));
@@ -167,13 +167,13 @@ int main(int argc, char** argv)
     try {
         const Command command = desktop::readCommand(application);
         if (!command.exportFile.isEmpty() || !command.tourFolder.isEmpty())
-            signals.endAtOnce();
+            bell.endAtOnce();
         if (!command.exportFile.isEmpty())
             desktop::exportPage(command);
         else if (!command.tourFolder.isEmpty())
             takeTour(command);
         else
-            return showWindow(command, application, signals);
+            return showWindow(command, application, bell);
         return 0;
     } catch (const desktop::WrongUsage& problem) {
         std::fprintf(stderr, "tastescope: %s.\nTry tastescope --help.\n", problem.what());

@@ -8,6 +8,15 @@
 
 namespace tastescope {
 
+namespace {
+
+std::string sizesOf(const DatasetFacts& facts)
+{
+    return std::to_string(facts.users) + " users and " + std::to_string(facts.items) + " items";
+}
+
+} // namespace
+
 Run loadRun(const std::filesystem::path& folder)
 {
     const RunFiles files(folder);
@@ -16,7 +25,7 @@ Run loadRun(const std::filesystem::path& folder)
                     + " holds no run: there is no config.json in it. Choose the folder given to train --out.");
     if (!std::filesystem::exists(files.record))
         throw Error(folder.string() + " holds a run that did not come to its end. Train it with --resume to go on.");
-    Run run{readRunRecord(files.record), nullptr};
+    Run run{readRunRecord(files.record), nullptr, folder};
     if (!run.record.modelSha256.empty()) {
         run.model = loadModel(files.model);
         requireFit(*run.model, run.record.dataset, files.model);
@@ -41,7 +50,12 @@ void requireModel(const Run& run, const Dataset& dataset)
 {
     if (!run.model)
         throw Error("The run kept no model: it " + std::string(toText(run.record.state)) + ". " + run.record.message);
-    requireSameData("The run", run.record.dataset, factsOf(dataset));
+    const DatasetFacts open = factsOf(dataset);
+    if (run.record.dataset.hash == open.hash && !isSameData(run.record.dataset, open))
+        throw BadInput({RunFiles(run.folder).record.string()}, "the model has " + sizesOf(run.record.dataset)
+                                                                   + ", the data with this hash " + sizesOf(open)
+                                                                   + ".");
+    requireSameData("The run", run.record.dataset, open);
 }
 
 } // namespace tastescope

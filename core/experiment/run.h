@@ -17,6 +17,7 @@ struct Run
 {
     RunRecord record;
     std::shared_ptr<const Model> model; ///< best epoch by validation MRR; empty when the run kept none
+    std::filesystem::path folder = {};  ///< it was loaded from; empty: it was just made
 };
 
 /// Where a run keeps its files; which they are, RunFiles says. A resumed run must have the same configuration and data.
@@ -58,7 +59,8 @@ Run loadRun(const std::filesystem::path& folder);
 /// Throws: BadInput naming the file a model came from when it cannot be asked about all of the data it learned from.
 void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file);
 
-/// Throws: Error when the run kept no model, or learned from another dataset than this one.
+/// Throws: Error when the run kept no model, or learned from another dataset than this one; BadInput when it says that it
+///         learned from this one and its model is of fewer or more users or items.
 void requireModel(const Run& run, const Dataset& dataset);
 
 } // namespace tastescope

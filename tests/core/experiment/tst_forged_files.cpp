@@ -105,7 +105,7 @@ void TestForgedFiles::aHashIsNotTheData()
     const Run forged = loadRun(m_run);
     QCOMPARE(forged.record.dataset.hash, m_dataset->hash());
     QVERIFY(!isSameData(forged.record.dataset, factsOf(*m_dataset)));
-    QVERIFY_EXCEPTION_THROWN(requireModel(forged, *m_dataset), Error);
+    QVERIFY_EXCEPTION_THROWN(requireModel(forged, *m_dataset), BadInput);
 }
 
 void TestForgedFiles::recordsHoldNumbersThatCanBe_data()
