@@ -251,24 +251,20 @@ void MainWindow::askWhy(Item item)
 
 void MainWindow::closeAndKeep()
 {
-    if (!m_workspace.jobs().isBusy()) {
-        close();
-        return;
-    }
-    m_closing = true;
+    m_closing = m_workspace.jobs().isBusy();
     m_workspace.jobs().stopAll();
+    if (!m_closing)
+        close();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_workspace.jobs().isBusy()) {
-        event->ignore();
-        m_workspace.messages().notify(closingNotice(
-            m_workspace, [this] { closeAndKeep(); }, [this] { m_closing = false; }));
-        return;
-    }
-    m_session.save(currentPage());
-    event->accept();
+    event->setAccepted(!m_workspace.jobs().isBusy());
+    if (event->isAccepted())
+        return m_session.save(currentPage());
+    const auto keepRunning = [this] { m_closing = false; };
+    m_workspace.messages().notify(closingNotice(
+        m_workspace, [this] { closeAndKeep(); }, keepRunning));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
@@ -279,11 +275,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QStringList files = localFiles(event->mimeData());
-    if (files.isEmpty())
-        return;
-    event->acceptProposedAction();
-    open(files);
+    if (const QStringList files = localFiles(event->mimeData()); !files.isEmpty()) {
+        event->acceptProposedAction();
+        open(files);
+    }
 }
 
 // Qt leaves out the line beside a dock of fixed width.

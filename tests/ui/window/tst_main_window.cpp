@@ -9,15 +9,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMap>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QShortcut>
 #include <QTest>
 #include <QToolButton>
-#include <QToolTip>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -31,9 +27,7 @@ private slots:
     void initTestCase();
     void opensOnTheStartPageWhereEnterStarts();
     void everyActionHasATextAndNoTwoShareAKey();
-    void noKeyIsAmbiguousWhereverTheFocusIs();
     void everyControlHasAName();
-    void labelsShowTextAsItIs();
     void pagesOpenByTheirKeys();
     void aDroppedFileIsPreviewedAndImported();
     void badRowsAreShownBeforeAnythingIsOpened();
@@ -57,33 +51,6 @@ QByteArray ratings()
             if ((user + item) % 4 != 0)
                 text += QByteArray::number(user) + ",film" + QByteArray::number(item) + ",4\n";
     return text;
-}
-
-/// Key and what it does, of every shortcut that Qt would listen to with the focus there.
-QList<std::pair<QString, QString>> keysHeardAt(QWidget* focus, const QWidget& window)
-{
-    const auto hears = [&](const QObject* object, Qt::ShortcutContext context) {
-        const auto* widget = qobject_cast<const QWidget*>(object);
-        return context == Qt::WindowShortcut || context == Qt::ApplicationShortcut
-               || (widget
-                   && (widget == focus || (context == Qt::WidgetWithChildrenShortcut && widget->isAncestorOf(focus))));
-    };
-    QList<std::pair<QString, QString>> keys;
-    for (const QAction* action : window.findChildren<QAction*>()) {
-        const auto objects = action->associatedObjects();
-        if (!action->isEnabled() || !action->isVisible()
-            || std::none_of(objects.begin(), objects.end(),
-                            [&](const QObject* object) { return hears(object, action->shortcutContext()); }))
-            continue;
-        for (const QKeySequence& key : action->shortcuts())
-            keys.emplace_back(key.toString(), action->text());
-    }
-    for (const QShortcut* shortcut : window.findChildren<QShortcut*>())
-        if (shortcut->isEnabled() && hears(shortcut->parent(), shortcut->context()))
-            keys.emplace_back(
-                shortcut->key().toString(),
-                QStringLiteral("shortcut of %1").arg(QLatin1String(shortcut->parent()->metaObject()->className())));
-    return keys;
 }
 
 void spin(const JobContext& job)
@@ -134,45 +101,6 @@ void TestMainWindow::everyActionHasATextAndNoTwoShareAKey()
     QVERIFY(actions > 20);
     for (const char* key : {"Ctrl+O", "Ctrl+R", "Ctrl+Space", "Ctrl+.", "F1", "F11", "Ctrl+1"})
         QVERIFY2(keys.contains(QLatin1String(key)), key);
-}
-
-void TestMainWindow::noKeyIsAmbiguousWhereverTheFocusIs()
-{
-    Shell shell;
-    shell.openTiny();
-    for (const PageInfo& page : pageTable()) {
-        shell.window.showPage(page.key);
-        for (QWidget* focus : shell.window.findChildren<QWidget*>()) {
-            if (!focus->isVisible() || focus->focusPolicy() == Qt::NoFocus)
-                continue;
-            QMap<QString, QString> owners;
-            for (const auto& [key, owner] : keysHeardAt(focus, shell.window)) {
-                QVERIFY2(!owners.contains(key), qPrintable(QStringLiteral("%1 is of \"%2\" and of \"%3\" on %4")
-                                                               .arg(key, owner, owners.value(key), page.key)));
-                owners.insert(key, owner);
-            }
-        }
-    }
-}
-
-void TestMainWindow::labelsShowTextAsItIs()
-{
-    Shell shell;
-    shell.openTiny();
-    for (const PageInfo& page : pageTable()) {
-        shell.window.showPage(page.key);
-        for (const QLabel* label : shell.window.findChildren<QLabel*>())
-            if (label->isVisible())
-                QVERIFY2(label->textFormat() != Qt::AutoText, qPrintable(label->text()));
-    }
-    QToolTip::showText(QPoint(5, 5), QStringLiteral("<b>name of a user</b>"), &shell.window);
-    int tips = 0;
-    for (const QWidget* widget : QApplication::topLevelWidgets())
-        if (const auto* tip = qobject_cast<const QLabel*>(widget); tip && tip->inherits("QTipLabel")) {
-            QCOMPARE(tip->textFormat(), Qt::PlainText);
-            ++tips;
-        }
-    QCOMPARE(tips, 1);
 }
 
 void TestMainWindow::everyControlHasAName()
