@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/evaluation/estimate.h"
+#include "core/evaluation/evaluation.h"
 #include "core/evaluation/metrics.h"
 
 #include <QTest>
