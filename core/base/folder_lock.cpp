@@ -85,6 +85,23 @@ FolderLock::~FolderLock()
     close(m_descriptor);
 }
 
+FolderOwner::FolderOwner(const fs::path& folder)
+{
+    try {
+        m_lock.emplace(folder);
+    } catch (const FolderTaken&) {
+        throw;
+    } catch (const Error&) {
+        m_failure = std::current_exception();
+    }
+}
+
+void FolderOwner::require() const
+{
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+}
+
 void FolderLock::follow(const fs::path& folder)
 {
     m_file = fileIn(folder);

@@ -2,7 +2,9 @@
 
 #include "core/base/error.h"
 
+#include <exception>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace tastescope {
@@ -36,6 +38,22 @@ public:
 private:
     std::filesystem::path m_file;
     int m_descriptor = -1;
+};
+
+/// A lock as long as it can be had: a folder that cannot be made, or written, fails at the first file that is written
+/// there, where the failure is told and recorded.
+class FolderOwner
+{
+public:
+    /// Throws: FolderTaken.
+    explicit FolderOwner(const std::filesystem::path& folder);
+
+    /// Throws: Error when there is no lock, saying why.
+    void require() const;
+
+private:
+    std::optional<FolderLock> m_lock;
+    std::exception_ptr m_failure;
 };
 
 } // namespace tastescope

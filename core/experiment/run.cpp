@@ -239,7 +239,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
-    const FolderLock owner(folder.path);
+    const FolderOwner owner(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
     else
@@ -250,6 +250,7 @@ Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder
     chain.begun(observed);
     Course course{begin};
     try {
+        owner.require();
         files.prepare(config, folder.resume);
         Run made = runPrepared(course, dataset, files, folder, chain.watched(observed));
         chain.ended(observed, course.record, course.isKept);

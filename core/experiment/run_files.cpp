@@ -34,7 +34,8 @@ std::string described(const RunFiles& files)
 {
     try {
         const RunRecord record = readRunRecord(files.record);
-        return "the run " + record.config.name + " (" + std::string(toText(record.state)) + ")";
+        return (record.config.name.empty() ? "a run" : "the run " + record.config.name) + " ("
+               + std::string(toText(record.state)) + ")";
     } catch (const Error&) {
         return "a run that did not come to its end"; // or whose record is damaged: resuming says which
     }

@@ -163,14 +163,14 @@ void TestRun::failuresAreRecorded()
 
 void TestRun::aFolderWithARunIsRefused()
 {
-    const std::string kept = run(bprConfig(3), *m_dataset, {folder("kept")}).record.modelSha256;
+    const std::string kept = run(bprConfig(3), *m_dataset, {folder("held")}).record.modelSha256;
     RunConfig other = bprConfig(1);
     other.model = PopularityOptions{};
     for (const RunConfig& config : {bprConfig(3), other})
-        QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("kept")}), Error);
-    QCOMPARE(loadRun(folder("kept")).record.modelSha256, kept);
-    fs::remove(folder("kept") / "model.safetensors"); // killed before it wrote one: the checkpoints are work, too
-    QVERIFY_EXCEPTION_THROWN(run(other, *m_dataset, {folder("kept")}), Error);
+        QVERIFY_EXCEPTION_THROWN(run(config, *m_dataset, {folder("held")}), Error);
+    QCOMPARE(loadRun(folder("held")).record.modelSha256, kept);
+    fs::remove(folder("held") / "model.safetensors"); // killed before it wrote one: the checkpoints are work, too
+    QVERIFY_EXCEPTION_THROWN(run(other, *m_dataset, {folder("held")}), Error);
     fs::create_directories(folder("s"));
     std::ofstream(folder("s") / "sweep.json") << "{}";
     QVERIFY_EXCEPTION_THROWN(run(other, *m_dataset, {folder("s")}), Error);

@@ -232,15 +232,16 @@ void TestRunObserver::aRunThatIsTakenLeavesItsFolderAsItWas()
     } refusing;
     run(config(1), *m_dataset, {folder("taken")});
     const auto written = fs::last_write_time(folder("taken") / "config.json");
+    fs::remove(folder("taken") / "record.json"); // killed at its last word
     Listener before;
     Listener after;
     RunObserver* const observers[] = {&before, &refusing, &after};
-    QVERIFY_EXCEPTION_THROWN(run(config(3), *m_dataset, {folder("taken")}, {}, observers), RunTaken);
+    QVERIFY_EXCEPTION_THROWN(run(config(1), *m_dataset, {folder("taken"), true}, {}, observers), RunTaken);
     QVERIFY((before.heard == Words{"begun", "ended"}));
     QCOMPARE(before.record.message, std::string("Another program is at it."));
     QVERIFY(refusing.heard.empty() && after.heard.empty());
     QVERIFY(fs::last_write_time(folder("taken") / "config.json") == written);
-    QCOMPARE(loadRun(folder("taken")).record.epochs.size(), std::size_t(1));
+    QVERIFY(!fs::exists(folder("taken") / "record.json"));
 }
 
 void TestRunObserver::hearsASweepAndItsTrials()

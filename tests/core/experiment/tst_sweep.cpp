@@ -119,7 +119,7 @@ void TestSweep::cancelledAndResumedEqualsUninterrupted()
     config.scheduler = static_cast<Scheduler>(scheduler);
     config.eta = 2;
     config.jobs = 2;
-    const QString tag = QString::fromLatin1(QTest::currentDataTag());
+    const QString tag = QString::fromLatin1(QTest::currentDataTag()) + "-stopped";
     std::stop_source stop;
     int seen = 0;
     const JobContext job{.stop = stop.get_token(),

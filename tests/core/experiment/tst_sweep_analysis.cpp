@@ -26,6 +26,7 @@ SweepTrial trial(int id, OptionSettings settings, double mrr)
     if (std::isnan(mrr))
         return made;
     made.record.emplace();
+    made.record->dataset.users = 2000;
     made.record->validation.emplace();
     made.record->validation->model = {{"mrr", {mrr, mrr, mrr}}};
     return made;
