@@ -3,7 +3,7 @@
 #include "core/base/job.h"
 #include "core/data/binary_matrix.h"
 #include "core/io/native/native_layout.h"
-#include "core/io/text/input_file.h"
+#include "core/base/input_file.h"
 
 #include <span>
 #include <string>
