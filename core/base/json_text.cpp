@@ -1,21 +1,18 @@
 #include "core/base/json_text.h"
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <limits>
-#include <sstream>
 #include <vector>
 
 namespace tastescope {
 
 namespace {
-
-constexpr int deepest = 64; // nlohmann's dump and copy overflow the stack at about 100,000 levels
 
 FilePlace placeOf(std::string_view text, std::size_t offset, const std::string& file)
 {
@@ -25,9 +22,17 @@ FilePlace placeOf(std::string_view text, std::size_t offset, const std::string& 
     return {file, line, static_cast<std::int64_t>(offset - lineBegin) + 1};
 }
 
-void checkDepth(std::string_view text, const std::string& file)
+/// Counts what a text holds before anything is made of it. What is no JSON is counted as if it were: the parser will
+/// say so.
+void checkLimits(std::string_view text, const std::string& file)
 {
-    int depth = 0;
+    const auto limit = [&](std::int64_t found, std::int64_t most, std::size_t at, const char* what) {
+        if (found > most)
+            throw BadInput(placeOf(text, at, file), what + std::to_string(most) + ", expected fewer.");
+    };
+    limit(static_cast<std::int64_t>(text.size()), mostJsonBytes, 0, "the bytes of the text are more than ");
+    std::vector<int> keys{0}; // of the objects that are open here
+    std::int64_t values = 1;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -35,11 +40,19 @@ void checkDepth(std::string_view text, const std::string& file)
             ++i;
         else if (c == '"')
             quoted = !quoted;
-        else if (!quoted && (c == '[' || c == '{') && ++depth > deepest)
-            throw BadInput(placeOf(text, i, file),
-                           "nested deeper than " + std::to_string(deepest) + " levels, expected fewer.");
-        else if (!quoted && (c == ']' || c == '}'))
-            --depth;
+        else if (quoted)
+            continue;
+        else if (c == '[' || c == '{') {
+            keys.push_back(0);
+            limit(std::ssize(keys) - 1, mostJsonLevels, i, "the levels of nesting are more than ");
+            limit(++values, mostJsonValues, i, "the values are more than ");
+        } else if (c == ']' || c == '}') {
+            if (keys.size() > 1)
+                keys.pop_back();
+        } else if (c == ',')
+            limit(++values, mostJsonValues, i, "the values are more than ");
+        else if (c == ':')
+            limit(++keys.back(), mostJsonKeys, i, "the keys of one object are more than ");
     }
 }
 
@@ -77,7 +90,7 @@ std::string withoutPreamble(const std::string& what)
 
 Json parseJson(std::string_view text, const std::string& file)
 {
-    checkDepth(text, file);
+    checkLimits(text, file);
     UniqueKeys uniqueKeys(file);
     try {
         return Json::parse(text, std::ref(uniqueKeys));
@@ -89,13 +102,9 @@ Json parseJson(std::string_view text, const std::string& file)
     }
 }
 
-Json readJsonFile(const std::filesystem::path& file)
+Json readJsonFile(const std::filesystem::path& file, std::int64_t mostBytes)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (!stream || !(text << stream.rdbuf()))
-        throw Error(file.string() + " cannot be read. Check that it exists, is not empty and may be read.");
-    return parseJson(std::move(text).str(), file.string());
+    return parseJson(readWhole(file, mostBytes), file.string());
 }
 
 std::string toText(const Json& json)

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -13,12 +14,21 @@ namespace tastescope {
 /// JSON whose keys keep the order they were written in, so that files read as their author meant them.
 using Json = nlohmann::ordered_json;
 
-/// Strict: no comments, no key twice, at most 64 levels deep, numbers that fit a double.
-/// Throws: BadInput with line and column of a syntax error; `file` names the text in it.
+/// What a JSON text may have at most. A sweep of 100,000 trials and the record of 100,000 epochs stay below.
+inline constexpr int mostJsonLevels = 64;        // nlohmann's dump and copy overflow the stack at about 100,000
+inline constexpr int mostJsonKeys = 1'000;       // of one object: finding one asks them one after the other
+inline constexpr int mostJsonValues = 8'000'000; // each takes about 50 bytes of memory
+inline constexpr std::int64_t mostJsonBytes = 256 << 20;
+inline constexpr std::int64_t mostConfigBytes = 1 << 20; ///< of what a person writes: ours have a few thousand
+
+/// Strict: no comments, no key twice, numbers that fit a double, no more of anything than the limits above.
+/// Throws: BadInput with line and column of a syntax error or of what is too much; `file` names the text in it.
+/// Cost:   proportional to the text.
 Json parseJson(std::string_view text, const std::string& file);
 
-/// Throws: Error when the file cannot be read; BadInput as parseJson() does.
-Json readJsonFile(const std::filesystem::path& file);
+/// Throws: BadInput when there is no such regular file or it has more than `mostBytes`, and as parseJson() does; Error
+///         when it cannot be read.
+Json readJsonFile(const std::filesystem::path& file, std::int64_t mostBytes = mostJsonBytes);
 
 /// Indented by two, with a final newline; numbers in their shortest exact form, not-a-number as null.
 std::string toText(const Json& json);

@@ -66,7 +66,7 @@ RunConfig readRunConfig(const Json& json, const std::string& file)
 
 RunConfig readRunConfig(const std::filesystem::path& file)
 {
-    return readRunConfig(readJsonFile(file), file.string());
+    return readRunConfig(readJsonFile(file, mostConfigBytes), file.string());
 }
 
 } // namespace tastescope

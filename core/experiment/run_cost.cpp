@@ -1,9 +1,11 @@
 #include "core/experiment/run_cost.h"
 
+#include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/data/dataset.h"
 #include "core/models/model_kind.h"
 
-#include <fstream>
+#include <sstream>
 
 namespace tastescope {
 
@@ -26,7 +28,12 @@ std::int64_t memoryNeeded(const ModelOptions& options, const Dataset& dataset)
 
 std::int64_t memoryFree()
 {
-    std::ifstream file("/proc/meminfo");
+    std::istringstream file;
+    try {
+        file.str(readWhole("/proc/meminfo", 64 << 10));
+    } catch (const Error&) {
+        return 0;
+    }
     std::string name;
     std::int64_t kilobytes = 0;
     std::string unit;

@@ -2,18 +2,19 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 namespace tastescope {
 
 namespace {
 
 constexpr int listVersion = 1;
+constexpr std::int64_t mostJournalBytes = 256 << 20; // 100,000 trials write some 100 MB
 
 TrialPhase readPhase(JsonObject& object)
 {
@@ -85,15 +86,14 @@ std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const M
     std::map<int, SweepTrial> trials;
     if (!std::filesystem::exists(file))
         return trials;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        throw Error(file.string() + " cannot be read.");
+    const std::string text = readWhole(file, mostJournalBytes);
     const std::string name = file.string();
     std::int64_t number = 0;
-    for (std::string line; std::getline(stream, line) && !stream.eof();) {
+    std::size_t begin = 0;
+    for (std::size_t end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
         job.throwIfStopped();
         const std::string place = name + ":" + std::to_string(++number);
-        const Json json = parseJson(line, place);
+        const Json json = parseJson(std::string_view(text).substr(begin, end - begin), place);
         JsonObject object(json, place);
         readTrial(object, place, model, trials);
     }

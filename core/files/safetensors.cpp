@@ -3,15 +3,14 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/input_file.h"
 #include "core/files/safetensors_header.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
-#include <fstream>
 
 namespace tastescope {
 
@@ -19,7 +18,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors files are little endian, and so are we");
 
-constexpr std::uint64_t maximumHeader = 100'000'000;
 constexpr const char* headerChecksum = "checksum";
 constexpr const char* tensorChecksum = "checksum ";
 
@@ -58,19 +56,27 @@ void sortTensors(TensorFile& file)
     });
 }
 
+/// A text as JSON writes it.
+std::string quoted(const std::string& text)
+{
+    return nlohmann::json(text).dump();
+}
+
+// Written by hand: a JSON object that keeps its order searches all its keys for each that is added.
 std::string headerText(const std::map<std::string, std::string>& metadata, std::span<const Tensor> tensors)
 {
-    nlohmann::ordered_json header = nlohmann::ordered_json::object();
+    std::string text = "{";
     std::size_t begin = 0;
     for (const Tensor& tensor : tensors) {
         const std::size_t end = begin + tensor.bytes.size();
-        header[tensor.name] = {
-            {"dtype", toText(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", std::array{begin, end}}};
+        text += (text.size() > 1 ? "," : "") + quoted(tensor.name) + R"(:{"dtype":")" + std::string(toText(tensor.type))
+                + R"(","shape":)" + nlohmann::json(tensor.shape).dump() + R"(,"data_offsets":[)" + std::to_string(begin)
+                + "," + std::to_string(end) + "]}";
         begin = end;
     }
     if (!metadata.empty())
-        header["__metadata__"] = metadata;
-    std::string text = header.dump();
+        text += (text.size() > 1 ? "," : "") + quoted("__metadata__") + ":" + nlohmann::json(metadata).dump();
+    text += "}";
     text.resize((text.size() + 7) / 8 * 8, ' ');
     return text;
 }
@@ -89,38 +95,48 @@ std::string checksumOf(const Tensor& tensor)
     return toHex(checksum(tensor.bytes));
 }
 
-class Reader
+/// The bytes of a file that is in memory, read as InputFile reads.
+class InputBytes
 {
 public:
-    Reader(std::istream& stream, std::uint64_t size, const std::filesystem::path& path)
-        : m_stream(stream),
-          m_size(size),
-          m_path(path)
-    {
-    }
+    explicit InputBytes(std::span<const std::byte> bytes) : m_rest(bytes) {}
 
-    std::uint64_t size() const { return m_size; }
-
-    void read(std::span<std::byte> target)
+    void readExactly(std::span<std::byte> target) // what is asked for was compared with the size
     {
-        static_assert(sizeof(char) == sizeof(std::byte));
-        m_stream.read(reinterpret_cast<char*>(target.data()), static_cast<std::streamsize>(target.size()));
-        if (static_cast<std::size_t>(m_stream.gcount()) != target.size())
-            reject("the file ends or cannot be read here");
-        m_position += target.size();
-    }
-
-    [[noreturn]] void reject(const std::string& problem) const
-    {
-        throw BadInput({m_path.string(), 0, static_cast<std::int64_t>(m_position)}, problem);
+        std::ranges::copy(m_rest.first(target.size()), target.begin());
+        m_rest = m_rest.subspan(target.size());
     }
 
 private:
-    std::istream& m_stream;
-    std::uint64_t m_size;
-    const std::filesystem::path& m_path;
-    std::uint64_t m_position = 0;
+    std::span<const std::byte> m_rest;
 };
+
+template<typename Source>
+TensorFile readFrom(Source& source, std::uint64_t size, const std::filesystem::path& path)
+{
+    const auto reject = [&](std::int64_t offset, const std::string& problem) {
+        throw BadInput({path.string(), 0, offset}, problem);
+    };
+    std::uint64_t headerSize = 0;
+    if (size < sizeof headerSize)
+        reject(0, "the header is cut off: the file has " + std::to_string(size) + " bytes, expected at least 8");
+    source.readExactly(std::as_writable_bytes(std::span(&headerSize, 1)));
+    const std::uint64_t rest = size - sizeof headerSize;
+    if (headerSize > mostHeaderBytes || headerSize > rest)
+        reject(sizeof headerSize, "the header should have " + std::to_string(headerSize) + " bytes, expected at most "
+                                      + std::to_string(std::min(mostHeaderBytes, rest)));
+    std::string header(headerSize, '\0');
+    source.readExactly(std::as_writable_bytes(std::span(header)));
+
+    SafetensorsHeader parsed = parseSafetensorsHeader(header, rest - headerSize, path);
+    TensorFile file{std::move(parsed.metadata), {}};
+    for (TensorPlace& place : parsed.places) {
+        place.tensor.bytes.resize(place.end - place.begin);
+        source.readExactly(place.tensor.bytes);
+        file.tensors.push_back(std::move(place.tensor));
+    }
+    return file;
+}
 
 } // namespace
 
@@ -208,37 +224,14 @@ void writeSafetensors(TensorFile file, const std::filesystem::path& path)
 
 TensorFile readSafetensors(const std::filesystem::path& path)
 {
-    std::ifstream stream(path, std::ios::binary);
-    std::error_code error;
-    const std::uint64_t size = std::filesystem::file_size(path, error);
-    if (error || !stream)
-        throw Error(path.string() + " cannot be opened: " + (error ? error.message() : "not readable") + ".");
-    return readSafetensors(stream, size, path);
+    InputFile file(path);
+    return readFrom(file, static_cast<std::uint64_t>(file.size()), path);
 }
 
-TensorFile readSafetensors(std::istream& stream, std::uint64_t size, const std::filesystem::path& path)
+TensorFile readSafetensors(std::span<const std::byte> bytes, const std::filesystem::path& path)
 {
-    Reader reader(stream, size, path);
-    std::uint64_t headerSize = 0;
-    if (reader.size() < sizeof headerSize)
-        reader.reject("the header is cut off: the file has " + std::to_string(reader.size())
-                      + " bytes, expected at least 8");
-    reader.read(std::as_writable_bytes(std::span(&headerSize, 1)));
-    const std::uint64_t rest = reader.size() - sizeof headerSize;
-    if (headerSize > maximumHeader || headerSize > rest)
-        reader.reject("the header should have " + std::to_string(headerSize) + " bytes, expected at most "
-                      + std::to_string(std::min(maximumHeader, rest)));
-    std::string header(headerSize, '\0');
-    reader.read(std::as_writable_bytes(std::span(header)));
-
-    SafetensorsHeader parsed = parseSafetensorsHeader(header, rest - headerSize, path);
-    TensorFile file{std::move(parsed.metadata), {}};
-    for (TensorPlace& place : parsed.places) {
-        place.tensor.bytes.resize(place.end - place.begin);
-        reader.read(place.tensor.bytes);
-        file.tensors.push_back(std::move(place.tensor));
-    }
-    return file;
+    InputBytes source(bytes);
+    return readFrom(source, bytes.size(), path);
 }
 
 void seal(TensorFile& file)

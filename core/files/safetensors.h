@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <iosfwd>
 #include <map>
 #include <span>
 #include <string>
@@ -55,14 +54,15 @@ std::vector<std::uint8_t> bytes(const Tensor& tensor, const std::vector<std::int
 void writeSafetensors(TensorFile file, const std::filesystem::path& path);
 
 /// Reads the whole file, strictly: the tensors must cover the data without gap or overlap, no key may come twice,
-/// metadata are text only, nothing may follow the data.
+/// metadata are text only, nothing may follow the data; the header has at most 16 MiB and 4,096 tensors.
 ///
-/// Throws: BadInput with the byte offset of the fault; Error when the file cannot be opened.
+/// Throws: BadInput with the byte offset of the fault, or when there is no such regular file; Error when it cannot be
+///         opened.
 /// Source: safetensors/safetensors, README.md and tensor.rs (format of 2022).
 TensorFile readSafetensors(const std::filesystem::path& path);
 
-/// The same from any stream of `size` bytes; `path` is for messages only.
-TensorFile readSafetensors(std::istream& stream, std::uint64_t size, const std::filesystem::path& path);
+/// The same of the bytes of a file; `path` is for messages only.
+TensorFile readSafetensors(std::span<const std::byte> bytes, const std::filesystem::path& path);
 
 /// Adds checksums of every tensor and of the header to the metadata, so that checkSeal() sees any damage.
 void seal(TensorFile& file);

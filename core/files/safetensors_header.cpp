@@ -86,6 +86,8 @@ public:
             m_level = Level::Top;
         else if (m_level == Level::Top && m_key == "__metadata__")
             m_level = Level::Metadata;
+        else if (m_level == Level::Top && places.size() == mostTensors)
+            return stop("more than " + std::to_string(mostTensors) + " tensors");
         else if (m_level == Level::Top)
             beginEntry();
         else

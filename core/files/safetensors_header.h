@@ -14,6 +14,10 @@ struct TensorPlace
     std::uint64_t end = 0;
 };
 
+/// What a header may have at most. Models and checkpoints have a few dozen tensors; they are found one after the other.
+inline constexpr std::uint64_t mostHeaderBytes = std::uint64_t{16} << 20;
+inline constexpr std::size_t mostTensors = 4'096;
+
 struct SafetensorsHeader
 {
     std::map<std::string, std::string> metadata;

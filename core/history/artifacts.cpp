@@ -1,21 +1,18 @@
 #include "core/history/artifacts.h"
 
 #include "core/base/hash.h"
+#include "core/base/input_file.h"
 #include "core/experiment/run_files.h"
-
-#include <fstream>
 
 namespace tastescope {
 
 std::string fileSha256(const std::filesystem::path& file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::vector<char> buffer(1 << 20);
+    InputFile input(file);
+    std::vector<std::byte> buffer(1 << 20);
     Sha256 hash;
-    while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0)
-        hash.add(std::as_bytes(std::span(buffer).first(static_cast<std::size_t>(stream.gcount()))));
-    if (!stream.eof())
-        throw Error(file.string() + " cannot be read. Check that it exists and may be read.");
+    while (const std::size_t count = input.read(buffer))
+        hash.add(std::span(buffer).first(count));
     return hash.hex();
 }
 

@@ -1,6 +1,7 @@
 #include "core/history/history_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/input_file.h"
 #include "core/history/history_error.h"
 #include "core/history/schema.h"
 #include "core/history/sqlite.h"
@@ -41,18 +42,18 @@ bool isMissingOrEmpty(const fs::path& file)
     return error || bytes == 0;
 }
 
+/// Also not when it cannot be told, as of a link to itself.
+bool isRegular(const fs::path& file)
+{
+    std::error_code error;
+    return fs::is_regular_file(file, error);
+}
+
 /// The first bytes, read without SQLite: it would act on what stands beside a foreign file.
 std::string headerOf(const fs::path& file)
 {
-    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        throw Error(file.string() + " cannot be read: " + std::strerror(errno) + ". Check your rights to it.");
     std::string header(headerBytes, '\0');
-    const ssize_t count = read(descriptor, header.data(), header.size());
-    close(descriptor);
-    if (count < 0)
-        throw Error(file.string() + " cannot be read: " + std::strerror(errno) + ".");
-    header.resize(static_cast<std::size_t>(count));
+    header.resize(InputFile(file).read(std::as_writable_bytes(std::span(header))));
     return header;
 }
 
@@ -78,11 +79,22 @@ void checkLength(const fs::path& file, const std::string& header)
                              + ". It is left as it is; move it away to begin a new history.");
 }
 
+/// SQLite opens what stands beside a file, and would wait for ever for the other end of a pipe.
+void checkBeside(const fs::path& file)
+{
+    for (const char* ending : {"-wal", "-shm", "-journal"}) {
+        const fs::path beside = file.string() + ending;
+        if (std::error_code ignored; fs::exists(fs::symlink_status(beside, ignored)) && !isRegular(beside))
+            refuse(file, beside.filename().string() + " beside it is a folder, a pipe or a device");
+    }
+}
+
 /// Whether SQLite may open the file: it is ours, or was being made when the program was killed.
 void checkHeader(const fs::path& file)
 {
-    if (!fs::is_regular_file(file))
-        refuse(file, "it is a folder or a device");
+    if (!isRegular(file))
+        refuse(file, "it is a folder, a pipe or a device");
+    checkBeside(file);
     if (SqliteConnection::isOpenHere(file))
         return; // it was looked at then
     const std::string header = headerOf(file);
@@ -240,7 +252,7 @@ HistoryFile openHistoryFile(const fs::path& file, bool write)
     static std::mutex opening; // what is read here without SQLite must be closed before another thread opens the file
     const std::scoped_lock lock(opening);
     const bool isThere = fs::exists(fs::symlink_status(file));
-    if (isThere && (!isMissingOrEmpty(file) || !fs::is_regular_file(file)))
+    if (isThere && (!isMissingOrEmpty(file) || !isRegular(file)))
         checkHeader(file);
     else if (!write)
         throw Error("There is no history in " + file.parent_path().string() + ": " + file.filename().string()

@@ -1,7 +1,9 @@
 #include "core/history/run_process.h"
 
+#include "core/base/error.h"
+#include "core/base/input_file.h"
+
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 #include <unistd.h>
 
@@ -9,23 +11,29 @@ namespace tastescope {
 
 namespace {
 
+/// What the system says in a file of its own; empty: there is none.
+std::string systemText(const std::string& file)
+{
+    try {
+        return readWhole(file, 64 << 10);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 /// Differs after every start of the computer.
 std::string bootId()
 {
-    std::ifstream file("/proc/sys/kernel/random/boot_id");
-    std::string id;
-    file >> id;
-    return id;
+    const std::string text = systemText("/proc/sys/kernel/random/boot_id");
+    return text.substr(0, text.find('\n'));
 }
 
 /// When the process began, in clock ticks since the computer started; empty: there is no such process.
 std::string startOf(const std::string& processNumber)
 {
-    std::ifstream file("/proc/" + processNumber + "/stat");
-    std::ostringstream text;
-    text << file.rdbuf();
+    const std::string text = systemText("/proc/" + processNumber + "/stat");
     // The second field, the program's name, may hold spaces and brackets; the 22nd is the start.
-    std::istringstream rest(text.str().substr(std::min(text.str().rfind(')') + 1, text.str().size())));
+    std::istringstream rest(text.substr(std::min(text.rfind(')') + 1, text.size())));
     std::string state;
     std::string field;
     rest >> state;

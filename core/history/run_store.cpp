@@ -82,17 +82,19 @@ void RunStore::putRight()
 
 void RunStore::takeRecord(RunId id)
 {
-    const auto interrupted = find(id);
-    const fs::path file = interrupted ? RunFiles(interrupted->folder).record : fs::path();
-    if (!interrupted || !fs::exists(file))
-        return;
     try {
+        const auto interrupted = find(id);
+        const fs::path file = interrupted ? RunFiles(interrupted->folder).record : fs::path();
+        if (std::error_code ignored; !interrupted || !fs::exists(file, ignored))
+            return;
         const RunRecord record = readRunRecord(file);
         if (trainsTheSame(record.config, interrupted->record.config)
             && record.epochs.size() >= interrupted->record.epochs.size())
             finish(id, record);
-    } catch (const BadInput&) {
-        // A damaged record says nothing: the run stays interrupted.
+    } catch (const HistoryNotWritten&) {
+        throw;
+    } catch (const Error&) {
+        // A record that is damaged or cannot be read says nothing: the run stays interrupted, and the history opens.
     }
 }
 

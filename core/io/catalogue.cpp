@@ -40,7 +40,7 @@ KnownDataset takeDataset(const Json& json, const std::string& file, const std::s
 std::vector<KnownDataset> readCatalogue(const std::filesystem::path& path)
 {
     const std::string file = path.string();
-    const Json json = readJsonFile(path);
+    const Json json = readJsonFile(path, mostConfigBytes);
     JsonObject catalogue(json, file);
     const Json& list = catalogue.at("datasets");
     if (!list.is_array())

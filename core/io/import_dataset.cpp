@@ -12,7 +12,7 @@ namespace {
 RawData readFiles(const RecognisedFormat& found, const ImportOptions& options, ImportReport& report,
                   const JobContext& job)
 {
-    ReadProgress progress(job, found.recognised.storedBytes());
+    ReadProgress progress(job, found.recognised.storedBytes(), options.sizes);
     RowErrors errors(options.skipBadRows);
     ReadContext context{options.encoding, progress, errors, report};
     RawData data = found.format.read(found.recognised, context);
@@ -47,7 +47,9 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     options.splitOptions.rule =
         options.split == SplitChoice::LeaveLastOut ? SplitRule::LeaveLastOut : SplitRule::Random;
     job.report(StageStarted{"recognising the format"});
-    const RecognisedFormat found = recogniseFormat(probe(paths, extensionsOf(formats)), options, formats);
+    ReadProgress looking(job, 0, options.sizes);
+    const RecognisedFormat found =
+        recogniseFormat(probe(paths, extensionsOf(formats), looking), options, looking, formats);
 
     Imported imported;
     ImportReport& report = imported.report;

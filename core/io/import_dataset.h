@@ -32,9 +32,10 @@ struct Imported
 Imported importDataset(std::span<const std::filesystem::path> paths, const ImportOptions& options,
                        const JobContext& job = {}, std::span<const Format> formats = formatTable());
 
-/// What importDataset() would read. Throws: BadInput when no reader knows the files; Error for options that cannot be.
+/// What importDataset() would read. Throws: BadInput when no reader knows the files; Error for options that cannot be;
+/// Cancelled.
 /// Cost: reads the first 64 KiB of each file and the rows shown, whatever the size of the files.
 ImportPreview previewImport(std::span<const std::filesystem::path> paths, const ImportOptions& options,
-                            std::span<const Format> formats = formatTable());
+                            const JobContext& job = {}, std::span<const Format> formats = formatTable());
 
 } // namespace tastescope

@@ -46,6 +46,7 @@ struct ImportOptions
     SplitChoice split = SplitChoice::Auto;
     SplitOptions splitOptions = {}; ///< its rule is set by `split`
     bool skipBadRows = false;       ///< false: the first bad row ends the import
+    ReadSizes sizes = {};           ///< no option of the data: it never changes what is read
 };
 
 /// The options of an import, in the order they are set in: command line, settings, provenance and form are made of

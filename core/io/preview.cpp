@@ -3,11 +3,13 @@
 namespace tastescope {
 
 ImportPreview previewImport(std::span<const std::filesystem::path> paths, const ImportOptions& options,
-                            std::span<const Format> formats)
+                            const JobContext& job, std::span<const Format> formats)
 {
     if (paths.empty())
         throw Error("No file was chosen.");
-    const auto [format, recognised] = recogniseFormat(probe(paths, extensionsOf(formats)), options, formats);
+    ReadProgress looking(job, 0, options.sizes);
+    const auto [format, recognised] =
+        recogniseFormat(probe(paths, extensionsOf(formats), looking), options, looking, formats);
     ImportPreview preview;
     preview.format = format.name;
     preview.formatTitle = format.title;
@@ -16,7 +18,7 @@ ImportPreview previewImport(std::span<const std::filesystem::path> paths, const 
     for (const DataFile& file : recognised.files)
         preview.files.push_back({file.path, toText(file.use)});
     preview.shown = recognised.files.front().path;
-    format.preview(recognised, options.encoding, preview);
+    format.preview(recognised, options.encoding, looking, preview);
     return preview;
 }
 

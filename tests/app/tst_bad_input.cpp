@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 class TestBadInput : public QObject
@@ -109,6 +110,13 @@ void TestBadInput::brokenRunsAndConfigurations()
     const Result config = call({"train", "preset:tiny", "--config", path("config.json"), "--out", path("run")});
     QCOMPARE(config.code, 3);
     QVERIFY2(config.error.startsWith((path("config.json") + ":2:24: ").toUtf8()), config.error);
+
+    QVERIFY(mkfifo(path("pipe.json").toUtf8().constData(), 0600) == 0);
+    for (const QString& file : {path("pipe.json"), QStringLiteral("/dev/zero"), path("absent.json"), path(".")}) {
+        const Result none = call({"train", "preset:tiny", "--config", file, "--out", path("run")});
+        QCOMPARE(none.code, 3);
+        QVERIFY2(none.error.startsWith(file.toUtf8() + ": "), none.error);
+    }
 
     const Result noRun = call({"evaluate", "preset:tiny", "--run", path("nowhere")});
     QCOMPARE(noRun.code, 1);

@@ -26,6 +26,7 @@ private slots:
     void oneOpenMpPragma();
     void filesStayShort_data() { addSourceFiles({"core", "ui", "app", "tests"}); }
     void filesStayShort();
+    void filesAreOpenedInOnePlace();
     void nobodyUsesQSaveFile_data() { addSourceFiles({"core", "ui", "app"}); }
     void nobodyUsesQSaveFile();
     void topLevelIsTheAgreedOne();
@@ -186,6 +187,25 @@ void TestArchitecture::filesStayShort()
     QFETCH(QString, path);
     const auto lines = read(path).count(QLatin1Char('\n'));
     QVERIFY2(lines <= 300, qPrintable(QStringLiteral("%1 has %2 lines").arg(path).arg(lines)));
+}
+
+/// What is read goes through InputFile, which refuses a pipe or a device and is never made to wait. The history locks
+/// its folder, and asks whether it may write its file.
+void TestArchitecture::filesAreOpenedInOnePlace()
+{
+    static const QRegularExpression opens(
+        QStringLiteral("<fstream>|\\bf(re)?open\\s*\\(|O_RDWR|O_RDONLY(?! \\| O_DIRECTORY)|<QSettings>"));
+    static const QRegularExpression qtOpens(QStringLiteral("(ReadOnly|ReadWrite)\\b"));
+    static const QRegularExpression ofProgram(QStringLiteral("QFile file\\(QStringLiteral\\(\":/"));
+    QStringList openers;
+    for (const QString& path : sourceFiles({"core", "ui", "app"})) {
+        const QString text = read(path);
+        const bool qt = text.contains(QLatin1String("<QFile>")) && text.contains(qtOpens) && !text.contains(ofProgram);
+        if (text.contains(opens) || qt)
+            openers << path;
+    }
+    openers.sort();
+    QCOMPARE(openers, (QStringList{"core/base/input_file.cpp", "core/history/history_file.cpp"}));
 }
 
 void TestArchitecture::nobodyUsesQSaveFile()

@@ -1,11 +1,31 @@
 #pragma once
 
 #include "core/io/import_dataset.h"
+#include "tests/support/read_sizes.h"
 
 #include <QString>
 #include <QStringList>
 
-// What the tests of importing look at: a dataset's pairs, or why there is none.
+// What the tests of importing look at: a dataset's pairs, or why there is none. Files are read in the sizes of the row
+// that is run (read_sizes.h).
+
+/// importDataset().
+inline tastescope::Imported importFiles(const std::vector<std::filesystem::path>& paths,
+                                        tastescope::ImportOptions options = {}, const tastescope::JobContext& job = {},
+                                        std::span<const tastescope::Format> formats = tastescope::formatTable())
+{
+    options.sizes = readSizes();
+    return tastescope::importDataset(paths, options, job, formats);
+}
+
+/// previewImport().
+inline tastescope::ImportPreview previewFiles(const std::vector<std::filesystem::path>& paths,
+                                              tastescope::ImportOptions options = {},
+                                              std::span<const tastescope::Format> formats = tastescope::formatTable())
+{
+    options.sizes = readSizes();
+    return tastescope::previewImport(paths, options, {}, formats);
+}
 
 /// All positives in the order of users, as "user-item", apart by spaces.
 inline QString positives(const tastescope::Dataset& dataset)
@@ -23,7 +43,7 @@ inline QString positives(const tastescope::Dataset& dataset)
 inline QString complaint(const std::filesystem::path& path, const tastescope::ImportOptions& options = {})
 {
     try {
-        tastescope::importDataset(std::vector{path}, options);
+        importFiles({path}, options);
         return {};
     } catch (const tastescope::BadInput& error) {
         tastescope::FilePlace place = error.place();

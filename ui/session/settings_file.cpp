@@ -1,6 +1,7 @@
 #include "ui/session/settings_file.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/input_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,7 +18,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr qint64 sizeLimit = 1 << 20; // bytes; ours have a few thousand
+constexpr std::int64_t sizeLimit = 1 << 20; // bytes; ours have a few thousand
 
 std::filesystem::path native(const QString& path)
 {
@@ -27,14 +28,17 @@ std::filesystem::path native(const QString& path)
 // None: there is a file and it is not ours.
 std::optional<QJsonObject> parse(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (std::error_code ignored; !std::filesystem::exists(native(path), ignored))
         return QJsonObject();
-    const QByteArray text = file.read(sizeLimit + 1);
-    if (text.size() > sizeLimit)
+    try {
+        const std::string text = readWhole(native(path), sizeLimit);
+        const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text));
+        return document.isObject() ? std::optional(document.object()) : std::nullopt;
+    } catch (const BadInput&) {
         return std::nullopt;
-    const QJsonDocument document = QJsonDocument::fromJson(text);
-    return document.isObject() ? std::optional(document.object()) : std::nullopt;
+    } catch (const Error&) {
+        return QJsonObject(); // no right to read it
+    }
 }
 
 // Where it is kept; the path itself when it cannot be moved.

@@ -40,8 +40,8 @@ struct Recognised
 /// Throws: BadInput at the first bad row, unless the context skips them; Cancelled.
 RawData readTables(const Recognised& recognised, ReadContext& context);
 
-/// The first rows of the ratings, a table. Throws: BadInput when the file is no text.
-void previewTable(const Recognised& recognised, Encoding encoding, ImportPreview& preview);
+/// The first rows of the ratings, a table. Throws: BadInput when the file is no text; Cancelled.
+void previewTable(const Recognised& recognised, Encoding encoding, ReadProgress& progress, ImportPreview& preview);
 
 /// One kind of dataset that can be imported: what it is recognised by and how it is read. File dialogs, help, the
 /// README of formats and what may stand beside a file that was given are made from these rows.
@@ -56,11 +56,13 @@ struct Format
 
     /// Nothing when these files are none of this format. Looks at content first; well-known names decide between files
     /// of the same content and claim a file that is damaged, so that reading it says where.
-    std::optional<Recognised> (*recognise)(std::span<const ProbedFile> files, const ImportOptions& options);
+    std::optional<Recognised> (*recognise)(std::span<const ProbedFile> files, const ImportOptions& options,
+                                           ReadProgress& progress);
 
     /// What the files hold, as it stands in them. Whoever reads tables only leaves these two as they are.
     RawData (*read)(const Recognised& recognised, ReadContext& context) = readTables;
-    void (*preview)(const Recognised& recognised, Encoding encoding, ImportPreview& preview) = previewTable;
+    void (*preview)(const Recognised& recognised, Encoding encoding, ReadProgress& progress,
+                    ImportPreview& preview) = previewTable;
 };
 
 } // namespace tastescope

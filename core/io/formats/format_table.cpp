@@ -1,6 +1,7 @@
 #include "core/io/formats/format_table.h"
 
 #include "core/io/formats/formats.h"
+#include "core/io/table/table_guess.h"
 #include "core/io/text/text_scanner.h"
 
 #include <algorithm>
@@ -18,18 +19,22 @@ bool usesWhatWasGiven(const Recognised& found, std::span<const ProbedFile> files
     });
 }
 
-[[noreturn]] void failToRecognise(std::span<const ProbedFile> files, const std::string& expected)
+[[noreturn]] void failToRecognise(std::span<const ProbedFile> files, const std::string& expected,
+                                  ReadProgress& progress)
 {
     const ProbedFile* first = findGiven(files, [](const ProbedFile&) { return true; });
     const ProbedFile* readable = findGiven(files, [](const ProbedFile& file) { return file.problem.empty(); });
     if (!readable) {
-        const JobContext job;
-        ReadProgress progress(job, 0);
         TextScanner scanner(first->path, Encoding::Auto, progress); // says what is wrong, and where
+        scanner.stopAfter(ProbedFile::headBytes);
         while (scanner.next()) {
         }
         throw BadInput({first->path.string(), 1, 1}, first->problem);
     }
+    for (const std::string_view separator : guessedSeparators)
+        if (cut(readable->lines.front(), separator).size() > mostTableColumns)
+            throw BadInput({readable->path.string(), 1, 1}, "found more than " + std::to_string(mostTableColumns)
+                                                                + " columns, expected at most as many.");
     throw BadInput({readable->path.string(), 1, 1},
                    "found \"" + escaped(readable->lines.front(), 60) + "\", expected " + expected);
 }
@@ -64,7 +69,7 @@ std::vector<std::string_view> extensionsOf(std::span<const Format> formats)
 }
 
 RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const ImportOptions& options,
-                                 std::span<const Format> formats)
+                                 ReadProgress& progress, std::span<const Format> formats)
 {
     const bool any = options.format == "auto";
     std::string known = "auto";
@@ -75,15 +80,18 @@ RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const Import
         if (options.table.isSet() && !format.takesTableChoice)
             throw Error("Separator, header and columns can be chosen for the format \"table\" alone, not for \""
                         + options.format + "\".");
-        if (auto found = format.recognise(files, options); found && usesWhatWasGiven(*found, files))
+        if (auto found = format.recognise(files, options, progress); found && usesWhatWasGiven(*found, files))
             return {format, std::move(*found)};
         if (!any)
-            failToRecognise(files, "files of " + std::string(format.title) + ": " + std::string(format.files) + ".");
+            failToRecognise(files, "files of " + std::string(format.title) + ": " + std::string(format.files) + ".",
+                            progress);
     }
     if (!any)
         throw Error("There is no format \"" + options.format + "\". Known: " + known + ".");
-    failToRecognise(files, "a table of users and items in two columns or more, set apart by tab, comma, semicolon, "
-                           "bar, space or ::.");
+    failToRecognise(files,
+                    "a table of users and items in two columns or more, set apart by tab, comma, semicolon, "
+                    "bar, space or ::.",
+                    progress);
 }
 
 } // namespace tastescope

@@ -17,8 +17,8 @@ struct RecognisedFormat
 };
 
 /// The format of these files: the first of `formats` that recognises them, or the one options.format names.
-/// Throws: BadInput saying what was looked for; Error when options.format is no name of the table.
+/// Throws: BadInput saying what was looked for; Error when options.format is no name of the table; Cancelled.
 RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const ImportOptions& options,
-                                 std::span<const Format> formats = formatTable());
+                                 ReadProgress& progress, std::span<const Format> formats = formatTable());
 
 } // namespace tastescope

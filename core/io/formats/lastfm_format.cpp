@@ -4,7 +4,7 @@ namespace tastescope {
 
 namespace {
 
-std::optional<Recognised> recogniseLastfm(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseLastfm(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     using enum ColumnRole;
     const ProbedFile* titles = findFile(files, [](const auto& f) { return f.hasHeader("\t", "id,name,url"); });

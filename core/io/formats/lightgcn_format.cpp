@@ -30,7 +30,7 @@ bool isItemLists(const ProbedFile& file)
     return users.size() >= 2 && lengths.size() >= 2 && users.size() * 5 >= file.lines.size() * 4;
 }
 
-std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     // A damaged half is still a half: its name claims it, and reading it says where.
     const auto find = [&](std::string_view word) {
@@ -46,6 +46,7 @@ std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, c
         return std::nullopt;
     TableLayout layout = fixedLayout(" ", {ColumnRole::User, ColumnRole::Item});
     layout.moreItems = true;
+    layout.dialect.mostColumns = mostListColumns;
     layout.wholeNumberIds = true;
     Recognised found{"one line a user: the user and the items, set apart by spaces", {}, {}};
     found.files.push_back({train->path, FileUse::Ratings, layout});

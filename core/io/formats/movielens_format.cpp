@@ -62,7 +62,7 @@ Halves findHalves(std::span<const ProbedFile> files)
     return halves;
 }
 
-std::optional<Recognised> recognise100K(std::span<const ProbedFile> files, const ImportOptions& options)
+std::optional<Recognised> recognise100K(std::span<const ProbedFile> files, const ImportOptions& options, ReadProgress&)
 {
     const ProbedFile* titles = findFile(files, isFilms);
     const ProbedFile* all = findFile(files, [&](const ProbedFile& f) {
@@ -89,7 +89,7 @@ std::optional<Recognised> recognise100K(std::span<const ProbedFile> files, const
     return found;
 }
 
-std::optional<Recognised> recognise1M(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recognise1M(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     using enum ColumnRole;
     const ProbedFile* titles =
@@ -109,7 +109,7 @@ std::optional<Recognised> recognise1M(std::span<const ProbedFile> files, const I
     return found;
 }
 
-std::optional<Recognised> recogniseCsv(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseCsv(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     using enum ColumnRole;
     const auto hasTitles = [](const ProbedFile& f) { return f.hasHeader(",", "movieId,title"); };

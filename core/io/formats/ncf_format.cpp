@@ -39,7 +39,7 @@ bool names(const ProbedFile& file, std::string_view word)
     return file.name.find(word) != std::string::npos;
 }
 
-std::optional<Recognised> recogniseNcf(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseNcf(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     const ProbedFile* negatives = findFile(files, isNegatives);
     if (!negatives)
@@ -142,7 +142,7 @@ void readNegatives(const std::filesystem::path& path, ReadContext& context, RawD
     context.progress.job().report(StageStarted{"reading " + path.filename().string()});
     TestPairs pairs(data.test.value());
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, {"\t", false, false});
+    RecordReader record(scanner, {"\t", false, false, mostListColumns});
     EvaluationLists lists;
     FileReport report;
     while (record.next()) {

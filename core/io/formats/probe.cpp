@@ -11,7 +11,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t headBytes = 64 * 1024;
 constexpr std::size_t headLines = 100;
 constexpr std::size_t mostFiles = 200; ///< of a folder; who opens a whole disk gets an answer all the same
 
@@ -34,16 +33,17 @@ std::vector<std::string> headOf(std::string_view text, bool isWhole)
 }
 
 /// Never throws for what the file holds: the reader will say it better, with the place.
-ProbedFile probeFile(const fs::path& path, bool given)
+ProbedFile probeFile(const fs::path& path, bool given, const ReadProgress& progress)
 {
+    progress.job().throwIfStopped();
     ProbedFile file;
     file.path = path;
     file.given = given;
     file.name = (path.extension() == ".gz" ? path.stem() : path.filename()).string();
     try {
-        ByteStream bytes(path);
+        ByteStream bytes(path, progress.sizes().chunk);
         file.bytes = bytes.storedSize();
-        std::string head(headBytes, '\0');
+        std::string head(ProbedFile::headBytes, '\0');
         std::size_t size = 0;
         bool isWhole = false;
         while (size < head.size() && !isWhole) {
@@ -58,7 +58,8 @@ ProbedFile probeFile(const fs::path& path, bool given)
         else
             file.lines = headOf(file.head, isWhole);
         if (file.lines.empty() && file.problem.empty())
-            file.problem = "the file is empty, expected a table of users and items.";
+            file.problem = std::string(isWhole ? "the file is empty" : "the first 64 KiB are empty lines")
+                           + ", expected a table of users and items.";
     } catch (const Error& error) {
         file.problem = error.what();
     }
@@ -151,7 +152,8 @@ bool ProbedFile::hasHeader(std::string_view separator, std::string_view words) c
     return fields.size() >= expected.size() && std::equal(expected.begin(), expected.end(), fields.begin());
 }
 
-std::vector<ProbedFile> probe(std::span<const fs::path> paths, std::span<const std::string_view> extensions)
+std::vector<ProbedFile> probe(std::span<const fs::path> paths, std::span<const std::string_view> extensions,
+                              const ReadProgress& progress)
 {
     const auto any = [](const fs::path&) { return true; };
     std::vector<ProbedFile> files;
@@ -160,11 +162,11 @@ std::vector<ProbedFile> probe(std::span<const fs::path> paths, std::span<const s
         if (!fs::exists(path, error))
             throw BadInput({path.string()}, "there is no such file or folder.");
         if (!fs::is_directory(path, error)) {
-            files.push_back(probeFile(path, true));
+            files.push_back(probeFile(path, true, progress));
             continue;
         }
         for (const fs::path& file : filesIn(path, any))
-            files.push_back(probeFile(file, true));
+            files.push_back(probeFile(file, true, progress));
         if (files.empty())
             throw BadInput({path.string()}, "the folder holds no files, expected the files of a dataset.");
     }
@@ -173,7 +175,7 @@ std::vector<ProbedFile> probe(std::span<const fs::path> paths, std::span<const s
             return mayBelong(other, extensions) && other.filename() != paths[0].filename();
         };
         for (const fs::path& beside : filesIn(fs::absolute(paths[0]).parent_path(), belongs))
-            files.push_back(probeFile(paths[0].parent_path() / beside.filename(), false));
+            files.push_back(probeFile(paths[0].parent_path() / beside.filename(), false, progress));
     }
     return files;
 }

@@ -13,11 +13,13 @@ namespace tastescope {
 /// The beginning of a file: what formats are recognised by.
 struct ProbedFile
 {
+    static constexpr std::size_t headBytes = std::size_t{64} << 10;
+
     std::filesystem::path path;
     std::string name;               ///< without its folder and without .gz
     std::int64_t bytes = 0;         ///< as stored
     bool given = false;             ///< by the person; otherwise it stands beside such a file
-    std::string head;               ///< the first bytes, unpacked: 64 KiB at most
+    std::string head;               ///< the first bytes, unpacked: headBytes at most
     std::string problem;            ///< why it cannot be a text table; empty: it can
     std::vector<std::string> lines; ///< the first whole lines, at most 100, without empty ones
 
@@ -34,9 +36,9 @@ std::vector<std::string_view> cut(std::string_view line, std::string_view separa
 
 /// Looks at the files given, at all files of a folder, and at what stands beside a single file and has one of the
 /// `extensions` (without dots).
-/// Throws: BadInput when a path does not exist or a folder is empty.
+/// Throws: BadInput when a path does not exist or a folder is empty; Cancelled.
 /// Cost: 64 KiB or less of each file.
 std::vector<ProbedFile> probe(std::span<const std::filesystem::path> paths,
-                              std::span<const std::string_view> extensions);
+                              std::span<const std::string_view> extensions, const ReadProgress& progress);
 
 } // namespace tastescope

@@ -1,6 +1,7 @@
 #include "core/io/formats/formats.h"
 #include "core/io/table/table_reader.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tastescope {
@@ -12,7 +13,7 @@ std::vector<std::string> safeFields(const RecordReader& record)
     if (record.size() == 0)
         return {escaped(record.line())};
     std::vector<std::string> fields;
-    for (std::size_t column = 0; column < record.size(); ++column)
+    for (std::size_t column = 0; column < std::min(record.size(), mostTableColumns); ++column)
         fields.push_back(escaped(record.field(column)));
     return fields;
 }
@@ -52,7 +53,7 @@ RawData readTables(const Recognised& recognised, ReadContext& context)
     return data;
 }
 
-void previewTable(const Recognised& recognised, Encoding encoding, ImportPreview& preview)
+void previewTable(const Recognised& recognised, Encoding encoding, ReadProgress& progress, ImportPreview& preview)
 {
     const DataFile& ratings = recognised.files.front();
     preview.separator = ratings.layout.dialect.separator;
@@ -60,8 +61,6 @@ void previewTable(const Recognised& recognised, Encoding encoding, ImportPreview
     for (std::size_t column = 0; column < ratings.layout.roles.size(); ++column)
         preview.columns.push_back({escaped(ratings.layout.names[column]), ratings.layout.roles[column]});
 
-    const JobContext job;
-    ReadProgress progress(job, 0);
     TextScanner scanner(ratings.path, encoding, progress);
     RecordReader record(scanner, ratings.layout.dialect);
     RowErrors errors(true);

@@ -18,12 +18,13 @@ std::pair<bool, std::int64_t> rank(const ProbedFile& file, const TableLayout& la
     return {roleOfName(layout.names[user]) == ColumnRole::User && layout.header, file.bytes};
 }
 
-std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options)
+std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options,
+                                         ReadProgress& progress)
 {
     const ProbedFile* ratings = nullptr;
     TableLayout layout;
     for (const ProbedFile& file : files) {
-        const auto guess = file.given ? guessLayout(file, options.table, options.encoding) : std::nullopt;
+        const auto guess = file.given ? guessLayout(file, options.table, options.encoding, progress) : std::nullopt;
         if (!guess || !guess->has(ColumnRole::User) || !guess->has(ColumnRole::Item))
             continue;
         if (!ratings || rank(file, *guess) > rank(*ratings, layout)) {
@@ -41,7 +42,7 @@ std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, cons
     for (const ProbedFile& file : files) {
         if (&file == ratings || layout.has(ColumnRole::Title))
             continue;
-        if (const auto titles = guessTitles(file, layout, options.encoding)) {
+        if (const auto titles = guessTitles(file, layout, options.encoding, progress)) {
             found.files.push_back({file.path, FileUse::Titles, *titles});
             break;
         }

@@ -12,15 +12,17 @@ namespace tastescope {
 
 namespace {
 
+constexpr std::uint64_t mostMetaBytes = std::uint64_t{16} << 20; // names of 200 files and some numbers take 100 kB
+
 struct Meta
 {
     bool givenValidation = false;
     bool givenTest = false;
 };
 
-Meta takeMeta(const std::vector<char>& bytes, const std::string& file, DatasetParts& parts)
+Meta takeMeta(const std::string& text, const std::string& file, DatasetParts& parts)
 {
-    const Json json = parseJson({bytes.data(), bytes.size()}, file);
+    const Json json = parseJson(text, file);
     JsonObject meta(json, file);
     parts.name = meta.text("name");
     JsonObject nouns = meta.object("nouns");
@@ -38,7 +40,7 @@ public:
     DatasetParts read(const std::string& file)
     {
         DatasetParts parts;
-        const Meta meta = takeMeta(section([&] { return m_sections.takeRest<char>(); }), file, parts);
+        const Meta meta = takeMeta(section([&] { return m_sections.takeText(mostMetaBytes); }), file, parts);
         parts.users = section([&] { return ids(); });
         parts.items = catalogue();
         parts.tracks = catalogue();

@@ -107,6 +107,15 @@ void SectionReader::read(std::span<std::byte> into)
     m_checksum = checksum(into, m_checksum);
 }
 
+std::string SectionReader::takeText(std::uint64_t most)
+{
+    if (m_left > most)
+        fail("found a text of " + std::to_string(m_left) + " bytes, expected at most " + std::to_string(most));
+    std::string text(static_cast<std::size_t>(m_left), '\0');
+    read(std::as_writable_bytes(std::span(text)));
+    return text;
+}
+
 std::vector<std::string> SectionReader::takeTexts()
 {
     const auto bytes = takeRest<char>();

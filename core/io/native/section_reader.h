@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/input_file.h"
 #include "core/base/job.h"
 #include "core/data/binary_matrix.h"
 #include "core/io/native/native_layout.h"
-#include "core/io/text/input_file.h"
 
 #include <span>
 #include <string>
@@ -51,6 +51,9 @@ public:
     {
         return takeArray<T>(m_left / sizeof(T)); // bytes left over are seen by end()
     }
+
+    /// The rest of the section as one text of at most so many bytes.
+    std::string takeText(std::uint64_t most);
 
     /// The rest of the section as a list of texts. All are valid UTF-8.
     std::vector<std::string> takeTexts();

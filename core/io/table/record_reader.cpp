@@ -27,13 +27,14 @@ bool RecordReader::next()
              || (m_dialect.comments && m_scanner.line().front() == '#'));
 
     m_fields.clear();
+    m_unquoted.clear();
     m_problem.reset();
     if (const auto& problem = m_scanner.problem())
         fail(problem->offset, problem->text);
     else if (m_dialect.separator == " ")
         cutAtSpaces();
     else if (!m_dialect.quotes || m_scanner.line().find('"') == std::string_view::npos)
-        cutAtSeparators();
+        cutAtSeparators(0);
     else
         cutQuotedRow();
     return true;
@@ -43,7 +44,7 @@ void RecordReader::merge(std::size_t column, std::size_t extra)
 {
     Field& first = m_fields[column];
     const Field& last = m_fields[column + extra];
-    first.text = line().substr(first.offset, last.offset + last.text.size() - first.offset);
+    first.size = last.begin + last.size - first.begin;
     const auto next = m_fields.begin() + static_cast<std::ptrdiff_t>(column) + 1;
     m_fields.erase(next, next + static_cast<std::ptrdiff_t>(extra));
 }
@@ -53,12 +54,30 @@ FilePlace RecordReader::place(std::size_t column) const
     return m_scanner.place(column < m_fields.size() ? m_fields[column].offset : m_scanner.line().size());
 }
 
+/// Whether the row has all the columns it may have, though another begins at `at`.
+bool RecordReader::isFull(std::size_t at)
+{
+    if (m_fields.size() < m_dialect.mostColumns)
+        return false;
+    fail(at, "found more than " + std::to_string(m_dialect.mostColumns) + " columns, expected at most as many.");
+    return true;
+}
+
+// A line has 16 MiB at most, latin-1 that became UTF-8 twice that.
+void RecordReader::add(std::size_t offset, std::size_t begin, std::size_t size, bool isUnquoted)
+{
+    m_fields.push_back({static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(begin),
+                        static_cast<std::uint32_t>(size), isUnquoted});
+}
+
 void RecordReader::cutAtSpaces()
 {
     const std::string_view line = m_scanner.line();
     for (std::size_t at = line.find_first_not_of(" \t"); at != std::string_view::npos;) {
+        if (isFull(at))
+            return;
         const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
-        m_fields.push_back({line.substr(at, end - at), at});
+        add(at, at, end - at);
         at = line.find_first_not_of(" \t", end);
     }
 }
@@ -66,11 +85,11 @@ void RecordReader::cutAtSpaces()
 /// Quotes may hold line breaks: the row is then joined with the lines after it until they close.
 void RecordReader::cutQuotedRow()
 {
-    Cut cut = cutAtSeparators();
+    Cut cut = cutAtSeparators(0);
     while (cut == Cut::NeedsMore && m_scanner.line().size() - m_quote < longestQuoted && m_scanner.extend()) {
         if (const auto& problem = m_scanner.problem())
             return fail(problem->offset, problem->text);
-        cut = cutAtSeparators();
+        cut = goOn();
     }
     if (cut != Cut::NeedsMore)
         return;
@@ -84,23 +103,25 @@ void RecordReader::fail(std::size_t offset, std::string text)
     m_fields.clear();
 }
 
-RecordReader::Cut RecordReader::cutAtSeparators()
+/// Cuts the line from `at` on.
+RecordReader::Cut RecordReader::cutAtSeparators(std::size_t at)
 {
     const std::string_view line = m_scanner.line();
     const std::string_view spaces = m_trimsTabs ? " \t" : " ";
-    m_fields.clear();
-    m_unquoted.clear();
-    for (std::size_t at = 0;;) {
+    for (;;) {
+        if (isFull(at))
+            return Cut::Failed;
         const std::size_t first = std::min(line.find_first_not_of(spaces, at), line.size());
         if (m_dialect.quotes && first < line.size() && line[first] == '"') {
-            at = first;
+            m_quote = first;
+            m_searched = first + 1;
+            m_isDoubled = false;
             if (const Cut cut = cutQuoted(at); cut != Cut::Done)
                 return cut;
         } else {
             const std::size_t end = std::min(line.find(m_dialect.separator, at), line.size());
             const std::size_t begin = std::min(first, end);
-            const std::string_view field = line.substr(begin, end - begin);
-            m_fields.push_back({field.substr(0, field.find_last_not_of(spaces) + 1), begin});
+            add(begin, begin, line.substr(begin, end - begin).find_last_not_of(spaces) + 1);
             at = end;
         }
         if (at >= line.size())
@@ -109,31 +130,40 @@ RecordReader::Cut RecordReader::cutAtSeparators()
     }
 }
 
-/// Takes the quoted field at `at` and moves `at` to the separator after it, or to the end of the line.
+/// Goes on inside a quote with what the line was joined with. Nothing is looked at twice, or many short lines inside a
+/// quote would cost their square.
+RecordReader::Cut RecordReader::goOn()
+{
+    std::size_t at = 0;
+    if (const Cut cut = cutQuoted(at); cut != Cut::Done || at >= m_scanner.line().size())
+        return cut;
+    return cutAtSeparators(at + m_dialect.separator.size());
+}
+
+/// Takes the quoted field at m_quote and moves `at` to the separator after it, or to the end of the line.
 RecordReader::Cut RecordReader::cutQuoted(std::size_t& at)
 {
     const std::string_view line = m_scanner.line();
-    const std::size_t open = at;
-    bool doubled = false;
-    std::size_t close = line.find('"', open + 1);
+    std::size_t close = line.find('"', m_searched);
     while (close != std::string_view::npos && close + 1 < line.size() && line[close + 1] == '"') {
-        doubled = true;
+        m_isDoubled = true;
         close = line.find('"', close + 2);
     }
     if (close == std::string_view::npos) {
-        m_quote = open;
+        m_searched = line.size(); // a line break comes next, no second half of a doubled quote
         return Cut::NeedsMore;
     }
-    std::string_view text = line.substr(open + 1, close - open - 1);
-    if (doubled) {
-        std::string& plain = m_unquoted.emplace_back();
+    const std::string_view text = line.substr(m_quote + 1, close - m_quote - 1);
+    if (m_isDoubled) {
+        const std::size_t begin = m_unquoted.size();
         for (std::size_t i = 0; i < text.size(); ++i) {
-            plain += text[i];
+            m_unquoted += text[i];
             i += text[i] == '"' ? 1 : 0;
         }
-        text = plain;
+        add(m_quote, begin, m_unquoted.size() - begin, true);
+    } else {
+        add(m_quote, m_quote + 1, text.size());
     }
-    m_fields.push_back({text, open});
     at = std::min(line.find_first_not_of(m_trimsTabs ? " \t" : " ", close + 1), line.size());
     if (at == line.size() || line.substr(at).starts_with(m_dialect.separator))
         return Cut::Done;

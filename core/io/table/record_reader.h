@@ -2,12 +2,17 @@
 
 #include "core/io/text/text_scanner.h"
 
-#include <deque>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace tastescope {
+
+/// What a row may have at most, so that a line of separators costs little memory: a table has a few dozen columns, a
+/// row that lists the items of a user as many as there are items.
+inline constexpr std::size_t mostTableColumns = 4'096;
+inline constexpr std::size_t mostListColumns = std::size_t{1} << 20;
 
 /// How the columns of a text table are set apart.
 struct Dialect
@@ -15,6 +20,7 @@ struct Dialect
     std::string separator = ","; ///< one or more characters; " " stands for any run of spaces and tabs
     bool quotes = true;          ///< "..." may hold separators, line breaks and doubled quotes
     bool comments = false;       ///< lines that begin with # are passed over
+    std::size_t mostColumns = mostTableColumns;
 };
 
 /// What is wrong with a row, and where.
@@ -34,8 +40,11 @@ public:
     bool next();
 
     std::size_t size() const { return m_fields.size(); }
-    std::string_view field(std::size_t column) const { return m_fields[column].text; }
-    std::size_t offset(std::size_t column) const { return m_fields[column].offset; } ///< into line()
+    std::string_view field(std::size_t column) const
+    {
+        const Field& field = m_fields[column];
+        return (field.isUnquoted ? std::string_view(m_unquoted) : line()).substr(field.begin, field.size);
+    }
     std::string_view line() const { return m_scanner.line(); }
 
     /// Makes one field of `column` and the `extra` fields after it, separators included: for titles that hold the
@@ -45,20 +54,27 @@ public:
     /// Where a field begins; for a column that is missing, the end of the row.
     FilePlace place(std::size_t column) const;
 
-    /// What is wrong with the row as a whole: control bytes, quotes that never close. The row has then no fields.
+    /// What is wrong with the row as a whole: control bytes, quotes that never close, too many columns. The row has
+    /// then no fields.
     const std::optional<RowProblem>& problem() const { return m_problem; }
 
 private:
+    /// Places in the line, no views of it: a row that goes on may move the line.
     struct Field
     {
-        std::string_view text;
-        std::size_t offset = 0;
+        std::uint32_t offset = 0; ///< of the field in line()
+        std::uint32_t begin = 0;  ///< of its text there, or in m_unquoted
+        std::uint32_t size = 0;   ///< of its text
+        bool isUnquoted = false;
     };
     enum class Cut { Done, NeedsMore, Failed };
 
+    bool isFull(std::size_t at);
+    void add(std::size_t offset, std::size_t begin, std::size_t size, bool isUnquoted = false);
     void cutAtSpaces();
-    Cut cutAtSeparators();
+    Cut cutAtSeparators(std::size_t at);
     Cut cutQuoted(std::size_t& at);
+    Cut goOn();
     void cutQuotedRow();
     void fail(std::size_t offset, std::string text);
 
@@ -66,8 +82,10 @@ private:
     Dialect m_dialect;
     bool m_trimsTabs;
     std::vector<Field> m_fields;
-    std::deque<std::string> m_unquoted; ///< fields that had doubled quotes
-    std::size_t m_quote = 0;            ///< offset of a quote that did not close so far
+    std::string m_unquoted;     ///< the fields that had doubled quotes, one after the other
+    std::size_t m_quote = 0;    ///< where the field in quotes begins that is being cut
+    std::size_t m_searched = 0; ///< how far it was searched for its end
+    bool m_isDoubled = false;   ///< doubled quotes were seen in it
     std::optional<RowProblem> m_problem;
 };
 

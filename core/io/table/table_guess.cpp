@@ -12,7 +12,6 @@ namespace tastescope {
 namespace {
 
 constexpr std::size_t sampleRows = 100;
-constexpr std::array<std::string_view, 6> separators{"\t", "::", ",", ";", "|", " "};
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -107,28 +106,28 @@ void guessByContent(TableLayout& layout, const Rows& rows)
 }
 
 /// The first rows of the file; damaged ones say nothing about its layout.
-Rows wholeRows(const ProbedFile& file, const Dialect& dialect, Encoding encoding)
+Rows wholeRows(const ProbedFile& file, const Dialect& dialect, Encoding encoding, ReadProgress& progress)
 {
-    Rows rows = sampleTable(file.path, dialect, encoding, sampleRows).rows;
+    Rows rows = sampleTable(file.path, dialect, encoding, sampleRows, progress).rows;
     std::erase_if(rows, [](const auto& row) { return row.empty(); });
     return rows;
 }
 
 std::optional<std::pair<Dialect, Rows>> bestDialect(const ProbedFile& file, const TableChoice& choice,
-                                                    Encoding encoding)
+                                                    Encoding encoding, ReadProgress& progress)
 {
     if (choice.separator) {
         const Dialect dialect{*choice.separator, true, true};
-        return std::pair(dialect, wholeRows(file, dialect, encoding));
+        return std::pair(dialect, wholeRows(file, dialect, encoding, progress));
     }
     std::optional<std::pair<Dialect, Rows>> best;
     double bestScore = 0;
-    for (const std::string_view separator : separators) {
+    for (const std::string_view separator : guessedSeparators) {
         const auto has = [&](const std::string& line) { return line.find(separator) != std::string::npos; };
         if (std::ranges::none_of(file.lines, has))
             continue;
         const Dialect dialect{std::string(separator), true, true};
-        Rows rows = wholeRows(file, dialect, encoding);
+        Rows rows = wholeRows(file, dialect, encoding, progress);
         const Shape shape = rows.empty() ? Shape() : shapeOf(rows);
         const double score = static_cast<double>(shape.columns) * shape.share;
         if (shape.columns >= 2 && shape.share >= 0.5 && score > bestScore) {
@@ -141,11 +140,12 @@ std::optional<std::pair<Dialect, Rows>> bestDialect(const ProbedFile& file, cons
 
 } // namespace
 
-std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice& choice, Encoding encoding)
+std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice& choice, Encoding encoding,
+                                       ReadProgress& progress)
 {
     if (!file.problem.empty())
         return std::nullopt;
-    const auto best = bestDialect(file, choice, encoding);
+    const auto best = bestDialect(file, choice, encoding, progress);
     if (!best || best->second.empty())
         return std::nullopt;
     const Rows& rows = best->second;
@@ -169,10 +169,11 @@ std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice
     return layout;
 }
 
-std::optional<TableLayout> guessTitles(const ProbedFile& file, const TableLayout& ratings, Encoding encoding)
+std::optional<TableLayout> guessTitles(const ProbedFile& file, const TableLayout& ratings, Encoding encoding,
+                                       ReadProgress& progress)
 {
     const std::size_t ratedItem = ratings.columnOf(ColumnRole::Item).value();
-    auto layout = ratings.header ? guessLayout(file, {}, encoding) : std::nullopt;
+    auto layout = ratings.header ? guessLayout(file, {}, encoding, progress) : std::nullopt;
     if (!layout || !layout->header)
         return std::nullopt;
     layout->roles.assign(layout->roles.size(), ColumnRole::Ignored);

@@ -88,10 +88,11 @@ std::string takeField(ColumnRole role, std::string_view text, const TableLayout&
 
 std::string joined(const std::vector<std::string>& names)
 {
+    constexpr std::size_t most = 25; // of thousands nobody would read more
     std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + escaped(name, 40);
-    return text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        text += (i == 0 ? "" : ", ") + escaped(names[i], 40);
+    return names.size() > most ? text + ", and " + std::to_string(names.size() - most) + " more" : text;
 }
 
 std::string wrongCount(const RecordReader& record, const TableLayout& layout)

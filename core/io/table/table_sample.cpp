@@ -2,12 +2,17 @@
 
 namespace tastescope {
 
+namespace {
+
+constexpr std::size_t sampleBytes = std::size_t{1} << 20;
+
+} // namespace
+
 TableSample sampleTable(const std::filesystem::path& path, const Dialect& dialect, Encoding encoding,
-                        std::size_t mostRows)
+                        std::size_t mostRows, ReadProgress& progress)
 {
-    const JobContext job;
-    ReadProgress progress(job, 0);
     TextScanner scanner(path, encoding, progress);
+    scanner.stopAfter(sampleBytes);
     RecordReader record(scanner, dialect);
     TableSample sample;
     while (sample.rows.size() < mostRows && record.next()) {

@@ -17,8 +17,8 @@ struct TableSample
     std::string encoding;
 };
 
-/// Throws: BadInput when the file is no text.
+/// Looks at the first MiB alone. Throws: BadInput when the file is no text; Cancelled.
 TableSample sampleTable(const std::filesystem::path& path, const Dialect& dialect, Encoding encoding,
-                        std::size_t mostRows);
+                        std::size_t mostRows, ReadProgress& progress);
 
 } // namespace tastescope

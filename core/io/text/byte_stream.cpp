@@ -7,15 +7,19 @@
 
 namespace tastescope {
 
-namespace {
-
-constexpr std::size_t chunkBytes = 256 * 1024;
-
-} // namespace
-
-ByteStream::ByteStream(const std::filesystem::path& path) : m_file(path), m_stored(chunkBytes)
+ByteStream::ByteStream(const std::filesystem::path& path, std::size_t chunkBytes)
+    : m_file(path),
+      m_stored(std::max(chunkBytes, GzipDecoder::markBytes))
 {
-    m_rest = refill();
+    std::size_t size = 0;
+    while (size < GzipDecoder::markBytes) {
+        const std::size_t count = m_file.read(std::span(m_stored).subspan(size));
+        if (count == 0)
+            break;
+        size += count;
+    }
+    m_rest = std::span<const std::byte>(m_stored).first(size);
+    m_hash.add(m_rest);
     if (GzipDecoder::isGzip(m_rest))
         m_decoder = std::make_unique<GzipDecoder>(path);
 }

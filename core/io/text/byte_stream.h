@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/hash.h"
+#include "core/base/input_file.h"
 #include "core/data/provenance.h"
-#include "core/io/text/input_file.h"
 
 #include <memory>
 #include <span>
@@ -12,11 +12,19 @@ namespace tastescope {
 
 class GzipDecoder;
 
+/// How much is read at a time. What is read never depends on it: tests take a few bytes, so that every byte of a file
+/// once stands at an edge.
+struct ReadSizes
+{
+    std::size_t buffer = std::size_t{1} << 20;  ///< bytes of text held at first; grows with the longest line
+    std::size_t chunk = std::size_t{256} << 10; ///< bytes, at most, that one reading takes
+};
+
 /// The bytes of a file, unpacked on the way when it is a .gz (told by its first bytes, not by its name).
 class ByteStream
 {
 public:
-    explicit ByteStream(const std::filesystem::path& path);
+    explicit ByteStream(const std::filesystem::path& path, std::size_t chunkBytes = ReadSizes().chunk);
     ~ByteStream();
 
     /// Bytes read: at most into.size(), 0 at the end.

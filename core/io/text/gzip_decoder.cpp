@@ -31,7 +31,7 @@ GzipDecoder::~GzipDecoder()
 
 bool GzipDecoder::isGzip(std::span<const std::byte> head)
 {
-    return head.size() >= 2 && head[0] == std::byte{0x1F} && head[1] == std::byte{0x8B};
+    return head.size() >= markBytes && head[0] == std::byte{0x1F} && head[1] == std::byte{0x8B};
 }
 
 std::size_t GzipDecoder::unpack(std::span<const std::byte>& packed, std::span<char> into)

@@ -16,6 +16,7 @@ public:
     GzipDecoder(const GzipDecoder&) = delete;
     GzipDecoder& operator=(const GzipDecoder&) = delete;
 
+    static constexpr std::size_t markBytes = 2; ///< what isGzip() looks at
     static bool isGzip(std::span<const std::byte> head);
 
     /// Unpacks from `packed`, which shrinks by what was used, and returns the bytes written to `into`.

@@ -9,7 +9,7 @@ namespace tastescope {
 
 namespace {
 
-constexpr std::size_t bufferBytes = std::size_t{1} << 20;
+constexpr std::size_t headBytes = 4096; ///< what another kind of file is told by
 constexpr std::string_view bom = "\xEF\xBB\xBF";
 
 /// Whether a byte is no part of a text table: a control other than tab and line breaks.
@@ -47,22 +47,23 @@ void ReadProgress::advance(std::int64_t bytes)
     m_job.throwIfStopped();
     m_done += bytes;
     // A few hundred steps are enough for any progress bar.
-    if (m_done - m_reported >= std::max<std::int64_t>(m_total / 256, 64 * 1024) || m_done == m_total) {
+    const bool isStep = m_done - m_reported >= std::max<std::int64_t>(m_total / 256, 64 * 1024) || m_done == m_total;
+    if (m_total > 0 && isStep) {
         m_reported = m_done;
         m_job.report(StageProgress{m_done, m_total});
     }
 }
 
 TextScanner::TextScanner(const std::filesystem::path& path, Encoding encoding, ReadProgress& progress)
-    : m_bytes(path),
+    : m_bytes(path, progress.sizes().chunk),
       m_progress(progress),
-      m_buffer(bufferBytes),
+      m_buffer(progress.sizes().buffer),
       m_encoding(encoding)
 {
     progress.advance(m_bytes.storedPosition());
-    while (!m_atEnd && m_end < bom.size())
+    while (!m_atEnd && m_end < headBytes)
         fill();
-    const std::string_view head(m_buffer.data(), m_end);
+    const std::string_view head(m_buffer.data(), std::min(m_end, headBytes));
     if (const auto kind = foreignKind(head))
         throw BadInput({path.string(), 1, 1}, *kind);
     if (head.starts_with(bom)) {
@@ -79,20 +80,31 @@ void TextScanner::fill()
         throw BadInput({m_bytes.path().string(), m_following, 1},
                        "the line is longer than " + std::to_string(longestLine >> 20)
                            + " MiB: this is not a table, or its line breaks are missing.");
-    std::memmove(m_buffer.data(), m_buffer.data() + m_begin, kept);
-    if (kept > m_buffer.size() / 2)
+    if (m_newline == m_end)
+        m_newline = unknown; // what comes may hold one
+    if (kept <= m_begin)
+        dropRead(); // moves less than was read, so that all of them together cost no more than reading
+    else if (m_end == m_buffer.size())
         m_buffer.resize(m_buffer.size() * 2);
-    m_newline = m_newline == m_end || m_newline == unknown ? unknown : m_newline - m_begin;
-    for (std::size_t* offset : {&m_lineEnd, &m_next, &m_firstEnd, &m_firstNext, &m_end})
-        *offset -= std::min(*offset, m_begin);
-    m_begin = 0;
 
     const std::int64_t before = m_bytes.storedPosition();
-    const std::size_t count = m_bytes.read(std::span(m_buffer).subspan(m_end));
+    const std::size_t room = std::min(m_buffer.size() - m_end, m_progress.sizes().chunk);
+    const std::size_t count = m_bytes.read(std::span(m_buffer).subspan(m_end, room));
     m_progress.advance(m_bytes.storedPosition() - before);
     m_plain = (kept == 0 || m_plain) && isPlain({m_buffer.data() + m_end, count});
     m_end += count;
-    m_atEnd = count == 0;
+    m_read += count;
+    m_atEnd = count == 0 || m_read >= m_most;
+}
+
+void TextScanner::dropRead()
+{
+    std::memmove(m_buffer.data(), m_buffer.data() + m_begin, m_end - m_begin);
+    if (m_newline != unknown)
+        m_newline -= m_begin;
+    for (std::size_t* offset : {&m_lineEnd, &m_next, &m_firstEnd, &m_firstNext, &m_end})
+        *offset -= std::min(*offset, m_begin);
+    m_begin = 0;
 }
 
 /// Finds the end of the line at m_begin, of which `searched` bytes are known to hold none. False: no text is left.
@@ -131,16 +143,19 @@ bool TextScanner::next()
     m_number = m_following++;
     m_firstEnd = m_lineEnd;
     m_firstNext = m_next;
-    checkLine();
+    beginLine();
     return true;
 }
 
 bool TextScanner::extend()
 {
-    if (!findEnd(m_next - m_begin))
+    const std::size_t checked = m_lineEnd - m_begin;
+    if (!findEnd(m_next - m_begin)) {
+        m_lineEnd = m_begin + checked;
         return false;
+    }
     ++m_following;
-    checkLine();
+    checkLine(checked);
     return true;
 }
 
@@ -150,51 +165,71 @@ void TextScanner::retract()
     m_next = m_firstNext;
     m_newline = unknown;
     m_following = m_number + 1;
-    checkLine();
+    beginLine();
 }
 
-void TextScanner::checkLine()
+void TextScanner::beginLine()
 {
     m_problem.reset();
-    m_line = {m_buffer.data() + m_begin, m_lineEnd - m_begin};
-    if (m_plain)
+    m_isConverted = false;
+    checkLine(0);
+}
+
+/// Looks at what the line holds beyond the `checked` stored bytes that were looked at before. No character is cut in
+/// two there: a line break stands between.
+void TextScanner::checkLine(std::size_t checked)
+{
+    if (m_plain && !m_isConverted)
         return;
-    if (isWide(m_line)) {
-        const auto invalid = firstInvalidUtf8(m_line);
-        if (m_encoding == Encoding::Auto)
-            m_encoding = invalid ? Encoding::Latin1 : Encoding::Utf8;
-        if (m_firstWide == 0)
-            m_firstWide = m_number;
-        if (m_encoding == Encoding::Latin1) {
-            m_converted = latin1ToUtf8(m_line);
-            m_line = m_converted;
-        } else if (invalid) {
-            m_problem = {*invalid,
-                         byteText(m_line[*invalid])
-                             + " is not valid UTF-8, which this file was up to here. If it is latin-1, choose "
-                               "that encoding."};
-        }
-    }
-    const auto control = std::ranges::find_if(m_line, [](char c) { return isControl(static_cast<unsigned char>(c)); });
-    const auto offset = static_cast<std::size_t>(control - m_line.begin());
-    if (control != m_line.end() && (!m_problem || offset < m_problem->offset))
-        m_problem = {offset, byteText(*control) + " is no part of a text table: the file is damaged or not text."};
+    const std::size_t begin = m_isConverted ? m_converted.size() : checked;
+    const bool hasWide = convert(checked);
+    if (m_problem)
+        return;
+    const std::string_view added = line().substr(begin);
+    const auto control = std::ranges::find_if(added, [](char c) { return isControl(static_cast<unsigned char>(c)); });
+    const auto offset = static_cast<std::size_t>(control - added.begin());
+    const auto invalid = hasWide && !m_isConverted ? firstInvalidUtf8(added) : std::nullopt;
+    if (control != added.end() && offset < invalid.value_or(added.size()))
+        m_problem = {begin + offset,
+                     byteText(*control) + " is no part of a text table: the file is damaged or not text."};
+    else if (invalid)
+        m_problem = {begin + *invalid, byteText(added[*invalid])
+                                           + " is not valid UTF-8, which this file was up to here. If it is latin-1, "
+                                             "choose that encoding."};
+}
+
+/// Settles the encoding at the first character beyond ASCII; latin-1 is converted. Whether there was such a character.
+bool TextScanner::convert(std::size_t checked)
+{
+    const std::string_view added = stored().substr(checked);
+    const bool wide = isWide(added);
+    if (wide && m_encoding == Encoding::Auto)
+        m_encoding = firstInvalidUtf8(added) ? Encoding::Latin1 : Encoding::Utf8;
+    if (wide && m_firstWide == 0)
+        m_firstWide = m_following - 1;
+    if (!m_isConverted && !(wide && m_encoding == Encoding::Latin1))
+        return wide;
+    if (!m_isConverted)
+        m_converted = stored().substr(0, checked); // ASCII
+    m_isConverted = true;
+    m_converted += latin1ToUtf8(added);
+    return wide;
 }
 
 FilePlace TextScanner::place(std::size_t offset) const
 {
-    const std::string_view before = m_line.substr(0, offset);
-    std::int64_t line = m_number;
+    const std::string_view all = line();
+    const std::string_view before = all.substr(0, offset);
+    std::int64_t number = m_number;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < before.size(); ++i) {
-        const bool isBreak =
-            before[i] == '\n' || (before[i] == '\r' && !(i + 1 < m_line.size() && m_line[i + 1] == '\n'));
+        const bool isBreak = before[i] == '\n' || (before[i] == '\r' && !(i + 1 < all.size() && all[i + 1] == '\n'));
         if (isBreak) {
-            ++line;
+            ++number;
             begin = i + 1;
         }
     }
-    return {m_bytes.path().string(), line, static_cast<std::int64_t>(characterCount(before.substr(begin))) + 1};
+    return {m_bytes.path().string(), number, static_cast<std::int64_t>(characterCount(before.substr(begin))) + 1};
 }
 
 std::string TextScanner::encodingSeen() const

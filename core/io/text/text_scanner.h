@@ -12,18 +12,26 @@
 
 namespace tastescope {
 
-/// Counts bytes over all files of one import, tells the listener and asks whether to stop.
+/// What all scanners of one import share: how much is read at a time, the bytes read so far, and whether to stop.
 class ReadProgress
 {
 public:
-    explicit ReadProgress(const JobContext& job, std::int64_t totalBytes) : m_job(job), m_total(totalBytes) {}
+    /// Without a total nobody is told how far reading is.
+    explicit ReadProgress(const JobContext& job, std::int64_t totalBytes = 0, const ReadSizes& sizes = {})
+        : m_job(job),
+          m_sizes(sizes),
+          m_total(totalBytes)
+    {
+    }
 
     /// Throws: Cancelled.
     void advance(std::int64_t bytes);
     const JobContext& job() const { return m_job; }
+    const ReadSizes& sizes() const { return m_sizes; }
 
 private:
     const JobContext& m_job;
+    ReadSizes m_sizes;
     std::int64_t m_total = 0;
     std::int64_t m_done = 0;
     std::int64_t m_reported = 0;
@@ -38,6 +46,7 @@ struct LineProblem
 
 /// The lines of a text file (.gz or plain) as UTF-8, one after the other in fixed memory. Lines end with LF, CRLF or
 /// CR; the last needs no end. A UTF-8 BOM is skipped.
+/// A line is kept as its place in the buffer, never as a view: whatever moves the buffer moves the line with it.
 class TextScanner
 {
 public:
@@ -46,17 +55,20 @@ public:
     /// Throws: BadInput when the file is missing, damaged, or no text the readers take (see foreignKind()).
     TextScanner(const std::filesystem::path& path, Encoding encoding, ReadProgress& progress);
 
-    /// Goes to the next line; false at the end. Views of the old line end here.
+    /// Goes to the next line; false at the end. Views of the line end here.
     /// Throws: BadInput when a line is longer than longestLine or the file is damaged; Cancelled.
     bool next();
 
     /// Joins the following line to this one, with its line break kept; false at the end. Views of the line end here.
     bool extend();
 
-    /// Takes back all extend() of this line.
+    /// Takes back all extend() of this line. Views of the line end here.
     void retract();
 
-    std::string_view line() const { return m_line; }
+    /// Reads no more than about so many bytes: for who wants the beginning of a file alone. The last line may be half.
+    void stopAfter(std::size_t bytes) { m_most = bytes; }
+
+    std::string_view line() const { return m_isConverted ? std::string_view(m_converted) : stored(); }
     std::int64_t lineNumber() const { return m_number; } ///< 1-based, of the line's beginning
 
     /// Control bytes and bytes that fit no encoding; the readers decide what to do about them.
@@ -74,9 +86,13 @@ public:
 private:
     static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
+    std::string_view stored() const { return {m_buffer.data() + m_begin, m_lineEnd - m_begin}; }
     void fill();
+    void dropRead();
     bool findEnd(std::size_t searched);
-    void checkLine();
+    void beginLine();
+    void checkLine(std::size_t checked);
+    bool convert(std::size_t checked);
 
     ByteStream m_bytes;
     ReadProgress& m_progress;
@@ -88,14 +104,16 @@ private:
     std::size_t m_firstNext = 0;     ///< m_next before any extend()
     std::size_t m_end = 0;           ///< of the bytes in m_buffer
     std::size_t m_newline = unknown; ///< the line feed ahead, m_end when the buffer has none
+    std::size_t m_read = 0;          ///< bytes, unpacked
+    std::size_t m_most = unknown;    ///< of them
     bool m_atEnd = false;
     bool m_plain = true; ///< the buffer holds printable ASCII, tabs and line breaks alone
 
     Encoding m_encoding;
     bool m_hasBom = false;
     std::int64_t m_firstWide = 0; ///< line of the first character beyond ASCII
+    bool m_isConverted = false;   ///< the line stands in m_converted
     std::string m_converted;
-    std::string_view m_line;
     std::int64_t m_number = 0;
     std::int64_t m_following = 1; ///< number of the line at m_next
     std::optional<LineProblem> m_problem;

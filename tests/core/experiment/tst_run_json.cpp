@@ -110,7 +110,7 @@ void TestRunJson::brokenText_data()
     QTest::newRow("cut") << QByteArray("{\"model\": \"bpr\"") << "c.json:1:";
     QTest::newRow("after the end") << QByteArray("{}\n{}") << "c.json:2:1: ";
     QTest::newRow("binary") << QByteArray("{\"a\x01\xff\": 1}") << "c.json:1:";
-    QTest::newRow("too deep") << QByteArray(100'000, '[') << "c.json:1:65: nested deeper";
+    QTest::newRow("too deep") << QByteArray(100'000, '[') << "c.json:1:65: the levels of nesting are more than 64";
     QTest::newRow("key twice") << QByteArray(R"({"model": "bpr", "model": "bpr"})")
                                << "c.json: the key \"model\" appears twice";
     QTest::newRow("number too large") << QByteArray(R"({"model": 1e400})") << "c.json: ";

@@ -2,13 +2,14 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/files/safetensors.h"
+#include "tests/support/cost.h"
+#include "tests/support/strange_files.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
 #include <limits>
-#include <sstream>
 
 using namespace tastescope;
 
@@ -42,6 +43,8 @@ class TestSafetensors : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(10, 64), QString()); }
     void writesThePublishedVectorByteForByte();
     void returnsWhatWasWritten();
     void takesWhatTheFormatAllows();
@@ -50,10 +53,14 @@ private slots:
     void aSealFindsEveryFlippedBit();
     void aSealFindsEveryCut();
     void namesTheMissingFile();
+    void holdsToItsLimits();
+    void refusesWhatIsNoFile_data() { addStrangeFiles(); }
+    void refusesWhatIsNoFile();
 
 private:
     std::filesystem::path path(const char* name) const { return m_folder.filePath(name).toStdString(); }
     QTemporaryDir m_folder;
+    Cost m_cost;
 };
 
 void TestSafetensors::writesThePublishedVectorByteForByte()
@@ -155,6 +162,7 @@ void TestSafetensors::refusesEverythingElse_data()
     QTest::newRow("entry is null") << header("\"a\":null", 0);
     QTest::newRow("depth bomb") << fileOf("{\"a\":" + std::string(1'000'000, '[') + "}", 0);
     QTest::newRow("depth bomb of objects") << fileOf("{\"a\":" + std::string(1'000'000, '{') + "}", 0);
+    QTest::newRow("header beyond its limit") << fileOf("{" + std::string(17 << 20, ' ') + "}", 0);
     QTest::newRow("bad UTF-8") << fileOf("{\"\xff\":1}", 0);
 }
 
@@ -181,9 +189,8 @@ TensorFile sealedExample()
 /// Whether reading and checking the bytes finds damage.
 bool isDamaged(const std::filesystem::path& path, const std::string& bytes)
 {
-    std::istringstream stream(bytes);
     try {
-        checkSeal(readSafetensors(stream, bytes.size(), path), path);
+        checkSeal(readSafetensors(std::as_bytes(std::span(bytes)), path), path);
     } catch (const BadInput&) {
         return true;
     }
@@ -229,6 +236,37 @@ void TestSafetensors::namesTheMissingFile()
     } catch (const Error& error) {
         QVERIFY(QString(error.what()).contains("nowhere"));
     }
+}
+
+void TestSafetensors::holdsToItsLimits()
+{
+    TensorFile file;
+    for (int i = 0; i < 4'096; ++i)
+        file.tensors.push_back(makeTensor("t" + std::to_string(i), {0}, std::span<const float>()));
+    seal(file);
+    writeSafetensors(file, path("most"));
+    m_cost.begin();
+    checkSeal(readSafetensors(path("most")), path("most"));
+    QCOMPARE(m_cost.beyond(2, 32), QString()); // each tensor once, in the header and in its seal
+
+    file.tensors.push_back(makeTensor("one more", {0}, std::span<const float>()));
+    seal(file);
+    writeSafetensors(file, path("more"));
+    try {
+        (void)readSafetensors(path("more"));
+        QFAIL("read");
+    } catch (const BadInput& error) {
+        QVERIFY2(QString(error.what()).contains("more than 4096 tensors"), error.what());
+    }
+}
+
+void TestSafetensors::refusesWhatIsNoFile()
+{
+    QFETCH(std::string, kind);
+    if (!makeStrange(kind, path("strange")))
+        QSKIP("cannot be made here");
+    QVERIFY_EXCEPTION_THROWN((void)readSafetensors(path("strange")), Error);
+    std::filesystem::remove(path("strange"));
 }
 
 QTEST_GUILESS_MAIN(TestSafetensors)

@@ -1,4 +1,5 @@
 #include "core/io/formats/formats.h"
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -17,6 +18,9 @@ class TestFormats : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void everyRowIsWhole();
     void aFormatNeedsNoTable();
     void itsFilesAreFoundBesideTheGivenOne();
@@ -24,13 +28,14 @@ private slots:
 
 private:
     TempFiles m_files;
+    Cost m_cost;
 };
 
 namespace {
 
 // A format of the tests' own: a JSON object of lists of items by user, and beside it one of titles by item.
 
-std::optional<Recognised> recogniseLists(std::span<const ProbedFile> files, const ImportOptions&)
+std::optional<Recognised> recogniseLists(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
     const ProbedFile* lists = findFile(files, [](const auto& f) { return f.head.starts_with("{\"lists\""); });
     const ProbedFile* titles = findFile(files, [](const auto& f) { return f.head.starts_with("{\"titles\""); });
@@ -71,7 +76,7 @@ RawData readLists(const Recognised& recognised, ReadContext& context)
     return data;
 }
 
-void previewLists(const Recognised& recognised, Encoding, ImportPreview& preview)
+void previewLists(const Recognised& recognised, Encoding, ReadProgress&, ImportPreview& preview)
 {
     preview.columns = {{"user", ColumnRole::User}, {"item", ColumnRole::Item}};
     preview.rows.push_back({recognised.files.front().path.filename().string(), "a list"});
@@ -113,13 +118,13 @@ void TestFormats::aFormatNeedsNoTable()
     const auto path = m_files.write("one/lists.slice", R"({"lists": {"mira": ["A", "B"], "noah": ["B"]}})");
     QVERIFY(complaint(path).contains(QStringLiteral("JSON"))); // the formats there are do not know it
 
-    const Imported imported = importDataset(std::vector{path}, {}, {}, withLists());
+    const Imported imported = importFiles({path}, {}, {}, withLists());
     QCOMPARE(positives(*imported.dataset), QStringLiteral("mira-A mira-B noah-B"));
     QCOMPARE(QString::fromStdString(imported.dataset->nouns().item), QStringLiteral("song"));
     QCOMPARE(QString::fromStdString(imported.dataset->provenance().format), QStringLiteral("lists"));
     QCOMPARE(imported.report.rows, 3);
 
-    const ImportPreview preview = previewImport(std::vector{path}, {}, withLists());
+    const ImportPreview preview = previewFiles({path}, {}, withLists());
     QCOMPARE(QString::fromStdString(preview.formatTitle), QStringLiteral("Lists as JSON"));
     QCOMPARE(preview.rows.size(), std::size_t{1});
     QVERIFY(preview.separator.empty());
@@ -129,7 +134,7 @@ void TestFormats::itsFilesAreFoundBesideTheGivenOne()
 {
     const auto path = m_files.write("two/lists.slice", R"({"lists": {"mira": ["A"]}})");
     m_files.write("two/titles.slice", R"({"titles": {"A": "Alpha"}})");
-    const Imported imported = importDataset(std::vector{path}, {}, {}, withLists());
+    const Imported imported = importFiles({path}, {}, {}, withLists());
     QCOMPARE(QString::fromStdString(imported.dataset->items().title(0)), QStringLiteral("Alpha"));
     QCOMPARE(imported.report.files.size(), std::size_t{2});
 }
@@ -137,8 +142,8 @@ void TestFormats::itsFilesAreFoundBesideTheGivenOne()
 void TestFormats::itsErrorsAreThoseOfAnImport()
 {
     const auto path = m_files.write("three/lists.slice", R"({"lists": {"mira": ["A", 7]}})");
-    QVERIFY_EXCEPTION_THROWN(importDataset(std::vector{path}, {}, {}, withLists()), BadInput);
-    const Imported imported = importDataset(std::vector{path}, {.skipBadRows = true}, {}, withLists());
+    QVERIFY_EXCEPTION_THROWN(importFiles({path}, {}, {}, withLists()), BadInput);
+    const Imported imported = importFiles({path}, {.skipBadRows = true}, {}, withLists());
     QCOMPARE(imported.report.badRowCount, 1);
     QCOMPARE(positives(*imported.dataset), QStringLiteral("mira-A"));
 }

@@ -1,3 +1,4 @@
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -13,6 +14,9 @@ class TestImport : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void keepsIdsAsStrings();
     void foldsDuplicates_data();
     void foldsDuplicates();
@@ -31,9 +35,10 @@ private slots:
 private:
     Imported read(const std::string& name, const ImportOptions& options = {}) const
     {
-        return importDataset(std::vector{m_files.at(name)}, options);
+        return importFiles({m_files.at(name)}, options);
     }
     TempFiles m_files;
+    Cost m_cost;
 };
 
 void TestImport::keepsIdsAsStrings()
@@ -213,8 +218,7 @@ void TestImport::stopsWhenAsked()
     m_files.write("stop.csv", "user,item\na,x\n");
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY_EXCEPTION_THROWN(importDataset(std::vector{m_files.at("stop.csv")}, {}, {.stop = stop.get_token()}),
-                             Cancelled);
+    QVERIFY_EXCEPTION_THROWN(importFiles({m_files.at("stop.csv")}, {}, {.stop = stop.get_token()}), Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestImport)

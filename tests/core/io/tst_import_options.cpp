@@ -1,3 +1,4 @@
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -38,6 +39,9 @@ class TestImportOptions : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void everyValueComesBackFromItsText_data();
     void everyValueComesBackFromItsText();
     void nothingSetIsTheDefault();
@@ -46,6 +50,9 @@ private slots:
     void wrongWordsAreRefused_data();
     void wrongWordsAreRefused();
     void provenanceSaysWhatWasAskedFor();
+
+private:
+    Cost m_cost;
 };
 
 void TestImportOptions::everyValueComesBackFromItsText_data()
@@ -133,7 +140,7 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
 {
     const TempFiles files;
     const auto path = files.write("asked.csv", "a;x;5\nb;y;4\n");
-    const auto plain = importDataset(std::vector{path}, {}).dataset;
+    const auto plain = importFiles({path}, {}).dataset;
     QCOMPARE(told(plain->provenance()), QStringLiteral("encoding auto; min_rating none; duplicates last; split auto; "
                                                        "cold 0.05; skip_bad_rows no"));
     const ImportOptions options = with({{"separator", "semicolon"},
@@ -141,7 +148,7 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
                                         {"columns", "user,item,rating"},
                                         {"min_rating", "4"},
                                         {"skip_bad_rows", "yes"}});
-    const auto chosen = importDataset(std::vector{path}, options).dataset;
+    const auto chosen = importFiles({path}, options).dataset;
     QCOMPARE(told(chosen->provenance()),
              QStringLiteral("encoding auto; separator semicolon; header no; columns user,item,rating; min_rating 4; "
                             "duplicates last; split auto; cold 0.05; skip_bad_rows yes"));

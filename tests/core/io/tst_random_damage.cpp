@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -14,9 +15,15 @@ class TestRandomDamage : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void findsOneDefectAnywhere_data();
     void findsOneDefectAnywhere();
     void endsInWordsOrADataset();
+
+private:
+    Cost m_cost;
 };
 
 void TestRandomDamage::findsOneDefectAnywhere_data()
@@ -110,7 +117,7 @@ void TestRandomDamage::endsInWordsOrADataset()
         for (const auto& [name, content] : folder)
             files.write(name, content);
         try {
-            importDataset(std::vector{files.folder()}, {.skipBadRows = random.below(2) == 0});
+            importFiles({files.folder()}, {.skipBadRows = random.below(2) == 0});
             ++datasets;
         } catch (const Error&) {
             ++errors;

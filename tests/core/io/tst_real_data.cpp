@@ -1,4 +1,5 @@
-#include "core/io/import_dataset.h"
+#include "tests/support/cost.h"
+#include "tests/support/imports.h"
 #include "tests/support/real_data.h"
 
 #include <QTest>
@@ -13,20 +14,26 @@ class TestRealData : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes({64, 0}); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 512), QString()); }
     void countsAreThePublishedOnes_data();
     void countsAreThePublishedOnes();
     void ncfComesWithItsOwnNegatives();
     void titlesAreThere();
+
+private:
+    Cost m_cost;
 };
 
 namespace {
 
 Imported read(const std::filesystem::path& path, const ImportOptions& options = {})
 {
-    return importDataset(std::vector{path}, options);
+    return importFiles({path}, options);
 }
 
-std::size_t positives(const Dataset& dataset)
+std::size_t positiveCount(const Dataset& dataset)
 {
     const Split& split = dataset.split();
     return split.train.entryCount() + split.validation.entryCount() + split.test.entryCount() + split.cold.entryCount();
@@ -69,7 +76,7 @@ void TestRealData::countsAreThePublishedOnes()
     QCOMPARE(QString::fromStdString(imported.report.format), format);
     QCOMPARE(imported.dataset->userCount(), static_cast<std::size_t>(users));
     QCOMPARE(imported.dataset->itemCount(), static_cast<std::size_t>(items));
-    QCOMPARE(positives(*imported.dataset), static_cast<std::size_t>(pairs));
+    QCOMPARE(positiveCount(*imported.dataset), static_cast<std::size_t>(pairs));
     QCOMPARE(imported.report.badRowCount, 0);
     QCOMPARE(imported.report.duplicates, 0);
 }

@@ -1,4 +1,7 @@
+#include "core/base/random.h"
 #include "core/io/table/record_reader.h"
+#include "tests/support/cost.h"
+#include "tests/support/read_sizes.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -11,6 +14,9 @@ class TestRecordReader : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void cutsRows_data();
     void cutsRows();
     void placesFieldsOverSeveralLines();
@@ -18,10 +24,15 @@ private slots:
     void placesQuoteProblems_data();
     void placesQuoteProblems();
     void mergesTitlesThatHoldTheSeparator();
+    void anOpenQuoteOverBlankLinesIsCheap();
+    void stopsWhenAsked_data();
+    void stopsWhenAsked();
+    void sizesMakeNoDifference();
 
 private:
     TempFiles m_files;
     const JobContext m_job;
+    Cost m_cost;
 };
 
 void TestRecordReader::cutsRows_data()
@@ -53,7 +64,7 @@ void TestRecordReader::cutsRows()
     QFETCH(bool, quotes);
     QFETCH(QByteArray, text);
     QFETCH(QString, rows);
-    ReadProgress progress(m_job, 0);
+    ReadProgress progress(m_job, 0, readSizes());
     TextScanner scanner(m_files.write("rows.txt", text.toStdString()), Encoding::Auto, progress);
     RecordReader record(scanner, {separator.toStdString(), quotes, false});
     QStringList found;
@@ -70,7 +81,7 @@ void TestRecordReader::cutsRows()
 
 void TestRecordReader::placesFieldsOverSeveralLines()
 {
-    ReadProgress progress(m_job, 0);
+    ReadProgress progress(m_job, 0, readSizes());
     TextScanner scanner(m_files.write("places.csv", "x,y\n\"ä\nb\",cc,\"dd\ne\"  , f\n"), Encoding::Auto, progress);
     RecordReader record(scanner, {",", true, false});
     QVERIFY(record.next() && record.next());
@@ -90,7 +101,7 @@ void TestRecordReader::aForgottenQuoteCostsOneRow()
     std::string text = "a,b\nc,\"d\n";
     for (int i = 0; i < 30'000; ++i)
         text += "e,f\n";
-    ReadProgress progress(m_job, 0);
+    ReadProgress progress(m_job, 0, readSizes());
     TextScanner scanner(m_files.write("open.csv", text), Encoding::Auto, progress);
     RecordReader record(scanner, {",", true, false});
     int good = 0;
@@ -110,6 +121,10 @@ void TestRecordReader::placesQuoteProblems_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("place");
     QTest::newRow("open at the end") << QByteArray("a,b\nc,\"d") << ":2:3";
+    for (const int blank : {6, 8, 20, 50, 4'000}) // the line that holds the quote is moved while they are read
+        QTest::newRow(qPrintable(QStringLiteral("open over %1 blank lines").arg(blank)))
+            << QByteArray("a,b\nc,\"d") + QByteArray(blank, '\n') + "e,f\n"
+            << ":2:3";
     QTest::newRow("open in a later line of the row") << QByteArray("\"a\nb\",\"c\n") << ":2:4";
     QTest::newRow("text after quotes") << QByteArray("a,\"b\"c\n") << ":1:6";
     QTest::newRow("control byte in a later line") << QByteArray("\"a\nb\x01\",c\n") << ":2:2";
@@ -119,7 +134,7 @@ void TestRecordReader::placesQuoteProblems()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, place);
-    ReadProgress progress(m_job, 0);
+    ReadProgress progress(m_job, 0, readSizes());
     TextScanner scanner(m_files.write("quotes.csv", text.toStdString()), Encoding::Auto, progress);
     RecordReader record(scanner, {",", true, false});
     while (record.next())
@@ -132,7 +147,7 @@ void TestRecordReader::placesQuoteProblems()
 
 void TestRecordReader::mergesTitlesThatHoldTheSeparator()
 {
-    ReadProgress progress(m_job, 0);
+    ReadProgress progress(m_job, 0, readSizes());
     TextScanner scanner(m_files.write("movies.dat", "7::What:: Again?::Drama|War\n"), Encoding::Auto, progress);
     RecordReader record(scanner, {"::", false, false});
     QVERIFY(record.next());
@@ -141,6 +156,93 @@ void TestRecordReader::mergesTitlesThatHoldTheSeparator()
     QCOMPARE(record.size(), std::size_t{3});
     QVERIFY(record.field(1) == "What:: Again?");
     QVERIFY(record.field(2) == "Drama|War");
+}
+
+void TestRecordReader::anOpenQuoteOverBlankLinesIsCheap()
+{
+    // Each line is looked at once more while the quote is open, never all that stands before it again.
+    const std::string text = "a,b\nc,\"d" + std::string(60'000, '\n') + "e,f\n";
+    const auto path = m_files.write("blank.csv", text);
+    m_cost.begin();
+    ReadProgress progress(m_job, 0, readSizes());
+    TextScanner scanner(path, Encoding::Auto, progress);
+    RecordReader record(scanner, {",", true, false});
+    QVERIFY(record.next() && !record.problem());
+    QVERIFY(record.next() && record.problem());
+    QVERIFY(record.next() && !record.problem());
+    QCOMPARE(record.place(0).line, 60'002);
+    QVERIFY(!record.next());
+    QCOMPARE(m_cost.beyond(0.5, 16), QString());
+}
+
+void TestRecordReader::stopsWhenAsked_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("between blank lines") << QByteArray("a,b\n");
+    QTest::newRow("inside a quote") << QByteArray("a,b\nc,\"d\"\"");
+}
+
+void TestRecordReader::stopsWhenAsked()
+{
+    QFETCH(QByteArray, begin);
+    std::stop_source stop;
+    const JobContext job{.stop = stop.get_token()};
+    ReadProgress progress(job, 0, readSizes());
+    // More than a buffer holds; a quote that is open so long is given up, and what follows is read as rows.
+    TextScanner scanner(m_files.write("stop.csv", begin.toStdString() + std::string(2 << 20, '\n')), Encoding::Auto,
+                        progress);
+    RecordReader record(scanner, {",", true, false});
+    QVERIFY(record.next());
+    stop.request_stop();
+    const auto readOn = [&] {
+        while (record.next()) {
+        }
+    };
+    QVERIFY_EXCEPTION_THROWN(readOn(), Cancelled);
+}
+
+namespace {
+
+/// All that the readers make of a text, and where they say it stands.
+QString reading(const std::filesystem::path& path, const ReadSizes& sizes)
+{
+    const JobContext job;
+    ReadProgress progress(job, 0, sizes);
+    QStringList found;
+    try {
+        TextScanner scanner(path, Encoding::Auto, progress);
+        RecordReader record(scanner, {",", true, false});
+        while (record.next()) {
+            found << QStringLiteral("row at line %1").arg(scanner.lineNumber());
+            for (std::size_t column = 0; column <= record.size(); ++column)
+                found << QString::fromStdString(
+                    toText({"", record.place(column).line, record.place(column).column}) + " "
+                    + (column < record.size() ? std::string(record.field(column)) : std::string(record.line())));
+            if (const auto& problem = record.problem())
+                found << QString::fromStdString(toText(problem->place) + problem->text);
+        }
+        found << QString::fromStdString(scanner.encodingSeen() + scanner.finish().sha256);
+    } catch (const BadInput& error) {
+        found << QString::fromStdString(error.what());
+    }
+    return found.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+/// 400 texts of what is special in a table, at random: read a few bytes at a time they are what they are as always.
+void TestRecordReader::sizesMakeNoDifference()
+{
+    const std::vector<std::string> pieces{"\"", "\"", ",",    ",",    "\n",   "\n",       "\r\n", "\r", " ",
+                                          "a",  "b",  "\"\"", "c,\"", "\xE9", "\xC3\xA9", "\x01", "{",  "\xEF\xBB\xBF"};
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        Random random(seed, {1});
+        std::string text;
+        for (std::uint64_t i = random.below(60); i > 0; --i)
+            text += pieces[random.below(random.below(2) ? pieces.size() : 12)];
+        const auto path = m_files.write("any.csv", random.below(4) ? text : gzipped(text));
+        QCOMPARE(reading(path, readSizes()), reading(path, ReadSizes()));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRecordReader)

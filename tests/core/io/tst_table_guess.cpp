@@ -1,3 +1,4 @@
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -11,6 +12,9 @@ class TestTableGuess : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void guessesColumns_data();
     void guessesColumns();
     void takesTitlesFromBesideTheRatings();
@@ -19,9 +23,10 @@ private slots:
 private:
     Imported read(const std::string& name, const ImportOptions& options = {}) const
     {
-        return importDataset(std::vector{m_files.at(name)}, options);
+        return importFiles({m_files.at(name)}, options);
     }
     TempFiles m_files;
+    Cost m_cost;
 };
 
 namespace {
@@ -73,13 +78,13 @@ void TestTableGuess::guessesColumns()
     QFETCH(bool, header);
     QFETCH(QString, roles);
     const std::vector path{m_files.write("guess.txt", text.toStdString())};
-    const ImportPreview preview = previewImport(path, {});
+    const ImportPreview preview = previewFiles(path);
     QCOMPARE(QString::fromStdString(preview.format), QStringLiteral("table"));
     QCOMPARE(QString::fromStdString(preview.separator), separator);
     QCOMPARE(preview.header, header);
     QCOMPARE(QString::fromStdString(rolesOf(preview)), roles);
     QVERIFY(preview.badRows.empty());
-    QVERIFY(importDataset(path, {}).dataset->userCount() >= 1);
+    QVERIFY(importFiles(path).dataset->userCount() >= 1);
 }
 
 void TestTableGuess::takesTitlesFromBesideTheRatings()

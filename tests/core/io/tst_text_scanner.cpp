@@ -1,4 +1,6 @@
 #include "core/io/text/text_scanner.h"
+#include "tests/support/cost.h"
+#include "tests/support/read_sizes.h"
 #include "tests/support/temp_files.h"
 
 #include <QTest>
@@ -13,6 +15,9 @@ class TestTextScanner : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void endsLinesWithLfCrlfAndCr_data();
     void endsLinesWithLfCrlfAndCr();
     void lineEndsMayFallOnAnyByteOfTheBuffer();
@@ -30,6 +35,7 @@ private slots:
 
 private:
     TempFiles m_files;
+    Cost m_cost;
 };
 
 namespace {
@@ -43,7 +49,7 @@ struct Text
 Text readAll(const std::filesystem::path& path, Encoding encoding = Encoding::Auto)
 {
     const JobContext job;
-    ReadProgress progress(job, 0);
+    ReadProgress progress(job, 0, readSizes());
     TextScanner scanner(path, encoding, progress);
     Text text;
     while (scanner.next())
@@ -88,10 +94,10 @@ void TestTextScanner::endsLinesWithLfCrlfAndCr()
 
 void TestTextScanner::lineEndsMayFallOnAnyByteOfTheBuffer()
 {
-    // The buffer begins with 1 MiB and is fed 256 KiB at a time: a CRLF is put on each side of both edges.
-    for (const std::size_t edge : {std::size_t{256} << 10, std::size_t{1} << 20, std::size_t{2} << 20})
+    // A CRLF is put on each side of where the buffer ends and of what it is fed at a time.
+    for (const std::size_t edge : {readSizes().chunk, readSizes().buffer, 2 * readSizes().buffer})
         for (std::size_t shift = 0; shift < 4; ++shift) {
-            const std::string first(edge - 2 + shift, 'a');
+            const std::string first(std::max<std::size_t>(edge + shift, 3) - 2, 'a');
             const auto text = readAll(m_files.write("edge.txt", first + "\r\nb\r\nc"));
             QCOMPARE(text.lines.size(), std::size_t{3});
             QVERIFY(text.lines[0] == first && text.lines[1] == "b" && text.lines[2] == "c");
@@ -152,7 +158,7 @@ void TestTextScanner::takesLatin1FromTheFirstByteThatIsNoUtf8()
 void TestTextScanner::keepsUtf8AndReportsABrokenByte()
 {
     const JobContext job;
-    ReadProgress progress(job, 0);
+    ReadProgress progress(job, 0, readSizes());
     TextScanner scanner(m_files.write("mixed.txt", "caf\xC3\xA9\n\xC3\xA9\xC3\xA9x\xE9\nend\n"), Encoding::Auto,
                         progress);
     QVERIFY(scanner.next() && !scanner.problem());
@@ -169,7 +175,7 @@ void TestTextScanner::keepsUtf8AndReportsABrokenByte()
 void TestTextScanner::namesControlBytes()
 {
     const JobContext job;
-    ReadProgress progress(job, 0);
+    ReadProgress progress(job, 0, readSizes());
     TextScanner scanner(m_files.write("junk.txt", std::string("good\nab\0cd\n", 11)), Encoding::Auto, progress);
     QVERIFY(scanner.next() && !scanner.problem());
     QVERIFY(scanner.next() && scanner.problem());
@@ -213,9 +219,10 @@ void TestTextScanner::placesDamageInGzip()
 
 void TestTextScanner::refusesEndlessLinesInLittleMemory()
 {
-    // One line of 256 MiB, packed 1000 : 1, as a bomb would be.
-    const std::string packed = gzipped("first\n" + std::string(std::size_t{256} << 20, 'a'));
+    // One line of 64 MiB, packed 1000 : 1, as a bomb would be.
+    static const std::string packed = gzipped("first\n" + std::string(std::size_t{64} << 20, 'a'));
     const auto path = m_files.write("bomb.gz", packed);
+    m_cost.begin();
     const std::string complaint = complaintOf<BadInput>([&] { readAll(path); });
     QVERIFY2(QString::fromStdString(complaint).startsWith("2:1: the line is longer than 8 MiB"), complaint.c_str());
 }
@@ -224,7 +231,7 @@ void TestTextScanner::noticesAFileThatGrows()
 {
     const auto path = m_files.write("growing.txt", "a\nb\n");
     const JobContext job;
-    ReadProgress progress(job, 0);
+    ReadProgress progress(job, 0, readSizes());
     TextScanner scanner(path, Encoding::Auto, progress);
     std::ofstream(path, std::ios::app) << "c\n";
     while (scanner.next()) {
@@ -243,7 +250,7 @@ void TestTextScanner::stopsWhenAsked()
     std::stop_source stop;
     stop.request_stop();
     const JobContext job{.stop = stop.get_token()};
-    ReadProgress progress(job, 0);
+    ReadProgress progress(job, 0, readSizes());
     QVERIFY_EXCEPTION_THROWN(TextScanner(m_files.write("a.txt", "a"), Encoding::Auto, progress), Cancelled);
 }
 

@@ -1,4 +1,5 @@
 #include "core/base/random.h"
+#include "tests/support/cost.h"
 #include "tests/support/imports.h"
 #include "tests/support/temp_files.h"
 
@@ -15,6 +16,9 @@ class TestTimes : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data() { addReadSizes(); }
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void eventsAreInTheOrderOfTimeAndThenOfTheFile();
     void everyRowOfAPairIsAnEvent();
     void lowRatingsAreNoEvents();
@@ -28,9 +32,10 @@ private slots:
 private:
     Imported read(const std::string& name, const ImportOptions& options = {}) const
     {
-        return importDataset(std::vector{m_files.at(name)}, options);
+        return importFiles({m_files.at(name)}, options);
     }
     TempFiles m_files;
+    Cost m_cost;
 };
 
 namespace {

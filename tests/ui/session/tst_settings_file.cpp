@@ -1,3 +1,4 @@
+#include "tests/support/strange_files.h"
 #include "tests/support/text_files.h"
 #include "ui/session/settings.h"
 #include "ui/session/settings_file.h"
@@ -20,6 +21,8 @@ class TestSettingsFile : public QObject
 private slots:
     void aDamagedFileIsKeptBeside_data();
     void aDamagedFileIsKeptBeside();
+    void nothingButAFileIsRead_data() { addStrangeFiles(); }
+    void nothingButAFileIsRead();
     void manyEditsAreOneWriting();
     void aFolderThatCannotBeWrittenToIsToldOnce();
     void aFullDiskLeavesTheOldFile();
@@ -79,6 +82,17 @@ void TestSettingsFile::aDamagedFileIsKeptBeside()
     settings.setTheme(ThemeChoice::Dark);
     QVERIFY(settings.file().flush());
     QCOMPARE(Settings(path).theme(), ThemeChoice::Dark);
+}
+
+void TestSettingsFile::nothingButAFileIsRead()
+{
+    QFETCH(std::string, kind);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("settings.json"));
+    if (!makeStrange(kind, path.toStdString()))
+        QSKIP("cannot be made here");
+    Settings settings(path); // would wait for ever for what comes out of a pipe
+    QVERIFY(settings.recentFiles().isEmpty());
 }
 
 void TestSettingsFile::manyEditsAreOneWriting()

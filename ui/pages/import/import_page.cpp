@@ -143,7 +143,7 @@ void ImportPage::ask()
     for (const QString& path : m_source.paths)
         files.emplace_back(path.toStdU16String());
     m_workspace.answers().ask(
-        this, [files, options = m_source.options](const JobContext&) { return previewImport(files, options); },
+        this, [files, options = m_source.options](const JobContext& job) { return previewImport(files, options, job); },
         [this](const Outcome<ImportPreview>& outcome) { showPreview(outcome); });
 }
 

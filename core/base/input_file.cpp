@@ -1,7 +1,8 @@
-#include "core/io/text/input_file.h"
+#include "core/base/input_file.h"
 
 #include "core/base/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -17,24 +18,35 @@ std::int64_t changeTime(const struct stat& status)
     return static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
 }
 
+void requireRegular(const std::filesystem::path& path, int result, const struct stat& status)
+{
+    if (result != 0 && (errno == ENOENT || errno == ENOTDIR))
+        throw BadInput({path.string()}, "there is no such file.");
+    if (result != 0)
+        throw Error(path.string() + " cannot be read: " + std::strerror(errno) + ".");
+    if (S_ISDIR(status.st_mode))
+        throw BadInput({path.string()}, "this is a folder, expected a file.");
+    if (!S_ISREG(status.st_mode))
+        throw BadInput({path.string()}, "this is a pipe or a device, expected a file.");
+}
+
 } // namespace
 
 InputFile::InputFile(std::filesystem::path path) : m_path(std::move(path))
 {
+    // Looked at before it is opened, because opening a device may do something; and again what was opened then, which
+    // may be another by now.
     struct stat status = {};
-    // Looked at before opening, because opening a pipe waits for its other end.
-    if (stat(m_path.c_str(), &status) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            throw BadInput({m_path.string()}, "there is no such file.");
-        throw Error(m_path.string() + " cannot be read: " + std::strerror(errno) + ".");
-    }
-    if (!S_ISREG(status.st_mode))
-        throw BadInput({m_path.string()},
-                       S_ISDIR(status.st_mode) ? "this is a folder, expected a file." : "this is not a regular file.");
-    m_descriptor = open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    requireRegular(m_path, stat(m_path.c_str(), &status), status);
+    m_descriptor = open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (m_descriptor < 0)
         throw Error(m_path.string() + " cannot be opened: " + std::strerror(errno) + ".");
-    fstat(m_descriptor, &status);
+    try {
+        requireRegular(m_path, fstat(m_descriptor, &status), status);
+    } catch (...) {
+        close(m_descriptor); // no destructor runs when a constructor throws
+        throw;
+    }
     m_size = status.st_size;
     m_changed = changeTime(status);
     posix_fadvise(m_descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -81,6 +93,29 @@ void InputFile::throwIfChanged() const
         throw BadInput({m_path.string(), 0, m_position},
                        "the file was changed, replaced or removed while it was being read. Nothing was taken from it; "
                        "read it again when it is complete.");
+}
+
+std::string readWhole(const std::filesystem::path& path, std::int64_t most)
+{
+    InputFile file(path);
+    const auto refuse = [&](std::int64_t found) {
+        throw BadInput({path.string()}, "found " + std::to_string(found) + " bytes or more, expected at most "
+                                            + std::to_string(most) + ".");
+    };
+    if (file.size() > most)
+        refuse(file.size());
+    // One byte more than it had, to see whether that is all: files of the system say 0, others grow.
+    std::string text(static_cast<std::size_t>(std::max<std::int64_t>(file.size(), 4095)) + 1, '\0');
+    std::size_t size = 0;
+    while (const std::size_t count = file.read(std::as_writable_bytes(std::span(text)).subspan(size))) {
+        size += count;
+        if (static_cast<std::int64_t>(size) > most)
+            refuse(file.position());
+        if (size == text.size())
+            text.resize(2 * size);
+    }
+    text.resize(size);
+    return text;
 }
 
 } // namespace tastescope
