@@ -1,10 +1,19 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/data/dataset.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace tastescope::ui {
+
+/// What the person reads of a value: the word that files and the command line have.
+template<NamedEnum Enum>
+QString wordOf(Enum value)
+{
+    return QCoreApplication::translate("Names", toText(value).data());
+}
 
 /// The user's id; numbers in groups of three: "48 213". Ids with letters or leading zeros stay as they are.
 QString userName(const Dataset& dataset, User user);
