@@ -31,7 +31,7 @@ void CatalogueRanking::begin(std::span<const Item> positives, std::span<const fl
     m_rough.clear();
     m_bounds.clear();
     m_bar = lowest;
-    m_error = 0;
+    m_error = -1;
     m_notANumber = 0;
 
     m_levelScores.clear();
@@ -41,6 +41,7 @@ void CatalogueRanking::begin(std::span<const Item> positives, std::span<const fl
     const auto repeated = std::ranges::unique(m_levelScores);
     m_levelScores.erase(repeated.begin(), repeated.end());
     m_levels.assign(m_levelScores.size(), {});
+    m_cells.begin(m_levelScores.size());
     for (std::size_t p = 0; p < positives.size(); ++p) {
         const bool broken = std::isnan(scores[p]);
         m_notANumber += broken;
@@ -52,13 +53,36 @@ void CatalogueRanking::begin(std::span<const Item> positives, std::span<const fl
 
 void CatalogueRanking::offer(std::span<const float> scores, float error)
 {
-    m_error = std::max(m_error, error);
-    lowerFloor(error);
-    for (const float score : scores) {
-        if (!(score < m_floor))
-            take(Item{m_next}, score, error);
-        ++m_next;
+    if (error > m_error) {
+        m_error = error;
+        m_cells.cut(m_levelScores, error);
     }
+    while (!scores.empty()) {
+        // As many as there were so far: what the first K must reach rises most at the beginning.
+        const std::size_t most = std::clamp<std::size_t>(static_cast<std::size_t>(m_next), 64, ScoreCells::atATime);
+        const std::size_t some = std::min(scores.size(), most);
+        offerSome(scores.first(some), error);
+        scores = scores.subspan(some);
+    }
+}
+
+void CatalogueRanking::offerSome(std::span<const float> scores, float error)
+{
+    ScoreCells::Scratch scratch;
+    const auto near = m_cells.count(scores, m_bar - error, scratch);
+    const Item end{m_next + static_cast<std::int32_t>(scores.size())};
+    const auto takeBack = [&](std::span<const Item> items, std::size_t from) {
+        for (; from < items.size() && items[from] < end; ++from)
+            m_cells.takeBack(index(items[from]) - static_cast<std::size_t>(m_next), scratch);
+        return from;
+    };
+    const std::size_t passedPositives = takeBack(m_positives, m_passedPositives);
+    const std::size_t passedMasked = takeBack(m_masked, m_passedMasked);
+    for (const std::int32_t place : near)
+        take(Item{m_next + place}, scores[static_cast<std::size_t>(place)], error);
+    m_passedPositives = passedPositives;
+    m_passedMasked = passedMasked;
+    m_next = number(end);
 }
 
 void CatalogueRanking::take(Item item, float score, float error)
@@ -80,10 +104,8 @@ void CatalogueRanking::take(Item item, float score, float error)
         count(score, false);
     else
         m_uncounted.push_back(item);
-    if (score + error >= m_bar) {
+    if (score + error >= m_bar)
         considerForTop(item, score, error);
-        lowerFloor(error);
-    }
 }
 
 /// Whether an exact score on either side of a rough one would count to the same block.
@@ -134,12 +156,6 @@ void CatalogueRanking::considerForTop(Item item, float score, float error)
         m_bar = m_bounds.front();
 }
 
-/// Below it an item is behind the last positive and not among the first K, whatever its exact score is.
-void CatalogueRanking::lowerFloor(float error)
-{
-    m_floor = (m_levelScores.empty() ? m_bar : std::min(m_bar, m_levelScores.back())) - error;
-}
-
 std::span<const Item> CatalogueRanking::open()
 {
     m_open = m_uncounted;
@@ -160,6 +176,8 @@ void CatalogueRanking::settle(std::span<const float> scores)
             count(scores[i], false);
         m_exact.push_back({scores[i], m_open[i]});
     }
+    for (std::size_t level = 0; level < m_levels.size(); ++level)
+        m_levels[level].between.items += m_cells.between(level);
     keepTop(m_exact, m_k,
             [](const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.item < b.item; });
     m_top.clear();

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/evaluation/metrics.h"
+#include "core/evaluation/score_cells.h"
 
 #include <cstdint>
 #include <span>
@@ -16,7 +17,7 @@ namespace tastescope {
 /// asked for again. begin(), offer() until the catalogue is through, settle() with the exact scores of open().
 ///
 /// Not-a-number ranks last, a positive behind every other item. Keeps its memory between users.
-/// Cost: O(items), and O(log positives) for each item above the last positive.
+/// Cost: O(items), and O(log positives) for each item with a score near to one of the positives'.
 class CatalogueRanking
 {
 public:
@@ -51,12 +52,12 @@ private:
         Item item{};
     };
 
+    void offerSome(std::span<const float> scores, float error);
     void take(Item item, float score, float error);
     void count(float score, bool relevant);
     std::size_t levelAtOrBelow(float score) const;
     bool isBetweenLevels(float score, float error) const;
     void considerForTop(Item item, float score, float error);
-    void lowerFloor(float error);
     void cutBlocks();
 
     std::span<const Item> m_positives;
@@ -68,6 +69,7 @@ private:
 
     std::vector<float> m_levelScores; ///< of the positives, descending, each once
     std::vector<Level> m_levels;
+    ScoreCells m_cells; ///< counts what is far from all levels
     std::int64_t m_brokenPositives = 0;
     std::vector<Item> m_uncounted; ///< too near to a level
 
@@ -75,8 +77,7 @@ private:
     std::vector<Scored> m_rough; ///< the same, not sure yet
     std::vector<float> m_bounds; ///< the K highest scores that items reach for sure; its front is the lowest
     float m_bar = 0;             ///< that front, once there are K
-    float m_error = 0;           ///< the largest
-    float m_floor = 0;           ///< scores below decide nothing
+    float m_error = 0;           ///< the largest; below 0: nothing was offered yet
     std::vector<Item> m_open;
 
     std::vector<TieBlock> m_blocks;

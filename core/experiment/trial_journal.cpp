@@ -72,7 +72,8 @@ std::string journalLine(const SweepTrial& trial)
            + "\n";
 }
 
-std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model)
+std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model,
+                                      const JobContext& job)
 {
     std::map<int, SweepTrial> trials;
     if (!std::filesystem::exists(file))
@@ -83,6 +84,7 @@ std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const M
     const std::string name = file.string();
     std::int64_t number = 0;
     for (std::string line; std::getline(stream, line) && !stream.eof();) {
+        job.throwIfStopped();
         const std::string place = name + ":" + std::to_string(++number);
         const Json json = parseJson(line, place);
         JsonObject object(json, place);
@@ -91,7 +93,8 @@ std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const M
     return trials;
 }
 
-std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model)
+std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model,
+                                        const JobContext& job)
 {
     std::map<int, SweepTrial> trials;
     if (!std::filesystem::exists(file))
@@ -101,8 +104,10 @@ std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const
     JsonObject whole(json, name);
     if (const std::int64_t version = whole.whole("version"); version != listVersion)
         whole.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(listVersion) + ".");
-    for (JsonObject& object : whole.objects("trials"))
+    for (JsonObject& object : whole.objects("trials")) {
+        job.throwIfStopped();
         readTrial(object, name, model, trials);
+    }
     whole.rejectUnknown();
     return trials;
 }
