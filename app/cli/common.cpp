@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 
+#include "app/cli/field_words.h"
 #include "app/cli/progress.h"
 #include "core/base/error.h"
 #include "core/base/shown_text.h"
@@ -7,25 +8,22 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
-#include <map>
 #include <unistd.h>
 
 namespace tastescope::cli {
 
 void addCommon(CLI::App& command, Common& common)
 {
-    const std::map<std::string, ProgressMode> modes{
-        {"none", ProgressMode::None}, {"bar", ProgressMode::Bar}, {"jsonl", ProgressMode::JsonLines}};
     if (isatty(STDERR_FILENO) != 0)
         common.progress = ProgressMode::Bar;
     command.add_option("--threads", common.threads, "Threads to use; 0: all cores. Never changes a result")
         ->check(CLI::Range(0, 1024))
         ->type_name("N");
-    command.add_option("--seed", common.seed, "Seed of everything random")->type_name("S");
+    command.add_option("--seed", common.seed, "Seed of everything random")
+        ->check([](const std::string& text) { return problemWith({.name = "seed", .maximum = largestSeed}, text); })
+        ->type_name("S");
     command.add_flag("--json", common.json, "One JSON object on stdout, nothing else there");
-    command.add_option("--progress", common.progress, "none, bar or jsonl, on stderr; bar where stderr is a terminal")
-        ->transform(CLI::Transformer(modes).description(""))
-        ->type_name("none|bar|jsonl");
+    addChoice(command, "--progress", common.progress, "On stderr; bar where stderr is a terminal");
 }
 
 void addDataset(CLI::App& command, std::string& dataset)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/job.h"
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
@@ -14,6 +15,12 @@
 namespace tastescope::cli {
 
 enum class ProgressMode { None, Bar, JsonLines };
+
+constexpr auto enumNames(ProgressMode)
+{
+    return namedBy<ProgressMode>(
+        {{ProgressMode::None, "none"}, {ProgressMode::Bar, "bar"}, {ProgressMode::JsonLines, "jsonl"}});
+}
 
 /// What every command understands.
 struct Common

@@ -1,6 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
-#include "app/cli/option_words.h"
+#include "app/cli/field_words.h"
 #include "app/cli/text.h"
 #include "core/io/import_dataset.h"
 #include "core/io/native/native_file.h"
@@ -15,14 +15,14 @@ struct ImportWords
 {
     Common common;
     std::vector<std::string> paths;
-    OptionWords options;
+    OptionSettings options; ///< of importFields()
     std::string out;
 };
 
 ImportOptions toOptions(const ImportWords& words)
 {
     ImportOptions options;
-    takeWords(importFields(), words.options, options);
+    setFields(importFields(), options, words.options);
     options.splitOptions.seed = words.common.seed.value_or(options.splitOptions.seed);
     return options;
 }
@@ -83,9 +83,7 @@ void import(const ImportWords& words, const CLI::App& command, const std::stop_t
 void addWords(CLI::App& command, ImportWords& words)
 {
     command.add_option("PATH", words.paths, "Files, or one folder; .gz as it is")->required()->type_name("");
-    for (const OptionField<ImportOptions>& field : importFields())
-        if (field.info.name != "seed") // every command has that
-            addOption(command, field.info, words.options);
+    addFields(command, importFields(), words.options);
     command.add_option("--out", words.out, "File to write")->required()->type_name("FILE.taste");
     addCommon(command, words.common);
 }

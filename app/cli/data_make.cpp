@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
+#include "app/cli/field_words.h"
 #include "app/cli/text.h"
 #include "core/io/native/native_file.h"
 #include "core/pipeline/preset.h"
@@ -15,7 +16,7 @@ namespace {
 struct MakeOptions
 {
     Common common;
-    std::string preset;
+    Preset preset = Preset::Demo;
     std::size_t users = 0;
     std::string out;
 };
@@ -28,7 +29,7 @@ void make(const MakeOptions& options, const std::stop_token& stop)
     presetOptions.seed = options.common.seed.value_or(presetOptions.seed);
     presetOptions.users = options.users;
     presetOptions.threads = options.common.threads;
-    const auto dataset = makePreset(*presetByName(options.preset), presetOptions, job);
+    const auto dataset = makePreset(options.preset, presetOptions, job);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     saveDataset(*dataset, options.out, job);
 
@@ -47,10 +48,7 @@ void addDataMake(CLI::App& data, Action& chosen)
 {
     CLI::App* command = data.add_subcommand("make", "Generate a dataset by the published pipeline");
     auto options = std::make_shared<MakeOptions>();
-    command->add_option("--preset", options->preset, "tiny: 500 users, demo: 5,000, full: 101,713")
-        ->required()
-        ->check(CLI::IsMember({"tiny", "demo", "full"}))
-        ->type_name("tiny|demo|full");
+    addChoice(*command, "--preset", options->preset, "tiny: 500 users, demo: 5,000, full: 101,713")->required();
     command->add_option("--users", options->users, "Users to generate; the rest is scaled along")
         ->check(CLI::PositiveNumber)
         ->type_name("N");

@@ -43,11 +43,6 @@ Json ownershipJson(const OwnershipReport& report)
     return json;
 }
 
-const char* toText(Severity severity)
-{
-    return severity == Severity::Ok ? "ok" : severity == Severity::Information ? "information" : "warning";
-}
-
 Json healthJson(const Dataset& dataset)
 {
     Json json = Json::array();

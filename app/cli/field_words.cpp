@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 namespace tastescope::cli {
@@ -11,15 +10,15 @@ namespace {
 
 std::string typeOf(const OptionInfo& row)
 {
-    if (row.kind != OptionKind::Choice)
-        return row.kind == OptionKind::Integer ? "N" : "X";
-    std::string names;
-    for (const std::string& choice : row.choices)
-        names += (names.empty() ? "" : "|") + choice;
-    return names;
+    if (row.kind == OptionKind::Integer)
+        return "N";
+    if (row.kind == OptionKind::Real)
+        return "NUMBER";
+    return row.choices.empty() ? "TEXT" : alternatives(row.choices);
 }
 
-/// The complaint; empty: it can be used.
+} // namespace
+
 std::string problemWith(const OptionInfo& row, const std::string& text)
 try {
     parseOption(row, text);
@@ -28,26 +27,41 @@ try {
     return error.what();
 }
 
-} // namespace
-
-void addFields(CLI::App& command, const std::vector<OptionInfo>& rows, OptionSettings& said,
-               const std::map<std::string, std::string>& also)
+std::string alternatives(const std::vector<std::string>& names)
 {
-    for (const OptionInfo& row : rows) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : "|") + name;
+    return text;
+}
+
+void addRows(CLI::App& command, const std::vector<OptionInfo>& rows, const OptionSettings& defaults,
+             OptionSettings& said, const SecondNames& also)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const OptionInfo& row = rows[i];
         if (row.name == "threads" || row.name == "seed")
             continue;
-        std::string name = "--" + row.name;
+        std::string name = row.name;
         std::ranges::replace(name, '_', '-');
+        const auto say = [row, &said](const std::string& text) { said.push_back({row.name, parseOption(row, text)}); };
+        const std::string usual = toText(defaults.at(i).value);
+        if (row.choices == std::vector<std::string>{"no", "yes"}) {
+            const bool isUsual = usual == "yes";
+            command.add_flag_callback((isUsual ? "--no-" : "--") + name,
+                                      [say, isUsual] { say(isUsual ? "no" : "yes"); }, row.help);
+            continue;
+        }
+        if (row.choices == std::vector<std::string>{"auto", "yes", "no"}) {
+            command.add_flag_function(
+                "--" + name + ",!--no-" + name, [say](std::int64_t count) { say(count > 0 ? "yes" : "no"); }, row.help);
+            continue;
+        }
         if (const auto second = also.find(row.name); second != also.end())
             name += "," + second->second;
-        command
-            .add_option_function<std::string>(
-                name,
-                [row, &said](const std::string& text) {
-                    said.push_back({row.name, parseOption(row, text)});
-                },
-                row.help)
+        command.add_option_function<std::string>("--" + name, say, row.help)
             ->check([row](const std::string& text) { return problemWith(row, text); })
+            ->default_str(usual)
             ->type_name(typeOf(row));
     }
 }

@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
+#include "app/cli/field_words.h"
 #include "app/cli/text.h"
 #include "core/base/atomic_file.h"
 #include "core/base/csv_text.h"
@@ -14,7 +15,6 @@
 
 #include <array>
 #include <chrono>
-#include <map>
 
 namespace tastescope::cli {
 
@@ -24,9 +24,9 @@ struct NeighbourWords
 {
     Common common;
     std::string dataset;
-    NeighbourOptions find;
-    SelectionOptions select;
-    CandidateOptions candidates;
+    OptionSettings find;       ///< of neighbourFields()
+    OptionSettings select;     ///< of selectionFields()
+    OptionSettings candidates; ///< of candidateFields()
     std::string out;
 };
 
@@ -39,19 +39,23 @@ struct Found
     double seconds = 0; ///< of the search
 };
 
-Found find(NeighbourWords words, const Dataset& dataset, const JobContext& job)
+Found find(const NeighbourWords& words, const Dataset& dataset, const JobContext& job)
 {
-    for (int* threads : {&words.find.threads, &words.select.threads, &words.candidates.threads})
-        *threads = words.common.threads;
-    words.select.seed = words.common.seed.value_or(words.select.seed);
-    words.candidates.seed = words.common.seed.value_or(words.candidates.seed);
+    NeighbourOptions search{.threads = words.common.threads};
+    SelectionOptions select{.threads = words.common.threads};
+    CandidateOptions candidates{.threads = words.common.threads};
+    select.seed = words.common.seed.value_or(select.seed);
+    candidates.seed = words.common.seed.value_or(candidates.seed);
+    setFields(neighbourFields(), search, words.find);
+    setFields(selectionFields(), select, words.select);
+    setFields(candidateFields(), candidates, words.candidates);
 
     Found found;
     const auto begin = std::chrono::steady_clock::now();
-    found.nearest = findNeighbours(dataset.library(), words.find, job);
+    found.nearest = findNeighbours(dataset.library(), search, job);
     found.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    found.selected = selectNeighbours(found.nearest, dataset, words.select, job);
-    found.candidates = buildCandidates(found.selected, dataset, words.candidates, job);
+    found.selected = selectNeighbours(found.nearest, dataset, select, job);
+    found.candidates = buildCandidates(found.selected, dataset, candidates, job);
     found.statistics = neighbourStatistics(found.selected, dataset, words.common.threads, job);
     return found;
 }
@@ -146,21 +150,9 @@ void addNeighbours(CLI::App& app, Action& chosen)
     CLI::App* command = app.add_subcommand("neighbours", "Find the most similar users and what they bring");
     auto words = std::make_shared<NeighbourWords>();
     addDataset(*command, words->dataset);
-    const auto addCount = [&](const char* name, int& value, int minimum, const char* help) {
-        command->add_option(name, value, help)
-            ->check(CLI::Range(minimum, 1'000'000))
-            ->capture_default_str()
-            ->type_name("N");
-    };
-    addCount("--top", words->find.top, 1, "Similar users found per user");
-    addCount("--max", words->select.maximum, 1, "Neighbours kept of them");
-    addCount("--min-items", words->select.minimumItems, 0, "Items in reach before the selection may stop");
-    addCount("--candidates", words->candidates.count, 1, "Items sampled per user");
-    command->add_option("--pick", words->select.rule, "closest first, or shuffled as published")
-        ->transform(CLI::Transformer(std::map<std::string, SelectionRule>{{"closest", SelectionRule::ClosestFirst},
-                                                                          {"shuffled", SelectionRule::AsPublished}})
-                        .description(""))
-        ->type_name("closest|shuffled");
+    addFields(*command, neighbourFields(), words->find);
+    addFields(*command, selectionFields(), words->select);
+    addFields(*command, candidateFields(), words->candidates);
     command->add_option("--out", words->out, "Keep the neighbours as CSV: user, rank, neighbour, similarity")
         ->type_name("FILE");
     addCommon(*command, words->common);

@@ -1,6 +1,7 @@
 #include "core/serving/recommend.h"
 
 #include "app/cli/common.h"
+#include "app/cli/field_words.h"
 #include "app/cli/text.h"
 #include "core/base/shown_text.h"
 #include "core/experiment/open_dataset.h"
@@ -10,8 +11,6 @@
 #include "core/serving/explain.h"
 
 #include <nlohmann/json.hpp>
-
-#include <map>
 
 namespace tastescope::cli {
 
@@ -170,11 +169,7 @@ void addRecommend(CLI::App& app, Action& chosen)
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str()
         ->type_name("K");
-    command->add_option("--from", words->options.from, "What neighbours bring, or the whole catalogue")
-        ->transform(CLI::Transformer(std::map<std::string, RecommendFrom>{{"neighbours", RecommendFrom::Neighbours},
-                                                                          {"catalogue", RecommendFrom::Catalogue}})
-                        .description(""))
-        ->type_name("neighbours|catalogue");
+    addChoice(*command, "--from", words->options.from, "What neighbours bring, or the whole catalogue");
     command->add_flag("--explain", words->explain, "Every neighbour's part, with the tracks shared");
     addCommon(*command, words->common);
     command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { recommend(*words, stop); }; });

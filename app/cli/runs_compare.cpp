@@ -1,3 +1,4 @@
+#include "app/cli/field_words.h"
 #include "app/cli/runs_words.h"
 #include "app/cli/sweep_report.h"
 #include "app/cli/text.h"
@@ -7,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 
 namespace tastescope::cli {
 
@@ -185,11 +185,7 @@ void addRunsCompare(CLI::App& runs, Action& chosen)
         ->expected(2, 100)
         ->type_name("");
     command->add_option("--metric", words->metric, "mrr, hit-1, hit-5, hit-10, ndcg-10, ...")->capture_default_str();
-    command->add_option("--part", words->part, "Which held-out positives; validation")
-        ->transform(
-            CLI::Transformer(std::map<std::string, Part>{{"validation", Part::Validation}, {"test", Part::Test}})
-                .description(""))
-        ->type_name("validation|test");
+    addChoice(*command, "--part", words->part, "Which held-out positives; validation");
     addWorkspace(*command, *words);
     addCommon(*command, words->common);
     command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { compare(*words, stop); }; });

@@ -127,8 +127,8 @@ void addSearch(CLI::App& command, SweepWords& words)
     command.add_option("--set", words.set, "Set an option that does not vary; may come many times")
         ->type_name("name=value")
         ->allow_extra_args(false);
-    addFields(command, infosOf(sweepFields()), words.search, {{"points", "--trials"}});
-    addFields(command, infosOf(runFields()), words.run);
+    addFields(command, sweepFields(), words.search, {}, {{"points", "--trials"}});
+    addFields(command, runFields(), words.run);
 }
 
 } // namespace

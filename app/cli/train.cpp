@@ -169,7 +169,7 @@ void addTrain(CLI::App& app, Action& chosen)
         ->type_name("name=value")
         ->allow_extra_args(false);
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
-    addFields(*command, infosOf(runFields()), words->run);
+    addFields(*command, runFields(), words->run);
     command->add_option("--name", words->name, "What to call the run");
     auto* resume = command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     addReplace(*command, words->replace, "run")->excludes(resume);

@@ -48,10 +48,9 @@ QSize sizeFrom(const QString& text)
 
 ui::ThemeChoice themeFrom(const QString& text)
 {
-    if (text == QLatin1String("light"))
-        return ui::ThemeChoice::Light;
-    if (text == QLatin1String("dark"))
-        return ui::ThemeChoice::Dark;
+    const auto theme = named<ui::ThemeChoice>(text.toStdString());
+    if (theme && *theme != ui::ThemeChoice::System) // which is another on every desktop
+        return *theme;
     throw WrongUsage("--theme: light or dark expected, found \"" + text.toStdString() + "\"");
 }
 

@@ -2,29 +2,6 @@
 
 namespace tastescope {
 
-std::string_view toText(TrialPhase phase)
-{
-    switch (phase) {
-    case TrialPhase::Waiting:
-        return "waiting";
-    case TrialPhase::Running:
-        return "running";
-    case TrialPhase::Interrupted:
-        return "interrupted";
-    case TrialPhase::Finished:
-        return "finished";
-    case TrialPhase::EarlyStopped:
-        return "stopped early";
-    case TrialPhase::Stopped:
-        return "stopped";
-    case TrialPhase::Failed:
-        return "failed";
-    case TrialPhase::Diverged:
-        return "diverged";
-    }
-    return {};
-}
-
 void PauseGate::pause()
 {
     const std::scoped_lock lock(m_mutex);

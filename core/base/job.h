@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/error.h"
 #include "core/base/figures.h"
 #include "core/base/option_field.h"
@@ -98,7 +99,17 @@ enum class TrialPhase {
     Diverged,
 };
 
-std::string_view toText(TrialPhase phase);
+constexpr auto enumNames(TrialPhase)
+{
+    return namedBy<TrialPhase>({{TrialPhase::Waiting, "waiting"},
+                                {TrialPhase::Running, "running"},
+                                {TrialPhase::Interrupted, "interrupted"},
+                                {TrialPhase::Finished, "finished"},
+                                {TrialPhase::EarlyStopped, "stopped early"},
+                                {TrialPhase::Stopped, "stopped"},
+                                {TrialPhase::Failed, "failed"},
+                                {TrialPhase::Diverged, "diverged"}});
+}
 
 /// A trial begins, or goes on after an interruption or a promotion.
 struct TrialStarted

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/enum_names.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
@@ -51,6 +53,17 @@ public:
     int wholeInt(const std::string& name, int least);                ///< the same, and that it fits
     double number(const std::string& name);                          ///< null reads as not-a-number
     bool flag(const std::string& name);
+
+    /// By its name. Throws: BadInput naming what was found and expected.
+    template<NamedEnum Enum>
+    Enum choice(const std::string& name)
+    {
+        const std::string found = text(name);
+        if (const auto value = named<Enum>(found))
+            return *value;
+        fail(name, unknownName(found, allNames<Enum>()));
+    }
+
     std::vector<JsonObject> objects(const std::string& name); ///< of an array of objects
 
     /// Throws: BadInput naming a member that nobody asked for.

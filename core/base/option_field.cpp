@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -17,12 +18,8 @@ std::string boundText(const OptionInfo& info, double bound)
 
 std::string expectation(const OptionInfo& info)
 {
-    if (info.kind == OptionKind::Choice) {
-        std::string names;
-        for (const std::string& choice : info.choices)
-            names += (names.empty() ? "one of " : ", ") + choice;
-        return names;
-    }
+    if (info.kind == OptionKind::Choice)
+        return "one of " + listed(info.choices);
     if (info.kind == OptionKind::Text)
         return "a text";
     const std::string orNone = info.unset.empty() ? "" : ", or " + info.unset;
@@ -36,6 +33,25 @@ std::string expectation(const OptionInfo& info)
 }
 
 } // namespace
+
+double asWritten(float value)
+{
+    std::array<char, 64> text{};
+    const char* end = std::to_chars(text.begin(), text.end(), value).ptr;
+    double written = value;
+    std::from_chars(text.begin(), end, written); // leaves what is no number as it is
+    return written;
+}
+
+std::vector<std::string> distinctTitles(const std::vector<OptionInfo>& infos)
+{
+    std::vector<std::string> titles;
+    for (const OptionInfo& info : infos) {
+        const bool isShared = std::ranges::count(infos, info.title, &OptionInfo::title) > 1;
+        titles.push_back(isShared ? info.title + " (" + info.group + ")" : info.title);
+    }
+    return titles;
+}
 
 OptionValue parseOption(const OptionInfo& info, std::string_view text)
 {

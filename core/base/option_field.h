@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/error.h"
 
 #include <cstdint>
@@ -46,7 +47,8 @@ struct OptionInfo
     bool logarithmic = false;              ///< steps by factors, not by sums
     std::vector<std::string> choices = {}; ///< of a Choice
     std::string unset = {};                ///< the word for no value, where there may be none: "none", "auto"
-    double step = 0; ///< of a number in a form; 0: 1 of a whole number, else a hundredth of the range
+    double step = 0;        ///< of a number in a form; 0: 1 of a whole number, else a hundredth of the range
+    std::string alias = {}; ///< a short name that filters know as well: "lr"; may be empty
 };
 
 /// One row of an option struct's field table.
@@ -68,6 +70,9 @@ OptionSettings settingsOf(std::span<const OptionField<Options>> fields, const Op
     return settings;
 }
 
+/// Titles by which the options of one list are told apart: where two have the same, with their groups: "Seed (Search)".
+std::vector<std::string> distinctTitles(const std::vector<OptionInfo>& infos);
+
 /// Text to value. Throws: Error naming the option, what was found and what is expected.
 OptionValue parseOption(const OptionInfo& info, std::string_view text);
 
@@ -78,6 +83,9 @@ std::string toText(const OptionValue& value);
 /// Throws: Error when the kind, range or choice is wrong; not-a-number is out of every range.
 OptionValue checkOption(const OptionInfo& info, const OptionValue& value);
 
+/// The number that is written like this float: 0.1 for 0.1f.
+double asWritten(float value);
+
 /// A field for an integral or floating member.
 template<typename Options, typename Number>
 requires std::is_arithmetic_v<Number> OptionField<Options> numberField(Number Options::*member, OptionInfo info)
@@ -87,8 +95,10 @@ requires std::is_arithmetic_v<Number> OptionField<Options> numberField(Number Op
             [member](const Options& options) -> OptionValue {
                 if constexpr (std::is_integral_v<Number>)
                     return static_cast<std::int64_t>(options.*member);
+                else if constexpr (std::is_same_v<Number, float>)
+                    return asWritten(options.*member);
                 else
-                    return static_cast<double>(options.*member);
+                    return options.*member;
             },
             [member](Options& options, const OptionValue& value) {
                 if constexpr (std::is_integral_v<Number>)
@@ -98,20 +108,16 @@ requires std::is_arithmetic_v<Number> OptionField<Options> numberField(Number Op
             }};
 }
 
-/// A field for an enum member whose values 0, 1, ... are named by info.choices.
-template<typename Options, typename Enum>
-requires std::is_enum_v<Enum> OptionField<Options> choiceField(Enum Options::*member, OptionInfo info)
+/// A field for an enum member; its choices are the enum's names.
+template<typename Options, NamedEnum Enum>
+OptionField<Options> choiceField(Enum Options::*member, OptionInfo info)
 {
     info.kind = OptionKind::Choice;
-    const std::vector<std::string> choices = info.choices;
+    info.choices = allNames<Enum>();
     return {std::move(info),
-            [member, choices](const Options& options) -> OptionValue {
-                return choices.at(static_cast<std::size_t>(options.*member));
-            },
-            [member, choices](Options& options, const OptionValue& value) {
-                for (std::size_t i = 0; i < choices.size(); ++i)
-                    if (choices[i] == std::get<std::string>(value))
-                        options.*member = static_cast<Enum>(i);
+            [member](const Options& options) -> OptionValue { return std::string(toText(options.*member)); },
+            [member, name = info.name](Options& options, const OptionValue& value) {
+                options.*member = parseName<Enum>(name, std::get<std::string>(value));
             }};
 }
 
@@ -132,13 +138,13 @@ OptionField<Options> flagField(bool Options::*member, OptionInfo info)
 template<typename Options>
 const OptionField<Options>& findField(std::span<const OptionField<Options>> fields, std::string_view name)
 {
-    std::string known;
+    std::vector<std::string> known;
     for (const OptionField<Options>& field : fields) {
         if (field.info.name == name)
             return field;
-        known += (known.empty() ? "" : ", ") + field.info.name;
+        known.push_back(field.info.name);
     }
-    throw Error("There is no option \"" + std::string(name) + "\". Known: " + known + ".");
+    throw Error("There is no option \"" + std::string(name) + "\". Known: " + listed(known) + ".");
 }
 
 /// Throws: Error when there is no such option, or its kind, range or choice is wrong; options are then unchanged.

@@ -23,6 +23,27 @@ std::vector<OptionInfo> infosOf(OptionTable<Options> table)
     return infos;
 }
 
+/// The seeds that a JSON number holds exactly.
+inline constexpr double largestSeed = 9'007'199'254'740'991;
+
+template<typename Options>
+OptionField<Options> seedField(std::uint64_t Options::*member, const char* group, const char* help)
+{
+    return numberField(
+        member, {.name = "seed", .title = "Seed", .group = group, .help = help, .minimum = 0, .maximum = largestSeed});
+}
+
+template<typename Options>
+OptionField<Options> threadsField(int Options::*member)
+{
+    return numberField(member, {.name = "threads",
+                                .title = "Threads",
+                                .group = "Run",
+                                .help = "Threads it may use, 0: all cores; never changes the result.",
+                                .minimum = 0,
+                                .maximum = 4096});
+}
+
 /// Throws: Error when there is no such option, or kind, range or choice is wrong; options are then unchanged.
 template<typename Options>
 void setField(OptionTable<Options> table, Options& options, std::string_view name, const OptionValue& value)
@@ -31,12 +52,17 @@ void setField(OptionTable<Options> table, Options& options, std::string_view nam
     field.write(options, checkOption(field.info, value));
 }
 
-/// All of them, in their order. Throws: as setField(); those before are then set.
+/// All of them, in the order of the table: where one takes back another, it does not matter who was said first.
+/// Throws: as setField(); those before are then set.
 template<typename Options>
 void setFields(OptionTable<Options> table, Options& options, const OptionSettings& settings)
 {
-    for (const auto& [name, value] : settings)
-        setField(table, options, name, value);
+    for (const OptionSetting& setting : settings)
+        findField(table, setting.name);
+    for (const OptionField<Options>& field : table)
+        for (const OptionSetting& setting : settings)
+            if (setting.name == field.info.name)
+                field.write(options, checkOption(field.info, setting.value));
 }
 
 /// Throws: Error naming the first option that is out of its range.

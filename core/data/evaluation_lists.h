@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/ids.h"
 
 #include <cstdint>
@@ -9,6 +10,11 @@
 namespace tastescope {
 
 enum class Part { Validation, Test };
+
+constexpr auto enumNames(Part)
+{
+    return namedBy<Part>({{Part::Validation, "validation"}, {Part::Test, "test"}});
+}
 
 struct HeldOut
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/data/dataset.h"
 
 #include <string>
@@ -12,6 +13,12 @@ enum class Severity {
     Information, ///< worth knowing, nothing to do
     Warning      ///< may make results worse or mislead
 };
+
+constexpr auto enumNames(Severity)
+{
+    return namedBy<Severity>(
+        {{Severity::Ok, "ok"}, {Severity::Information, "information"}, {Severity::Warning, "warning"}});
+}
 
 /// One line of the health list.
 struct HealthRow

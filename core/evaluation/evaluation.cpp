@@ -3,18 +3,73 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <functional>
 
 namespace tastescope {
 
-std::string_view toText(Protocol protocol)
+namespace {
+
+std::string cutoffsText(const std::vector<int>& cutoffs)
 {
-    return protocol == Protocol::Sampled ? "sampled" : "full";
+    std::string text;
+    for (const int cutoff : cutoffs)
+        text += (text.empty() ? "" : ",") + std::to_string(cutoff);
+    return text;
 }
 
-std::string_view toText(Part part)
+/// Throws: Error naming what was found.
+std::vector<int> cutoffsFrom(std::string_view text)
 {
-    return part == Part::Validation ? "validation" : "test";
+    std::vector<int> cutoffs;
+    for (const char* at = text.data();;) {
+        const char* end = text.data() + text.size();
+        int cutoff = 0;
+        const auto read = std::from_chars(at, end, cutoff);
+        if (read.ec != std::errc() || cutoff < 1 || (read.ptr != end && *read.ptr != ','))
+            throw Error("at: found \"" + std::string(text) + "\", expected whole numbers from 1, parted by commas.");
+        cutoffs.push_back(cutoff);
+        if (read.ptr == end)
+            return cutoffs;
+        at = read.ptr + 1;
+    }
+}
+
+OptionField<EvaluationOptions> cutoffsField()
+{
+    return {{.name = "at",
+             .title = "Cutoffs",
+             .group = "Evaluation",
+             .help = "The K of Hit@K, NDCG@K, ..., parted by commas.",
+             .kind = OptionKind::Text},
+            [](const EvaluationOptions& options) -> OptionValue { return cutoffsText(options.cutoffs); },
+            [](EvaluationOptions& options, const OptionValue& value) {
+                options.cutoffs = cutoffsFrom(std::get<std::string>(value));
+            }};
+}
+
+} // namespace
+
+OptionTable<EvaluationOptions> evaluationFields()
+{
+    using O = EvaluationOptions;
+    static const std::array fields{
+        choiceField(&O::protocol, {.name = "protocol",
+                                   .title = "Protocol",
+                                   .group = "Evaluation",
+                                   .help = "sampled: among fixed negatives; full: among the whole catalogue."}),
+        choiceField(
+            &O::part,
+            {.name = "part", .title = "Part", .group = "Evaluation", .help = "Which held-out positives are ranked."}),
+        cutoffsField(),
+        flagField(&O::baselines, {.name = "baselines",
+                                  .title = "Baselines",
+                                  .group = "Evaluation",
+                                  .help = "Whether most-popular is measured on the same lists, too."}),
+        threadsField(&O::threads),
+    };
+    return fields;
 }
 
 Figures valuesOf(const Estimates& figures)

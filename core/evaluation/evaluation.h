@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/ids.h"
 #include "core/base/job.h"
+#include "core/base/option_table.h"
 #include "core/data/evaluation_lists.h"
 #include "core/evaluation/estimate.h"
 #include "core/evaluation/metrics.h"
@@ -18,9 +20,10 @@ enum class Protocol {
     Full     ///< every positive of a user among the whole catalogue, his training positives left out
 };
 
-/// "sampled" or "full"; "validation" or "test".
-std::string_view toText(Protocol protocol);
-std::string_view toText(Part part);
+constexpr auto enumNames(Protocol)
+{
+    return namedBy<Protocol>({{Protocol::Sampled, "sampled"}, {Protocol::Full, "full"}});
+}
 
 /// Figures with their uncertainty, each a mean over users.
 using Estimates = NamedFigures<Estimate>;
@@ -84,11 +87,16 @@ struct Evaluation
 
 struct EvaluationOptions
 {
+    Protocol protocol = Protocol::Sampled; ///< for whoever chooses between evaluateSampled() and evaluateFull()
     Part part = Part::Validation;
     std::vector<int> cutoffs = watchedCutoffs(); ///< the K of Hit@K, NDCG@K ...; each >= 1
     int threads = 0;                             ///< 0: all cores; never changes the result
     bool baselines = true;                       ///< measure most-popular too
+    bool operator==(const EvaluationOptions&) const = default;
 };
+
+/// Rows of how a model is measured: "protocol", "part", "at", "baselines", "threads".
+OptionTable<EvaluationOptions> evaluationFields();
 
 /// The values alone.
 Figures valuesOf(const Estimates& figures);

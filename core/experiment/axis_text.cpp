@@ -1,23 +1,12 @@
 #include "core/base/error.h"
 #include "core/experiment/search_space.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 
 namespace tastescope {
 
 namespace {
-
-struct KindName
-{
-    AxisKind kind;
-    std::string_view name;
-};
-
-constexpr std::array axisTextKinds{KindName{AxisKind::Choice, "choice"}, KindName{AxisKind::Grid, "grid"},
-                                   KindName{AxisKind::Uniform, "uniform"}, KindName{AxisKind::LogUniform, "loguniform"},
-                                   KindName{AxisKind::Integer, "int"}};
 
 constexpr std::string_view forms =
     "name=choice(a,b,...), grid(a,b,...), uniform(low,high), loguniform(low,high) or int(low,high)";
@@ -59,9 +48,8 @@ std::vector<Word> commaSeparated(Word inside)
 
 AxisKind kindFrom(std::string_view name, const Word& word)
 {
-    for (const KindName& kind : axisTextKinds)
-        if (kind.name == word.text)
-            return kind.kind;
+    if (const auto kind = named<AxisKind>(word.text))
+        return *kind;
     fail(name, word.at, "found \"" + std::string(word.text) + "\", expected " + std::string(forms) + ".");
 }
 
@@ -131,14 +119,6 @@ SearchAxis parseAxis(const ModelOptions& model, std::string_view text)
     return axis;
 }
 
-std::string toText(AxisKind kind)
-{
-    for (const KindName& row : axisTextKinds)
-        if (row.kind == kind)
-            return std::string(row.name);
-    return {};
-}
-
 std::string toText(const SearchAxis& axis)
 {
     std::string inside;
@@ -146,7 +126,7 @@ std::string toText(const SearchAxis& axis)
         inside += (inside.empty() ? "" : ",") + toText(value);
     if (axis.values.empty())
         inside = toText(OptionValue(axis.low)) + "," + toText(OptionValue(axis.high));
-    return axis.name + "=" + toText(axis.kind) + "(" + inside + ")";
+    return axis.name + "=" + std::string(toText(axis.kind)) + "(" + inside + ")";
 }
 
 } // namespace tastescope

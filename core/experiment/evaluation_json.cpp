@@ -56,17 +56,6 @@ Figures readValidation(JsonObject& object, SharedNames& shared)
     return names.empty() ? Figures() : Figures(shared.of(std::move(names)), std::move(values));
 }
 
-template<typename Enum>
-Enum readChoice(JsonObject& object, const std::string& name, Enum first, Enum second)
-{
-    const std::string found = object.text(name);
-    for (const Enum choice : {first, second})
-        if (toText(choice) == found)
-            return choice;
-    object.fail(name, "found \"" + found + "\", expected \"" + std::string(toText(first)) + "\" or \""
-                          + std::string(toText(second)) + "\".");
-}
-
 } // namespace
 
 Json toJson(const Evaluation& evaluation)
@@ -97,8 +86,8 @@ Json toJson(const Evaluation& evaluation)
 Evaluation readEvaluation(JsonObject object)
 {
     Evaluation evaluation;
-    evaluation.protocol = readChoice(object, "protocol", Protocol::Sampled, Protocol::Full);
-    evaluation.part = readChoice(object, "part", Part::Validation, Part::Test);
+    evaluation.protocol = object.choice<Protocol>("protocol");
+    evaluation.part = object.choice<Part>("part");
     evaluation.users = object.whole("users", 0);
     evaluation.positives = object.whole("positives", 0);
     evaluation.skippedUsers = object.whole("skipped_users", 0);

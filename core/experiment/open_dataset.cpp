@@ -30,9 +30,12 @@ fs::path cacheFolder()
 Preset presetOf(const std::string& spec)
 {
     const std::string name = spec.substr(presetPrefix.size());
-    if (const auto preset = presetByName(name))
+    if (const auto preset = named<Preset>(name))
         return *preset;
-    throw Error("There is no preset \"" + name + "\". Known: preset:tiny, preset:demo, preset:full.");
+    std::vector<std::string> known;
+    for (const std::string& preset : allNames<Preset>())
+        known.push_back(std::string(presetPrefix) + preset);
+    throw Error("There is no preset \"" + name + "\". Known: " + listed(known) + ".");
 }
 
 std::shared_ptr<const Dataset> openPreset(Preset preset, const JobContext& job)
@@ -40,7 +43,7 @@ std::shared_ptr<const Dataset> openPreset(Preset preset, const JobContext& job)
     const PresetOptions options;
     const fs::path file =
         cacheFolder()
-        / (std::string(presetName(preset)) + "-" + std::to_string(options.seed) + "-" TASTESCOPE_VERSION ".taste");
+        / (std::string(toText(preset)) + "-" + std::to_string(options.seed) + "-" TASTESCOPE_VERSION ".taste");
     std::error_code error;
     if (fs::exists(file, error)) {
         try {

@@ -11,12 +11,7 @@ namespace tastescope {
 OptionTable<RunConfig> runFields()
 {
     static const std::array fields{
-        numberField(&RunConfig::threads, {.name = "threads",
-                                          .title = "Threads",
-                                          .group = "Run",
-                                          .help = "Threads it may use, 0: all cores; never changes the result.",
-                                          .minimum = 0,
-                                          .maximum = 4096}),
+        threadsField(&RunConfig::threads),
         numberField(&RunConfig::negatives,
                     {.name = "negatives",
                      .title = "Negatives",

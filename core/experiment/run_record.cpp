@@ -6,26 +6,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace tastescope {
 
 namespace {
 
 constexpr int recordVersion = 1;
-constexpr std::array states{RunState::Finished, RunState::Stopped, RunState::Failed, RunState::Diverged};
-
-RunState readState(JsonObject& object)
-{
-    const std::string found = object.text("state");
-    std::string known;
-    for (const RunState state : states) {
-        if (toText(state) == found)
-            return state;
-        known += (known.empty() ? "" : ", ") + std::string(toText(state));
-    }
-    object.fail("state", "found \"" + found + "\", expected one of " + known + ".");
-}
 
 Environment readEnvironment(JsonObject object)
 {
@@ -43,21 +28,6 @@ DatasetFacts readDatasetFacts(JsonObject object)
 }
 
 } // namespace
-
-std::string_view toText(RunState state)
-{
-    switch (state) {
-    case RunState::Finished:
-        return "finished";
-    case RunState::Stopped:
-        return "stopped";
-    case RunState::Failed:
-        return "failed";
-    case RunState::Diverged:
-        return "diverged";
-    }
-    return {};
-}
 
 DatasetFacts factsOf(const Dataset& dataset)
 {
@@ -125,7 +95,7 @@ RunRecord readRunRecord(const Json& json, const std::string& file)
     if (const std::int64_t version = object.whole("version"); version != recordVersion)
         object.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(recordVersion)
                                    + ": another version of the program wrote it.");
-    record.state = readState(object);
+    record.state = object.choice<RunState>("state");
     record.message = object.text("message");
     record.startedAt = object.text("started_at");
     record.config = readRunConfig(object.at("config"), file);

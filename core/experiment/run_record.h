@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/job.h"
 #include "core/data/provenance.h"
 #include "core/evaluation/evaluation.h"
@@ -22,7 +23,13 @@ enum class RunState {
     Diverged, ///< the loss became infinite or not a number; the best epoch before that is kept, if there was one
 };
 
-std::string_view toText(RunState state);
+constexpr auto enumNames(RunState)
+{
+    return namedBy<RunState>({{RunState::Finished, "finished"},
+                              {RunState::Stopped, "stopped"},
+                              {RunState::Failed, "failed"},
+                              {RunState::Diverged, "diverged"}});
+}
 
 /// What made the run, without the names of machines and people.
 struct Environment

@@ -17,8 +17,6 @@ namespace tastescope {
 namespace {
 
 constexpr std::uint64_t searchStream = 0x736561726368; // "search"
-constexpr std::array searchSpaceKinds{AxisKind::Choice, AxisKind::Grid, AxisKind::Uniform, AxisKind::LogUniform,
-                                      AxisKind::Integer};
 
 const OptionInfo& infoOf(const ModelOptions& model, const std::string& name)
 {
@@ -114,11 +112,7 @@ SearchAxis readAxis(JsonObject object)
 {
     SearchAxis axis;
     axis.name = object.text("name");
-    const std::string kind = object.text("kind");
-    const auto found = std::ranges::find_if(searchSpaceKinds, [&](AxisKind known) { return toText(known) == kind; });
-    if (found == searchSpaceKinds.end())
-        object.fail("kind", "found \"" + kind + "\", expected choice, grid, uniform, loguniform or int.");
-    axis.kind = *found;
+    axis.kind = object.choice<AxisKind>("kind");
     if (axis.kind == AxisKind::Choice || axis.kind == AxisKind::Grid) {
         if (!object.at("values").is_array())
             object.fail("values", "found no array, expected one.");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/option_json.h"
 #include "core/models/model_options.h"
 
@@ -18,7 +19,14 @@ enum class AxisKind {
     Integer,    ///< whole number from low to high, both included
 };
 
-std::string toText(AxisKind kind); ///< "choice", "grid", "uniform", "loguniform", "int"
+constexpr auto enumNames(AxisKind)
+{
+    return namedBy<AxisKind>({{AxisKind::Choice, "choice"},
+                              {AxisKind::Grid, "grid"},
+                              {AxisKind::Uniform, "uniform"},
+                              {AxisKind::LogUniform, "loguniform"},
+                              {AxisKind::Integer, "int"}});
+}
 
 /// How one option varies.
 struct SearchAxis

@@ -39,21 +39,6 @@ double studentQuantile(std::size_t freedom)
 
 } // namespace
 
-std::string_view toText(Zone zone)
-{
-    switch (zone) {
-    case Zone::TooSmall:
-        return "too small";
-    case Zone::FlatOptimum:
-        return "flat optimum";
-    case Zone::TooLarge:
-        return "too large";
-    case Zone::Diverging:
-        return "diverging";
-    }
-    return {};
-}
-
 Zone AxisZones::zoneOf(double value) const
 {
     if (value < low)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/evaluation/paired_comparison.h"
 #include "core/experiment/sweep.h"
 
@@ -27,7 +28,13 @@ std::vector<TrialVerdict> judgeTrials(const Sweep& sweep, const PairedOptions& o
 
 enum class Zone { TooSmall, FlatOptimum, TooLarge, Diverging };
 
-std::string_view toText(Zone zone);
+constexpr auto enumNames(Zone)
+{
+    return namedBy<Zone>({{Zone::TooSmall, "too small"},
+                          {Zone::FlatOptimum, "flat optimum"},
+                          {Zone::TooLarge, "too large"},
+                          {Zone::Diverging, "diverging"}});
+}
 
 /// Zones of a numeric axis. Trials as good as the best span the flat optimum; nothing is said between trials that were
 /// not run.

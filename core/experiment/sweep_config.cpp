@@ -33,19 +33,12 @@ void checkHalving(const SweepConfig& config)
     require(!varies(config, "epochs"), "asha decides how many epochs a trial gets, so epochs cannot vary with it.");
 }
 
-constexpr std::array<const char*, 3> schedulerNames{"random", "grid", "asha"}; // in the order of the enum
-
 OptionInfo number(const char* name, const char* title, double minimum, double maximum, const char* help)
 {
     return {.name = name, .title = title, .group = "Search", .help = help, .minimum = minimum, .maximum = maximum};
 }
 
 } // namespace
-
-std::string_view toText(Scheduler scheduler)
-{
-    return schedulerNames.at(static_cast<std::size_t>(scheduler));
-}
 
 OptionTable<SweepConfig> sweepFields()
 {
@@ -55,14 +48,12 @@ OptionTable<SweepConfig> sweepFields()
                                     .title = "Search",
                                     .group = "Search",
                                     .help = "random: drawn points; grid: all of them; asha: drawn points, the best "
-                                            "1 in eta trained on.",
-                                    .choices = {schedulerNames.begin(), schedulerNames.end()}}),
+                                            "1 in eta trained on."}),
         numberField(&C::points, number("points", "Points", 0, mostTrials,
                                        "Settings that are tried; of a grid at most so many, 0: all.")),
         numberField(&C::seeds, number("seeds", "Seeds per point", 1, 1000,
                                       "Trials a point, each with a seed of its own: bands over seeds.")),
-        numberField(&C::seed, number("seed", "Seed of the draws", 0, 9'007'199'254'740'991,
-                                     "Decides which points are drawn: the same seed draws the same points.")),
+        seedField(&C::seed, "Search", "Decides which points are drawn: the same seed draws the same points."),
         numberField(&C::eta, number("eta", "One in (eta)", 2, 1000,
                                     "Of asha: 1 in how many trials goes on after a comparison.")),
         numberField(&C::minEpochs,

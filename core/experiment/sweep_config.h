@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/experiment/run_config.h"
 #include "core/experiment/search_space.h"
 
@@ -11,7 +12,10 @@ enum class Scheduler {
     Halving ///< points drawn by seed, successive halving
 };
 
-std::string_view toText(Scheduler scheduler); ///< "random", "grid", "asha"
+constexpr auto enumNames(Scheduler)
+{
+    return namedBy<Scheduler>({{Scheduler::Random, "random"}, {Scheduler::Grid, "grid"}, {Scheduler::Halving, "asha"}});
+}
 
 /// Everything that decides a sweep, and how many trials may run side by side.
 struct SweepConfig

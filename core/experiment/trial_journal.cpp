@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace tastescope {
 
@@ -18,14 +17,8 @@ constexpr std::int64_t mostJournalBytes = 256 << 20; // 100,000 trials write som
 
 TrialPhase readPhase(JsonObject& object)
 {
-    constexpr std::array phases{TrialPhase::Waiting,  TrialPhase::Running,      TrialPhase::Interrupted,
-                                TrialPhase::Finished, TrialPhase::EarlyStopped, TrialPhase::Stopped,
-                                TrialPhase::Failed,   TrialPhase::Diverged};
-    const std::string found = object.text("state");
-    const auto phase = std::ranges::find_if(phases, [&](TrialPhase known) { return toText(known) == found; });
-    if (phase == phases.end())
-        object.fail("state", "found \"" + found + "\", which is no state of a trial.");
-    return *phase == TrialPhase::Running ? TrialPhase::Interrupted : *phase;
+    const auto phase = object.choice<TrialPhase>("state");
+    return phase == TrialPhase::Running ? TrialPhase::Interrupted : phase;
 }
 
 void readTrial(JsonObject& object, const std::string& file, const ModelOptions& model,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/enum_names.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,6 +14,23 @@
 namespace tastescope {
 
 enum class TensorType { Bool, U8, I8, U16, I16, F16, BF16, U32, I32, F32, U64, I64, F64 };
+
+constexpr auto enumNames(TensorType)
+{
+    return namedBy<TensorType>({{TensorType::Bool, "BOOL"},
+                                {TensorType::U8, "U8"},
+                                {TensorType::I8, "I8"},
+                                {TensorType::U16, "U16"},
+                                {TensorType::I16, "I16"},
+                                {TensorType::F16, "F16"},
+                                {TensorType::BF16, "BF16"},
+                                {TensorType::U32, "U32"},
+                                {TensorType::I32, "I32"},
+                                {TensorType::F32, "F32"},
+                                {TensorType::U64, "U64"},
+                                {TensorType::I64, "I64"},
+                                {TensorType::F64, "F64"}});
+}
 
 /// A named array, row-major and little endian.
 struct Tensor

@@ -15,20 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-struct TypeRow
-{
-    TensorType type;
-    std::string_view name;
-    std::size_t bytes;
-};
-
-constexpr std::array typeTable{
-    TypeRow{TensorType::Bool, "BOOL", 1}, TypeRow{TensorType::U8, "U8", 1},   TypeRow{TensorType::I8, "I8", 1},
-    TypeRow{TensorType::U16, "U16", 2},   TypeRow{TensorType::I16, "I16", 2}, TypeRow{TensorType::F16, "F16", 2},
-    TypeRow{TensorType::BF16, "BF16", 2}, TypeRow{TensorType::U32, "U32", 4}, TypeRow{TensorType::I32, "I32", 4},
-    TypeRow{TensorType::F32, "F32", 4},   TypeRow{TensorType::U64, "U64", 8}, TypeRow{TensorType::I64, "I64", 8},
-    TypeRow{TensorType::F64, "F64", 8},
-};
+constexpr std::array<std::size_t, 13> bytesOfType{1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 8, 8, 8}; // in the order of the enum
 
 constexpr std::uint64_t headerBegin = 8;
 constexpr std::size_t maximumRank = 8;
@@ -73,7 +60,7 @@ public:
             return metadata.emplace(m_key, value).second || stop("the metadata entry \"" + m_key + "\" twice");
         if (m_level != Level::Entry || m_key != "dtype")
             return stop("text");
-        const auto type = tensorType(value);
+        const auto type = named<TensorType>(value);
         if (!type)
             return stop("the type \"" + value + "\"");
         places.back().tensor.type = *type;
@@ -182,18 +169,7 @@ std::optional<std::uint64_t> byteCount(const Tensor& tensor)
 
 std::size_t bytesOf(TensorType type)
 {
-    return typeTable.at(static_cast<std::size_t>(type)).bytes;
-}
-
-std::string_view toText(TensorType type)
-{
-    return typeTable.at(static_cast<std::size_t>(type)).name;
-}
-
-std::optional<TensorType> tensorType(std::string_view name)
-{
-    const auto row = std::ranges::find(typeTable, name, &TypeRow::name);
-    return row == typeTable.end() ? std::nullopt : std::optional(row->type);
+    return bytesOfType.at(static_cast<std::size_t>(type));
 }
 
 SafetensorsHeader parseSafetensorsHeader(std::string_view text, std::uint64_t bufferSize,

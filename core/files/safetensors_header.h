@@ -30,7 +30,5 @@ SafetensorsHeader parseSafetensorsHeader(std::string_view json, std::uint64_t bu
                                          const std::filesystem::path& path);
 
 std::size_t bytesOf(TensorType type);
-std::string_view toText(TensorType type);
-std::optional<TensorType> tensorType(std::string_view name);
 
 } // namespace tastescope

@@ -5,7 +5,6 @@
 #include "core/models/model_kind.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tastescope {
 
@@ -17,23 +16,27 @@ struct Alias
     std::string_view name;
 };
 
-constexpr std::array aliases{
-    Alias{"lr", "learning_rate"}, Alias{"dim", "embedding_dim"}, Alias{"batch", "batch_size"}, Alias{"decay", "l2"},
-    Alias{"neg", "negatives"},    Alias{"opt", "optimiser"},     Alias{"k", "neighbours"},     Alias{"tags", "tag"},
-    Alias{"notes", "note"},       Alias{"data", "dataset"},
-};
+/// Those of the options, then those of what is a run's own.
+const std::vector<Alias>& aliases()
+{
+    static const std::vector<Alias> all = [] {
+        std::vector<Alias> found;
+        for (const ModelKind& kind : modelKinds())
+            for (const OptionInfo& info : kind.fields)
+                if (!info.alias.empty())
+                    found.push_back({info.alias, info.name});
+        found.insert(found.end(), {{"tags", "tag"}, {"notes", "note"}, {"data", "dataset"}});
+        return found;
+    }();
+    return all;
+}
 
 std::vector<FilterField> ownFields()
 {
     std::vector<std::string> models;
     for (const ModelKind& kind : modelKinds())
         models.emplace_back(kind.name);
-    std::vector<std::string> states;
-    for (const StoredState state :
-         {StoredState::Waiting, StoredState::Running, StoredState::Interrupted, StoredState::Finished,
-          StoredState::Stopped, StoredState::Failed, StoredState::Diverged})
-        states.emplace_back(toText(state));
-    return {{"id", true},    {"name", false}, {"model", false, models}, {"state", false, states},
+    return {{"id", true},    {"name", false}, {"model", false, models}, {"state", false, allNames<StoredState>()},
             {"tag", false},  {"note", false}, {"dataset", false},       {"started", false},
             {"sweep", true}, {"trial", true}, {"seconds", true},        {"epoch", true}};
 }
@@ -71,7 +74,7 @@ std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& fie
 std::optional<FilterField> filterField(std::string_view written)
 {
     std::string name = asciiLower(std::string(written));
-    if (const auto alias = std::ranges::find(aliases, name, &Alias::written); alias != aliases.end())
+    if (const auto alias = std::ranges::find(aliases(), name, &Alias::written); alias != aliases().end())
         name = alias->name;
     const auto found = std::ranges::find(tableFields(), name, &FilterField::name);
     if (found != tableFields().end())
@@ -134,7 +137,7 @@ std::vector<std::string> filterFields()
     for (const std::string& figure : *watchedFigures())
         for (const char* part : {"", "test_"})
             names.push_back(part + figure);
-    for (const Alias& alias : aliases)
+    for (const Alias& alias : aliases())
         names.emplace_back(alias.written);
     return names;
 }

@@ -45,7 +45,7 @@ StoredRun readRow(SqliteStatement& row, RunId id, const std::filesystem::path& w
     run.id = id;
     const std::string name = row.text();
     run.slot = static_cast<int>(std::clamp<std::int64_t>(row.whole(), 0, 5));
-    run.state = storedStateFrom(row.text());
+    run.state = parseName<StoredState>("state", row.text());
     record.message = row.text();
     record.config = readRunConfig(parseJson(row.text(), file), file);
     record.config.name = name;

@@ -55,7 +55,7 @@ void moveToBin(SqliteConnection& connection, std::span<const RunId> ids)
         if (!state.step())
             failMissing(id, connection);
         const std::string found = state.text();
-        if (!isOver(storedStateFrom(found)))
+        if (!isOver(parseName<StoredState>("state", found)))
             throw Error("The run " + state.text() + " is " + found + ". Stop it first, then delete it.");
         state.run();
         update.bind(number(id)).bind(utcNow()).run();

@@ -35,14 +35,6 @@ bool isFieldLetter(char c)
     return isAsciiLetter(c) || isAsciiDigit(c) || c == '_' || c == '-' || c == '@';
 }
 
-std::string listed(const std::vector<std::string>& values)
-{
-    std::string text;
-    for (const std::string& value : values)
-        text += (text.empty() ? "" : ", ") + value;
-    return text;
-}
-
 /// Walks over the text of a filter.
 class FilterParser
 {

@@ -192,7 +192,7 @@ void RunStore::start(RunId id, const std::string& startedAt)
         row.bind(number(id));
         if (!row.step())
             throw Error("There is no " + runText(id) + " in " + file().string() + ".");
-        const bool isRunning = storedStateFrom(row.text()) == StoredState::Running;
+        const bool isRunning = parseName<StoredState>("state", row.text()) == StoredState::Running;
         const std::string process = row.text();
         if (isRunning && process != thisProcess() && isAlive(process))
             throw RunTaken("Another program is training " + runText(id) + ". Wait for it, or stop it there.");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/epochs.h"
 #include "core/experiment/run_record.h"
 
@@ -40,10 +41,16 @@ enum class StoredState {
     Diverged,
 };
 
-std::string_view toText(StoredState state);
-
-/// Throws: Error listing the states there are.
-StoredState storedStateFrom(std::string_view text);
+constexpr auto enumNames(StoredState)
+{
+    return namedBy<StoredState>({{StoredState::Waiting, "waiting"},
+                                 {StoredState::Running, "running"},
+                                 {StoredState::Interrupted, "interrupted"},
+                                 {StoredState::Finished, "finished"},
+                                 {StoredState::Stopped, "stopped"},
+                                 {StoredState::Failed, "failed"},
+                                 {StoredState::Diverged, "diverged"}});
+}
 
 StoredState toStored(RunState state);
 

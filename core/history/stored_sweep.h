@@ -13,7 +13,15 @@ enum class SweepState {
     Failed,
 };
 
-std::string_view toText(SweepState state);
+constexpr auto enumNames(SweepState)
+{
+    return namedBy<SweepState>({{SweepState::Running, "running"},
+                                {SweepState::Paused, "paused"},
+                                {SweepState::Interrupted, "interrupted"},
+                                {SweepState::Finished, "finished"},
+                                {SweepState::Stopped, "stopped"},
+                                {SweepState::Failed, "failed"}});
+}
 
 /// One point of a sweep.
 struct StoredTrial

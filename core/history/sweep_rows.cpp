@@ -3,9 +3,6 @@
 #include "core/history/run_paths.h"
 #include "core/history/sqlite.h"
 
-#include <algorithm>
-#include <array>
-
 namespace tastescope {
 
 namespace {
@@ -15,26 +12,28 @@ namespace {
     throw Error("it is in the state \"" + state + "\", which this version of the program does not know.");
 }
 
+/// The history's own words for a TrialPhase: "stopped early" has a hyphen in its files.
+constexpr auto phaseNames = namedBy<TrialPhase>({{TrialPhase::Waiting, "waiting"},
+                                                 {TrialPhase::Running, "running"},
+                                                 {TrialPhase::Interrupted, "interrupted"},
+                                                 {TrialPhase::Finished, "finished"},
+                                                 {TrialPhase::EarlyStopped, "early-stopped"},
+                                                 {TrialPhase::Stopped, "stopped"},
+                                                 {TrialPhase::Failed, "failed"},
+                                                 {TrialPhase::Diverged, "diverged"}});
+
 SweepState sweepStateFrom(const std::string& text)
 {
-    static constexpr std::array states{SweepState::Running,  SweepState::Paused,  SweepState::Interrupted,
-                                       SweepState::Finished, SweepState::Stopped, SweepState::Failed};
-    const auto found = std::ranges::find(states, text, [](SweepState state) { return toText(state); });
-    if (found == states.end())
-        failUnknown(text);
-    return *found;
+    if (const auto state = named<SweepState>(text))
+        return *state;
+    failUnknown(text);
 }
-
-/// What the history calls each TrialPhase.
-constexpr std::array<std::string_view, 8> phaseNames{"waiting",       "running", "interrupted", "finished",
-                                                     "early-stopped", "stopped", "failed",      "diverged"};
 
 TrialPhase trialPhaseFrom(const std::string& text)
 {
-    const auto found = std::ranges::find(phaseNames, text);
-    if (found == phaseNames.end())
-        failUnknown(text);
-    return static_cast<TrialPhase>(found - phaseNames.begin());
+    if (const auto phase = phaseNames.find(text))
+        return *phase;
+    failUnknown(text);
 }
 
 std::vector<StoredTrial> readTrials(SqliteConnection& connection, SweepId id)
@@ -90,10 +89,7 @@ void writeTrial(SqliteConnection& connection, SweepId id, const StoredTrial& tri
     SqliteStatement insert(connection,
                            "INSERT OR REPLACE INTO trial (sweep, number, options, state, run, rung, message)"
                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    insert.bind(number(id))
-        .bind(trial.number)
-        .bind(trial.optionsJson)
-        .bind(phaseNames.at(static_cast<std::size_t>(trial.state)));
+    insert.bind(number(id)).bind(trial.number).bind(trial.optionsJson).bind(phaseNames.of(trial.state));
     insert.bind(trial.run ? std::optional(number(*trial.run)) : std::nullopt)
         .bind(trial.rung)
         .bind(trial.message)

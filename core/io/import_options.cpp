@@ -24,7 +24,7 @@ std::string columnNames(const std::vector<ColumnRole>& roles)
 {
     std::string names;
     for (const ColumnRole role : roles)
-        names += (names.empty() ? "" : ",") + roleName(role);
+        names += (names.empty() ? "" : ",") + std::string(toText(role));
     return names;
 }
 
@@ -140,7 +140,7 @@ OptionField<ImportOptions> coldField()
 OptionField<ImportOptions> seedField()
 {
     return {{.name = "seed",
-             .title = "Split seed",
+             .title = "Seed",
              .group = "Likes and split",
              .help = "The same seed cuts the same data the same way.",
              .kind = OptionKind::Integer,
@@ -159,28 +159,24 @@ std::span<const OptionField<ImportOptions>> importFields()
 {
     static const std::array fields{
         formatField(),
-        choiceField(&ImportOptions::encoding, {.name = "encoding",
-                                               .title = "Encoding",
-                                               .group = "Reading",
-                                               .help = "Of the text files.",
-                                               .choices = {"auto", "utf-8", "latin-1"}}),
+        choiceField(&ImportOptions::encoding,
+                    {.name = "encoding", .title = "Encoding", .group = "Reading", .help = "Of the text files."}),
         separatorField(),
         headerField(),
         columnsField(),
         leastRatingField(),
-        choiceField(&ImportOptions::duplicates, {.name = "duplicates",
-                                                 .title = "Same pair twice",
-                                                 .group = "Likes and split",
-                                                 .help = "Which rating stands when a user has an item in several rows.",
-                                                 .choices = {"last", "first", "max", "sum"}}),
+        choiceField(&ImportOptions::duplicates,
+                    {.name = "duplicates",
+                     .title = "Same pair twice",
+                     .group = "Likes and split",
+                     .help = "Which rating stands when a user has an item in several rows."}),
         choiceField(&ImportOptions::split,
                     {.name = "split",
                      .title = "Split",
                      .group = "Likes and split",
                      .help =
                          "How likes are cut into train, validation and test. auto: the parts that came with the data, "
-                         "else 70 / 20 / 10 by seed.",
-                     .choices = {"auto", "given", "random", "leave-last-out"}}),
+                         "else 70 / 20 / 10 by seed."}),
         coldField(),
         seedField(),
         flagField(
@@ -192,17 +188,10 @@ std::span<const OptionField<ImportOptions>> importFields()
 
 std::vector<ColumnRole> columnRolesFrom(std::string_view names)
 {
-    std::string known;
-    for (const std::string_view name : columnRoleNames)
-        known += (known.empty() ? "" : ", ") + std::string(name);
     std::vector<ColumnRole> roles;
     for (std::size_t at = 0; at <= names.size();) {
         const std::size_t end = std::min(names.find(',', at), names.size());
-        const std::string_view name = names.substr(at, end - at);
-        const auto found = std::ranges::find(columnRoleNames, name);
-        if (found == columnRoleNames.end())
-            throw Error("columns: found \"" + std::string(name) + "\", expected one of " + known + ".");
-        roles.push_back(static_cast<ColumnRole>(found - columnRoleNames.begin()));
+        roles.push_back(parseName<ColumnRole>("columns", names.substr(at, end - at)));
         at = end + 1;
     }
     return roles;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/option_field.h"
 #include "core/data/split.h"
 #include "core/io/table/table_layout.h"
@@ -19,12 +20,26 @@ enum class Duplicates {
     Sum    ///< ratings added up (plays), the latest time
 };
 
+constexpr auto enumNames(Duplicates)
+{
+    return namedBy<Duplicates>(
+        {{Duplicates::Last, "last"}, {Duplicates::First, "first"}, {Duplicates::Max, "max"}, {Duplicates::Sum, "sum"}});
+}
+
 enum class SplitChoice {
     Auto,        ///< Given where the data comes split, else Random
     Given,       ///< the test part that came with the data; one positive a user is carved off train for validation
     Random,      ///< SplitOptions: 70 / 20 / 10 by seed
     LeaveLastOut ///< by time
 };
+
+constexpr auto enumNames(SplitChoice)
+{
+    return namedBy<SplitChoice>({{SplitChoice::Auto, "auto"},
+                                 {SplitChoice::Given, "given"},
+                                 {SplitChoice::Random, "random"},
+                                 {SplitChoice::LeaveLastOut, "leave-last-out"}});
+}
 
 /// What the person says about a text table; what is not set is guessed from the content and shown by previewImport().
 struct TableChoice

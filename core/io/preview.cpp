@@ -16,7 +16,7 @@ ImportPreview previewImport(std::span<const std::filesystem::path> paths, const 
     preview.reason = recognised.reason;
     preview.bytes = recognised.storedBytes();
     for (const DataFile& file : recognised.files)
-        preview.files.push_back({file.path, toText(file.use)});
+        preview.files.push_back({file.path, std::string(toText(file.use))});
     preview.shown = recognised.files.front().path;
     format.preview(recognised, options.encoding, looking, preview);
     return preview;

@@ -49,7 +49,7 @@ void ModelOptions::requireModel(std::string_view model) const
                     + ".");
 }
 
-const OptionValue* ModelOptions::find(std::string_view name) const
+const OptionValue* ModelOptions::find(std::string_view name) const&
 {
     const auto found = std::ranges::find(m_settings, name, &OptionSetting::name);
     return found == m_settings.end() ? nullptr : &found->value;
@@ -78,6 +78,11 @@ const std::vector<OptionInfo>& optionInfos(const ModelOptions& options)
 const OptionValue& readOption(const ModelOptions& options, std::string_view name)
 {
     return options.settings()[placeOf(options.kind(), name)].value;
+}
+
+OptionValue readOption(ModelOptions&& options, std::string_view name)
+{
+    return readOption(std::as_const(options), name);
 }
 
 void setOption(ModelOptions& options, std::string_view name, const OptionValue& value)

@@ -38,7 +38,10 @@ public:
     }
 
     const ModelKind& kind() const { return *m_kind; }
-    const OptionSettings& settings() const { return m_settings; } ///< every option, in the order of the form
+
+    /// Every option, in the order of the form; of a temporary a copy that outlives it.
+    const OptionSettings& settings() const& { return m_settings; }
+    OptionSettings settings() && { return std::move(m_settings); }
 
     /// As the model's own struct. Throws: Error when they are the options of another model.
     template<OptionsOfAModel Options>
@@ -52,7 +55,8 @@ public:
     }
 
     /// Null when the model has no such option.
-    const OptionValue* find(std::string_view name) const;
+    const OptionValue* find(std::string_view name) const&;
+    const OptionValue* find(std::string_view name) const&& = delete; // would point into what is gone
 
     bool operator==(const ModelOptions&) const = default;
 
@@ -78,6 +82,7 @@ const std::vector<OptionInfo>& optionInfos(const ModelOptions& options);
 
 /// Throws: Error when the model has no such option.
 const OptionValue& readOption(const ModelOptions& options, std::string_view name);
+OptionValue readOption(ModelOptions&& options, std::string_view name);
 
 /// Throws: Error when the model has no such option, or kind, range or choice is wrong; options are then unchanged.
 void setOption(ModelOptions& options, std::string_view name, const OptionValue& value);

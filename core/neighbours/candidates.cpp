@@ -6,6 +6,7 @@
 #include "core/neighbours/item_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace tastescope {
@@ -98,6 +99,28 @@ std::optional<User> findMainstreamUser(const std::vector<CandidateLists::Row>& r
 
 } // namespace
 
+OptionTable<CandidateOptions> candidateFields()
+{
+    using O = CandidateOptions;
+    static const std::array fields{
+        numberField(&O::count, {.name = "candidates",
+                                .title = "Candidates",
+                                .group = "Candidates",
+                                .help = "Items sampled for each user, at most.",
+                                .minimum = 1,
+                                .maximum = 1'000'000}),
+        seedField(&O::seed, "Candidates", "Of the sample: the same seed draws the same items."),
+        numberField(&O::refresh, {.name = "refresh",
+                                  .title = "Refresh",
+                                  .group = "Candidates",
+                                  .help = "Another number gives another sample.",
+                                  .minimum = 0,
+                                  .maximum = largestSeed}),
+        threadsField(&O::threads),
+    };
+    return fields;
+}
+
 CandidateLists::CandidateLists(const std::vector<Row>& rows, std::optional<User> mainstreamUser, int count)
     : m_offsets(1, 0),
       m_mainstreamUser(mainstreamUser)
@@ -116,8 +139,7 @@ CandidateLists::CandidateLists(const std::vector<Row>& rows, std::optional<User>
 CandidateLists buildCandidates(const NeighbourIndex& selected, const Dataset& dataset, const CandidateOptions& options,
                                const JobContext& job)
 {
-    if (options.count < 1)
-        throw Error("The number of candidates is " + std::to_string(options.count) + ", expected at least 1.");
+    checkFields(candidateFields(), options);
     if (selected.userCount() != dataset.userCount())
         throw Error("The neighbours are of " + std::to_string(selected.userCount()) + " users, the dataset has "
                     + std::to_string(dataset.userCount()) + ": search them again.");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/option_table.h"
 #include "core/data/dataset.h"
 #include "core/neighbours/neighbour_index.h"
 
@@ -19,6 +20,9 @@ struct CandidateOptions
     int threads = 0;           ///< 0: all cores; never changes the result
     bool operator==(const CandidateOptions&) const = default;
 };
+
+/// Rows of the sample: "candidates", "seed", "refresh", "threads".
+OptionTable<CandidateOptions> candidateFields();
 
 /// What may be recommended to every user. Immutable.
 class CandidateLists

@@ -4,6 +4,7 @@
 #include "core/neighbours/ranked_library.h"
 #include "core/neighbours/search_all_users.h"
 
+#include <array>
 #include <limits>
 
 namespace tastescope {
@@ -19,6 +20,20 @@ NeighbourIndex findByCounting(const BinaryMatrix<User, Track>& library, const Ra
 }
 
 } // namespace
+
+OptionTable<NeighbourOptions> neighbourFields()
+{
+    static const std::array fields{
+        numberField(&NeighbourOptions::top, {.name = "top",
+                                             .title = "Nearest searched",
+                                             .group = "Neighbours",
+                                             .help = "Most similar users looked up for each user.",
+                                             .minimum = 1,
+                                             .maximum = 1'000'000}),
+        threadsField(&NeighbourOptions::threads),
+    };
+    return fields;
+}
 
 NeighbourIndex findNeighbours(const BinaryMatrix<User, Track>& library, const NeighbourOptions& options,
                               const JobContext& job)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/option_table.h"
 #include "core/data/binary_matrix.h"
 #include "core/neighbours/neighbour_index.h"
 
@@ -12,6 +13,9 @@ struct NeighbourOptions
     int threads = 0; ///< 0: all cores; never changes the result
     bool operator==(const NeighbourOptions&) const = default;
 };
+
+/// Rows of the search: "top", "threads".
+OptionTable<NeighbourOptions> neighbourFields();
 
 /// The most similar users of every user, most similar first, by exact cosine over binary libraries:
 ///

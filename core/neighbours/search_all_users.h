@@ -1,11 +1,9 @@
 #pragma once
 
-#include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/neighbours/find_neighbours.h"
 
 #include <algorithm>
-#include <string>
 #include <vector>
 
 namespace tastescope {
@@ -13,8 +11,7 @@ namespace tastescope {
 /// How many neighbours a user may have at most. Throws: Error when options are out of range.
 inline std::size_t slotsPerUser(std::size_t users, const NeighbourOptions& options)
 {
-    if (options.top < 1)
-        throw Error("The number of neighbours is " + std::to_string(options.top) + ", expected at least 1.");
+    checkFields(neighbourFields(), options);
     return std::min(static_cast<std::size_t>(options.top), users > 0 ? users - 1 : 0);
 }
 

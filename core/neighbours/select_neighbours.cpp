@@ -6,6 +6,7 @@
 #include "core/neighbours/item_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 
@@ -76,14 +77,43 @@ private:
 
 } // namespace
 
+OptionTable<SelectionOptions> selectionFields()
+{
+    using O = SelectionOptions;
+    static const std::array fields{
+        numberField(&O::maximum, {.name = "max",
+                                  .title = "Kept at most",
+                                  .group = "Neighbours",
+                                  .help = "Neighbours kept once enough items are in reach.",
+                                  .minimum = 1,
+                                  .maximum = 1'000'000}),
+        numberField(&O::minimumItems, {.name = "min_items",
+                                       .title = "Items at least",
+                                       .group = "Neighbours",
+                                       .help = "Items that must be in reach before the walk may stop.",
+                                       .minimum = 0,
+                                       .maximum = 1'000'000}),
+        choiceField(&O::rule, {.name = "pick",
+                               .title = "Rule",
+                               .group = "Neighbours",
+                               .help = "closest: walks the nearest users by similarity; shuffled: in a seeded random "
+                                       "order, as published, so that a random half of the nearest are kept."}),
+        seedField(&O::seed, "Neighbours", "Of the random order: the same seed keeps the same neighbours."),
+        numberField(&O::minimumSimilarity, {.name = "min_similarity",
+                                            .title = "Least similarity",
+                                            .group = "Neighbours",
+                                            .help = "Users less similar are passed over; 0: none.",
+                                            .minimum = 0,
+                                            .maximum = 1}),
+        threadsField(&O::threads),
+    };
+    return fields;
+}
+
 NeighbourIndex selectNeighbours(const NeighbourIndex& candidates, const Dataset& dataset,
                                 const SelectionOptions& options, const JobContext& job)
 {
-    if (options.maximum < 1)
-        throw Error("The number of neighbours kept is " + std::to_string(options.maximum) + ", expected at least 1.");
-    if (options.minimumItems < 0)
-        throw Error("The number of items in reach is " + std::to_string(options.minimumItems)
-                    + ", expected 0 or more.");
+    checkFields(selectionFields(), options);
     if (candidates.userCount() != dataset.userCount())
         throw Error("The neighbours are of " + std::to_string(candidates.userCount()) + " users, the dataset has "
                     + std::to_string(dataset.userCount()) + ": search them again.");

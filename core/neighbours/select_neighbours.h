@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/job.h"
+#include "core/base/option_table.h"
 #include "core/data/dataset.h"
 #include "core/neighbours/neighbour_index.h"
 
@@ -13,6 +15,11 @@ enum class SelectionRule {
     AsPublished   ///< walks them in a seeded random order, as the original did: a random half of the nearest 100
 };
 
+constexpr auto enumNames(SelectionRule)
+{
+    return namedBy<SelectionRule>({{SelectionRule::ClosestFirst, "closest"}, {SelectionRule::AsPublished, "shuffled"}});
+}
+
 struct SelectionOptions
 {
     int maximum = 50;      ///< neighbours kept, >= 1
@@ -23,6 +30,9 @@ struct SelectionOptions
     int threads = 0;             ///< 0: all cores; never changes the result
     bool operator==(const SelectionOptions&) const = default;
 };
+
+/// Rows of the selection: "max", "min_items", "pick", "seed", "min_similarity", "threads".
+OptionTable<SelectionOptions> selectionFields();
 
 /// The neighbours that serve a user, out of the candidates that were found: the walk keeps those who bring at least one
 /// item and stops once `maximum` are kept and `minimumItems` different items are in reach. Both must hold, so a user

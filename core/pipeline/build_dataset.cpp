@@ -136,9 +136,8 @@ private:
     void describe()
     {
         const auto number = [](double value) { return roundedText(value, 6); };
-        const bool isNormalised = m_options.matching == MatchRule::Normalised;
         auto& options = m_parts.provenance.options;
-        options.emplace_back("matching", isNormalised ? "normalised" : "as published");
+        options.emplace_back("matching", toText(m_options.matching));
         options.emplace_back("like_share", number(m_options.likeShare));
         options.emplace_back("user_share", number(m_options.userShare));
         options.emplace_back("maximum_owned", std::to_string(m_options.maximumOwned));

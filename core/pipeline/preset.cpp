@@ -12,26 +12,20 @@ namespace tastescope {
 
 namespace {
 
-struct PresetRow
+/// In the order of the enum.
+const std::array<GeneratorOptions, 3>& generators()
 {
-    Preset preset;
-    std::string_view name;
-    GeneratorOptions generator;
-};
-
-const std::array<PresetRow, 3>& presets()
-{
-    static const std::array<PresetRow, 3> rows{{
-        {Preset::Tiny, "tiny", {.users = 500, .songs = 1'700, .playlists = 1'800, .groups = 10}},
-        {Preset::Demo, "demo", {.users = 5'000, .songs = 8'700, .playlists = 10'450, .groups = 24}},
-        {Preset::Full, "full", {.users = 101'713, .songs = 131'000, .playlists = 188'000, .groups = 300}},
+    static const std::array<GeneratorOptions, 3> rows{{
+        {.users = 500, .songs = 1'700, .playlists = 1'800, .groups = 10},
+        {.users = 5'000, .songs = 8'700, .playlists = 10'450, .groups = 24},
+        {.users = 101'713, .songs = 131'000, .playlists = 188'000, .groups = 300},
     }};
     return rows;
 }
 
 GeneratorOptions generatorOf(Preset preset, const PresetOptions& options)
 {
-    GeneratorOptions generator = presets()[static_cast<std::size_t>(preset)].generator;
+    GeneratorOptions generator = generators()[static_cast<std::size_t>(preset)];
     if (options.users > 0) {
         const double factor = static_cast<double>(options.users) / static_cast<double>(generator.users);
         const auto scaled = [](std::size_t value, double by) {
@@ -49,19 +43,6 @@ GeneratorOptions generatorOf(Preset preset, const PresetOptions& options)
 
 } // namespace
 
-std::string_view presetName(Preset preset)
-{
-    return presets()[static_cast<std::size_t>(preset)].name;
-}
-
-std::optional<Preset> presetByName(std::string_view name)
-{
-    for (const PresetRow& row : presets())
-        if (row.name == name)
-            return row.preset;
-    return std::nullopt;
-}
-
 std::shared_ptr<const Dataset> makePreset(Preset preset, const PresetOptions& options, const JobContext& job)
 {
     const auto begin = std::chrono::steady_clock::now();
@@ -73,14 +54,14 @@ std::shared_ptr<const Dataset> makePreset(Preset preset, const PresetOptions& op
 
     Provenance provenance;
     provenance.format = "generated";
-    provenance.options = {{"preset", std::string(presetName(preset))},
+    provenance.options = {{"preset", std::string(toText(preset))},
                           {"users", std::to_string(generator.users)},
                           {"songs", std::to_string(generator.songs)},
                           {"playlists", std::to_string(generator.playlists)},
                           {"taste_groups", std::to_string(generator.groups)}};
     provenance.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     PipelineOptions pipeline;
-    pipeline.name = "playlists, " + std::string(presetName(preset));
+    pipeline.name = "playlists, " + std::string(toText(preset));
     pipeline.seed = options.seed;
     pipeline.threads = options.threads;
     return buildDataset(sources.listening, sources.playlists, pipeline, std::move(provenance), job);

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/job.h"
 #include "core/data/dataset.h"
 
 #include <memory>
-#include <optional>
-#include <string_view>
 
 namespace tastescope {
 
@@ -15,16 +14,17 @@ enum class Preset {
     Full  ///< the published scale: 101,713 users, about 120,000 tracks, 181,000 playlists
 };
 
+constexpr auto enumNames(Preset)
+{
+    return namedBy<Preset>({{Preset::Tiny, "tiny"}, {Preset::Demo, "demo"}, {Preset::Full, "full"}});
+}
+
 struct PresetOptions
 {
     std::uint64_t seed = 42;
     std::size_t users = 0; ///< 0: the preset's own; else tracks and playlists are scaled along
     int threads = 0;       ///< 0: all cores; never changes the result
 };
-
-/// "tiny", "demo", "full".
-std::string_view presetName(Preset preset);
-std::optional<Preset> presetByName(std::string_view name);
 
 /// A generated world of listeners and playlists put through the published pipeline: libraries and playlists are
 /// planted, all else (likes, owners, positives) comes out of the formulas.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/enum_names.h"
+
 #include <string>
 #include <string_view>
 
@@ -9,6 +11,11 @@ enum class MatchRule {
     Normalised, ///< case, accents, punctuation and "feat." parts do not matter
     AsPublished ///< equal after trimming and lower-casing
 };
+
+constexpr auto enumNames(MatchRule)
+{
+    return namedBy<MatchRule>({{MatchRule::Normalised, "normalised"}, {MatchRule::AsPublished, "as published"}});
+}
 
 /// What two sources must have in common to mean the same song: title and artist in the form the rule compares.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/job.h"
 #include "core/serving/serving.h"
 
@@ -15,6 +16,11 @@ enum class RecommendFrom {
     Neighbours, ///< the user's candidates: what his neighbours bring; every item where nobody brings anything
     Catalogue   ///< every item
 };
+
+constexpr auto enumNames(RecommendFrom)
+{
+    return namedBy<RecommendFrom>({{RecommendFrom::Neighbours, "neighbours"}, {RecommendFrom::Catalogue, "catalogue"}});
+}
 
 struct RecommendOptions
 {

@@ -1,8 +1,18 @@
 #pragma once
 
+#include "core/base/enum_names.h"
+
 namespace tastescope {
 
 enum class Schedule { Constant, Exponential, Step, Cosine };
+
+constexpr auto enumNames(Schedule)
+{
+    return namedBy<Schedule>({{Schedule::Constant, "constant"},
+                              {Schedule::Exponential, "exponential"},
+                              {Schedule::Step, "step"},
+                              {Schedule::Cosine, "cosine"}});
+}
 
 /// How the learning rate goes over a run.
 struct LearningRate

@@ -53,7 +53,13 @@ void TestBadInput::wrongUsage_data()
                                       << QByteArray("\"18446744073709551615\"");
     QTest::newRow("published knn") << "train preset:tiny --model user-knn --preset published --out %1/run"
                                    << QByteArray("bpr");
-    QTest::newRow("cutoff 0") << "evaluate preset:tiny --run %1/run --at 0" << QByteArray("Cutoff");
+    QTest::newRow("cutoff 0") << "evaluate preset:tiny --run %1/run --at 0" << QByteArray("at: found \"0\"");
+    QTest::newRow("cutoff twice") << "evaluate preset:tiny --run %1/run --at 5 --at 5" << QByteArray("Cutoff");
+    QTest::newRow("an enum by its number")
+        << "evaluate preset:tiny --run %1/run --part 1" << QByteArray("found \"1\", expected one of validation, test");
+    QTest::newRow("no rule") << "neighbours preset:tiny --pick furthest"
+                             << QByteArray("found \"furthest\", expected one of closest, shuffled");
+    QTest::newRow("no neighbours") << "neighbours preset:tiny --max 0" << QByteArray("max: found \"0\"");
     QTest::newRow("negative threads") << "data info preset:tiny --threads -1" << QByteArray("--threads");
     QTest::newRow("progress") << "data info preset:tiny --progress loud" << QByteArray("--progress");
     QTest::newRow("preset") << "data make --preset huge --out %1/x.taste" << QByteArray("huge");

@@ -30,20 +30,21 @@ QString optionText(const ModelOptions& options, const std::string& name)
     return value ? textOf(*value) : unknownNumber();
 }
 
-std::vector<std::string> optionNames(const std::vector<ComparedRun>& runs)
+/// Those of all their models, in the order of their forms.
+std::vector<OptionInfo> modelInfos(const std::vector<ComparedRun>& runs)
 {
-    std::vector<std::string> names;
+    std::vector<OptionInfo> infos;
     for (const ComparedRun& run : runs)
         for (const OptionInfo& info : optionInfos(run.config.model))
-            if (std::ranges::find(names, info.name) == names.end())
-                names.push_back(info.name);
-    return names;
+            if (std::ranges::find(infos, info.name, &OptionInfo::name) == infos.end())
+                infos.push_back(info);
+    return infos;
 }
 
 template<typename Text>
-SettingLine lineOf(const QString& name, const std::vector<ComparedRun>& runs, const Text& text)
+SettingLine lineOf(const std::string& key, const QString& title, const std::vector<ComparedRun>& runs, const Text& text)
 {
-    SettingLine line{name, {}, false};
+    SettingLine line{QString::fromStdString(key), title, {}, false};
     for (const ComparedRun& run : runs)
         line.values << text(run);
     line.differs = std::ranges::any_of(line.values, [&](const QString& value) { return value != line.values.front(); });
@@ -86,13 +87,17 @@ std::vector<std::vector<User>> usersOf(const Comparison& comparison, const std::
 std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
 {
     std::vector<SettingLine> lines;
-    lines.push_back(lineOf(QStringLiteral("model"), runs,
+    lines.push_back(lineOf("model", QObject::tr("Model"), runs,
                            [](const ComparedRun& run) { return QString::fromUtf8(modelName(run.config.model)); }));
-    for (const std::string& name : optionNames(runs))
-        lines.push_back(lineOf(QString::fromStdString(name), runs,
-                               [&](const ComparedRun& run) { return optionText(run.config.model, name); }));
-    lines.push_back(lineOf(QStringLiteral("negatives"), runs,
-                           [](const ComparedRun& run) { return QString::number(run.config.negatives); }));
+    std::vector<OptionInfo> infos = modelInfos(runs);
+    const std::size_t ofModels = infos.size();
+    const OptionField<RunConfig>& negatives = findField(runFields(), "negatives");
+    infos.push_back(negatives.info);
+    const std::vector<std::string> titles = distinctTitles(infos);
+    for (std::size_t i = 0; i < infos.size(); ++i)
+        lines.push_back(lineOf(infos[i].name, QString::fromStdString(titles[i]), runs, [&](const ComparedRun& run) {
+            return i < ofModels ? optionText(run.config.model, infos[i].name) : textOf(negatives.read(run.config));
+        }));
     return lines;
 }
 

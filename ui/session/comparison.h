@@ -34,7 +34,8 @@ struct ComparedRun
 /// An option and what each run has in it.
 struct SettingLine
 {
-    QString name;       ///< "learning_rate"
+    QString key;        ///< "learning_rate"
+    QString title;      ///< "Learning rate"
     QStringList values; ///< a run each; "–": its model has no such option
     bool differs = false;
 };

@@ -19,10 +19,10 @@ std::optional<std::string> oldWord(const QVariantMap& map, const std::string& na
     if (name != "columns" || !map.contains(QStringLiteral("roles")))
         return std::nullopt;
     std::string names;
+    const std::vector<std::string> roles = allNames<ColumnRole>();
     for (const QVariant& role : value("roles").toList())
         names += (names.empty() ? "" : ",")
-                 + roleName(static_cast<ColumnRole>(
-                     std::clamp(role.toInt(), 0, static_cast<int>(columnRoleNames.size()) - 1)));
+                 + roles.at(static_cast<std::size_t>(std::clamp(role.toInt(), 0, static_cast<int>(roles.size()) - 1)));
     return names;
 }
 

@@ -1,13 +1,22 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/data/dataset.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace tastescope::ui {
 
-/// A name out of a file, safe to show: what would turn or break the text around it as shown() writes it, and a name in a
-/// script from right to left between isolates, so that what stands beside it keeps its place.
+/// What the person reads of a value: the word that files and the command line have.
+template<NamedEnum Enum>
+QString wordOf(Enum value)
+{
+    return QCoreApplication::translate("Names", toText(value).data());
+}
+
+/// A name out of a file, safe to show: what would turn or break the text around it as shown() writes it, and a name in
+/// a script from right to left between isolates, so that what stands beside it keeps its place.
 QString shownName(std::string_view name);
 
 /// A shown name as it was, for files.

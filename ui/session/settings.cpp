@@ -14,9 +14,6 @@ const QString sessionKey = QStringLiteral("session");
 const QString windowKey = QStringLiteral("window");
 const QString themeKey = QStringLiteral("theme");
 const QString valuesKey = QStringLiteral("values");
-const std::pair<ThemeChoice, QString> themeNames[] = {{ThemeChoice::System, QStringLiteral("system")},
-                                                      {ThemeChoice::Light, QStringLiteral("light")},
-                                                      {ThemeChoice::Dark, QStringLiteral("dark")}};
 
 QString toText(const QDateTime& moment)
 {
@@ -141,18 +138,15 @@ void Settings::setLastSession(const LastSession& session)
 
 ThemeChoice Settings::theme() const
 {
-    const QString stored = m_file->contents()[themeKey].toString();
-    for (const auto& [choice, name] : themeNames)
-        if (name == stored)
-            return choice;
-    return ThemeChoice::System;
+    const std::string stored = m_file->contents()[themeKey].toString().toStdString();
+    return named<ThemeChoice>(stored).value_or(ThemeChoice::System);
 }
 
 void Settings::setTheme(ThemeChoice theme)
 {
-    for (const auto& [choice, name] : themeNames)
-        if (choice == theme)
-            m_file->edit(themeKey, [name = name](QJsonObject& contents) { contents[themeKey] = name; });
+    m_file->edit(themeKey, [name = QString::fromLatin1(tastescope::toText(theme))](QJsonObject& contents) {
+        contents[themeKey] = name;
+    });
 }
 
 QByteArray Settings::windowGeometry() const

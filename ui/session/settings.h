@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "ui/session/dataset_source.h"
 
 #include <QByteArray>
@@ -15,6 +16,12 @@ namespace tastescope::ui {
 class SettingsFile;
 
 enum class ThemeChoice { System, Light, Dark };
+
+constexpr auto enumNames(ThemeChoice)
+{
+    return namedBy<ThemeChoice>(
+        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}});
+}
 
 /// A dataset opened before, as the start page lists it.
 struct RecentFile

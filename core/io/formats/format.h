@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/data/dataset.h"
 #include "core/io/formats/probe.h"
 #include "core/io/import_options.h"
@@ -17,7 +18,13 @@ namespace tastescope {
 
 enum class FileUse { Ratings, Test, Titles, Negatives };
 
-std::string toText(FileUse use); ///< "ratings", "test part"
+constexpr auto enumNames(FileUse)
+{
+    return namedBy<FileUse>({{FileUse::Ratings, "ratings"},
+                             {FileUse::Test, "test part"},
+                             {FileUse::Titles, "titles"},
+                             {FileUse::Negatives, "negatives"}});
+}
 
 struct DataFile
 {

@@ -1,9 +1,6 @@
 #include "core/io/formats/formats.h"
 #include "core/io/table/table_reader.h"
 
-#include <algorithm>
-#include <array>
-
 namespace tastescope {
 
 namespace {
@@ -19,12 +16,6 @@ std::vector<std::string> safeFields(const RecordReader& record)
 }
 
 } // namespace
-
-std::string toText(FileUse use)
-{
-    constexpr std::array names{"ratings", "test part", "titles", "negatives"};
-    return names[static_cast<std::size_t>(use)];
-}
 
 void addFile(ImportReport& report, FileUse use, FileReport read)
 {

@@ -165,7 +165,7 @@ std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice
     }
     for (std::size_t column = 0; column < columns && !layout.header; ++column)
         if (layout.roles[column] != ColumnRole::Ignored)
-            layout.names[column] = roleName(layout.roles[column]);
+            layout.names[column] = toText(layout.roles[column]);
     return layout;
 }
 

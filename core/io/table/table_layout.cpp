@@ -15,7 +15,7 @@ TableLayout fixedLayout(std::string separator, std::vector<ColumnRole> roles)
     TableLayout layout;
     layout.dialect = {std::move(separator), false, false};
     for (const ColumnRole role : roles)
-        layout.names.push_back(roleName(role));
+        layout.names.emplace_back(toText(role));
     layout.roles = std::move(roles);
     return layout;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/io/table/record_reader.h"
 
-#include <array>
 #include <limits>
 #include <optional>
 #include <string>
@@ -21,8 +21,16 @@ enum class ColumnRole {
     Detail ///< of the item: its artist, its genres
 };
 
-inline constexpr std::array<std::string_view, 7> columnRoleNames{"-",    "user",  "item",  "rating",
-                                                                 "time", "title", "detail"};
+constexpr auto enumNames(ColumnRole)
+{
+    return namedBy<ColumnRole>({{ColumnRole::Ignored, "-"},
+                                {ColumnRole::User, "user"},
+                                {ColumnRole::Item, "item"},
+                                {ColumnRole::Rating, "rating"},
+                                {ColumnRole::Time, "time"},
+                                {ColumnRole::Title, "title"},
+                                {ColumnRole::Detail, "detail"}});
+}
 
 /// What the columns of a table mean.
 struct TableLayout
@@ -39,11 +47,6 @@ struct TableLayout
     std::optional<std::size_t> columnOf(ColumnRole role) const;
     bool has(ColumnRole role) const { return columnOf(role).has_value(); }
 };
-
-inline std::string roleName(ColumnRole role)
-{
-    return std::string(columnRoleNames[static_cast<std::size_t>(role)]);
-}
 
 /// A layout of named roles without a header, as fixed formats have it.
 TableLayout fixedLayout(std::string separator, std::vector<ColumnRole> roles);

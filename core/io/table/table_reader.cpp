@@ -37,7 +37,7 @@ std::string checkId(std::string_view text, ColumnRole role, const TableLayout& l
 {
     if (layout.wholeNumberIds ? parseWhole(text).has_value() : !text.empty())
         return {};
-    return found(text) + ", expected the " + roleName(role)
+    return found(text) + ", expected the " + std::string(toText(role))
            + (layout.wholeNumberIds ? " as a whole number." : "'s id.");
 }
 

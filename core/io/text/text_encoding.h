@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/enum_names.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -12,6 +14,11 @@ enum class Encoding {
     Utf8,
     Latin1
 };
+
+constexpr auto enumNames(Encoding)
+{
+    return namedBy<Encoding>({{Encoding::Auto, "auto"}, {Encoding::Utf8, "utf-8"}, {Encoding::Latin1, "latin-1"}});
+}
 
 /// The offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are not), if there is one.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text);

@@ -1,5 +1,7 @@
 #include "core/models/bpr/bpr_options.h"
 
+#include "core/base/option_table.h"
+
 #include <array>
 
 namespace tastescope {
@@ -15,14 +17,19 @@ OptionInfo number(const char* name, const char* title, const char* group, double
             .help = help,
             .minimum = minimum,
             .maximum = maximum,
-            .logarithmic = logarithmic,
-            .choices = {}};
+            .logarithmic = logarithmic};
 }
 
-OptionInfo choice(const char* name, const char* title, const char* group, std::vector<std::string> choices,
-                  const char* help)
+/// That filters also know by a short name.
+OptionInfo known(const char* alias, OptionInfo info)
 {
-    return {.name = name, .title = title, .group = group, .help = help, .choices = std::move(choices)};
+    info.alias = alias;
+    return info;
+}
+
+OptionInfo choice(const char* name, const char* title, const char* group, const char* help)
+{
+    return {.name = name, .title = title, .group = group, .help = help};
 }
 
 using O = BprOptions;
@@ -32,22 +39,25 @@ using O = BprOptions;
 std::span<const OptionField<BprOptions>> BprOptions::fields()
 {
     static const std::array fields{
-        numberField(&O::embeddingDim, number("embedding_dim", "Dimension", "Model", 1, 1024, true,
-                                             "Length of the vector learned for every user and every item.")),
-        choiceField(&O::optimiser, choice("optimiser", "Optimiser", "Training", {"sgd", "adam", "adam_batch"},
-                                          "sgd: one update a positive with its negatives, the fastest; adam: the same "
-                                          "with Adam; adam_batch: Adam on the mean of a batch, as published.")),
-        numberField(&O::learningRate, number("learning_rate", "Learning rate", "Training", 1e-6, 10, true,
-                                             "Size of an update: about 0.02 to 0.05 for sgd, 0.0005 to 0.005 for adam "
-                                             "and adam_batch.")),
-        choiceField(&O::schedule,
-                    choice("schedule", "Schedule", "Training", {"constant", "exponential", "step", "cosine"},
-                           "How the learning rate changes: times 0.95 each epoch, halved every fifth of "
-                           "the run, or one cosine descent to 1 % over the run.")),
+        numberField(&O::embeddingDim,
+                    known("dim", number("embedding_dim", "Dimension", "Model", 1, 1024, true,
+                                        "Length of the vector learned for every user and every item."))),
+        choiceField(&O::optimiser,
+                    known("opt", choice("optimiser", "Optimiser", "Training",
+                                        "sgd: one update a positive with its negatives, the fastest; adam: the same "
+                                        "with Adam; adam_batch: Adam on the mean of a batch, as published."))),
+        numberField(&O::learningRate,
+                    known("lr", number("learning_rate", "Learning rate", "Training", 1e-6, 10, true,
+                                       "Size of an update: about 0.02 to 0.05 for sgd, 0.0005 to 0.005 for adam "
+                                       "and adam_batch."))),
+        choiceField(&O::schedule, choice("schedule", "Schedule", "Training",
+                                         "How the learning rate changes: times 0.95 each epoch, halved every fifth of "
+                                         "the run, or one cosine descent to 1 % over the run.")),
         numberField(&O::warmupEpochs, number("warmup_epochs", "Warm-up epochs", "Training", 0, 1000, false,
                                              "Epochs in which the learning rate rises from 0 to its full size.")),
-        numberField(&O::batchSize, number("batch_size", "Batch", "Training", 1, 1 << 24, true,
-                                          "Triplets whose mean loss makes one gradient; adam_batch only.")),
+        numberField(&O::batchSize,
+                    known("batch", number("batch_size", "Batch", "Training", 1, 1 << 24, true,
+                                          "Triplets whose mean loss makes one gradient; adam_batch only."))),
         numberField(&O::gradAccum, number("grad_accum", "Accumulate", "Training", 1, 1024, false,
                                           "Batches whose gradients are added up before a step; adam_batch only.")),
         numberField(&O::epochs, number("epochs", "Epochs", "Training", 1, 100'000, true,
@@ -55,15 +65,14 @@ std::span<const OptionField<BprOptions>> BprOptions::fields()
         numberField(&O::patience, number("patience", "Patience", "Training", 0, 100'000, false,
                                          "Epochs without a better validation MRR after which training stops; 0: it "
                                          "never stops early.")),
-        numberField(&O::l2,
-                    number("l2", "L2", "Training", 0, 10, true, "Pull of every touched vector towards zero; 0: none.")),
-        numberField(&O::negatives, number("negatives", "Per positive", "Negatives", 1, 64, false,
-                                          "Items drawn against each positive, all different.")),
-        choiceField(&O::negativePool, choice("negative_pool", "Pool", "Negatives", {"uniform", "hard_easy"},
+        numberField(&O::l2, known("decay", number("l2", "L2", "Training", 0, 10, true,
+                                                  "Pull of every touched vector towards zero; 0: none."))),
+        numberField(&O::negatives, known("neg", number("negatives", "Negatives", "Draws", 1, 64, false,
+                                                       "Items drawn against each positive, all different."))),
+        choiceField(&O::negativePool, choice("negative_pool", "Negative pool", "Draws",
                                              "uniform: all items the user does not like; hard_easy: half from the best "
                                              "fifth of his scored pairs, half from the rest.")),
-        numberField(&O::seed, number("seed", "Seed", "Negatives", 0, 9'007'199'254'740'991, false,
-                                     "Decides the start and all draws: the same seed gives the same model.")),
+        seedField(&O::seed, "Draws", "Decides the start and all draws: the same seed gives the same model."),
     };
     return fields;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/option_field.h"
 #include "core/training/schedule.h"
 
@@ -9,7 +10,19 @@
 namespace tastescope {
 
 enum class NegativePool { Uniform, HardEasy };
+
+constexpr auto enumNames(NegativePool)
+{
+    return namedBy<NegativePool>({{NegativePool::Uniform, "uniform"}, {NegativePool::HardEasy, "hard_easy"}});
+}
+
 enum class Optimiser { Sgd, Adam, AdamBatch };
+
+constexpr auto enumNames(Optimiser)
+{
+    return namedBy<Optimiser>(
+        {{Optimiser::Sgd, "sgd"}, {Optimiser::Adam, "adam"}, {Optimiser::AdamBatch, "adam_batch"}});
+}
 
 /// Settings of BPR training (playlist-pipeline section 4). Ranges stand in the field table.
 struct BprOptions

@@ -14,14 +14,13 @@ std::span<const OptionField<UserKnnOptions>> UserKnnOptions::fields()
                                                   .minimum = 1,
                                                   .maximum = 10'000,
                                                   .logarithmic = true,
-                                                  .choices = {}}),
+                                                  .alias = "k"}),
         choiceField(&UserKnnOptions::weighting,
                     {.name = "weighting",
                      .title = "Weighting",
                      .group = "Similarity",
                      .help = "binary: every shared track counts the same; tfidf: rare tracks count more; bm25: rare "
-                             "tracks, and likes of users who like little, count more.",
-                     .choices = {"binary", "bm25", "tfidf"}}),
+                             "tracks, and likes of users who like little, count more."}),
         numberField(&UserKnnOptions::shrinkage,
                     {.name = "shrinkage",
                      .title = "Shrinkage",
@@ -30,9 +29,7 @@ std::span<const OptionField<UserKnnOptions>> UserKnnOptions::fields()
                          "Added to the denominator of the cosine: lowers similarities that rest on small libraries; "
                          "0: none.",
                      .minimum = 0,
-                     .maximum = 10'000,
-                     .logarithmic = false,
-                     .choices = {}}),
+                     .maximum = 10'000}),
     };
     return fields;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "core/base/option_field.h"
 
 #include <span>
@@ -7,6 +8,11 @@
 namespace tastescope {
 
 enum class Weighting { Binary, Bm25, TfIdf };
+
+constexpr auto enumNames(Weighting)
+{
+    return namedBy<Weighting>({{Weighting::Binary, "binary"}, {Weighting::Bm25, "bm25"}, {Weighting::TfIdf, "tfidf"}});
+}
 
 /// Settings of user-KNN: score(u, i) = sum of similarities of u's nearest users who have i.
 struct UserKnnOptions

@@ -12,6 +12,11 @@ namespace {
 
 enum class Shade { Light, Dark };
 
+constexpr auto enumNames(Shade)
+{
+    return namedBy<Shade>({{Shade::Light, "light"}, {Shade::Dark, "dark"}});
+}
+
 struct Options
 {
     int count = 3;
@@ -45,7 +50,7 @@ std::span<const OptionField<Options>> fields()
     static const std::array table{
         numberField(&Options::count, {.name = "count", .minimum = 1, .maximum = 9}),
         numberField(&Options::rate, {.name = "rate", .minimum = 1e-6, .maximum = 10}),
-        choiceField(&Options::shade, {.name = "shade", .choices = {"light", "dark"}}),
+        choiceField(&Options::shade, {.name = "shade"}),
         flagField(&Options::loud, {.name = "loud"}),
         leastField(),
         noteField(),

@@ -35,7 +35,7 @@ std::string rolesOf(const ImportPreview& preview)
 {
     std::string roles;
     for (const PreviewColumn& column : preview.columns)
-        roles += (roles.empty() ? "" : ",") + roleName(column.role);
+        roles += (roles.empty() ? "" : ",") + std::string(toText(column.role));
     return roles;
 }
 

@@ -131,9 +131,9 @@ void TestPreset::namesAreDistinctAndPresent()
     QCOMPARE(std::set<std::string>(lists.begin(), lists.end()).size(), m_tiny->itemCount());
     for (std::size_t track = 0; track < m_tiny->trackCount(); ++track)
         QVERIFY(!titles[track].empty() && !m_tiny->tracks().detail(track).empty());
-    QCOMPARE(presetByName("demo"), std::optional(Preset::Demo));
-    QCOMPARE(presetName(Preset::Full), "full");
-    QVERIFY(!presetByName("Demo"));
+    QCOMPARE(named<Preset>("demo"), std::optional(Preset::Demo));
+    QCOMPARE(toText(Preset::Full), "full");
+    QVERIFY(!named<Preset>("Demo"));
 }
 
 void TestPreset::saysWhereItComesFrom()

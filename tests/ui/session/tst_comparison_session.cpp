@@ -92,12 +92,12 @@ void TestComparisonSession::settingsTellWhatDiffers()
     QVERIFY(std::ranges::none_of(same, &SettingLine::differs));
     const auto lines = settingLines({run(quick(0.01)), run(quick(0.02))});
     QCOMPARE(std::ranges::count(lines, true, &SettingLine::differs), 1);
-    const auto rate = std::ranges::find(lines, QStringLiteral("learning_rate"), &SettingLine::name);
+    const auto rate = std::ranges::find(lines, QStringLiteral("learning_rate"), &SettingLine::key);
     QVERIFY(rate != lines.end());
     QCOMPARE(rate->values, QStringList({QStringLiteral("0.01"), QStringLiteral("0.02")}));
     const auto models = settingLines({run(quick(0.01)), run(UserKnnOptions{})});
     QVERIFY(models.front().differs);
-    const auto knn = std::ranges::find(models, QStringLiteral("learning_rate"), &SettingLine::name);
+    const auto knn = std::ranges::find(models, QStringLiteral("learning_rate"), &SettingLine::key);
     QCOMPARE(knn->values.back(), QStringLiteral("–")); // User-KNN has none
 }
 

@@ -1,11 +1,20 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "ui/charts/plot/mark_view.h"
 #include "ui/charts/plot/scale.h"
 
 namespace tastescope::ui {
 
 enum class DotState { Finished, Running, StoppedEarly, Diverged };
+
+constexpr auto enumNames(DotState)
+{
+    return namedBy<DotState>({{DotState::Finished, "finished"},
+                              {DotState::Running, "running"},
+                              {DotState::StoppedEarly, "stopped early"},
+                              {DotState::Diverged, "diverged"}});
+}
 
 struct Dot
 {

@@ -1,6 +1,7 @@
 #include "ui/charts/dots/dot_overlay.h"
 
 #include "ui/charts/dots/dot_words.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/line_style.h"
 
@@ -37,7 +38,7 @@ void paintGhost(QPainter& painter, const DotData& data, const PlotMap& map, doub
 
 Readout dotReadout(const DotData& data, const Dot& dot)
 {
-    Readout readout{dot.name, dot.state == DotState::Finished ? QString() : stateWord(dot.state), {}};
+    Readout readout{dot.name, dot.state == DotState::Finished ? QString() : wordOf(dot.state), {}};
     readout.rows << ReadoutRow{{}, data.xName, placeText(data, dot.x)};
     if (std::isfinite(dot.y))
         readout.rows << ReadoutRow{{}, data.yName, fixed(dot.y, data.decimals)};

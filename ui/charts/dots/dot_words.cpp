@@ -1,5 +1,6 @@
 #include "ui/charts/dots/dot_words.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QObject>
@@ -22,7 +23,7 @@ QString stateText(const DotData& data)
     QStringList parts;
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i] > 0)
-            parts << QStringLiteral("%1 %2").arg(count(counts[i]), stateWord(static_cast<DotState>(i)));
+            parts << QStringLiteral("%1 %2").arg(count(counts[i]), wordOf(static_cast<DotState>(i)));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -45,7 +46,7 @@ PlotTable dotTable(const DotData& data, const Range& visible)
         y.push_back(dot.y);
         low.push_back(dot.interval ? dot.interval->low : unknown);
         high.push_back(dot.interval ? dot.interval->high : unknown);
-        states << stateWord(dot.state);
+        states << wordOf(dot.state);
     }
     PlotTable table{{{data.markName, names},
                      {data.xName, std::move(x), data.wholeX ? 0 : -1},
@@ -76,14 +77,6 @@ QString dotSummary(const DotData& data)
             QObject::tr("; %1 from %2 to %3")
                 .arg(data.zone->inside, placeText(data, data.zone->good.low), placeText(data, data.zone->good.high));
     return text + QLatin1Char('.');
-}
-
-QString stateWord(DotState state)
-{
-    constexpr std::array words{QT_TRANSLATE_NOOP("DotChart", "finished"), QT_TRANSLATE_NOOP("DotChart", "running"),
-                               QT_TRANSLATE_NOOP("DotChart", "stopped early"),
-                               QT_TRANSLATE_NOOP("DotChart", "diverged")};
-    return QObject::tr(words[static_cast<std::size_t>(state)]);
 }
 
 } // namespace tastescope::ui

@@ -11,6 +11,4 @@ PlotTable dotTable(const DotData& data, const Range& visible);
 /// One sentence: how many in which state, the best, and what is as good.
 QString dotSummary(const DotData& data);
 
-QString stateWord(DotState state); ///< "stopped early"
-
 } // namespace tastescope::ui

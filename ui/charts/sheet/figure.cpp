@@ -111,17 +111,7 @@ void paintFigure(const Figure& figure, QPainter& painter)
 
 QString extensionOf(FigureFormat format)
 {
-    switch (format) {
-    case FigureFormat::Png:
-        return QStringLiteral(".png");
-    case FigureFormat::Svg:
-        return QStringLiteral(".svg");
-    case FigureFormat::Pdf:
-        return QStringLiteral(".pdf");
-    case FigureFormat::Csv:
-        break;
-    }
-    return QStringLiteral(".csv");
+    return QLatin1Char('.') + QString::fromLatin1(toText(format));
 }
 
 QImage toImage(const Figure& figure, double scale)

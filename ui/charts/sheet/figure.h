@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "ui/charts/plot/legend_row.h"
 #include "ui/charts/plot/plot_view.h"
 #include "ui/charts/sheet/statistics_column.h"
@@ -24,6 +25,14 @@ struct Figure
 };
 
 enum class FigureFormat { Png, Svg, Pdf, Csv };
+
+constexpr auto enumNames(FigureFormat)
+{
+    return namedBy<FigureFormat>({{FigureFormat::Png, "png"},
+                                  {FigureFormat::Svg, "svg"},
+                                  {FigureFormat::Pdf, "pdf"},
+                                  {FigureFormat::Csv, "csv"}});
+}
 
 /// The file name's extension, with a dot.
 QString extensionOf(FigureFormat format);

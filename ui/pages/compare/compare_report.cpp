@@ -26,7 +26,7 @@ ReportTable settingsTable(const Comparison& comparison)
     const auto lines = settingLines(comparison.runs);
     QStringList names;
     for (const SettingLine& line : lines)
-        names << (line.differs ? line.name + QStringLiteral(" *") : line.name);
+        names << (line.differs ? line.title + QStringLiteral(" *") : line.title);
     table.columns.push_back({QObject::tr("setting"), names});
     for (std::size_t run = 0; run < comparison.runs.size(); ++run) {
         QStringList values;
@@ -70,7 +70,7 @@ ReportTable significanceTable(const Comparison& comparison)
 QString seedOf(const ComparedRun& run)
 {
     for (const SettingLine& line : settingLines({run}))
-        if (line.name == QLatin1String("seed"))
+        if (line.key == QLatin1String("seed"))
             return QObject::tr("seed %1").arg(line.values.front());
     return QObject::tr("no seed");
 }

@@ -59,7 +59,7 @@ double SettingsView::nameWidth(const QRectF& whole) const
     const QFontMetricsF metrics(ui::font(TypeRole::Table));
     double widest = 0;
     for (const SettingLine& line : shownLines())
-        widest = std::max(widest, metrics.horizontalAdvance(line.name));
+        widest = std::max(widest, metrics.horizontalAdvance(line.title));
     return std::min(widest + columnGap, (whole.width() - 2 * settingsViewInset) * settingsViewNameShare);
 }
 
@@ -104,7 +104,7 @@ void SettingsView::paintData(QPainter& painter, const QRectF& whole) const
         painter.setPen(colour(Token::Text));
         const QRectF name(whole.left() + settingsViewInset, y, names, settingsViewRowPixels);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetricsF(painter.font()).elidedText(line.name, Qt::ElideRight, name.width()));
+                         QFontMetricsF(painter.font()).elidedText(line.title, Qt::ElideRight, name.width()));
         painter.setFont(ui::font(line.differs ? TypeRole::TableStrong : TypeRole::Table));
         painter.setPen(colour(line.differs ? Token::Text : Token::Text2));
         double right = whole.right() - settingsViewInset - column * static_cast<double>(line.values.size() - 1);
@@ -131,7 +131,7 @@ PlotTable SettingsView::table() const
     PlotTable table;
     QStringList names;
     for (const SettingLine& line : shownLines())
-        names << line.name;
+        names << line.title;
     table.columns.push_back({tr("setting"), names});
     for (std::size_t run = 0; run < m_data.runs.size(); ++run) {
         QStringList values;
@@ -147,7 +147,7 @@ QString SettingsView::summary() const
     QStringList parts;
     for (const SettingLine& line : shownLines())
         if (line.differs)
-            parts << tr("%1 %2").arg(line.name, line.values.join(tr(" against ")));
+            parts << tr("%1 %2").arg(line.title, line.values.join(tr(" against ")));
     return parts.isEmpty() ? note() + QLatin1Char('.') : parts.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 

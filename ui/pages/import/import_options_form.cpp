@@ -27,8 +27,9 @@ void addColumns(std::vector<FormField>& form, const ImportPreview& preview)
                         .group = say("Columns"),
                         .help = say("What this column holds; - leaves it out."),
                         .kind = OptionKind::Choice,
-                        .choices = {columnRoleNames.begin(), columnRoleNames.end()}};
-        form.push_back({std::move(info), roleName(column.role), roleName(column.role)});
+                        .choices = allNames<ColumnRole>()};
+        const std::string role(toText(column.role));
+        form.push_back({std::move(info), role, role});
     }
 }
 
@@ -79,8 +80,7 @@ void setImportOption(ImportOptions& options, const ImportPreview& preview, const
         return;
     }
     const auto at = static_cast<std::size_t>(std::stoul(name.substr(columnPrefix.size())));
-    const auto role = std::ranges::find(columnRoleNames, toText(value)) - columnRoleNames.begin();
-    options.table.roles = rolesWith(options, preview, at, static_cast<ColumnRole>(role));
+    options.table.roles = rolesWith(options, preview, at, parseName<ColumnRole>(name, toText(value)));
 }
 
 } // namespace tastescope::ui

@@ -1,5 +1,6 @@
 #include "ui/pages/import/import_tables.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QCoreApplication>
@@ -19,8 +20,7 @@ QString titleOf(const PreviewColumn& column, std::size_t number)
     const QString name = column.name.empty() ? tr("column %1").arg(number + 1) : QString::fromStdString(column.name);
     if (column.role == ColumnRole::Ignored)
         return name;
-    const std::string_view role = columnRoleNames[static_cast<std::size_t>(column.role)];
-    return tr("%1 (%2)").arg(name, QString::fromUtf8(role.data(), static_cast<qsizetype>(role.size())));
+    return tr("%1 (%2)").arg(name, wordOf(column.role));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "ui/pages/neighbours/neighbour_controls.h"
 
 #include "ui/pages/neighbours/slider_field.h"
+#include "ui/session/names.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
@@ -17,13 +18,30 @@
 
 namespace tastescope::ui {
 
+namespace {
+
+constexpr int furthest = 200; // of what a slider can be set to with some care
+
+template<typename Options>
+int numberIn(OptionTable<Options> table, const Options& options, const SliderField& field)
+{
+    return static_cast<int>(std::get<std::int64_t>(findField(table, field.name()).read(options)));
+}
+
+template<typename Options>
+void take(OptionTable<Options> table, Options& options, const SliderField& field)
+{
+    setField(table, options, field.name(), std::int64_t{field.value()});
+}
+
+} // namespace
+
 NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_top(new SliderField(tr("Nearest searched"),
-                            tr("Most similar users looked up for each user; more need a search"), 1, 200)),
-      m_maximum(new SliderField(tr("Kept at most"), tr("Neighbours kept once enough items are in reach"), 1, 200)),
-      m_items(new SliderField(tr("Items at least"), tr("Items that must be in reach before the walk may stop"), 0, 200))
+      m_top(new SliderField(findField(neighbourFields(), "top").info, furthest)),
+      m_maximum(new SliderField(findField(selectionFields(), "max").info, furthest)),
+      m_items(new SliderField(findField(selectionFields(), "min_items").info, furthest))
 {
     setAccessibleName(tr("How neighbours are chosen"));
     auto* layout = new QHBoxLayout(this);
@@ -49,12 +67,11 @@ NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
 QWidget* NeighbourControls::makeRule()
 {
     auto* group = new QWidget;
-    auto* label = new QLabel(tr("Rule"));
+    const OptionInfo& info = findField(selectionFields(), "pick").info;
+    auto* label = new QLabel(QString::fromStdString(info.title));
     setTextStyle(label, TypeRole::Table, Token::Text2);
-    m_closest = new QPushButton(tr("closest first"));
-    m_published = new QPushButton(tr("as published"));
-    m_closest->setToolTip(tr("Walk the nearest users by similarity"));
-    m_published->setToolTip(tr("Walk them in a seeded random order: a random half of the nearest are kept"));
+    m_closest = new QPushButton(wordOf(SelectionRule::ClosestFirst));
+    m_published = new QPushButton(wordOf(SelectionRule::AsPublished));
     m_closest->setProperty(property::segment, QStringLiteral("first"));
     m_published->setProperty(property::segment, QStringLiteral("last"));
     auto* buttons = new QHBoxLayout;
@@ -62,6 +79,7 @@ QWidget* NeighbourControls::makeRule()
     for (QPushButton* button : {m_closest, m_published}) {
         button->setCheckable(true);
         button->setAutoExclusive(true);
+        button->setToolTip(QString::fromStdString(info.help));
         button->setProperty(property::small, true);
         buttons->addWidget(button);
         connect(button, &QPushButton::clicked, this, &NeighbourControls::select);
@@ -91,9 +109,9 @@ QWidget* NeighbourControls::makeState()
 void NeighbourControls::showOptions()
 {
     const NeighbourSession& session = m_workspace.neighbours();
-    m_top->setValue(session.searchOptions().top);
-    m_maximum->setValue(session.selectionOptions().maximum);
-    m_items->setValue(session.selectionOptions().minimumItems);
+    m_top->setValue(numberIn(neighbourFields(), session.searchOptions(), *m_top));
+    for (SliderField* field : {m_maximum, m_items})
+        field->setValue(numberIn(selectionFields(), session.selectionOptions(), *field));
     (session.selectionOptions().rule == SelectionRule::ClosestFirst ? m_closest : m_published)->setChecked(true);
     showState();
 }
@@ -114,8 +132,8 @@ void NeighbourControls::showState()
 void NeighbourControls::select()
 {
     SelectionOptions options = m_workspace.neighbours().selectionOptions();
-    options.maximum = m_maximum->value();
-    options.minimumItems = m_items->value();
+    for (const SliderField* field : {m_maximum, m_items})
+        take(selectionFields(), options, *field);
     options.rule = m_closest->isChecked() ? SelectionRule::ClosestFirst : SelectionRule::AsPublished;
     m_workspace.neighbours().setSelectionOptions(options);
 }
@@ -123,7 +141,7 @@ void NeighbourControls::select()
 void NeighbourControls::search()
 {
     NeighbourOptions options = m_workspace.neighbours().searchOptions();
-    options.top = m_top->value();
+    take(neighbourFields(), options, *m_top);
     m_workspace.neighbours().search(options);
 }
 

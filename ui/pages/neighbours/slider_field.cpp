@@ -12,11 +12,15 @@
 
 namespace tastescope::ui {
 
-SliderField::SliderField(const QString& title, const QString& help, int minimum, int maximum, QWidget* parent)
+SliderField::SliderField(const OptionInfo& info, int most, QWidget* parent)
     : QWidget(parent),
+      m_name(info.name),
       m_field(new QSpinBox),
       m_slider(new QSlider(Qt::Horizontal))
 {
+    const QString title = QString::fromStdString(info.title);
+    const QString help = QString::fromStdString(info.help);
+    const int minimum = static_cast<int>(info.minimum);
     auto* label = new QLabel(title);
     setTextStyle(label, TypeRole::Table, Token::Text2);
     label->setBuddy(m_field);
@@ -28,8 +32,8 @@ SliderField::SliderField(const QString& title, const QString& help, int minimum,
     m_field->setFixedWidth(64);
     m_field->setAlignment(Qt::AlignRight);
     m_field->setKeyboardTracking(false);
-    m_field->setRange(minimum, maximum);
-    m_slider->setRange(minimum, maximum);
+    m_field->setRange(minimum, most);
+    m_slider->setRange(minimum, most);
 
     auto* head = new QHBoxLayout;
     head->addWidget(label, 1);

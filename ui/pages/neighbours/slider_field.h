@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/option_field.h"
+
 #include <QWidget>
 
 class QSlider;
@@ -7,14 +9,16 @@ class QSpinBox;
 
 namespace tastescope::ui {
 
-/// A whole number with its name, a field and a slider that move together.
+/// A whole number of an options' table with its title, a field and a slider that move together.
 class SliderField : public QWidget
 {
     Q_OBJECT
 
 public:
-    SliderField(const QString& title, const QString& help, int minimum, int maximum, QWidget* parent = nullptr);
+    /// most: as far as the slider goes, within the option's range.
+    SliderField(const OptionInfo& info, int most, QWidget* parent = nullptr);
 
+    const std::string& name() const { return m_name; } ///< of the option
     int value() const;
     void setValue(int value); ///< without valueChanged()
 
@@ -25,6 +29,7 @@ signals:
 private:
     void follow(int value);
 
+    std::string m_name;
     QSpinBox* m_field;
     QSlider* m_slider;
 };

@@ -110,14 +110,8 @@ std::vector<RunColumn> figureColumns()
     };
 }
 
-struct ShortName
-{
-    const char* option;
-    const char* title;
-};
-
-/// As people write them; in filters, too.
-constexpr std::array shortNames{ShortName{"learning_rate", "lr"}, ShortName{"embedding_dim", "dim"}};
+/// Options that are shown before anybody chooses, first of all.
+constexpr std::array<std::string_view, 2> usualOptions{"learning_rate", "embedding_dim"};
 
 QVariant optionValue(const RunRow& row, const std::string& name)
 {
@@ -148,16 +142,13 @@ void addOptions(std::vector<RunColumn>& columns)
             const QString key = optionKey(info.name);
             if (info.name == "epochs" || std::ranges::find(columns, key, &RunColumn::key) != columns.end())
                 continue;
-            const auto* brief = std::ranges::find(shortNames, info.name, &ShortName::option);
-            const bool usual = brief != shortNames.end();
             columns.push_back({key,
-                               usual ? QString::fromLatin1(brief->title) : QString::fromStdString(info.title),
+                               QString::fromStdString(info.title),
                                {.kind = info.kind == OptionKind::Choice ? CellKind::Text : CellKind::Number,
                                 .help = QString::fromStdString(info.help)},
                                [name = info.name](const RunRow& row) { return optionValue(row, name); },
                                [name = info.name](const RunRow& row) { return optionText(row, name); },
-                               usual,
-                               QString::fromStdString(info.title)});
+                               std::ranges::find(usualOptions, info.name) != usualOptions.end()});
         }
 }
 
@@ -219,7 +210,8 @@ std::vector<RunColumn> runColumns()
     std::vector<RunColumn> options;
     addOptions(options);
     const auto place = [](const RunColumn& column) {
-        return std::ranges::find(shortNames, column.title.toStdString(), &ShortName::title) - shortNames.begin();
+        return std::ranges::find(usualOptions, column.key, [](auto name) { return optionKey(std::string(name)); })
+               - usualOptions.begin();
     };
     std::ranges::stable_sort(options, {}, place);
     for (auto* more : {&options, &facts})

@@ -1,6 +1,7 @@
 #include "ui/pages/runs/run_row.h"
 
 #include "ui/session/baseline_differences.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
@@ -16,28 +17,14 @@ namespace tastescope::ui {
 
 namespace {
 
-struct StateWord
-{
-    StoredState state;
-    const char* word;
-    Token tone;
-};
-
-constexpr std::array stateWords{
-    StateWord{StoredState::Waiting, QT_TRANSLATE_NOOP("QObject", "waiting"), Token::Text2},
-    StateWord{StoredState::Running, QT_TRANSLATE_NOOP("QObject", "running"), Token::Accent},
-    StateWord{StoredState::Interrupted, QT_TRANSLATE_NOOP("QObject", "interrupted"), Token::Warn},
-    StateWord{StoredState::Finished, QT_TRANSLATE_NOOP("QObject", "finished"), Token::Text},
-    StateWord{StoredState::Stopped, QT_TRANSLATE_NOOP("QObject", "stopped"), Token::Text2},
-    StateWord{StoredState::Failed, QT_TRANSLATE_NOOP("QObject", "failed"), Token::Err},
-    StateWord{StoredState::Diverged, QT_TRANSLATE_NOOP("QObject", "diverged"), Token::Err},
-};
+/// In the order of the enum.
+constexpr std::array stateTones{Token::Text2, Token::Accent, Token::Warn, Token::Text,
+                                Token::Text2, Token::Err,    Token::Err};
 
 void describeState(RunRow& row, const SessionRun& run)
 {
-    const auto* found = std::ranges::find(stateWords, run.stored, &StateWord::state);
-    row.state = QObject::tr(found->word);
-    row.stateTone = found->tone;
+    row.state = wordOf(run.stored);
+    row.stateTone = stateTones.at(static_cast<std::size_t>(run.stored));
     if (run.otherData) {
         row.state = QObject::tr("other data");
         row.stateTone = Token::Text2;

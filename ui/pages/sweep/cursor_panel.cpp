@@ -3,6 +3,7 @@
 #include "ui/pages/sweep/axis_slider.h"
 #include "ui/pages/sweep/badge_label.h"
 #include "ui/pages/sweep/sweep_view.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/theme.h"
@@ -23,21 +24,6 @@ QVBoxLayout* makePanelColumn(QWidget* panel)
     column->setContentsMargins(cursorPanelInset, 8, cursorPanelInset, 8);
     column->setSpacing(2);
     return column;
-}
-
-QString zoneText(Zone zone)
-{
-    switch (zone) {
-    case Zone::TooSmall:
-        return QObject::tr("too small");
-    case Zone::FlatOptimum:
-        return QObject::tr("flat optimum");
-    case Zone::TooLarge:
-        return QObject::tr("too large");
-    case Zone::Diverging:
-        return QObject::tr("diverging");
-    }
-    return {};
 }
 
 } // namespace
@@ -81,7 +67,7 @@ void CursorPanel::setView(const SweepView& view, const DotData& slice)
     if (trial && view.facts)
         if (const auto zones = view.facts->zones.find(view.axis); zones != view.facts->zones.end()) {
             const Zone here = zones->second.zoneOf(view.place(*trial));
-            zone = zoneText(here);
+            zone = wordOf(here);
             tone = here == Zone::Diverging ? Token::Err : Token::Text2;
         }
     m_zone->setText(zone, tone);

@@ -1,5 +1,6 @@
 #include "ui/pages/sweep/search_row.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/theme.h"
@@ -23,23 +24,6 @@ using Kind = tastescope::AxisKind; // ui has one of its own, of charts
 
 constexpr std::array numberKinds{Kind::LogUniform, Kind::Uniform, Kind::Integer, Kind::Choice, Kind::Grid};
 constexpr std::array choiceKinds{Kind::Choice, Kind::Grid};
-
-QString titleOf(Kind kind)
-{
-    switch (kind) {
-    case Kind::LogUniform:
-        return QObject::tr("log-uniform");
-    case Kind::Uniform:
-        return QObject::tr("uniform");
-    case Kind::Integer:
-        return QObject::tr("whole number");
-    case Kind::Choice:
-        return QObject::tr("choice");
-    case Kind::Grid:
-        return QObject::tr("grid");
-    }
-    return {};
-}
 
 bool hasBounds(Kind kind)
 {
@@ -74,7 +58,7 @@ SearchRow::SearchRow(ModelOptions model, OptionInfo info, QWidget* parent)
 {
     const QString title = QString::fromStdString(m_info.title);
     m_kinds->addItem(tr("fixed"));
-    const auto addKind = [this](Kind kind) { m_kinds->addItem(titleOf(kind), static_cast<int>(kind)); };
+    const auto addKind = [this](Kind kind) { m_kinds->addItem(wordOf(kind), static_cast<int>(kind)); };
     if (m_info.kind == OptionKind::Choice)
         std::ranges::for_each(choiceKinds, addKind);
     else
@@ -167,7 +151,8 @@ void SearchRow::read()
             m_axis.reset();
         } else {
             const auto kind = static_cast<Kind>(m_kinds->currentData().toInt());
-            m_axis = parseAxis(m_model, m_info.name + "=" + toText(kind) + "(" + m_field->text().toStdString() + ")");
+            m_axis = parseAxis(m_model, m_info.name + "=" + std::string(toText(kind)) + "("
+                                            + m_field->text().toStdString() + ")");
         }
     } catch (const Error& error) {
         m_problem = wordsOf(m_info, error);

@@ -136,7 +136,7 @@ QWidget* SweepCharts::makeSlice()
 {
     m_slice = new DotChart;
     m_slice->setEmptyText(tr("No number varies in this sweep."));
-    m_slicePanel = new ChartPanel(tr("Learning rate"), m_slice);
+    m_slicePanel = new ChartPanel(tr("Slice"), m_slice);
     m_slicePanel->setObjectName(QStringLiteral("slice"));
     m_axis = makeAxisBox(tr("Parameter"));
     m_slicePanel->titleRow()->addTool(m_axis);

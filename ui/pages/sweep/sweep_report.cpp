@@ -19,26 +19,43 @@ namespace {
 
 constexpr int hiddenFigurePixels = 260;
 
+/// What is said of an option of the search; nothing: it decides no result.
+std::optional<OptionValue> searchValue(const OptionField<SweepConfig>& field, const SweepConfig& config)
+{
+    const bool isOfHalving = field.info.name == "eta" || field.info.name == "min_epochs";
+    if (field.info.name == "jobs" || (isOfHalving && config.scheduler != Scheduler::Halving))
+        return std::nullopt;
+    return field.info.name == "points" ? OptionValue(pointCount(config)) : field.read(config);
+}
+
 ReportTable settingsTable(const Sweep& sweep)
 {
-    QStringList names;
-    QStringList values;
-    const auto add = [&](const QString& name, const QString& value) {
-        names << name;
-        values << value;
-    };
     const SweepConfig& config = sweep.config;
-    add(QObject::tr("model"), QString::fromUtf8(modelName(config.base.model)));
-    for (const SearchAxis& axis : config.space.axes)
-        add(QObject::tr("varies"), QString::fromStdString(toText(axis)));
-    add(QObject::tr("search"), QString::fromStdString(std::string(toText(config.scheduler))));
-    add(QObject::tr("points"), count(pointCount(config)));
-    add(QObject::tr("seeds a point"), count(config.seeds));
-    add(QObject::tr("seed of the draws"), QString::number(config.seed));
+    std::vector<OptionInfo> infos;
+    std::vector<OptionValue> fixed;
+    for (const OptionField<SweepConfig>& field : sweepFields())
+        if (const auto value = searchValue(field, config)) {
+            infos.push_back(field.info);
+            fixed.push_back(*value);
+        }
     const std::vector<std::string> varying = varyingOptions(sweep);
     for (const OptionInfo& info : optionInfos(config.base.model))
-        if (std::ranges::find(varying, info.name) == varying.end())
-            add(QString::fromStdString(info.name), valueText(readOption(config.base.model, info.name)));
+        if (std::ranges::find(varying, info.name) == varying.end()) {
+            infos.push_back(info);
+            fixed.push_back(readOption(config.base.model, info.name));
+        }
+
+    QStringList names{QObject::tr("Model")};
+    QStringList values{QString::fromUtf8(modelName(config.base.model))};
+    for (const SearchAxis& axis : config.space.axes) {
+        names << QObject::tr("Varies");
+        values << QString::fromStdString(toText(axis));
+    }
+    const std::vector<std::string> titles = distinctTitles(infos);
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+        names << QString::fromStdString(titles[i]);
+        values << (infos[i].name == "seed" ? QString::fromStdString(toText(fixed[i])) : valueText(fixed[i]));
+    }
     return {QObject::tr("Settings"),
             {{{QObject::tr("setting"), names}, {QObject::tr("value"), values}}},
             QStringLiteral("settings")};

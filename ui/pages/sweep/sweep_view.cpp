@@ -29,7 +29,7 @@ bool SweepView::isTied(int id) const
 
 QString optionTitle(const OptionInfo& info)
 {
-    return QString::fromStdString(info.title.starts_with("Per ") ? info.group : info.title);
+    return QString::fromStdString(info.title);
 }
 
 QString optionWords(const OptionInfo& info)

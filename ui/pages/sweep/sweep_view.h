@@ -29,8 +29,7 @@ struct SweepView
     bool isTied(int id) const;
 };
 
-/// "Learning rate"; where a title reads only under the heading of its group, the heading: "Negatives" for "Per
-/// positive".
+/// "Learning rate"
 QString optionTitle(const OptionInfo& info);
 
 /// The same within a sentence: "learning rate"; names stay as they are: "L2".

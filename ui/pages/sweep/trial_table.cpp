@@ -1,6 +1,7 @@
 #include "ui/pages/sweep/trial_table.h"
 
 #include "core/experiment/sweep_plan.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QObject>
@@ -70,24 +71,8 @@ QString epochsText(const TrialRow& row)
 
 QString verdictText(const TrialRow& row)
 {
-    switch (row.phase) {
-    case TrialPhase::Running:
-        return tr("running");
-    case TrialPhase::Waiting:
-        return tr("waiting");
-    case TrialPhase::Interrupted:
-        return tr("interrupted");
-    case TrialPhase::EarlyStopped:
-        return tr("stopped early");
-    case TrialPhase::Stopped:
-        return tr("stopped");
-    case TrialPhase::Failed:
-        return tr("failed");
-    case TrialPhase::Diverged:
-        return tr("diverged");
-    case TrialPhase::Finished:
-        break;
-    }
+    if (row.phase != TrialPhase::Finished)
+        return wordOf(row.phase);
     if (row.best)
         return tr("best");
     if (!row.againstBest)

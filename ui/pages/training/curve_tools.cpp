@@ -1,5 +1,6 @@
 #include "ui/pages/training/curve_tools.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -14,8 +15,8 @@ namespace tastescope::ui {
 CurveTools::CurveTools(QWidget* parent) : QWidget(parent), m_scales(new QButtonGroup(this))
 {
     auto* row = makeRow(this);
-    const auto addScale = [&](const QString& text, RunScale scale, const char* segment, const QString& help) {
-        auto* button = new QPushButton(text, this);
+    const auto addScale = [&](RunScale scale, const char* segment, const QString& help) {
+        auto* button = new QPushButton(wordOf(scale), this);
         button->setProperty(property::small, true);
         button->setProperty(property::segment, segment);
         button->setCheckable(true);
@@ -25,9 +26,9 @@ CurveTools::CurveTools(QWidget* parent) : QWidget(parent), m_scales(new QButtonG
         m_scales->addButton(button, static_cast<int>(scale));
         row->addWidget(button);
     };
-    addScale(tr("epoch"), RunScale::Epoch, "first", tr("Curves by epoch"));
-    addScale(tr("samples"), RunScale::Samples, "middle", tr("Curves by samples seen: fair between unlike epochs"));
-    addScale(tr("time"), RunScale::Time, "last", tr("Curves by time: fair between fast and slow runs"));
+    addScale(RunScale::Epoch, "first", tr("Curves by epoch"));
+    addScale(RunScale::Samples, "middle", tr("Curves by samples seen: fair between unlike epochs"));
+    addScale(RunScale::Time, "last", tr("Curves by time: fair between fast and slow runs"));
     row->addSpacing(8);
     m_smoothing = new QPushButton(this);
     m_smoothing->setProperty(property::small, true);

@@ -1,5 +1,6 @@
 #include "ui/pages/training/run_axis.h"
 
+#include "ui/session/names.h"
 #include "ui/session/run_book.h"
 
 namespace tastescope::ui {
@@ -71,16 +72,14 @@ std::optional<Range> RunAxis::planned(const RunCurve& curve) const
 void RunAxis::describe(CurveData& data) const
 {
     data.wholeX = m_scale == RunScale::Epoch;
+    data.xName = wordOf(m_scale);
     switch (m_scale) {
     case RunScale::Epoch:
-        data.xName = QObject::tr("epoch");
         break;
     case RunScale::Samples:
-        data.xName = QObject::tr("samples");
         data.xFormat.shortened = true;
         break;
     case RunScale::Time:
-        data.xName = QObject::tr("time");
         data.xFormat.suffix = m_minutes ? QObject::tr(" min") : QObject::tr(" s");
         data.xRange = Range{0, 1e-3};
         break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/enum_names.h"
 #include "ui/charts/curve/curve_data.h"
 
 namespace tastescope::ui {
@@ -9,6 +10,11 @@ struct SessionRun;
 
 /// What runs are laid out by.
 enum class RunScale { Epoch, Samples, Time };
+
+constexpr auto enumNames(RunScale)
+{
+    return namedBy<RunScale>({{RunScale::Epoch, "epoch"}, {RunScale::Samples, "samples"}, {RunScale::Time, "time"}});
+}
 
 /// The x axis of training curves: where epochs and ticks of a run stand on it.
 class RunAxis
