@@ -14,7 +14,7 @@ std::optional<RunId> idIn(const std::string& words)
     return whole ? std::optional(RunId{id}) : std::nullopt;
 }
 
-std::string listed(const std::vector<RunId>& ids)
+std::string listedIds(const std::vector<RunId>& ids)
 {
     std::string text;
     for (const RunId id : ids)
@@ -39,7 +39,7 @@ RunId findRun(const RunStore& store, const std::string& words)
         if (run.name() == words)
             named.push_back(run.id);
     if (named.size() > 1)
-        throw Error("There are " + std::to_string(named.size()) + " runs called " + words + ": " + listed(named)
+        throw Error("There are " + std::to_string(named.size()) + " runs called " + words + ": " + listedIds(named)
                     + ". Say which by its id.");
     if (named.size() == 1)
         return named.front();
