@@ -205,7 +205,8 @@ void TestArchitecture::filesAreOpenedInOnePlace()
             openers << path;
     }
     openers.sort();
-    QCOMPARE(openers, (QStringList{"core/base/input_file.cpp", "core/history/history_file.cpp"}));
+    QCOMPARE(openers,
+             (QStringList{"core/base/folder_lock.cpp", "core/base/input_file.cpp", "core/history/history_file.cpp"}));
 }
 
 void TestArchitecture::nobodyUsesQSaveFile()
