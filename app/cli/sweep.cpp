@@ -34,7 +34,7 @@ struct SweepWords
 SweepConfig beginConfig(const SweepWords& words)
 {
     if (words.resume && words.model.empty() && words.preset.empty())
-        return loadSweep(words.out).config;
+        return loadSweepConfig(words.out);
     if (words.preset == "published") {
         const SweepConfig published = publishedSweep();
         const std::string model(modelName(published.base.model));
@@ -87,11 +87,13 @@ SweepConfig toConfig(const SweepWords& words)
 }
 
 /// What the history calls the trials' runs; nothing for one that never began.
-std::vector<std::optional<RunId>> idsOf(const Sweep& sweep, const RunStore& store)
+std::vector<std::optional<RunId>> idsOf(const Sweep& sweep, const RunStore& store, const JobContext& job)
 {
     std::vector<std::optional<RunId>> ids;
-    for (const SweepTrial& trial : sweep.trials)
+    for (const SweepTrial& trial : sweep.trials) {
+        job.throwIfStopped();
         ids.push_back(trial.record ? store.findFolder(trial.folder) : std::nullopt);
+    }
     return ids;
 }
 
@@ -106,7 +108,8 @@ void sweep(const SweepWords& words, const CLI::App& command, const std::stop_tok
     RunObserver* const observers[] = {history.get()};
     const Sweep done = runSweep(config, *dataset, folder, job, observers);
     const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job),
-                             store ? idsOf(done, *store) : std::vector<std::optional<RunId>>()};
+                             store ? idsOf(done, *store, job) : std::vector<std::optional<RunId>>(),
+                             optionImportance(done, 42, job)};
     if (words.common.json)
         print(sweepJson(report));
     else

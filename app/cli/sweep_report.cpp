@@ -120,9 +120,8 @@ std::string zonesText(const SweepReport& report)
     return text;
 }
 
-std::string importanceText(const Sweep& sweep)
+std::string importanceText(const std::vector<OptionImportance>& importance)
 {
-    const auto importance = optionImportance(sweep);
     if (importance.empty())
         return "Importance: too few trials to say, it takes " + std::to_string(fewestTrialsForImportance) + ".\n";
     TextTable table;
@@ -176,7 +175,7 @@ Json sweepJson(const SweepReport& report)
     json["as_good_as_best"] = tied;
     json["zones"] = zonesJson(report);
     json["importance"] = Json::array();
-    for (const OptionImportance& option : optionImportance(report.sweep))
+    for (const OptionImportance& option : report.importance)
         json["importance"].push_back(
             {{"name", option.name}, {"share", option.share}, {"low", option.low}, {"high", option.high}});
     if (report.sweep.config.seeds > 1)
@@ -206,7 +205,7 @@ std::string sweepText(const SweepReport& report)
     std::string text = table.text();
     if (tied > 1)
         text += std::to_string(tied) + " trials are about tied: the data cannot tell them apart.\n";
-    return text + zonesText(report) + importanceText(report.sweep);
+    return text + zonesText(report) + importanceText(report.importance);
 }
 
 } // namespace tastescope::cli

@@ -15,6 +15,7 @@ struct SweepReport
     const Sweep& sweep;
     std::vector<TrialVerdict> verdicts;     ///< one a trial
     std::vector<std::optional<RunId>> runs; ///< of the history, one a trial; empty: the sweep is in none
+    std::vector<OptionImportance> importance;
 };
 
 /// trials[{id, options{}, state, best{epoch, val_mrr, hit-1, ...}, model_sha256, seconds, run, run_id, ...}], best,

@@ -77,7 +77,7 @@ void ChosenRuns::takeSweep(const std::string& words)
         throw Error("There is no sweep " + words + " in " + m_workspace.string()
                     + ", and no folder of that name. Give the folder given to sweep --out, or another --workspace.");
     m_sweep = fs::weakly_canonical(m_sweep);
-    const RunConfig config = loadSweep(m_sweep).config.base;
+    const RunConfig config = loadSweepConfig(m_sweep).base;
     m_dataset = config.dataset;
     m_sweepName = config.name.empty() ? m_sweep.filename().string() : config.name;
     std::ranges::replace(m_sweepName, '/', '-'); // it is going to be the name of a folder

@@ -73,12 +73,13 @@ std::vector<double> columnOf(const std::vector<OptionValue>& values, const Optio
     return column;
 }
 
-Table tableOf(const Sweep& sweep)
+Table tableOf(const Sweep& sweep, const JobContext& job)
 {
     Table table;
     std::vector<ModelOptions> options;
     std::set<std::string> varied;
     for (const SweepTrial& trial : sweep.trials) {
+        job.throwIfStopped();
         const auto mrr = trial.mrr();
         if (!mrr)
             continue;
@@ -108,7 +109,7 @@ Table tableOf(const Sweep& sweep)
 class Tree
 {
 public:
-    Tree(const Table& table, std::vector<std::size_t> rows) : m_table(table)
+    Tree(const Table& table, std::vector<std::size_t> rows, const JobContext& job) : m_table(table), m_job(job)
     {
         Leaf root;
         root.box.assign(table.names.size(), {0, 1});
@@ -149,6 +150,7 @@ private:
 
     void grow(Leaf box, std::vector<std::size_t> rows)
     {
+        m_job.throwIfStopped();
         Cut cut;
         for (std::size_t d = 0; d < box.box.size(); ++d)
             tryOption(rows, d, cut);
@@ -168,6 +170,7 @@ private:
     }
 
     const Table& m_table;
+    const JobContext& m_job;
     std::vector<Leaf> m_leaves;
 };
 
@@ -178,13 +181,14 @@ struct Variances
     std::vector<double> main;
 };
 
-double mainVariance(const std::vector<Leaf>& leaves, std::size_t d, double mean)
+double mainVariance(const std::vector<Leaf>& leaves, std::size_t d, double mean, const JobContext& job)
 {
     std::set<double> cuts{1};
     for (const Leaf& leaf : leaves)
         cuts.insert(leaf.box[d][0]);
     double variance = 0;
     for (auto from = cuts.begin(), to = std::next(from); to != cuts.end(); from = to++) {
+        job.throwIfStopped();
         double marginal = 0;
         for (const Leaf& leaf : leaves)
             if (leaf.box[d][0] <= *from && leaf.box[d][1] >= *to)
@@ -194,7 +198,7 @@ double mainVariance(const std::vector<Leaf>& leaves, std::size_t d, double mean)
     return variance;
 }
 
-Variances variancesOf(const std::vector<Leaf>& leaves, std::size_t options)
+Variances variancesOf(const std::vector<Leaf>& leaves, std::size_t options, const JobContext& job)
 {
     constexpr std::size_t none = static_cast<std::size_t>(-1);
     double mean = 0;
@@ -204,7 +208,7 @@ Variances variancesOf(const std::vector<Leaf>& leaves, std::size_t options)
     for (const Leaf& leaf : leaves)
         variances.total += leaf.volume(none) * (leaf.value - mean) * (leaf.value - mean);
     for (std::size_t d = 0; d < options; ++d)
-        variances.main.push_back(mainVariance(leaves, d, mean));
+        variances.main.push_back(mainVariance(leaves, d, mean, job));
     return variances;
 }
 
@@ -230,15 +234,15 @@ OptionImportance summary(const std::string& name, std::vector<double> shares)
 
 } // namespace
 
-std::vector<OptionImportance> optionImportance(const Sweep& sweep, std::uint64_t seed)
+std::vector<OptionImportance> optionImportance(const Sweep& sweep, std::uint64_t seed, const JobContext& job)
 {
-    const Table table = tableOf(sweep);
+    const Table table = tableOf(sweep, job);
     if (table.y.size() < static_cast<std::size_t>(fewestTrialsForImportance))
         return {};
     std::vector<std::vector<double>> shares(table.names.size());
     for (int tree = 0; tree < treeCount; ++tree) {
-        const Tree grown(table, bootstrapRows(table.y.size(), seed, tree));
-        const Variances variances = variancesOf(grown.leaves(), table.names.size());
+        const Tree grown(table, bootstrapRows(table.y.size(), seed, tree), job);
+        const Variances variances = variancesOf(grown.leaves(), table.names.size(), job);
         for (std::size_t d = 0; d < shares.size() && variances.total > 0; ++d)
             shares[d].push_back(variances.main[d] / variances.total);
     }

@@ -20,11 +20,10 @@ constexpr std::uint64_t searchStream = 0x736561726368; // "search"
 constexpr std::array kinds{AxisKind::Choice, AxisKind::Grid, AxisKind::Uniform, AxisKind::LogUniform,
                            AxisKind::Integer};
 
-OptionInfo infoOf(const ModelOptions& model, const std::string& name)
+const OptionInfo& infoOf(const ModelOptions& model, const std::string& name)
 {
     readOption(model, name); // throws for a name that is not there, listing those that are
-    const std::vector<OptionInfo> infos = optionInfos(model);
-    return *std::ranges::find(infos, name, &OptionInfo::name);
+    return *std::ranges::find(optionInfos(model), name, &OptionInfo::name);
 }
 
 [[noreturn]] void fail(const SearchAxis& axis, const std::string& problem)
@@ -50,7 +49,7 @@ void checkBounds(const SearchAxis& axis, OptionInfo info)
 
 void checkAxis(const SearchAxis& axis, const ModelOptions& model)
 {
-    const OptionInfo info = infoOf(model, axis.name);
+    const OptionInfo& info = infoOf(model, axis.name);
     if (axis.kind != AxisKind::Choice && axis.kind != AxisKind::Grid)
         return checkBounds(axis, info);
     if (axis.values.empty())

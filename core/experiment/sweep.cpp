@@ -42,23 +42,37 @@ std::optional<double> SweepTrial::mrr() const
     return best ? best->validation.mrr() : std::nullopt;
 }
 
-int bestFinished(const std::vector<SweepTrial>& trials)
+bool isBetter(const SweepTrial& trial, const SweepTrial& other)
 {
-    const SweepTrial* best = nullptr;
-    for (const SweepTrial& trial : trials)
-        if (trial.phase == TrialPhase::Finished && trial.mrr() && (!best || *trial.mrr() > *best->mrr()))
-            best = &trial;
-    return best ? best->id : 0;
+    const auto mrrOf = [](const SweepTrial& one) {
+        return one.phase == TrialPhase::Finished ? one.mrr() : std::nullopt; // nothing is less than any number
+    };
+    const auto own = mrrOf(trial);
+    const auto others = mrrOf(other);
+    return own > others || (own && own == others && trial.id < other.id);
 }
 
-void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset)
+int bestFinished(const std::vector<SweepTrial>& trials)
+{
+    const SweepTrial none;
+    const SweepTrial* best = &none;
+    for (const SweepTrial& trial : trials)
+        if (isBetter(trial, *best))
+            best = &trial;
+    return best->id;
+}
+
+void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset,
+                      const JobContext& job)
 {
     const SweepFiles files(folder);
     if (!std::filesystem::exists(files.config))
         return; // no sweep yet
     files.requireSame(config);
-    for (const int trial : files.begun())
+    for (const int trial : files.begun(job)) {
+        job.throwIfStopped();
         requireSameData(files.trialFolder(trial), dataset);
+    }
 }
 
 std::string trialName(std::string_view sweep, int trial)
@@ -73,7 +87,7 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     for (const OptionInfo& info : optionInfos(config.base.model))
         checkOption(info, readOption(config.base.model, info.name));
     if (folder.resume)
-        requireResumable(folder.path, config, dataset);
+        requireResumable(folder.path, config, dataset, job);
     const SweepConfig named = namedByFolder(config, folder.path);
     std::mutex mutex;
     JobContext inTurn = job;
@@ -87,7 +101,7 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     std::vector<SweepTrial> trials;
     try {
         const SweepFiles files(folder.path);
-        files.prepare(named, folder.resume);
+        files.prepare(named, folder.resume, inTurn);
         trials = SweepRun(observed, files, inTurn, chain, control).run();
     } catch (const Cancelled&) {
         chain.sweepEnded(observed, {}, RunState::Stopped, {});

@@ -36,6 +36,9 @@ struct Sweep
     int best = 0;                   ///< bestFinished()
 };
 
+/// It has finished with a higher validation MRR than the other has, or with as high a one and the lower id.
+bool isBetter(const SweepTrial& trial, const SweepTrial& other);
+
 /// Id of the finished trial with the best validation MRR, ties by lower id; 0: none has finished.
 int bestFinished(const std::vector<SweepTrial>& trials);
 
@@ -49,8 +52,9 @@ struct SweepFolder
 std::string trialName(std::string_view sweep, int trial);
 
 /// Looks only. Throws: Error when the folder holds another sweep than this, or one of other data, which therefore
-/// cannot be resumed as this one.
-void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset);
+/// cannot be resumed as this one; Cancelled.
+void requireResumable(const std::filesystem::path& folder, const SweepConfig& config, const Dataset& dataset,
+                      const JobContext& job = {});
 
 /// Runs the trials of a sweep, called as its folder when it has no name, `jobs` side by side with threads / jobs
 /// workers each, every one a run() in a folder of its own: trial-0001, trial-0002, ... Evaluation lists are drawn once

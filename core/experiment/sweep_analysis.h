@@ -65,9 +65,10 @@ constexpr int fewestTrialsForImportance = 10;
 /// Shapes: one row an option that takes two values or more, most important first; empty with fewer than
 ///         fewestTrialsForImportance trials that have an MRR: too few to say.
 /// Units:  options that step by factors count on a log axis, choices by rank of their name.
+/// Throws: Cancelled.
 /// Cost:   time O(trees * trials^2 * options).
 /// Source: Hutter, Hoos, Leyton-Brown: An efficient approach for assessing hyperparameter importance, ICML 2014.
-std::vector<OptionImportance> optionImportance(const Sweep& sweep, std::uint64_t seed = 42);
+std::vector<OptionImportance> optionImportance(const Sweep& sweep, std::uint64_t seed = 42, const JobContext& job = {});
 
 /// Trials of one point.
 struct SeedGroup

@@ -59,13 +59,16 @@ std::optional<int> trialIn(const fs::path& folder)
     return result.ec == std::errc() && result.ptr == end ? std::optional(id) : std::nullopt;
 }
 
-void removeTrials(const fs::path& folder)
+void removeTrials(const fs::path& folder, const JobContext& job)
 {
     std::vector<fs::path> old;
     for (const auto& entry : fs::directory_iterator(folder))
         if (trialIn(entry.path()))
             old.push_back(entry.path());
-    std::ranges::for_each(old, removeAll);
+    for (const fs::path& trial : old) {
+        job.throwIfStopped();
+        removeAll(trial);
+    }
 }
 
 /// Reads what is known of the trial's run from its folder.
@@ -85,10 +88,10 @@ void readRecord(SweepTrial& trial)
 }
 
 /// The list first, then what the journal says after it.
-std::map<int, SweepTrial> knownTrials(const SweepFiles& files, const ModelOptions& model)
+std::map<int, SweepTrial> knownTrials(const SweepFiles& files, const ModelOptions& model, const JobContext& job)
 {
-    std::map<int, SweepTrial> known = readJournal(files.journal, model);
-    known.merge(readTrialList(files.list, model));
+    std::map<int, SweepTrial> known = readJournal(files.journal, model, job);
+    known.merge(readTrialList(files.list, model, job));
     return known;
 }
 
@@ -124,14 +127,16 @@ fs::path SweepFiles::trialFolder(int id) const
     return folder / ("trial-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number);
 }
 
-std::vector<int> SweepFiles::begun() const
+std::vector<int> SweepFiles::begun(const JobContext& job) const
 {
     std::vector<int> ids;
     if (!fs::exists(folder))
         return ids;
-    for (const auto& entry : fs::directory_iterator(folder))
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        job.throwIfStopped();
         if (const auto id = trialIn(entry.path()))
             ids.push_back(*id);
+    }
     std::ranges::sort(ids);
     return ids;
 }
@@ -144,17 +149,18 @@ void SweepFiles::requireSame(const SweepConfig& wanted) const
                     + "), so it cannot be resumed. Give the same settings, or choose another folder.");
 }
 
-void SweepFiles::prepare(const SweepConfig& wanted, bool resume) const
+void SweepFiles::prepare(const SweepConfig& wanted, bool resume, const JobContext& job) const
 {
     makeFolder(folder);
     removeUnfinished(folder);
     if (resume && fs::exists(config)) {
         requireSame(wanted);
     } else {
+        job.throwIfStopped();
         removeAll(config); // first: whatever stops us now, the folder does not claim what it no longer holds
         removeAll(journal);
         removeAll(list);
-        removeTrials(folder);
+        removeTrials(folder, job);
     }
     replaceFile(config, toText(toJson(wanted)));
 }
@@ -167,8 +173,8 @@ void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
 
 std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep, const JobContext& job) const
 {
-    const std::map<int, SweepTrial> known = knownTrials(*this, sweep.base.model);
-    const std::vector<int> withFolder = begun();
+    const std::map<int, SweepTrial> known = knownTrials(*this, sweep.base.model, job);
+    const std::vector<int> withFolder = begun(job);
     std::set<int> added; // points; each has as many trials as another
     for (const auto& [id, trial] : known)
         if (trial.added)
@@ -181,13 +187,13 @@ std::vector<SweepTrial> SweepFiles::load(const SweepConfig& sweep, const JobCont
     std::vector<SweepTrial> trials;
     std::int64_t drawn = 0;
     for (int point = 0; point < points; ++point) {
-        job.throwIfStopped();
         SweepTrial trial{.point = point, .added = added.contains(point)};
         const auto first = known.lower_bound(point * sweep.seeds + 1);
         const bool isKnown = first != known.end() && (first->first - 1) / sweep.seeds == point;
         trial.settings = isKnown ? first->second.settings : pointOf(sweep, drawn);
         drawn += trial.added ? 0 : 1;
         for (; trial.repeat < sweep.seeds; ++trial.repeat) {
+            job.throwIfStopped();
             trial.id = static_cast<int>(trials.size()) + 1;
             trials.push_back(trial);
             takeUp(trials.back(), *this, known, withFolder);

@@ -18,14 +18,17 @@ struct SweepFiles
     std::filesystem::path list;    ///< trials.json of sweeps from before there were journals; only read
 
     std::filesystem::path trialFolder(int id) const; ///< "trial-0001"
-    std::vector<int> begun() const;                  ///< numbers of the trials that have a folder, ascending
+
+    /// Numbers of the trials that have a folder, ascending. Throws: Cancelled.
+    std::vector<int> begun(const JobContext& job = {}) const;
 
     /// Throws: Error when the sweep in the folder is another one than `wanted`.
     void requireSame(const SweepConfig& wanted) const;
 
     /// Makes the folder ready: to go on when `resume` and there is a sweep, else anew.
-    /// Throws: Error when it cannot be written, or holds another sweep than `wanted`.
-    void prepare(const SweepConfig& wanted, bool resume) const;
+    /// Throws: Error when it cannot be written, or holds another sweep than `wanted`; Cancelled, after which there may
+    /// be no sweep in it any more.
+    void prepare(const SweepConfig& wanted, bool resume, const JobContext& job) const;
 
     /// Of a trial that will not go on: on large data they are what fills the disk.
     void removeCheckpoints(const SweepTrial& trial) const;

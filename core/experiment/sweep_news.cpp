@@ -10,12 +10,14 @@ namespace tastescope {
 namespace {
 
 /// One that nothing has happened to is drawn again when the sweep is read.
-std::string linesOf(const std::vector<SweepTrial>& list)
+std::string linesOf(const std::vector<SweepTrial>& list, const JobContext& job)
 {
     std::string lines;
-    for (const SweepTrial& trial : list)
+    for (const SweepTrial& trial : list) {
+        job.throwIfStopped();
         if (trial.added || trial.phase != TrialPhase::Waiting || trial.record)
             lines += journalLine(trial);
+    }
     return lines;
 }
 
@@ -91,7 +93,7 @@ try {
     if (m_journal.isSound())
         m_journal.append(lines);
     else
-        m_journal.rewrite(linesOf(list()));
+        m_journal.rewrite(linesOf(list(), {}));
 } catch (const NoRoom& full) {
     if (!std::exchange(m_toldNoRoom, true))
         m_job.report(Note{full.what()});
@@ -118,10 +120,11 @@ void SweepNews::tell(const News& news)
     }
 }
 
-void SweepNews::keepAll(const std::vector<SweepTrial>& list)
+void SweepNews::keepAll(const std::vector<SweepTrial>& list, bool begin)
 {
     const std::scoped_lock inOrder(m_deliveryMutex);
-    writeOnceThereIsRoom(m_job, [&] { m_journal.rewrite(linesOf(list)); });
+    const std::string lines = linesOf(list, begin ? m_job : JobContext{});
+    writeOnceThereIsRoom(m_job, [&] { m_journal.rewrite(lines); });
 }
 
 } // namespace tastescope

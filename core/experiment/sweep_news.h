@@ -30,8 +30,10 @@ public:
     /// Throws: Error when the journal cannot be written for another reason.
     void deliver(const std::function<std::vector<SweepTrial>()>& list);
 
-    /// Writes the journal anew; waits until there is room. Throws: Error; Cancelled when the job is stopped.
-    void keepAll(const std::vector<SweepTrial>& list);
+    /// Writes the journal anew; waits until there is room. begin: nothing has happened that would be lost, so that a
+    /// stop is heard before there is a line.
+    /// Throws: Error; Cancelled when the job is stopped while it waits, or at the beginning.
+    void keepAll(const std::vector<SweepTrial>& list, bool begin = false);
     bool isAllKept() const { return m_journal.isSound(); }
 
 private:

@@ -26,16 +26,20 @@ bool hasReached(const SweepTrial& trial, int epochs)
 std::vector<std::size_t> promoted(const std::vector<SweepTrial>& trials, const std::vector<std::size_t>& members,
                                   int epochs, int eta)
 {
-    std::vector<std::size_t> ranked;
-    std::ranges::copy_if(members, std::back_inserter(ranked), [&](std::size_t place) {
+    std::vector<std::pair<double, std::size_t>> ranked; // MRR and place
+    for (const std::size_t place : members) {
         const TrialPhase phase = trials[place].phase;
-        return phase != TrialPhase::Failed && phase != TrialPhase::Diverged && phase != TrialPhase::Stopped;
-    });
-    std::ranges::stable_sort(ranked, std::greater(), [&](std::size_t place) { return mrrUpTo(trials[place], epochs); });
+        if (phase != TrialPhase::Failed && phase != TrialPhase::Diverged && phase != TrialPhase::Stopped)
+            ranked.emplace_back(mrrUpTo(trials[place], epochs), place);
+    }
+    std::ranges::stable_sort(ranked, std::greater(), [](const auto& each) { return each.first; });
     const std::size_t kept = std::max<std::size_t>(1, members.size() / static_cast<std::size_t>(eta));
     ranked.resize(std::min(ranked.size(), kept));
-    std::ranges::sort(ranked);
-    return ranked;
+    std::vector<std::size_t> places;
+    for (const auto& [mrr, place] : ranked)
+        places.push_back(place);
+    std::ranges::sort(places);
+    return places;
 }
 
 } // namespace

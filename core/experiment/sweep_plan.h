@@ -19,7 +19,8 @@ struct SweepPlan
 };
 
 /// A pure function of the configuration and of how far each trial got; running trials count as not yet there. So it
-/// says the same after a kill as it would have before.
+/// says the same after a kill as it would have before. As long as none of its tasks is left out and no trial is added,
+/// it is also what is to be done after some of them were begun. Cost: O(trials log trials).
 SweepPlan planSweep(const SweepConfig& config, const std::vector<SweepTrial>& trials);
 
 /// Epochs that its record holds.

@@ -61,7 +61,7 @@ SweepRun::SweepRun(const ObservedSweep& sweep, const SweepFiles& files, const Jo
 
 std::vector<SweepTrial> SweepRun::run()
 {
-    m_news.keepAll(m_trials);
+    m_news.keepAll(m_trials, true);
     prepareShared();
     m_control->listen([bell = m_bell] {
         const std::scoped_lock lock(bell->mutex);
@@ -125,7 +125,7 @@ void SweepRun::work(const std::stop_token& stop)
         const std::int64_t seen = m_bell->count;
         takeUpAdded();
         SweepPlan::Task task;
-        const bool found = takeTask(lock, task);
+        const bool found = takeTask(task);
         deliver(lock);
         if (found)
             runTask(lock, task, stop);
@@ -137,20 +137,16 @@ void SweepRun::work(const std::stop_token& stop)
     ring();
 }
 
-/// Marks what has been decided, then takes the first trial that waits.
-bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
+/// Takes the first trial that waits.
+bool SweepRun::takeTask(SweepPlan::Task& task)
 {
     for (;;) {
-        const SweepPlan plan = planSweep(m_config, m_trials);
-        for (const std::size_t place : plan.givenUp) {
-            SweepTrial trial = m_trials[place];
-            trial.phase = TrialPhase::EarlyStopped;
-            trial.message = "Given up after epoch " + std::to_string(epochsDone(trial)) + ": others were better.";
-            end(place, std::move(trial));
-        }
-        if (plan.tasks.empty())
+        if (m_tasks.empty())
+            makePlan();
+        if (m_tasks.empty())
             return false;
-        task = plan.tasks.front();
+        task = m_tasks.front();
+        m_tasks.pop_front();
         SweepTrial& trial = m_trials[task.trial];
         if (!m_control->isStopped(trial.id)) {
             trial.phase = TrialPhase::Running;
@@ -163,6 +159,19 @@ bool SweepRun::takeTask(Lock&, SweepPlan::Task& task)
         stopped.phase = TrialPhase::Stopped;
         end(task.trial, std::move(stopped));
     }
+}
+
+/// Once all of the last plan are begun, rather than for each of them. Marks what has been decided.
+void SweepRun::makePlan()
+{
+    SweepPlan plan = planSweep(m_config, m_trials);
+    for (const std::size_t place : plan.givenUp) {
+        SweepTrial trial = m_trials[place];
+        trial.phase = TrialPhase::EarlyStopped;
+        trial.message = "Given up after epoch " + std::to_string(epochsDone(trial)) + ": others were better.";
+        end(place, std::move(trial));
+    }
+    m_tasks.assign(plan.tasks.begin(), plan.tasks.end());
 }
 
 void SweepRun::end(std::size_t place, SweepTrial trial)
@@ -279,6 +288,7 @@ void SweepRun::takeUpAdded()
             m_trials.push_back(trial);
             m_news.added(std::move(trial));
         }
+        m_tasks.clear(); // of a plan without it
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/experiment/sweep_plan.h"
 
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -41,7 +42,8 @@ private:
     void prepareShared();
     void work(const std::stop_token& stop);
     void workGuarded(const std::stop_token& stop);
-    bool takeTask(Lock& lock, SweepPlan::Task& task);
+    bool takeTask(SweepPlan::Task& task);
+    void makePlan();
     void end(std::size_t place, SweepTrial trial);
     void runTask(Lock& lock, const SweepPlan::Task& task, const std::stop_token& stop);
     SweepTrial attempt(SweepTrial trial, int epochs, const std::stop_token& stop);
@@ -62,7 +64,8 @@ private:
     HeldOutParts m_shared;
 
     std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
-    std::vector<SweepTrial> m_trials; ///< guarded by the bell's mutex, as are the next two
+    std::vector<SweepTrial> m_trials;    ///< guarded by the bell's mutex, as are the next three
+    std::deque<SweepPlan::Task> m_tasks; ///< of the last plan, those not begun yet
     int m_running = 0;
     std::exception_ptr m_error;
     std::stop_source m_stop; ///< of all threads

@@ -80,7 +80,8 @@ std::string journalLine(const SweepTrial& trial)
            + "\n";
 }
 
-std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model)
+std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model,
+                                      const JobContext& job)
 {
     std::map<int, SweepTrial> trials;
     if (!std::filesystem::exists(file))
@@ -90,6 +91,7 @@ std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const M
     std::int64_t number = 0;
     std::size_t begin = 0;
     for (std::size_t end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+        job.throwIfStopped();
         const std::string place = name + ":" + std::to_string(++number);
         const Json json = parseJson(std::string_view(text).substr(begin, end - begin), place);
         JsonObject object(json, place);
@@ -98,7 +100,8 @@ std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const M
     return trials;
 }
 
-std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model)
+std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model,
+                                        const JobContext& job)
 {
     std::map<int, SweepTrial> trials;
     if (!std::filesystem::exists(file))
@@ -108,8 +111,10 @@ std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const
     JsonObject whole(json, name);
     if (const std::int64_t version = whole.whole("version"); version != listVersion)
         whole.fail("version", "found " + std::to_string(version) + ", expected " + std::to_string(listVersion) + ".");
-    for (JsonObject& object : whole.objects("trials"))
+    for (JsonObject& object : whole.objects("trials")) {
+        job.throwIfStopped();
         readTrial(object, name, model, trials);
+    }
     whole.rejectUnknown();
     return trials;
 }

@@ -33,10 +33,12 @@ private:
 std::string journalLine(const SweepTrial& trial);
 
 /// The trials of a journal by id, without folders and records; nothing when there is no file. A last line that was cut
-/// off is left out. Throws: BadInput naming the file.
-std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model);
+/// off is left out. Throws: BadInput naming the file; Cancelled.
+std::map<int, SweepTrial> readJournal(const std::filesystem::path& file, const ModelOptions& model,
+                                      const JobContext& job);
 
 /// The same of a list "trials.json", which sweeps had before there were journals.
-std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model);
+std::map<int, SweepTrial> readTrialList(const std::filesystem::path& file, const ModelOptions& model,
+                                        const JobContext& job);
 
 } // namespace tastescope

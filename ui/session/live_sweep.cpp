@@ -45,6 +45,16 @@ void grow(SweepTrial& trial, const EpochFinished& epoch)
     trial.record->bestEpoch = bestEpochNumber(trial.record->epochs);
 }
 
+/// bestFinished() after this trial changed. All are looked at only when the best may have lost its place.
+void holdAgainstBest(Sweep& sweep, const SweepTrial& changed)
+{
+    const SweepTrial* best = sweep.best == 0 ? nullptr : &sweep.trials[static_cast<std::size_t>(sweep.best) - 1];
+    if (!best || best == &changed || best->phase != TrialPhase::Finished)
+        sweep.best = bestFinished(sweep.trials);
+    else if (isBetter(changed, *best))
+        sweep.best = changed.id;
+}
+
 } // namespace
 
 void LiveSweep::plan()
@@ -78,7 +88,7 @@ void LiveSweep::follow(const JobEvent& event)
             return;
         trial->phase = ended->phase;
         trial->message = ended->message;
-        sweep.best = bestFinished(sweep.trials);
+        holdAgainstBest(sweep, *trial);
     }
 }
 
@@ -92,7 +102,7 @@ void LiveSweep::take(SweepTrial trial)
     if (trial.record && trial.record->test)
         trial.record->test->perUser = {};
     sweep.trials[place] = std::move(trial);
-    sweep.best = bestFinished(sweep.trials);
+    holdAgainstBest(sweep, sweep.trials[place]);
 }
 
 void LiveSweep::adopt(const Sweep& read, bool all)
@@ -112,8 +122,8 @@ void LiveSweep::adopt(const Sweep& read, bool all)
 
 const SweepTrial* LiveSweep::find(int trial) const
 {
-    const auto found = std::ranges::find(sweep.trials, trial, &SweepTrial::id);
-    return found == sweep.trials.end() ? nullptr : &*found;
+    const bool isThere = trial >= 1 && trial <= static_cast<int>(sweep.trials.size());
+    return isThere ? &sweep.trials[static_cast<std::size_t>(trial) - 1] : nullptr;
 }
 
 double LiveSweep::share() const

@@ -1,13 +1,15 @@
 #include "ui/session/sweep_facts.h"
 
+#include "core/experiment/sweep_plan.h"
+
 #include <algorithm>
 
 namespace tastescope::ui {
 
 const TrialVerdict* SweepFacts::verdictOf(int trial) const
 {
-    const auto found = std::ranges::find(verdicts, trial, &TrialVerdict::trial);
-    return found == verdicts.end() ? nullptr : &*found;
+    const bool isThere = trial >= 1 && trial <= static_cast<int>(verdicts.size());
+    return isThere ? &verdicts[static_cast<std::size_t>(trial) - 1] : nullptr;
 }
 
 int SweepFacts::tied() const
@@ -42,8 +44,27 @@ SweepFacts SweepBench::facts(Sweep sweep, Workers workers, const JobContext& job
     for (const SearchAxis& axis : facts.sweep.config.space.axes)
         if (const auto zones = axisZones(facts.sweep, facts.verdicts, axis.name))
             facts.zones.emplace(axis.name, *zones);
-    facts.importance = optionImportance(facts.sweep);
+    facts.importance = importanceIn(facts.sweep, job);
     return facts;
+}
+
+/// What each option is worth hardly moves by one trial and takes far longer to find out than to judge it: while trials
+/// are still to come it is found out anew when there are a tenth more, so that all of it takes a few times the last.
+std::vector<OptionImportance> SweepBench::importanceIn(const Sweep& sweep, const JobContext& job)
+{
+    std::vector<std::pair<int, double>> known;
+    for (const SweepTrial& trial : sweep.trials)
+        if (const auto mrr = trial.mrr())
+            known.emplace_back(trial.id, *mrr);
+    const bool areAllThere =
+        std::ranges::all_of(sweep.trials, [](const SweepTrial& trial) { return isOver(trial.phase); });
+    const bool areEnough = areAllThere || known.size() < m_weighed.size()
+                           || known.size() >= m_weighed.size() + std::max<std::size_t>(1, m_weighed.size() / 10);
+    if (areEnough && known != m_weighed) {
+        m_importance = optionImportance(sweep, 42, job);
+        m_weighed = std::move(known);
+    }
+    return m_importance;
 }
 
 std::optional<TrialPair> pairAgainstBest(const SweepFacts& facts, int trial, int neighbour)

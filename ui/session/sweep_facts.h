@@ -10,10 +10,10 @@ namespace tastescope::ui {
 /// What a sweep came to as far as its trials are finished: which are as good as the best, where, and what mattered.
 struct SweepFacts
 {
-    Sweep sweep; ///< as it was judged
-    std::vector<TrialVerdict> verdicts = {};
+    Sweep sweep;                                   ///< as it was judged
+    std::vector<TrialVerdict> verdicts = {};       ///< by trial
     std::map<std::string, AxisZones> zones = {};   ///< by option
-    std::vector<OptionImportance> importance = {}; ///< empty: too few trials to say
+    std::vector<OptionImportance> importance = {}; ///< empty: too few trials to say; of nine in ten of them at least
 
     const TrialVerdict* verdictOf(int trial) const; ///< null: the trial was not there when this was found out
     int tied() const;                               ///< as good as the best, the best included
@@ -30,9 +30,13 @@ public:
     SweepFacts facts(Sweep sweep, Workers workers, const JobContext& job);
 
 private:
+    std::vector<OptionImportance> importanceIn(const Sweep& sweep, const JobContext& job);
+
     std::mutex m_mutex;
     std::map<int, UserResults> m_arrived; ///< guarded by m_mutex
     TrialJudge m_judge;
+    std::vector<OptionImportance> m_importance;
+    std::vector<std::pair<int, double>> m_weighed; ///< trials and their MRR: what the importance was found out from
 };
 
 /// One trial minus the best, or the best minus another when the trial is the best itself.

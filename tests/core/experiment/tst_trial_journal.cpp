@@ -35,6 +35,7 @@ private slots:
     void damagedJournalsAreNamed_data();
     void damagedJournalsAreNamed();
     void aLongSweepIsStoppedBeforeItsFirstTrial();
+    void aStopIsHeardBeforeTheNextTrialIsLookedAt();
 
 private:
     std::shared_ptr<const Dataset> m_dataset;
@@ -192,6 +193,26 @@ void TestTrialJournal::aLongSweepIsStoppedBeforeItsFirstTrial()
         runSweep(config, *m_dataset, {files.at("sweep")}, {.stop = stop.get_token(), .sink = {}, .gate = {}}),
         Cancelled);
     QVERIFY2(timer.elapsed() < 1'000, "the points were drawn all the same");
+}
+
+/// Of all that is done for each trial when a sweep begins or is resumed. The journal is damaged, so that anything but
+/// Cancelled says that it was read all the same.
+void TestTrialJournal::aStopIsHeardBeforeTheNextTrialIsLookedAt()
+{
+    const TempFiles files;
+    const SweepConfig config = small(2, 1);
+    const fs::path folder = files.at("sweep");
+    runSweep(config, *m_dataset, {folder});
+    std::stop_source stop;
+    stop.request_stop();
+    const JobContext stopped{.stop = stop.get_token(), .sink = {}, .gate = {}};
+    std::ofstream(SweepFiles(folder).journal) << "{\n";
+    QVERIFY_EXCEPTION_THROWN(loadSweep(folder, {}), BadInput);
+    QVERIFY_EXCEPTION_THROWN(loadSweep(folder, stopped), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(requireResumable(folder, config, *m_dataset, stopped), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(runSweep(config, *m_dataset, {folder, true}, stopped), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(runSweep(config, *m_dataset, {folder}, stopped), Cancelled); // a new one in its place
+    QVERIFY(fs::exists(SweepFiles(folder).config) && fs::exists(folder / "trial-0001"));
 }
 
 QTEST_GUILESS_MAIN(TestTrialJournal)

@@ -1,9 +1,12 @@
+#include "core/base/error.h"
 #include "core/experiment/sweep_plan.h"
 #include "core/models/bpr/bpr_options.h"
 #include "ui/session/live_sweep.h"
 #include "ui/session/sweep_facts.h"
 
 #include <QTest>
+
+#include <array>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -17,6 +20,8 @@ private slots:
     void numbersPlannedTrialsAsTheSweepDoes();
     void anEpochThatIsToldAgainCountsOnce();
     void doneIsTheShareOfAllTrials();
+    void theBestIsThatOfAllTrials();
+    void importanceIsFoundOutAnewForATenthMore();
     void turnsThePairRoundWhenTheBestIsLookedAt();
 };
 
@@ -103,6 +108,57 @@ void TestLiveSweep::doneIsTheShareOfAllTrials()
     QCOMPARE(live.sweep.trials.size(), std::size_t{3});
     QVERIFY(live.find(3)->added && !live.find(2)->added);
     QVERIFY(!live.isOver());
+}
+
+/// Whatever order trials end in, and when one of them turns out to be worse than its epochs told.
+void TestLiveSweep::theBestIsThatOfAllTrials()
+{
+    LiveSweep live;
+    live.sweep.config = fourEpochs(5);
+    live.plan();
+    int step = 0;
+    for (const int trial : {3, 1, 5, 2, 4, 5}) {
+        const double mrr = std::array{0.3, 0.3, 0.5, 0.1, 0.5, 0.2}[static_cast<std::size_t>(step++)];
+        live.follow(TrialStarted{.trial = trial, .trials = 5, .point = live.find(trial)->settings, .epochs = 4});
+        live.follow(TrialEpoch{trial, epochWith(1, mrr)});
+        live.follow(TrialEnded{.trial = trial, .phase = TrialPhase::Finished});
+        QCOMPARE(live.sweep.best, bestFinished(live.sweep.trials));
+    }
+    QCOMPARE(live.sweep.best, 4); // 5 was as good by then, and is not any more
+    SweepTrial worse = *live.find(4);
+    worse.record->epochs = {epochWith(1, 0.05)};
+    live.take(worse);
+    QCOMPARE(live.sweep.best, 1); // 1 and 3 have 0.3
+}
+
+void TestLiveSweep::importanceIsFoundOutAnewForATenthMore()
+{
+    LiveSweep live;
+    live.sweep.config = fourEpochs(23);
+    live.sweep.config.space.axes.push_back(parseAxis(live.sweep.config.base.model, "embedding_dim=int(4,64)"));
+    live.plan();
+    const auto finish = [&](int trial) {
+        live.follow(TrialStarted{.trial = trial, .trials = 23, .point = live.find(trial)->settings, .epochs = 4});
+        live.follow(TrialEpoch{trial, epochWith(1, 0.1 + 0.01 * (trial * 7 % 23))});
+        live.follow(TrialEnded{.trial = trial, .phase = TrialPhase::Finished});
+    };
+    const auto low = [&] { return live.bench->facts(live.sweep, Workers(1), {}).importance.at(0).low; };
+    const auto anew = [&] { return optionImportance(live.sweep).at(0).low; };
+    for (int trial = 1; trial <= 20; ++trial)
+        finish(trial);
+    const double ofTwenty = low();
+    QCOMPARE(ofTwenty, anew());
+    finish(21); // 20 + 20 / 10 = 22 are the next
+    QCOMPARE(low(), ofTwenty);
+    QVERIFY(anew() != ofTwenty);
+    finish(22);
+    QCOMPARE(low(), anew());
+    finish(23); // the last
+    QCOMPARE(low(), anew());
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY_EXCEPTION_THROWN(optionImportance(live.sweep, 42, {.stop = stop.get_token(), .sink = {}, .gate = {}}),
+                             Cancelled);
 }
 
 void TestLiveSweep::turnsThePairRoundWhenTheBestIsLookedAt()
