@@ -1,6 +1,6 @@
 #include "app/cli/common.h"
-#include "core/base/stop_signals.h"
 #include "core/base/error.h"
+#include "core/base/stop_signals.h"
 
 #include <exception>
 

@@ -14,8 +14,8 @@ std::string grouped(std::int64_t value);
 /// "1.4 s", "350 ms"
 std::string duration(double seconds);
 
-/// Rows of cells under each other: the first column to the left, the others to the right. Each row is one line, whatever
-/// its cells hold.
+/// Rows of cells under each other: the first column to the left, the others to the right. Each row is one line,
+/// whatever its cells hold.
 class TextTable
 {
 public:

@@ -59,7 +59,8 @@ Run loadRun(const std::filesystem::path& folder);
 /// Throws: BadInput naming the file a model came from when it cannot be asked about all of the data it learned from.
 void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file);
 
-/// Throws: Error when the run kept no model, or learned from another dataset than this one; BadInput when it says that it
+/// Throws: Error when the run kept no model, or learned from another dataset than this one; BadInput when it says that
+/// it
 ///         learned from this one and its model is of fewer or more users or items.
 void requireModel(const Run& run, const Dataset& dataset);
 
