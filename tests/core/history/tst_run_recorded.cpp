@@ -219,8 +219,6 @@ void TestRunRecorded::aHistoryThatCannotBeWrittenDoesNotEndTheRun()
     RunStore store(files.folder());
     std::vector<std::string> notes;
     std::unique_ptr<SmallDisk> full;
-    const auto logBytes = fs::file_size(files.at("history.sqlite-wal"));
-    QVERIFY(logBytes == 0);
     JobContext job;
     job.sink = [&](const JobEvent& event) {
         if (const auto* note = std::get_if<Note>(&event))
