@@ -46,7 +46,9 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
     const int k = options.cutoffs.empty() ? 1 : std::ranges::max(options.cutoffs);
     Setting setting{.dataset = dataset,
                     .heldOut = dataset.heldOut(options.part),
+                    .users = {},
                     .columns = metricColumns(fullMetrics(), options.cutoffs),
+                    .names = {},
                     .tables = RankTables(dataset.itemCount()),
                     .k = k,
                     .workers = Workers(options.threads)};
