@@ -224,7 +224,8 @@ void TestMetrics::intervalOfAMean()
     QVERIFY(std::abs(estimateMean(all).low - 0.96301) < 1e-5 && estimateMean(all).value == 1
             && estimateMean(all).high == 1);
     QVERIFY(std::abs(estimateMean(none).high - 0.03699) < 1e-5 && estimateMean(none).low == 0);
-    QVERIFY(meanFigures({.metrics = {"mrr"}}, std::make_shared<const std::vector<std::string>>(1, "mrr")).isEmpty());
+    const UserResults nobody{.metrics = {"mrr"}, .users = {}, .positives = {}, .values = {}};
+    QVERIFY(meanFigures(nobody, std::make_shared<const std::vector<std::string>>(1, "mrr")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)
