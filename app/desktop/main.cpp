@@ -71,8 +71,9 @@ public:
     void tell(MainWindow& window)
     {
         m_window = &window;
-        if (m_signals.token().stop_requested()) // it came before the window
-            window.closeAndKeep();
+        if (m_signals.token()
+                .stop_requested()) // it came before the window; outside of the event loop nothing can end it
+            QMetaObject::invokeMethod(&window, &MainWindow::closeAndKeep, Qt::QueuedConnection);
     }
 
     /// A tour and an export keep nothing: they end at the first signal.

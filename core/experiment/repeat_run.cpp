@@ -17,7 +17,7 @@ void requireRepeatable(const RunRecord& recorded, const Dataset& dataset)
         throw Error("There is nothing to compare a re-run with: the run kept no epoch and no model.");
     if (recorded.dataset.hash != dataset.hash())
         throw Error("The run learned from " + recorded.dataset.name + " (hash " + recorded.dataset.hash + "), this is "
-                    + dataset.name() + " (hash " + dataset.hash() + "). Open the dataset it was trained on.");
+                    + dataset.name() + " (hash " + dataset.hash() + "). Open the data it learned from.");
 }
 
 /// Watches the epochs of a re-run, and ends it when there is no more to see.

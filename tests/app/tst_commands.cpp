@@ -138,7 +138,8 @@ void TestCommands::trainsEvaluatesAndRecommends()
         QVERIFY2(trained["epochs"][0].contains(name), name);
     QCOMPARE(trained["model_sha256"].get<std::string>().size(), std::size_t(64));
     const Result two = call(QStringList(train) << "--threads"
-                                               << "2");
+                                               << "2"
+                                               << "--replace");
     QVERIFY(two.json()["model_sha256"] == trained["model_sha256"]);
     for (const char* name : {"config.json", "record.json", "curve.csv", "model.safetensors"})
         QVERIFY2(QFile::exists(run + QLatin1Char('/') + QLatin1String(name)), name);

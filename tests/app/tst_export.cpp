@@ -167,7 +167,7 @@ void TestExport::otherDataIsRefused()
          {QStringList{"--page", "users", "--run", "1"}, {"--page", "sweep", "--run", "lr"}}) {
         const Result result = exportPage("other.png", words + QStringList{path("other.taste")});
         QCOMPARE(result.code, 1);
-        QVERIFY2(result.error.contains("Give the dataset it learned from"), result.error);
+        QVERIFY2(result.error.contains("Open the data it learned from"), result.error);
     }
 }
 
