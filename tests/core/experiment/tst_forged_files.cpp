@@ -8,6 +8,8 @@
 #include "core/models/popularity/popularity_model.h"
 #include "core/pipeline/preset.h"
 #include "core/serving/neighbour_gap.h"
+#include "tests/support/cost.h"
+#include "tests/support/strange_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +24,8 @@ class TestForgedFiles : public QObject
 
 private slots:
     void init();
+    void nothingIsWaitedFor_data() { addStrangeFiles(); }
+    void nothingIsWaitedFor();
     void resultsAreOfUsersInOrder_data();
     void resultsAreOfUsersInOrder();
     void resultsAreOfUsersThereAre();
@@ -56,6 +60,25 @@ void TestForgedFiles::forgeRecord(const Change& change) const
     Json record = readJsonFile(RunFiles(m_run).record);
     change(record);
     replaceFile(RunFiles(m_run).record, toText(record));
+}
+
+/// Whatever stands in the place of a file of a run: it is refused in words, at once.
+void TestForgedFiles::nothingIsWaitedFor()
+{
+    QFETCH(std::string, kind);
+    const RunFiles files(m_run);
+    for (const auto& file : {files.record, files.model, files.validation}) {
+        const auto aside = file.string() + ".aside";
+        std::filesystem::rename(file, aside);
+        if (!makeStrange(kind, file))
+            QSKIP("cannot be made here");
+        const Cost cost;
+        QVERIFY_EXCEPTION_THROWN((void)loadRun(m_run), std::exception);
+        QCOMPARE(cost.beyond(1, 16), QString());
+        std::filesystem::remove(file);
+        std::filesystem::rename(aside, file);
+    }
+    QVERIFY(loadRun(m_run).model);
 }
 
 void TestForgedFiles::resultsAreOfUsersInOrder_data()

@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -61,6 +62,7 @@ class TestRunJson : public QObject
 private slots:
     void recordsSurviveTheRoundTrip();
     void notANumberSurvives();
+    void theLongestTrainingIsWithinTheLimits();
     void leftOutMembersKeepTheirDefaults();
     void brokenText_data();
     void brokenText();
@@ -89,6 +91,35 @@ void TestRunJson::notANumberSurvives()
     record.epochs.at(0).trainLoss = std::numeric_limits<double>::quiet_NaN();
     const RunRecord back = readRunRecord(parseJson(toText(toJson(record)), "record.json"), "record.json");
     QVERIFY(std::isnan(back.epochs.at(0).trainLoss));
+}
+
+/// What is written can be read: 100,000 epochs, the most an option allows, with all the figures of a sampled list.
+void TestRunJson::theLongestTrainingIsWithinTheLimits()
+{
+    const EpochFinished epoch{.epoch = 100'000,
+                              .trainLoss = 1.0 / 3,
+                              .validation = {{"mrr", 0.1 / 3},
+                                             {"hit-1", 0.2 / 3},
+                                             {"hit-5", 0.4 / 3},
+                                             {"hit-10", 0.5 / 3},
+                                             {"ndcg-10", 0.7 / 3},
+                                             {"recall-10", 0.8 / 3},
+                                             {"recall-20", 1.1 / 3},
+                                             {"map-10", 1.3 / 3}},
+                              .trainSeconds = 1e4 / 3,
+                              .evaluateSeconds = 1e3 / 3,
+                              .saveSeconds = 1e-3 / 3,
+                              .samplesPerSecond = 1e7 / 3,
+                              .learningRate = 1e-5 / 3,
+                              .isBest = true};
+    RunRecord record = exampleRecord();
+    record.epochs.assign(1'000, epoch);
+    record.bestEpoch = 1'000;
+    const std::string text = toText(toJson(record));
+    QVERIFY(std::ssize(text) * 100 < mostJsonBytes);
+    QVERIFY(std::ranges::count_if(text, [](char c) { return c == ',' || c == '[' || c == '{'; }) * 100
+            < mostJsonValues);
+    QCOMPARE(readRunRecord(parseJson(text, "record.json"), "record.json").epochs.size(), std::size_t{1'000});
 }
 
 void TestRunJson::leftOutMembersKeepTheirDefaults()

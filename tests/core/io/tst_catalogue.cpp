@@ -2,6 +2,7 @@
 #include "core/io/catalogue.h"
 #include "core/io/formats/format_table.h"
 #include "core/io/import_dataset.h"
+#include "tests/support/cost.h"
 #include "tests/support/real_data.h"
 #include "tests/support/temp_files.h"
 
@@ -17,6 +18,8 @@ class TestCatalogue : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(10, 128), QString()); }
     void ourCatalogueIsComplete();
     void brokenCataloguesAreRefused_data();
     void brokenCataloguesAreRefused();
@@ -24,6 +27,7 @@ private slots:
 
 private:
     TempFiles m_files;
+    Cost m_cost;
 };
 
 void TestCatalogue::ourCatalogueIsComplete()

@@ -1,5 +1,6 @@
 #include "core/base/error.h"
 #include "core/io/native/native_file.h"
+#include "tests/support/cost.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,6 +18,8 @@ class TestNativeFile : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void roundTripIsEqual();
     void everyCutIsSeen();
     void everyFlippedByteIsSeen();
@@ -34,6 +37,7 @@ private:
     fs::path in(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
 
     QTemporaryDir m_folder;
+    Cost m_cost;
 };
 
 namespace {

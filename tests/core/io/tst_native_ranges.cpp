@@ -2,6 +2,7 @@
 #include "core/base/hash.h"
 #include "core/io/native/native_file.h"
 #include "core/io/native/native_layout.h"
+#include "tests/support/cost.h"
 #include "tests/support/hand_made.h"
 #include "tests/support/temp_files.h"
 
@@ -98,12 +99,17 @@ class TestNativeRanges : public QObject
     Q_OBJECT
 
 private slots:
+    void init() { m_cost.begin(); }
+    void cleanup() { QCOMPARE(m_cost.beyond(5, 64), QString()); }
     void anEditThatChangesNothingIsRead();
     void impossibleNumbersAreRefused_data();
     void impossibleNumbersAreRefused();
+    void aHeadHasALimit_data();
+    void aHeadHasALimit();
 
 private:
     TempFiles m_files;
+    Cost m_cost;
 };
 
 void TestNativeRanges::anEditThatChangesNothingIsRead()
@@ -158,6 +164,29 @@ void TestNativeRanges::impossibleNumbersAreRefused()
     const std::string bytes(std::istreambuf_iterator<char>(file), {});
     const auto forged = m_files.write("forged.taste", resealed(bytes, section.toStdString(), edit));
     QVERIFY_EXCEPTION_THROWN(loadDataset(forged), BadInput);
+}
+
+void TestNativeRanges::aHeadHasALimit_data()
+{
+    QTest::addColumn<std::size_t>("sources");
+    QTest::addColumn<std::size_t>("name");
+    QTest::addColumn<bool>("read");
+    QTest::newRow("many files") << std::size_t{200} << std::size_t{1'000} << true;
+    QTest::newRow("more than 16 MiB of text") << std::size_t{1} << (std::size_t{17} << 20) << false;
+}
+
+void TestNativeRanges::aHeadHasALimit()
+{
+    QFETCH(std::size_t, sources);
+    QFETCH(std::size_t, name);
+    QFETCH(bool, read);
+    DatasetParts parts = handmade::parts({.users = 1, .items = 1, .train = {{0}}});
+    parts.provenance.sources.assign(sources, {std::string(name, 'x'), 12, "00ff"});
+    saveDataset(Dataset(std::move(parts)), m_files.at("head.taste"));
+    m_cost.begin();
+    const std::string complaint = complaintOf<BadInput>([&] { loadDataset(m_files.at("head.taste")); });
+    QVERIFY2(read ? complaint.empty() : complaint.find("expected at most 16777216") != std::string::npos,
+             complaint.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestNativeRanges)
