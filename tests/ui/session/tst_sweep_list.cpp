@@ -87,7 +87,7 @@ void TestSweepList::opensASweepFromItsFolder()
     runSweep(quickSweep(1, 1), *makePreset(Preset::Tiny, {.seed = 5}), {other});
     session.sweeps().openFolder(other);
     QTRY_COMPARE(failed.size(), 2);
-    QVERIFY(failed[1][1].toString().contains(QStringLiteral("other data")));
+    QVERIFY(failed[1][1].toString().contains(QStringLiteral("Open the data it learned from")));
 }
 
 QTEST_GUILESS_MAIN(TestSweepList)
