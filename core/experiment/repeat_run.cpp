@@ -15,9 +15,7 @@ void requireRepeatable(const RunRecord& recorded, const Dataset& dataset)
 {
     if (recorded.epochs.empty() && recorded.modelSha256.empty())
         throw Error("There is nothing to compare a re-run with: the run kept no epoch and no model.");
-    if (recorded.dataset.hash != dataset.hash())
-        throw Error("The run learned from " + recorded.dataset.name + " (hash " + recorded.dataset.hash + "), this is "
-                    + dataset.name() + " (hash " + dataset.hash() + "). Open the data it learned from.");
+    requireSameData("The run", recorded.dataset, factsOf(dataset));
 }
 
 /// Watches the epochs of a re-run, and ends it when there is no more to see.

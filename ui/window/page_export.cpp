@@ -80,10 +80,7 @@ private:
         const SessionRun* run = m_workspace.runs().findStored(id);
         if (!run)
             throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
-        if (run->otherData)
-            throw Error(run->name.toStdString() + " learned from " + run->data.name + " (hash " + run->data.hash
-                        + "), this is " + dataset().name() + " (hash " + dataset().hash()
-                        + "). Give the dataset it learned from.");
+        requireSameData(run->name.toStdString(), run->data, factsOf(dataset()));
         return *run;
     }
 
