@@ -1,3 +1,4 @@
+#include "core/experiment/set_aside.h"
 #include "core/experiment/sweep.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/neighbours/find_neighbours.h"
@@ -46,9 +47,11 @@ BprOptions smallBpr()
 
 enum class Kind { Training, Neighbours, Sweep };
 
-/// Does the work of a page.
+/// Does the work of a page. Who does not go on with what is in the folder sets it aside first.
 int work(Kind kind, const RunFolder& folder, const JobContext& job)
 {
+    if (!folder.resume && holdsWork(folder.path))
+        std::filesystem::remove_all(setAside(folder.path));
     SweepConfig sweep;
     sweep.base.model = smallBpr();
     sweep.base.threads = 2;
