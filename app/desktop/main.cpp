@@ -11,7 +11,6 @@
 #include "ui/window/tour.h"
 
 #include <QApplication>
-#include <QPointer>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -67,13 +66,12 @@ void useNoScreenWhereThereIsNone(int argc, char** argv)
 class SignalBell
 {
 public:
-    /// What is asked to end from now on is the window.
-    void tell(MainWindow& window)
+    /// What is asked to end from now on is the window; null: nothing any more.
+    void tell(MainWindow* window)
     {
-        m_window = &window;
-        if (m_signals.token()
-                .stop_requested()) // it came before the window; outside of the event loop nothing can end it
-            QMetaObject::invokeMethod(&window, &MainWindow::closeAndKeep, Qt::QueuedConnection);
+        m_window = window;
+        if (window && m_signals.token().stop_requested()) // it came before the window
+            ring();
     }
 
     /// A tour and an export keep nothing: they end at the first signal.
@@ -84,18 +82,11 @@ private:
     {
         if (m_atOnce)
             raise(SIGTERM); // the second one, which ends the program
-        else if (auto* application = QCoreApplication::instance())
-            QMetaObject::invokeMethod(
-                application, [this] { closeWindow(); }, Qt::QueuedConnection);
+        else if (MainWindow* window = m_window)
+            QMetaObject::invokeMethod(window, "closeAndKeep", Qt::QueuedConnection); // only the event loop can end it
     }
 
-    void closeWindow() const
-    {
-        if (m_window)
-            m_window->closeAndKeep();
-    }
-
-    QPointer<MainWindow> m_window;
+    std::atomic<MainWindow*> m_window = nullptr;
     std::atomic<bool> m_atOnce = false;
     StopSignals m_signals{[this] { ring(); }};
 };
@@ -140,13 +131,14 @@ int showWindow(const Command& command, Application& application, SignalBell& bel
     if (command.size.isValid())
         window.resize(command.size);
     window.show();
-    bell.tell(window);
+    bell.tell(&window);
     if (!command.dataset.isEmpty())
         window.open({command.dataset});
     LoopWatch watch;
     if (command.measuresGaps)
         watch.start();
     const int code = QApplication::exec();
+    bell.tell(nullptr);
     application.setWatch(nullptr);
     if (command.measuresGaps)
         sayGaps(watch, handlers);

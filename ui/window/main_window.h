@@ -45,7 +45,7 @@ public:
     void startTour();
 
     /// Closes as the person would who chose "Stop and keep the best": for the system that asks the program to end.
-    void closeAndKeep();
+    Q_INVOKABLE void closeAndKeep();
     void resetLayout();
 
 protected:
