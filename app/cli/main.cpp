@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/stop_signals.h"
 
+#include <cstdio>
 #include <exception>
 
 namespace {
@@ -60,9 +61,7 @@ int act(const Action& action)
     }
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int obey(int argc, char** argv)
 {
     CLI::App app("Recommender models on the command line: everything the Tastescope window does.", "tastescope-cli");
     Action chosen;
@@ -77,4 +76,16 @@ int main(int argc, char** argv)
         return WrongUsage;
     }
     return act(chosen);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return obey(argc, argv);
+    } catch (...) { // no memory left even to say so
+        std::fputs("tastescope-cli: ended by an error that cannot be told.\n", stderr);
+        return Failed;
+    }
 }

@@ -18,6 +18,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -127,13 +128,13 @@ int showWindow(const Command& command, Application& application, SignalBell& bel
     Workspace workspace;
     if (command.theme)
         workspace.settings().setTheme(*command.theme);
-    MainWindow window(workspace);
+    const auto window = std::make_unique<MainWindow>(workspace);
     if (command.size.isValid())
-        window.resize(command.size);
-    window.show();
-    bell.tell(&window);
+        window->resize(command.size);
+    window->show();
+    bell.tell(window.get());
     if (!command.dataset.isEmpty())
-        window.open({command.dataset});
+        window->open({command.dataset});
     LoopWatch watch;
     if (command.measuresGaps)
         watch.start();
