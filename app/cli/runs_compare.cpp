@@ -161,6 +161,7 @@ void compare(const CompareWords& words, const std::stop_token& stop)
     const JobContext job = jobFor(words.common, stop);
     const std::vector<Compared> runs = loadRuns(words, job);
     std::vector<const UserResults*> results;
+    results.reserve(runs.size());
     for (const Compared& run : runs)
         results.push_back(&run.results);
     const std::vector<RunPair> pairs = allPairs(runs.size());
