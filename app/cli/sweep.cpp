@@ -37,7 +37,7 @@ SweepConfig beginConfig(const SweepWords& words)
     if (words.resume && words.model.empty() && words.preset.empty())
         return loadSweepConfig(words.out);
     if (words.preset == "published") {
-        const SweepConfig published = publishedSweep();
+        SweepConfig published = publishedSweep();
         const std::string model(modelName(published.base.model));
         if (!words.model.empty() && words.model != model)
             throw Error("The published sweep is one of " + model + ": leave --model out, or give --model " + model
