@@ -114,9 +114,10 @@ OptionField<Options> choiceField(Enum Options::*member, OptionInfo info)
 {
     info.kind = OptionKind::Choice;
     info.choices = allNames<Enum>();
+    const std::string name = info.name;
     return {std::move(info),
             [member](const Options& options) -> OptionValue { return std::string(toText(options.*member)); },
-            [member, name = info.name](Options& options, const OptionValue& value) {
+            [member, name](Options& options, const OptionValue& value) {
                 options.*member = parseName<Enum>(name, std::get<std::string>(value));
             }};
 }
