@@ -3,6 +3,7 @@
 #include "app/cli/field_words.h"
 #include "app/cli/progress.h"
 #include "core/base/error.h"
+#include "core/base/memory_limit.h"
 #include "core/base/shown_text.h"
 
 #include <nlohmann/json.hpp>
@@ -12,6 +13,19 @@
 
 namespace tastescope::cli {
 
+namespace {
+
+/// Empty when it is an amount of memory.
+std::string problemWithMemory(const std::string& text)
+try {
+    parseMemory(text);
+    return {};
+} catch (const Error& error) {
+    return error.what();
+}
+
+} // namespace
+
 void addCommon(CLI::App& command, Common& common)
 {
     if (isatty(STDERR_FILENO) != 0)
@@ -19,6 +33,12 @@ void addCommon(CLI::App& command, Common& common)
     command.add_option("--threads", common.threads, "Threads to use; 0: all cores. Never changes a result")
         ->check(CLI::Range(0, 1024))
         ->type_name("N");
+    command
+        .add_option_function<std::string>(
+            "--memory", [](const std::string& text) { setMemoryCeiling(parseMemory(text)); },
+            "The most memory to take; what needs more is refused before it begins. Never changes a result")
+        ->check(problemWithMemory)
+        ->type_name("SIZE");
     command.add_option("--seed", common.seed, "Seed of everything random")
         ->check([](const std::string& text) { return problemWith({.name = "seed", .maximum = largestSeed}, text); })
         ->type_name("S");

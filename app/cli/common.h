@@ -34,7 +34,7 @@ struct Common
 /// What the words of the command line ask for. Told when to stop.
 using Action = std::function<void(const std::stop_token& stop)>;
 
-/// Adds --threads, --seed, --json and --progress.
+/// Adds --threads, --memory, --seed, --json and --progress.
 void addCommon(CLI::App& command, Common& common);
 
 /// Adds the positional DATASET.
@@ -84,5 +84,6 @@ void addRunsBin(CLI::App& runs, Action& chosen);  ///< delete, restore
 void addRunsEdit(CLI::App& runs, Action& chosen); ///< rename, note, tag
 void addRunsCheck(CLI::App& runs, Action& chosen);
 void addRunsCompare(CLI::App& runs, Action& chosen);
+void addRunsLeaderboard(CLI::App& runs, Action& chosen);
 
 } // namespace tastescope::cli

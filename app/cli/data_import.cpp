@@ -38,6 +38,8 @@ Json importJson(const ImportReport& report)
               {"in_both_parts", report.inBothParts},
               {"low_rated", report.lowRated},
               {"skipped_negatives", report.skippedNegatives},
+              {"liked_negatives", report.likedNegatives},
+              {"repeated_negatives", report.repeatedNegatives},
               {"positives", report.positives},
               {"seconds", report.seconds}};
     json["bad"] = Json::array();
@@ -59,6 +61,10 @@ std::string importText(const ImportReport& report)
         text += ", " + grouped(report.duplicates) + " duplicates";
     if (report.lowRated > 0)
         text += ", " + grouped(report.lowRated) + " rated too low";
+    if (const std::int64_t liked = report.likedNegatives + report.skippedNegatives; liked > 0)
+        text += ", " + grouped(liked) + " given negatives left out that the user likes";
+    if (report.repeatedNegatives > 0)
+        text += ", " + grouped(report.repeatedNegatives) + " given negatives left out that a list has twice";
     return text + ", in " + duration(report.seconds) + "\n";
 }
 

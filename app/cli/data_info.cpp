@@ -19,11 +19,19 @@ void addDataInfo(CLI::App& data, Action& chosen)
     addCommon(*command, options->common);
     command->callback([options, &chosen] {
         chosen = [options](const std::stop_token& stop) {
-            const auto dataset = openDataset(options->dataset, jobFor(options->common, stop));
-            if (options->common.json)
-                print(reportJson(*dataset));
-            else
-                print(reportText(*dataset));
+            const JobContext job = jobFor(options->common, stop);
+            const auto dataset = openDataset(options->dataset, job);
+            std::vector<ShapeFigure> shape;
+            if (imitatesPublished(*dataset))
+                shape = comparePublishedShape(*dataset, options->common.threads, job);
+            if (options->common.json) {
+                Json json = reportJson(*dataset);
+                if (!shape.empty())
+                    json["shape"] = shapeJson(shape);
+                print(json);
+            } else {
+                print(reportText(*dataset) + (shape.empty() ? "" : shapeText(shape)));
+            }
         };
     });
 }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 
 namespace tastescope::cli {
 
@@ -83,20 +84,21 @@ Json toJson(const Distribution& distribution, std::span<const std::string_view> 
 Json reportJson(const Dataset& dataset)
 {
     const DatasetSummary summary = describe(dataset);
+    const DataCounts& counts = summary.counts;
     Json json{{"name", dataset.name()},
               {"hash", dataset.hash()},
-              {"users", summary.users},
-              {"items", summary.items},
-              {"tracks", summary.tracks},
+              {"users", counts.users},
+              {"items", counts.items},
+              {"tracks", counts.tracks},
               {"items_are_tracks", dataset.itemsAreTracks()},
-              {"likes", summary.likes},
+              {"likes", counts.libraryPairs},
               {"density", summary.density},
-              {"positives", summary.positives},
-              {"train", summary.train},
-              {"validation", summary.validation},
-              {"test", summary.test},
-              {"cold", summary.cold},
-              {"cold_users", summary.coldUsers},
+              {"positives", counts.positives},
+              {"train", counts.train},
+              {"validation", counts.validation},
+              {"test", counts.test},
+              {"cold", counts.cold},
+              {"cold_users", counts.coldUsers},
               {"given_validation_lists", dataset.givenLists(Part::Validation).has_value()},
               {"given_test_lists", dataset.givenLists(Part::Test).has_value()},
               {"positives_per_user", toJson(summary.positivesPerUser, quantiles)},
@@ -116,13 +118,14 @@ Json reportJson(const Dataset& dataset)
 std::string reportText(const Dataset& dataset)
 {
     const DatasetSummary summary = describe(dataset);
+    const DataCounts& counts = summary.counts;
     std::string text = dataset.name() + "  (" + dataset.provenance().format + ", hash " + dataset.hash() + ")\n";
     TextTable table;
-    table.add({"users", grouped(summary.users), "of them cold", grouped(summary.coldUsers)});
-    table.add({dataset.nouns().item + "s", grouped(summary.items), "positives", grouped(summary.positives)});
-    table.add({dataset.nouns().track + "s", grouped(summary.tracks), "likes", grouped(summary.likes)});
-    table.add({"train", grouped(summary.train), "validation", grouped(summary.validation)});
-    table.add({"test", grouped(summary.test), "density", fixed(100 * summary.density, 3) + " %"});
+    table.add({"users", grouped(counts.users), "of them cold", grouped(counts.coldUsers)});
+    table.add({dataset.nouns().item + "s", grouped(counts.items), "positives", grouped(counts.positives)});
+    table.add({dataset.nouns().track + "s", grouped(counts.tracks), "in libraries", grouped(counts.libraryPairs)});
+    table.add({"train", grouped(counts.train), "validation", grouped(counts.validation)});
+    table.add({"test", grouped(counts.test), "density", fixed(100 * summary.density, 3) + " %"});
     text += table.text();
     text += "positives per user: " + rangeText(summary.positivesPerUser) + "\n";
     text += "library sizes: " + rangeText(summary.librarySizes) + "\n";
@@ -137,6 +140,30 @@ std::string reportText(const Dataset& dataset)
         if (row.severity != Severity::Ok)
             text += std::string(toText(row.severity)) + ": " + row.title + ": " + grouped(row.count) + "\n";
     return text;
+}
+
+Json shapeJson(std::span<const ShapeFigure> figures)
+{
+    Json json = Json::array();
+    for (const ShapeFigure& figure : figures)
+        json.push_back(
+            {{"id", figure.id}, {"title", figure.title}, {"published", figure.published}, {"ours", figure.ours}});
+    return json;
+}
+
+std::string shapeText(std::span<const ShapeFigure> figures)
+{
+    const auto shown = [](double value) {
+        return value >= 10'000 ? grouped(std::llround(value)) : fixed(value, value < 1 ? 4 : 2);
+    };
+    TextTable table;
+    table.add({"shape", "ours", "published", "difference"});
+    for (const ShapeFigure& figure : figures) {
+        const double percent = 100 * (figure.ours / figure.published - 1);
+        table.add({std::string(figure.title), shown(figure.ours), shown(figure.published),
+                   (percent < 0 ? "" : "+") + fixed(percent, 1) + " %"});
+    }
+    return table.text();
 }
 
 } // namespace tastescope::cli

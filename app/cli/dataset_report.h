@@ -3,6 +3,7 @@
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
 #include "core/data/summary.h"
+#include "core/experiment/published_shape.h"
 
 #include <span>
 #include <string>
@@ -18,5 +19,11 @@ Json reportJson(const Dataset& dataset);
 
 /// The same for people.
 std::string reportText(const Dataset& dataset);
+
+/// Ours beside published: [{id, title, published, ours}].
+Json shapeJson(std::span<const ShapeFigure> figures);
+
+/// The same for people.
+std::string shapeText(std::span<const ShapeFigure> figures);
 
 } // namespace tastescope::cli

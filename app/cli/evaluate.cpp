@@ -2,14 +2,13 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/field_words.h"
 #include "app/cli/text.h"
-#include "core/evaluation/full.h"
-#include "core/evaluation/sampled.h"
 #include "core/experiment/evaluation_json.h"
+#include "core/experiment/measured_run.h"
 #include "core/experiment/open_dataset.h"
-#include "core/experiment/run.h"
-#include "core/pipeline/draw_evaluation_lists.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace tastescope::cli {
 
@@ -21,40 +20,74 @@ struct EvaluateWords
     std::string dataset;
     std::string run;
     OptionSettings how;   ///< of evaluationFields()
-    OptionSettings lists; ///< of runFields(): negatives, where the data bring no lists of their own
+    OptionSettings lists; ///< of listFields()
+    bool refit = false;   ///< the model that was trained again on train + validation
 };
 
-/// What is measured when nothing is said.
-EvaluationOptions asUsual()
+/// What --help shows for what is the run's own.
+const OptionValue ofTheRun = "the run's";
+
+/// Of runFields() what decides the lists, where the data bring none.
+std::vector<OptionInfo> listFields()
 {
-    return {.part = Part::Test, .cutoffs = {1, 5, 10}};
+    return {findField(runFields(), "negatives").info};
 }
 
-EvaluationOptions toOptions(const EvaluateWords& words)
+bool isSaid(const OptionSettings& said, std::string_view name)
 {
-    EvaluationOptions options = asUsual();
+    return std::ranges::find(said, name, &OptionSetting::name) != said.end();
+}
+
+/// What does not depend on the run.
+void checkWords(const EvaluateWords& words)
+{
+    EvaluationOptions options;
+    setFields(evaluationFields(), options, words.how);
+    metricColumns(sampledMetrics(), options.cutoffs); // which says what is wrong with them
+}
+
+/// As the run itself was measured, and whatever the person says otherwise.
+EvaluationOptions toOptions(const EvaluateWords& words, const RunRecord& record)
+{
+    EvaluationOptions options = optionsOf(record, Part::Test);
     setFields(evaluationFields(), options, words.how);
     options.threads = words.common.threads;
-    metricColumns(sampledMetrics(), options.cutoffs); // which says what is wrong with them
+    if (isSaid(words.how, "mask") && options.protocol == Protocol::Sampled)
+        throw CLI::ValidationError("--mask", "fixed lists mask nothing: what the user likes is not in them. Give "
+                                             "--protocol full.");
     return options;
 }
 
-Evaluation evaluate(const EvaluateWords& words, const EvaluationOptions& options, const Model& model,
-                    const Dataset& dataset, const JobContext& job)
+/// How the fixed lists of this evaluation came about.
+struct Lists
 {
-    if (options.protocol == Protocol::Full)
-        return evaluateFull(model, dataset, options, job);
-    RunConfig run;
-    setFields(runFields(), run, words.lists);
-    const EvaluationListOptions listOptions{
-        .negatives = run.negatives, .seed = words.common.seed, .threads = options.threads};
-    return evaluateSampled(model, dataset, drawEvaluationLists(dataset, options.part, listOptions, job), options, job);
+    EvaluationListOptions options;
+    std::string_view origin; ///< "run", "data" or "asked"
+    std::string words;       ///< the same for people
+};
+
+Lists toLists(const EvaluateWords& words, const RunConfig& config, const Dataset& dataset, Part part)
+{
+    EvaluationListOptions own = listsOf(config, words.common.threads);
+    if (dataset.givenLists(part))
+        return {own, "data", "the lists that came with the data"};
+    RunConfig asked = config;
+    setFields(runFields(), asked, words.lists);
+    EvaluationListOptions options = listsOf(asked, words.common.threads);
+    options.seed = words.common.seed;
+    const bool sameSeed = !options.seed || *options.seed == dataset.provenance().seed;
+    if (options.negatives == own.negatives && sameSeed)
+        return {options, "run", "the run's own lists"};
+    return {options, "asked",
+            "lists of your own; the run was measured among " + std::to_string(own.negatives) + " negatives"};
 }
 
 /// A figure that was not measured is null, and a note says why.
-Json resultJson(const Evaluation& evaluation, const EvaluationOptions& options)
+Json resultJson(const Evaluation& evaluation, const EvaluationOptions& options, const Lists& lists)
 {
     Json json = toJson(evaluation);
+    if (options.protocol == Protocol::Sampled)
+        json["lists"] = lists.origin;
     if (!evaluation.model.isEmpty())
         return json;
     const auto& metrics = options.protocol == Protocol::Full ? fullMetrics() : sampledMetrics();
@@ -65,34 +98,67 @@ Json resultJson(const Evaluation& evaluation, const EvaluationOptions& options)
     return json;
 }
 
+/// "measured like the run itself, on its own lists, K = 1, 5, 10"
+std::string howText(const EvaluationOptions& options, const RunRecord& record, const Lists& lists)
+{
+    const EvaluationOptions own = optionsOf(record, options.part);
+    std::string text = options.protocol == own.protocol ? std::string(toText(options.protocol)) + " as the run itself"
+                                                        : std::string(toText(options.protocol)) + "; the run itself is "
+                                                              + std::string(toText(own.protocol));
+    if (options.protocol == Protocol::Sampled)
+        text += ", " + lists.words;
+    return text + (options.cutoffs == own.cutoffs ? ", K as the run's" : ", K as asked for") + "\n";
+}
+
 void evaluate(const EvaluateWords& words, const CLI::App& command, const std::stop_token& stop)
 {
-    const auto options = checked<EvaluationOptions>(command, [&] { return toOptions(words); });
+    checked<bool>(command, [&] {
+        checkWords(words);
+        return true;
+    });
     const JobContext job = jobFor(words.common, stop);
-    const Run run = loadRun(words.run);
+    Run run = loadRun(words.run);
+    if (words.refit)
+        run.model = loadRefit(run);
+    const EvaluationOptions options = toOptions(words, run.record);
     const auto dataset = openDataset(words.dataset, job);
     requireModel(run, *dataset);
-    const Evaluation evaluation = evaluate(words, options, *run.model, *dataset, job);
-    if (words.common.json)
-        print(resultJson(evaluation, options));
-    else if (evaluation.model.isEmpty())
-        print(evaluationText(evaluation));
-    else
-        print(evaluationText(evaluation) + grouped(static_cast<std::int64_t>(evaluation.listsPerSecond))
-              + (options.protocol == Protocol::Full ? " users" : " lists") + " per second\n");
+    const Lists lists = toLists(words, run.record.config, *dataset, options.part);
+    const Evaluation evaluation = evaluateModel(*run.model, *dataset, options, lists.options, job);
+    if (words.common.json) {
+        print(resultJson(evaluation, options, lists));
+        return;
+    }
+    std::string text = howText(options, run.record, lists) + evaluationText(evaluation);
+    if (!evaluation.model.isEmpty())
+        text += grouped(static_cast<std::int64_t>(evaluation.listsPerSecond))
+                + (options.protocol == Protocol::Full ? " users" : " lists") + " per second\n";
+    print(text);
+}
+
+/// Each row with what holds when nothing is said.
+OptionSettings usualSettings()
+{
+    OptionSettings usual = settingsOf(evaluationFields(), EvaluationOptions{.part = Part::Test});
+    for (OptionSetting& setting : usual)
+        if (setting.name == "protocol" || setting.name == "at" || setting.name == "mask")
+            setting.value = ofTheRun;
+    return usual;
 }
 
 } // namespace
 
 void addEvaluate(CLI::App& app, Action& chosen)
 {
-    CLI::App* command = app.add_subcommand("evaluate", "Measure the model of a run on held-out positives");
+    CLI::App* command = app.add_subcommand("evaluate", "Measure the model of a run on held-out positives, as the run "
+                                                       "itself was measured unless told otherwise");
     auto words = std::make_shared<EvaluateWords>();
     addDataset(*command, words->dataset);
     command->add_option("--run", words->run, "Folder given to train --out")->required()->type_name("DIR");
-    addFields(*command, evaluationFields(), words->how, asUsual());
+    addRows(*command, infosOf(evaluationFields()), usualSettings(), words->how);
     command->get_option("--at")->join(','); // said twice: the cutoffs of both
-    addFields(*command, runFields(), words->lists);
+    addRows(*command, listFields(), {{"negatives", ofTheRun}}, words->lists);
+    command->add_flag("--refit", words->refit, "Of the model that was trained again on train + validation");
     addCommon(*command, words->common);
     command->callback([command, words, &chosen] {
         chosen = [command, words](const std::stop_token& stop) { evaluate(*words, *command, stop); };

@@ -6,6 +6,15 @@ namespace tastescope::cli {
 
 namespace {
 
+/// "train and validation"
+std::string maskedText(const Evaluation& evaluation)
+{
+    std::string text;
+    for (const std::string& part : maskedParts(evaluation))
+        text += (text.empty() ? "" : " and ") + part;
+    return text;
+}
+
 std::string headline(const Evaluation& evaluation)
 {
     const bool sampled = evaluation.protocol == Protocol::Sampled;
@@ -15,7 +24,7 @@ std::string headline(const Evaluation& evaluation)
                       + (evaluation.longestList > evaluation.shortestList ? " to " + grouped(evaluation.longestList - 1)
                                                                           : "")
                       + " negatives (flatters)"
-                : ", full: the whole catalogue but what the user liked in training";
+                : ", full: the whole catalogue, masked what the user likes in " + maskedText(evaluation);
     return text + "; " + grouped(evaluation.users) + " users, " + grouped(evaluation.positives) + " positives\n";
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/common.h"
 #include "core/base/error.h"
+#include "core/base/out_of_memory.h"
 #include "core/base/stop_signals.h"
 
 #include <cstdio>
@@ -35,6 +36,7 @@ void addCommands(CLI::App& app, Action& chosen)
     addRunsBin(*runs, chosen);
     addRunsCheck(*runs, chosen);
     addRunsCompare(*runs, chosen);
+    addRunsLeaderboard(*runs, chosen);
 }
 
 int act(const Action& action)
@@ -53,8 +55,7 @@ int act(const Action& action)
         warn(error.what());
         return WrongUsage;
     } catch (const std::bad_alloc&) {
-        warn("there is not enough memory for this.");
-        return Failed;
+        throw; // to main(), which says so without any
     } catch (const std::exception& error) {
         warn(error.what());
         return Failed;
@@ -82,9 +83,13 @@ int obey(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    endInWordsWithoutMemory("tastescope-cli");
     try {
         return obey(argc, argv);
-    } catch (...) { // no memory left even to say so
+    } catch (const std::bad_alloc&) { // whatever asked for it, words among them
+        std::fputs("tastescope-cli: there is not enough memory for this.\n", stderr);
+        return Failed;
+    } catch (...) {
         std::fputs("tastescope-cli: ended by an error that cannot be told.\n", stderr);
         return Failed;
     }

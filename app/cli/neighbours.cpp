@@ -5,10 +5,12 @@
 #include "core/base/atomic_file.h"
 #include "core/base/csv_text.h"
 #include "core/base/hash.h"
+#include "core/base/memory_limit.h"
 #include "core/experiment/open_dataset.h"
 #include "core/neighbours/candidates.h"
 #include "core/neighbours/find_neighbours.h"
 #include "core/neighbours/neighbour_statistics.h"
+#include "core/neighbours/search_memory.h"
 #include "core/neighbours/select_neighbours.h"
 
 #include <nlohmann/json.hpp>
@@ -50,6 +52,9 @@ Found find(const NeighbourWords& words, const Dataset& dataset, const JobContext
     setFields(selectionFields(), select, words.select);
     setFields(candidateFields(), candidates, words.candidates);
 
+    requireMemory(
+        "The search for neighbours",
+        neighbourhoodMemory(sizeOf(dataset), {.top = search.top, .threads = search.threads}, candidates.count));
     Found found;
     const auto begin = std::chrono::steady_clock::now();
     found.nearest = findNeighbours(dataset.library(), search, job);
@@ -101,14 +106,14 @@ constexpr std::array<std::string_view, 7> ofPopularity{"users", "min", "max", "m
 
 Json resultJson(const Found& found)
 {
-    const NeighbourStatistics& statistics = found.statistics;
+    const NeighbourSummary summary = summarise(found.statistics);
     return {{"users", found.nearest.userCount()},
             {"seconds", found.seconds},
             {"users_per_second", usersPerSecond(found)},
-            {"neighbour_count", toJson(statistics.neighbourCount, ofCounts)},
-            {"popularity", toJson(statistics.popularity, ofPopularity)},
-            {"never_chosen", statistics.neverChosen},
-            {"reachable_items", toJson(statistics.reachableItems, ofCounts)},
+            {"neighbour_count", toJson(summary.neighbourCount, ofCounts)},
+            {"popularity", toJson(summary.popularity, ofPopularity)},
+            {"never_chosen", summary.neverChosen},
+            {"reachable_items", toJson(summary.reachableItems, ofCounts)},
             {"short_users", found.candidates.shortUsers().size()},
             {"checksum", checksumOf(found)}};
 }
@@ -121,9 +126,10 @@ std::string resultText(const Found& found, const Dataset& dataset)
         table.add({title, grouped(of.count), fixed(of.min, 0), fixed(of.p25, 0), fixed(of.median, 0), fixed(of.mean, 2),
                    fixed(of.p75, 0), fixed(of.p90, 0), fixed(of.p99, 0), fixed(of.max, 0)});
     };
-    add("neighbours", found.statistics.neighbourCount);
-    add("times chosen", found.statistics.popularity);
-    add(dataset.nouns().item + "s in reach", found.statistics.reachableItems);
+    const NeighbourSummary summary = summarise(found.statistics);
+    add("neighbours", summary.neighbourCount);
+    add("times chosen", summary.popularity);
+    add(dataset.nouns().item + "s in reach", summary.reachableItems);
     return table.text() + "found in " + duration(found.seconds) + ", "
            + grouped(static_cast<std::int64_t>(usersPerSecond(found))) + " users per second; "
            + grouped(static_cast<std::int64_t>(found.candidates.shortUsers().size()))

@@ -2,6 +2,7 @@
 
 #include "app/cli/common.h"
 #include "app/cli/text.h"
+#include "core/base/json_line.h"
 #include "core/base/shown_text.h"
 #include "core/experiment/evaluation_json.h"
 
@@ -102,7 +103,7 @@ struct AsJson
 
 void writeLine(const JobEvent& event)
 {
-    const std::string line = std::visit(AsJson(), event).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const std::string line = toLine(std::visit(AsJson(), event)) + "\n";
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

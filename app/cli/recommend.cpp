@@ -3,11 +3,14 @@
 #include "app/cli/common.h"
 #include "app/cli/field_words.h"
 #include "app/cli/text.h"
+#include "core/base/memory_limit.h"
 #include "core/base/shown_text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
 #include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/search_memory.h"
 #include "core/neighbours/select_neighbours.h"
+#include "core/serving/counterfactual.h"
 #include "core/serving/explain.h"
 
 #include <nlohmann/json.hpp>
@@ -40,7 +43,11 @@ std::vector<User> usersCalled(const std::vector<std::string>& names, const Datas
 
 Serving serve(const Run& run, std::shared_ptr<const Dataset> dataset, const Common& common, const JobContext& job)
 {
-    const auto nearest = findNeighbours(dataset->library(), {.threads = common.threads}, job);
+    const NeighbourOptions search{.threads = common.threads};
+    requireMemory("The search for neighbours",
+                  neighbourhoodMemory(sizeOf(*dataset), {.top = search.top, .threads = search.threads},
+                                      CandidateOptions().count));
+    const auto nearest = findNeighbours(dataset->library(), search, job);
     const SelectionOptions select{.threads = common.threads};
     const auto selected = std::make_shared<NeighbourIndex>(selectNeighbours(nearest, *dataset, select, job));
     CandidateOptions options{.threads = common.threads};
@@ -50,32 +57,69 @@ Serving serve(const Run& run, std::shared_ptr<const Dataset> dataset, const Comm
 }
 
 /// Neighbours who bring the item; with --explain all of them, with the tracks they share with the user.
-Json whyJson(const Serving& serving, const RecommendWords& words, User user, const Recommendation& line)
+Json whyJson(const Serving& serving, const std::optional<Explanation>& explanation, const Recommendation& line)
 {
     const Dataset& dataset = *serving.dataset;
     Json why = Json::array();
-    if (!words.explain) {
+    if (!explanation) {
         for (const Reason& reason : line.reasons)
             why.push_back({{"neighbour", dataset.users().name(index(reason.neighbour))},
                            {"similarity", reason.similarity},
                            {"shared", reason.sharedTracks}});
         return why;
     }
-    const Explanation explanation = explain(serving, user, line.item, words.options.from);
-    for (const Vote& vote : explanation.votes) {
+    for (const Vote& vote : explanation->votes) {
         Json tracks = Json::array();
         for (const Track track : vote.shared)
             tracks.push_back(dataset.tracks().title(index(track)));
         why.push_back({{"neighbour", dataset.users().name(index(vote.neighbour))},
                        {"similarity", vote.similarity},
                        {"shared", vote.shared.size()},
-                       {"adds", explanation.isLedger ? Json(vote.adds) : Json()},
+                       {"adds", explanation->isLedger ? Json(vote.adds) : Json()},
                        {"tracks", std::move(tracks)}});
     }
     return why;
 }
 
-Json listJson(const Serving& serving, const RecommendWords& words, User user, const RecommendationList& list)
+/// What each like adds, of models whose scores likes add up to.
+Json likesJson(const Dataset& dataset, const Explanation& explanation)
+{
+    Json likes = Json::array();
+    for (const LikeVote& like : explanation.likes)
+        likes.push_back({{"item", dataset.items().ids.name(index(like.like))},
+                         {"title", dataset.items().title(index(like.like))},
+                         {"adds", like.adds},
+                         {"total", like.total}});
+    return likes;
+}
+
+/// What each like or track carries, of models that cannot take their scores apart; null: there is nothing to say.
+Json carriedJson(const Serving& serving, const RecommendWords& words, User user, Item item, const JobContext& job)
+{
+    const Dataset& dataset = *serving.dataset;
+    const bool byTracks = !dataset.itemsAreTracks() && dataset.hasItemTracks();
+    CounterfactualOptions options{.list = words.options};
+    options.list.threads = words.common.threads;
+    options.unit = byTracks ? LeftOutUnit::Tracks : LeftOutUnit::Likes;
+    const auto found = leaveOut(serving, user, item, options, job);
+    if (!found)
+        return {};
+    const Catalogue& things = byTracks ? dataset.tracks() : dataset.items();
+    Json parts = Json::array();
+    for (const LeftOut& part : found->parts)
+        parts.push_back({{byTracks ? "track" : "item", things.ids.name(static_cast<std::size_t>(part.thing))},
+                         {"title", things.title(static_cast<std::size_t>(part.thing))},
+                         {"likes", part.likes},
+                         {"change", part.change},
+                         {"rank", part.rank ? Json(*part.rank) : Json()},
+                         {"within_noise", found->isNoise(part)}});
+    return {{"unit", toText(options.unit)}, {"likes", found->likes},       {"folded", found->folded},
+            {"noise", found->noise},        {"agreeing", found->agreeing}, {"compared", found->compared},
+            {"left_out", std::move(parts)}};
+}
+
+Json listJson(const Serving& serving, const RecommendWords& words, User user, const RecommendationList& list,
+              const JobContext& job)
 {
     const Dataset& dataset = *serving.dataset;
     Json items = Json::array();
@@ -83,13 +127,19 @@ Json listJson(const Serving& serving, const RecommendWords& words, User user, co
         Json owners = Json::array();
         if (line.owner)
             owners.push_back(dataset.users().name(index(*line.owner)));
+        const auto explanation =
+            words.explain ? std::optional(explain(serving, user, line.item, words.options.from)) : std::nullopt;
         const bool hit = line.mark == Mark::Validation || line.mark == Mark::Test || line.mark == Mark::Cold;
         items.push_back({{"item", dataset.items().ids.name(index(line.item))},
                          {"title", line.title},
                          {"score", line.score},
                          {"owners", std::move(owners)},
                          {"held_out", hit},
-                         {"why", whyJson(serving, words, user, line)}});
+                         {"why", whyJson(serving, explanation, line)}});
+        if (explanation && explanation->isOfLikes)
+            items.back()["likes"] = likesJson(dataset, *explanation);
+        else if (explanation && serving.model->foldsIn() && !list.isFallback)
+            items.back()["carried"] = carriedJson(serving, words, user, line.item, job);
     }
     Json json{{"user", dataset.users().name(index(user))}, {"fallback", list.isFallback}};
     if (list.isFallback)
@@ -112,6 +162,36 @@ std::string whyText(const Json& why, bool explained)
     return text;
 }
 
+/// The three that carry the most, beyond the noise.
+std::string carriedText(const Json& carried)
+{
+    std::string text;
+    int named = 0;
+    for (const Json& part : carried["left_out"]) {
+        if (named == 3 || part["change"].get<double>() >= 0 || part["within_noise"].get<bool>())
+            break;
+        text += (named++ == 0 ? "without " : ", ") + shown(part["title"].get<std::string>()) + " "
+                + fixed(part["change"].get<double>(), 4);
+        if (!part["rank"].is_null())
+            text += " (rank " + std::to_string(part["rank"].get<std::int64_t>()) + ")";
+    }
+    return (named == 0 ? "nothing alone carries it" : text) + ", noise " + fixed(carried["noise"].get<double>(), 4);
+}
+
+/// The five that add the most.
+std::string likesText(const Json& likes)
+{
+    constexpr std::size_t most = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(likes.size(), most); ++i)
+        text += (i == 0 ? "" : ", ") + shown(likes[i]["title"].get<std::string>()) + " adds "
+                + fixed(likes[i]["adds"].get<double>(), 4);
+    if (likes.size() > most)
+        text += ", " + std::to_string(likes.size() - most) + " more likes "
+                + fixed(likes.back()["total"].get<double>() - likes[most - 1]["total"].get<double>(), 4);
+    return likes.empty() ? "no like adds anything" : text;
+}
+
 std::string listText(const Json& list, bool explained)
 {
     std::string text =
@@ -127,6 +207,10 @@ std::string listText(const Json& list, bool explained)
         text += "\n";
         if (!item["why"].empty())
             text += "     " + whyText(item["why"], explained) + "\n";
+        if (item.contains("likes"))
+            text += "     " + likesText(item["likes"]) + "\n";
+        if (item.contains("carried") && !item["carried"].is_null())
+            text += "     " + carriedText(item["carried"]) + "\n";
     }
     return text;
 }
@@ -145,7 +229,7 @@ void recommend(const RecommendWords& words, const std::stop_token& stop)
     Json json{{"users", Json::array()}};
     const std::vector<RecommendationList> lists = recommend(serving, users, options, job);
     for (std::size_t i = 0; i < users.size(); ++i)
-        json["users"].push_back(listJson(serving, words, users[i], lists[i]));
+        json["users"].push_back(listJson(serving, words, users[i], lists[i], job));
     if (words.common.json) {
         print(json);
         return;
@@ -170,7 +254,10 @@ void addRecommend(CLI::App& app, Action& chosen)
         ->capture_default_str()
         ->type_name("K");
     addChoice(*command, "--from", words->options.from, "What neighbours bring, or the whole catalogue");
-    command->add_flag("--explain", words->explain, "Every neighbour's part, with the tracks shared");
+    command->add_flag("--explain", words->explain,
+                      "What scores are made of: every neighbour's part, with the tracks shared, or every like's; of "
+                      "BPR what each like "
+                      "carries, by leaving it out");
     addCommon(*command, words->common);
     command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { recommend(*words, stop); }; });
 }

@@ -1,9 +1,8 @@
+#include "app/cli/compared_settings.h"
 #include "app/cli/field_words.h"
-#include "app/cli/runs_words.h"
 #include "app/cli/sweep_report.h"
 #include "app/cli/text.h"
 #include "core/evaluation/paired_comparison.h"
-#include "core/experiment/run.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,121 +12,22 @@ namespace tastescope::cli {
 
 namespace {
 
-struct CompareWords : RunsWords
+/// What was held against what, of runs and of settings alike.
+Json measureJson(const Measure& measure)
 {
-    Common common;
-    std::string metric = "mrr";
-    Part part = Part::Validation;
-};
-
-/// A run as the comparison needs it, whether it comes from a folder or from the history.
-struct Compared
-{
-    std::string name; ///< for people
-    RunRecord record;
-    UserResults results;
-};
-
-bool isNumber(const std::string& word)
-{
-    return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-void requireMeasured(const RunRecord& record, const std::string& name, Part part)
-{
-    if (!(part == Part::Validation ? record.validation : record.test))
-        throw Error(name + " was not measured on the " + std::string(toText(part)) + " part: it is "
-                    + std::string(toText(record.state)) + ". Train it to its end with --resume.");
-}
-
-Compared fromFolder(const std::string& folder, Part part)
-{
-    Run run = loadRun(folder);
-    requireMeasured(run.record, folder, part);
-    UserResults results = std::move((part == Part::Validation ? run.record.validation : run.record.test)->perUser);
-    return {folder, std::move(run.record), std::move(results)};
-}
-
-/// Needs nothing of the run's folder but the results of its users.
-Compared fromHistory(const RunStore& store, RunId id, Part part)
-{
-    StoredRun run = store.run(id);
-    const std::string name = run.name() + " (" + std::to_string(number(id)) + ")";
-    if (!isOver(run.state))
-        throw Error(name + " is " + std::string(toText(run.state)) + ". Compare it when it has ended.");
-    requireMeasured(run.record, name, part);
-    return {name, std::move(run.record), store.userResults(id, part)};
-}
-
-/// Finds runs by their words. The history is opened when the first one asks for it.
-class RunFinder
-{
-public:
-    explicit RunFinder(const CompareWords& words) : m_words(words) {}
-
-    /// A number is an id where the history has it, then come folders, then names and folders of the history.
-    Compared operator()(const std::string& word)
-    {
-        const bool isFolder = std::filesystem::exists(word);
-        if (isFolder && !(isNumber(word) && isInHistory(word)))
-            return fromFolder(word, m_words.part);
-        try {
-            return fromHistory(history(), findRun(history(), word), m_words.part);
-        } catch (const NoHistory& none) {
-            throw Error(word + " is no folder of a run, and no id can be looked up. " + none.what());
-        }
-    }
-
-private:
-    bool isInHistory(const std::string& id)
-    {
-        try {
-            return isRunId(history(), id);
-        } catch (const std::exception&) {
-            return false; // the folder of that name is there all the same
-        }
-    }
-
-    const RunStore& history()
-    {
-        if (!m_store)
-            m_store = openStore(m_words);
-        return *m_store;
-    }
-
-    const CompareWords& m_words;
-    std::unique_ptr<RunStore> m_store;
-};
-
-/// The same data and lists: else the users' values have nothing to do with each other.
-void requireSameMeasure(const Compared& a, const Compared& b)
-{
-    if (!isSameData(a.record.dataset, b.record.dataset))
-        throw Error(a.name + " learned from " + a.record.dataset.name + " (hash " + a.record.dataset.hash + "), "
-                    + b.name + " from " + b.record.dataset.name + " (hash " + b.record.dataset.hash
-                    + "). Compare runs of one dataset.");
-    if (a.record.config.negatives != b.record.config.negatives)
-        throw Error(a.name + " was measured among " + std::to_string(a.record.config.negatives) + " negatives, "
-                    + b.name + " among " + std::to_string(b.record.config.negatives)
-                    + ". Compare runs that were measured alike.");
-}
-
-std::vector<Compared> loadRuns(const CompareWords& words, const JobContext& job)
-{
-    RunFinder find(words);
-    std::vector<Compared> runs;
-    for (const std::string& word : words.runs) {
-        job.throwIfStopped();
-        runs.push_back(find(word));
-        requireSameMeasure(runs.front(), runs.back());
-    }
-    return runs;
+    Json json{{"part", toText(measure.part)}, {"protocol", toText(measure.protocol)}, {"metric", measure.metric}};
+    if (measure.protocol == Protocol::Full)
+        json["masked"] =
+            maskedParts(Evaluation{.protocol = measure.protocol, .part = measure.part, .mask = measure.mask});
+    return json;
 }
 
 Json pairsJson(const CompareWords& words, const std::vector<RunPair>& pairs,
                const std::vector<PairedComparison>& compared)
 {
-    Json json{{"part", toText(words.part)}, {"pairs", Json::array()}};
+    Json json = measureJson(words.measure);
+    json["question"] = "models";
+    json["pairs"] = Json::array();
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         Json pair{{"a", words.runs[pairs[i].a]}, {"b", words.runs[pairs[i].b]}};
         pair.update(toJson(compared[i]));
@@ -136,8 +36,8 @@ Json pairsJson(const CompareWords& words, const std::vector<RunPair>& pairs,
     return json;
 }
 
-std::string pairsText(const CompareWords& words, const std::vector<Compared>& runs, const std::vector<RunPair>& pairs,
-                      const std::vector<PairedComparison>& compared)
+std::string pairsText(const CompareWords& words, const std::vector<ComparedRun>& runs,
+                      const std::vector<RunPair>& pairs, const std::vector<PairedComparison>& compared)
 {
     TextTable table;
     table.add({"", "difference", "", "P(better)", "p, Holm", "wins / ties / losses", "smallest seen"});
@@ -151,24 +51,54 @@ std::string pairsText(const CompareWords& words, const std::vector<Compared>& ru
                    grouped(pair.wins) + " / " + grouped(pair.ties) + " / " + grouped(pair.losses),
                    fixed(pair.smallestDetectable, 5)});
     }
-    return words.metric + " on " + std::string(toText(words.part)) + ", paired bootstrap over "
+    const bool anew = std::ranges::any_of(runs, &ComparedRun::isMeasuredAnew);
+    return measureTitle(words.measure) + " on " + std::string(toText(words.measure.part))
+           + (anew ? ", measured anew from the models that were kept" : "") + ", paired bootstrap over "
            + grouped(compared.front().users) + " users, " + grouped(compared.front().resamples) + " resamples\n"
-           + table.text();
+           + table.text()
+           + "This is of these trained models. Whether their settings differ takes several seeds of each: --group.\n";
 }
 
-void compare(const CompareWords& words, const std::stop_token& stop)
+void compareGroups(const CompareWords& words, const JobContext& job)
 {
+    const std::vector<ComparedSetting> settings = comparedSettings(words, job);
+    std::vector<SeedResults> results;
+    results.reserve(settings.size());
+    for (const ComparedSetting& setting : settings)
+        results.push_back(setting.results());
+    const std::vector<RunPair> pairs = allPairs(settings.size());
+    const auto compared = compareSettings(results, pairs, words.measure.metric);
+    if (words.common.json) {
+        Json json = measureJson(words.measure);
+        json.update(settingsJson(settings, pairs, compared));
+        print(json);
+        return;
+    }
+    print(measureTitle(words.measure) + " on " + std::string(toText(words.measure.part)) + ", settings over seeds and "
+          + grouped(compared.front().users) + " users, Satterthwaite's t\n" + settingsText(settings, pairs, compared));
+}
+
+void compare(const CompareWords& words, const CLI::App& command, const std::stop_token& stop)
+{
+    checked<bool>(command, [&] {
+        requireMeasurable(words.measure);
+        return true;
+    });
+    if (words.measure.protocol == Protocol::Sampled && words.measure.mask != Mask::Known)
+        throw CLI::ValidationError("--mask", "fixed lists mask nothing. Give --protocol full.");
     const JobContext job = jobFor(words.common, stop);
-    const std::vector<Compared> runs = loadRuns(words, job);
+    if (words.groups)
+        return compareGroups(words, job);
+    const std::vector<ComparedRun> runs = comparedRuns(words, job);
     std::vector<const UserResults*> results;
     results.reserve(runs.size());
-    for (const Compared& run : runs)
+    for (const ComparedRun& run : runs)
         results.push_back(&run.results);
     const std::vector<RunPair> pairs = allPairs(runs.size());
     PairedOptions options;
     options.seed = words.common.seed.value_or(options.seed);
     options.threads = words.common.threads;
-    const auto compared = compareFamily(results, pairs, words.metric, options, job);
+    const auto compared = compareFamily(results, pairs, words.measure.metric, options, job);
     if (words.common.json)
         print(pairsJson(words, pairs, compared));
     else
@@ -185,11 +115,24 @@ void addRunsCompare(CLI::App& runs, Action& chosen)
         ->required()
         ->expected(2, 100)
         ->type_name("");
-    command->add_option("--metric", words->metric, "mrr, hit-1, hit-5, hit-10, ndcg-10, ...")->capture_default_str();
-    addChoice(*command, "--part", words->part, "Which held-out positives; validation");
+    command
+        ->add_option("--metric", words->measure.metric,
+                     "mrr, hit-K, ndcg-K; with --protocol full also recall-K and map-K, for any K")
+        ->capture_default_str();
+    addChoice(*command, "--protocol", words->measure.protocol,
+              "sampled: among each run's own fixed lists; full: among the whole catalogue; sampled");
+    addChoice(*command, "--mask", words->measure.mask, "Of a full ranking, what is no wrong answer; known");
+    addChoice(*command, "--part", words->measure.part, "Which held-out positives; validation");
+    command->add_option("--data", words->dataset, "The dataset, where it is no longer where the runs found it")
+        ->type_name("DATASET");
+    command->add_flag(
+        "--group", words->groups,
+        "Compare settings: a run stands for all finished runs that differ from it in nothing but the seed");
     addWorkspace(*command, *words);
     addCommon(*command, words->common);
-    command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { compare(*words, stop); }; });
+    command->callback([command, words, &chosen] {
+        chosen = [command, words](const std::stop_token& stop) { compare(*words, *command, stop); };
+    });
 }
 
 } // namespace tastescope::cli

@@ -1,6 +1,7 @@
 #include "app/cli/runs_words.h"
 #include "core/base/atomic_file.h"
 #include "core/base/csv_text.h"
+#include "core/base/json_line.h"
 #include "core/experiment/evaluation_json.h"
 
 #include <nlohmann/json.hpp>
@@ -21,7 +22,7 @@ std::string cell(const Json& value)
 {
     if (value.is_null())
         return {};
-    return value.is_string() ? csvCell(value.get<std::string>()) : value.dump();
+    return value.is_string() ? csvCell(value.get<std::string>()) : toLine(value);
 }
 
 /// {"a": 1, "b": {"c": 2}} as a=1, b.c=2.
@@ -31,7 +32,7 @@ void flatten(const Json& json, const std::string& prefix, Json& flat)
         if (value.is_object())
             flatten(value, prefix + name + ".", flat);
         else if (value.is_array())
-            flat[prefix + name] = value.dump();
+            flat[prefix + name] = toLine(value);
         else
             flat[prefix + name] = value;
     }

@@ -3,6 +3,7 @@
 #include "app/cli/history_words.h"
 #include "app/cli/sweep_report.h"
 #include "core/experiment/open_dataset.h"
+#include "core/experiment/sweep_cost.h"
 #include "core/history/history_observer.h"
 #include "core/models/model_kind.h"
 
@@ -23,12 +24,13 @@ struct SweepWords
     std::vector<std::string> vary;
     std::vector<std::string> set;
     OptionSettings search; ///< of sweepFields()
-    OptionSettings run;    ///< of runFields()
+    OptionSettings run;    ///< of trialFields()
     std::string name;
     bool resume = false;
     bool replace = false;
     std::string out;
     HistoryWords history;
+    Measure measure; ///< trials are held against each other by
 };
 
 /// The preset, or the sweep that is resumed, or an empty one.
@@ -80,7 +82,7 @@ SweepConfig toConfig(const SweepWords& words)
     }
     config.base.dataset = words.dataset;
     config.base.threads = words.common.threads;
-    setFields(runFields(), config.base, words.run);
+    setFields(trialFields(), config.base, words.run);
     if (!words.name.empty())
         config.base.name = words.name;
     checkSweep(config);
@@ -101,18 +103,25 @@ std::vector<std::optional<RunId>> idsOf(const Sweep& sweep, const RunStore& stor
 void sweep(const SweepWords& words, const CLI::App& command, const std::stop_token& stop)
 {
     const auto config = checked<SweepConfig>(command, [&] { return toConfig(words); });
+    checked<bool>(command, [&] {
+        requireMeasurable(words.measure);
+        return true;
+    });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
     const SweepFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "sweep");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
-    if (words.replace)
+    if (words.replace) {
+        requireMemoryOf(config, *dataset, job); // runSweep() asks, too, but then the old sweep has made room
         makeRoom(words.out, store.get());
+    }
     RunObserver* const observers[] = {history.get()};
     const Sweep done = runSweep(config, *dataset, folder, job, observers);
-    const SweepReport report{done, judgeTrials(done, {.threads = words.common.threads}, job),
+    const JudgedSweep judged = judgeSweep(done, *dataset, words.measure, {.threads = words.common.threads}, job);
+    const SweepReport report{judged.sweep, judged.verdicts,
                              store ? idsOf(done, *store, job) : std::vector<std::optional<RunId>>(),
-                             optionImportance(done, 42, job)};
+                             optionImportance(judged.sweep, 42, job), words.measure};
     if (words.common.json)
         print(sweepJson(report));
     else
@@ -128,7 +137,14 @@ void addSearch(CLI::App& command, SweepWords& words)
         ->type_name("name=value")
         ->allow_extra_args(false);
     addFields(command, sweepFields(), words.search, {}, {{"points", "--trials"}});
-    addFields(command, runFields(), words.run);
+    addFields(command, trialFields(), words.run);
+    command
+        .add_option("--metric", words.measure.metric,
+                    "What the trials are held against each other by: mrr, hit-K, ndcg-K; with --protocol full also "
+                    "recall-K and map-K, for any K. The search itself goes by MRR")
+        ->capture_default_str();
+    addChoice(command, "--protocol", words.measure.protocol,
+              "Where it is measured: sampled: among fixed negatives; full: among the whole catalogue; sampled");
 }
 
 } // namespace

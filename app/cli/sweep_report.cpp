@@ -12,11 +12,6 @@ namespace tastescope::cli {
 
 namespace {
 
-std::string signedFixed(double value, int digits)
-{
-    return (value >= 0 ? "+" : "") + fixed(value, digits);
-}
-
 /// What the epoch that counts, or the model that learns without epochs, measured.
 Json bestJson(const SweepTrial& trial)
 {
@@ -48,6 +43,8 @@ Json trialJson(const SweepTrial& trial, const TrialVerdict& verdict, const std::
               {"added", trial.added},
               {"run", trial.folder.string()},
               {"as_good_as_best", verdict.asGoodAsBest}};
+    if (trial.judged)
+        json["judged"] = *trial.judged;
     if (verdict.againstBest)
         json["against_best"] = toJson(*verdict.againstBest);
     if (!trial.message.empty())
@@ -76,7 +73,7 @@ std::vector<std::size_t> ranked(const Sweep& sweep)
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = i;
     std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) {
-        return sweep.trials[i].mrr().value_or(-std::numeric_limits<double>::infinity());
+        return sweep.trials[i].value().value_or(-std::numeric_limits<double>::infinity());
     });
     return order;
 }
@@ -92,13 +89,13 @@ std::vector<std::string> row(const SweepReport& report, std::size_t place)
     }
     if (report.sweep.config.seeds > 1)
         cells.push_back(std::to_string(trial.repeat + 1));
-    const auto mrr = trial.mrr();
-    cells.push_back(mrr ? fixed(*mrr, 5) : "-");
+    const auto value = trial.value();
+    cells.push_back(value ? fixed(*value, 5) : "-");
     cells.push_back(verdict.againstBest ? differenceText(*verdict.againstBest) : "");
     cells.push_back(trial.id == report.sweep.best ? "best"
-                    : verdict.asGoodAsBest        ? "about tied"
-                    : verdict.againstBest         ? "worse"
-                                                  : "");
+                    : !verdict.againstBest        ? ""
+                    : verdict.againstBest->tied   ? "about tied"
+                                                  : "worse");
     cells.push_back(trial.record ? std::to_string(trial.record->epochs.size()) : "0");
     cells.push_back(std::string(toText(trial.phase)));
     return cells;
@@ -120,12 +117,13 @@ std::string zonesText(const SweepReport& report)
     return text;
 }
 
-std::string importanceText(const std::vector<OptionImportance>& importance)
+std::string importanceText(const SweepReport& report)
 {
+    const std::vector<OptionImportance>& importance = report.importance;
     if (importance.empty())
         return "Importance: too few trials to say, it takes " + std::to_string(fewestTrialsForImportance) + ".\n";
     TextTable table;
-    table.add({"share of MRR variance", "", "95 %"});
+    table.add({"share of " + measureTitle(report.measure) + " variance", "", "95 %"});
     for (const OptionImportance& option : importance)
         table.add(
             {option.name, fixed(option.share, 2), "[" + fixed(option.low, 2) + ", " + fixed(option.high, 2) + "]"});
@@ -155,8 +153,7 @@ Json toJson(const PairedComparison& comparison)
 
 std::string differenceText(const PairedComparison& comparison)
 {
-    return signedFixed(comparison.difference, 5) + " [" + fixed(comparison.low, 5) + ", " + fixed(comparison.high, 5)
-           + "]";
+    return differenceText(comparison.difference, comparison.low, comparison.high);
 }
 
 Json sweepJson(const SweepReport& report)
@@ -171,6 +168,7 @@ Json sweepJson(const SweepReport& report)
         if (report.verdicts[i].asGoodAsBest)
             tied.push_back(report.sweep.trials[i].id);
     }
+    json["judged_by"] = {{"metric", report.measure.metric}, {"protocol", toText(report.measure.protocol)}};
     json["best"] = report.sweep.best == 0 ? Json() : Json(report.sweep.best);
     json["as_good_as_best"] = tied;
     json["zones"] = zonesJson(report);
@@ -184,7 +182,8 @@ Json sweepJson(const SweepReport& report)
                 {{"point", group.point},
                  {"options", toJson(group.settings)},
                  {"trials", group.trials},
-                 {"val_mrr", {{"value", group.mrr.value}, {"low", group.mrr.low}, {"high", group.mrr.high}}}});
+                 {report.measure == Measure{} ? "val_mrr" : "value",
+                  {{"value", group.mrr.value}, {"low", group.mrr.low}, {"high", group.mrr.high}}}});
     return json;
 }
 
@@ -196,8 +195,9 @@ std::string sweepText(const SweepReport& report)
         head.push_back(axis.name);
     if (report.sweep.config.seeds > 1)
         head.push_back("seed");
-    for (const char* title : {"MRR", "against the best, Holm", "", "epochs", "state"})
-        head.emplace_back(title);
+    for (const std::string& title : {measureTitle(report.measure), std::string("against the best, Holm"), std::string(),
+                                     std::string("epochs"), std::string("state")})
+        head.push_back(title);
     table.add(std::move(head));
     for (const std::size_t place : ranked(report.sweep))
         table.add(row(report, place));
@@ -205,7 +205,7 @@ std::string sweepText(const SweepReport& report)
     std::string text = table.text();
     if (tied > 1)
         text += std::to_string(tied) + " trials are about tied: the data cannot tell them apart.\n";
-    return text + zonesText(report) + importanceText(report.importance);
+    return text + zonesText(report) + importanceText(report);
 }
 
 } // namespace tastescope::cli

@@ -16,6 +16,7 @@ struct SweepReport
     std::vector<TrialVerdict> verdicts;     ///< one a trial
     std::vector<std::optional<RunId>> runs; ///< of the history, one a trial; empty: the sweep is in none
     std::vector<OptionImportance> importance;
+    Measure measure = {}; ///< the verdicts are by
 };
 
 /// trials[{id, options{}, state, best{epoch, val_mrr, hit-1, ...}, model_sha256, seconds, run, run_id, ...}], best,

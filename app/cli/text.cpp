@@ -23,6 +23,11 @@ std::string fixed(double value, int digits)
     return fixedText(value, digits);
 }
 
+std::string differenceText(double difference, double low, double high)
+{
+    return (difference >= 0 ? "+" : "") + fixed(difference, 5) + " [" + fixed(low, 5) + ", " + fixed(high, 5) + "]";
+}
+
 std::string grouped(std::int64_t value)
 {
     std::string text = std::to_string(value);

@@ -8,6 +8,9 @@ namespace tastescope::cli {
 
 std::string fixed(double value, int digits); ///< 0.4538; "nan" stays
 
+/// "+0.00023 [-0.00041, 0.00087]"
+std::string differenceText(double difference, double low, double high);
+
 /// 1,000,209: thousands apart, so that people can read it.
 std::string grouped(std::int64_t value);
 

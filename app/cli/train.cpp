@@ -3,8 +3,10 @@
 #include "app/cli/field_words.h"
 #include "app/cli/history_words.h"
 #include "app/cli/text.h"
+#include "app/cli/train_all.h"
 #include "core/base/epochs.h"
 #include "core/experiment/open_dataset.h"
+#include "core/experiment/run_cost.h"
 #include "core/history/history_observer.h"
 #include "core/models/model_kind.h"
 
@@ -29,8 +31,18 @@ struct TrainWords
     bool resume = false;
     bool replace = false;
     std::string out;
+    double budget = 0; ///< seconds, of all models; 0: no end
     HistoryWords history;
 };
+
+/// --model all takes the defaults of each model: what is said of one model cannot be meant.
+void requireAlone(const TrainWords& words, const CLI::App& command)
+{
+    if (!words.preset.empty() || !words.set.empty() || !words.config.empty() || !words.name.empty() || words.resume)
+        throw CLI::ValidationError(command.get_display_name(), "--model all trains every model as it stands: --preset, "
+                                                               "--set, --config, --name and --resume are of one "
+                                                               "model.");
+}
 
 std::string modelsWith(std::string_view preset)
 {
@@ -111,6 +123,10 @@ std::string resultText(const RunRecord& record, const std::string& folder)
     for (const auto* evaluation : {&record.validation, &record.test})
         if (*evaluation)
             text += evaluationText(**evaluation) + "\n";
+    if (record.refit && record.refit->test)
+        text += "trained again on train and validation"
+                + (record.refit->epochs > 0 ? ", " + std::to_string(record.refit->epochs) + " epochs" : std::string())
+                + ", in " + duration(record.refit->seconds) + "\n" + evaluationText(*record.refit->test) + "\n";
     text += std::string(toText(record.state)) + " in " + duration(record.seconds) + ", kept in " + folder + "\n";
     if (record.bestEpoch > 0)
         text += "best epoch " + std::to_string(record.bestEpoch) + "\n";
@@ -121,14 +137,23 @@ std::string resultText(const RunRecord& record, const std::string& folder)
 
 void train(const TrainWords& words, const CLI::App& command, const std::stop_token& stop)
 {
+    if (words.model == allModels) {
+        requireAlone(words, command);
+        return trainAll({words.common, words.dataset, words.run, words.replace, words.out, words.budget, words.history},
+                        stop);
+    }
+    if (words.budget > 0)
+        throw CLI::ValidationError(command.get_display_name(), "--budget is of --model all.");
     auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
     const RunFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "run");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;
-    if (words.replace)
+    if (words.replace) {
+        requireMemoryOf(config, *dataset, job); // run() asks, too, but then the old run has made room
         makeRoom(words.out, store.get());
+    }
     if (history)
         config = history->enter(config, *dataset, folder);
     RunObserver* const observers[] = {history.get()};
@@ -162,7 +187,19 @@ void addTrain(CLI::App& app, Action& chosen)
     std::vector<std::string> models;
     for (const ModelKind& kind : modelKinds())
         models.emplace_back(kind.name);
-    command->add_option("--model", words->model, "What to train")->check(CLI::IsMember(models));
+    models.emplace_back(allModels);
+    command
+        ->add_option("--model", words->model,
+                     "What to train; all: every model with its defaults, each in a folder of its name inside --out")
+        ->check(CLI::IsMember(models));
+    command
+        ->add_option_function<std::string>(
+            "--budget",
+            [command, words](const std::string& text) {
+                words->budget = checked<double>(*command, [&] { return parseBudget(text); });
+            },
+            "With --model all: how long all of it may take; what is being trained then keeps its best epoch")
+        ->type_name("TIME");
     command->add_option("--preset", words->preset, "published: every parameter the original system published")
         ->check(CLI::IsMember({"published"}));
     command->add_option("--set", words->set, "Set an option of the model; may come many times")

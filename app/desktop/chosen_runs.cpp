@@ -1,12 +1,11 @@
 #include "app/desktop/chosen_runs.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_name.h"
 #include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
 #include "core/history/find_run.h"
 #include "ui/session/page_keys.h"
-
-#include <algorithm>
 
 namespace tastescope::desktop {
 
@@ -79,8 +78,7 @@ void ChosenRuns::takeSweep(const std::string& words)
     m_sweep = fs::weakly_canonical(m_sweep);
     const RunConfig config = loadSweepConfig(m_sweep).base;
     m_dataset = config.dataset;
-    m_sweepName = config.name.empty() ? m_sweep.filename().string() : config.name;
-    std::ranges::replace(m_sweepName, '/', '-'); // it is going to be the name of a folder
+    m_sweepName = fileNameOf(config.name.empty() ? m_sweep.filename().string() : config.name);
 }
 
 std::vector<RunId> ChosenRuns::keepIn(const fs::path& workspace) const

@@ -1,18 +1,19 @@
 #include "app/desktop/command.h"
+#include "app/desktop/crash_log.h"
 #include "app/desktop/export_page.h"
 #include "core/base/error.h"
+#include "core/base/out_of_memory.h"
 #include "core/base/shown_text.h"
 #include "core/base/stop_signals.h"
-#include "ui/session/handler_watch.h"
+#include "ui/session/log_file.h"
 #include "ui/session/loop_watch.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/tour.h"
+#include "ui/window/watched_application.h"
 
-#include <QApplication>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <algorithm>
 #include <atomic>
@@ -25,28 +26,6 @@ namespace {
 using namespace tastescope;
 using namespace tastescope::ui;
 using desktop::Command;
-
-/// Tells the handler watch of every event while there is one.
-class Application : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    void setWatch(HandlerWatch* watch) { m_watch = watch; }
-
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        if (!m_watch || QThread::currentThread() != thread())
-            return QApplication::notify(receiver, event);
-        m_watch->enter(*receiver, *event);
-        const bool taken = QApplication::notify(receiver, event);
-        m_watch->leave();
-        return taken;
-    }
-
-private:
-    HandlerWatch* m_watch = nullptr;
-};
 
 // A tour, an export and the words of --help need no screen.
 void useNoScreenWhereThereIsNone(int argc, char** argv)
@@ -120,8 +99,9 @@ void sayGaps(const LoopWatch& loop, const HandlerWatch& handlers)
                      qPrintable(kind.within));
 }
 
-int showWindow(const Command& command, Application& application, SignalBell& bell)
+int showWindow(const Command& command, WatchedApplication& application, SignalBell& bell)
 {
+    desktop::keepLog(logFile().toStdString());
     HandlerWatch handlers;
     if (command.measuresGaps)
         application.setWatch(&handlers);
@@ -150,10 +130,12 @@ int showWindow(const Command& command, Application& application, SignalBell& bel
 
 int main(int argc, char** argv)
 {
+    endInWordsWithoutMemory("tastescope");
     useNoScreenWhereThereIsNone(argc, argv);
     SignalBell bell;
-    Application application(argc, argv);
+    WatchedApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("tastescope"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("tastescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Tastescope"));
     QApplication::setApplicationVersion(QStringLiteral(TASTESCOPE_VERSION));
     QLocale::setDefault(QLocale::c()); // numbers are set by ui/session/numbers.h, the same everywhere
@@ -172,8 +154,8 @@ int main(int argc, char** argv)
     } catch (const desktop::WrongUsage& problem) {
         std::fprintf(stderr, "tastescope: %s.\nTry tastescope --help.\n", problem.what());
         return 2;
-    } catch (const Error& error) {
-        std::fprintf(stderr, "tastescope: %s\n", shownLines(error.what()).c_str());
+    } catch (...) {
+        std::fprintf(stderr, "tastescope: %s\n", shownLines(caughtText()).c_str());
         return 1;
     }
 }

@@ -63,17 +63,28 @@ void forget(const std::filesystem::path& temporary)
     unfinishedFiles().files.erase(temporary);
 }
 
-/// After the rename: the new file stands, though a power cut may still take it back.
-[[noreturn]] void failSyncing(const std::filesystem::path& target, int error)
+/// The new file or folder stands, though a power cut may still take it back. done: "was written".
+[[noreturn]] void failSyncing(const std::filesystem::path& target, const std::string& done, int error)
 {
     const std::string text =
-        target.string() + " was written, but its folder cannot be synced: " + std::strerror(error) + ".";
+        target.string() + " " + done + ", but its folder cannot be synced: " + std::strerror(error) + ".";
     if (error == ENOSPC || error == EDQUOT)
         throw NoRoom(text);
     throw Error(text + " Check the disk before you rely on it.");
 }
 
 } // namespace
+
+int syncFolder(const std::filesystem::path& folder)
+{
+    const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    const int error = fsync(descriptor) == 0 ? 0 : errno;
+    close(descriptor);
+    // Some file systems have no sync for folders and say so: it is then as durable as it gets.
+    return error == EINVAL || error == ENOTSUP ? 0 : error;
+}
 
 void failWriting(const std::filesystem::path& target, const std::string& what, int error, std::uintmax_t needed)
 {
@@ -145,15 +156,8 @@ void AtomicFile::commit()
         fail("cannot be replaced", errno);
     forget(std::exchange(m_temporary, {}));
 
-    const int directory = open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory < 0)
-        failSyncing(m_target, errno);
-    const int synced = fsync(directory);
-    const int error = errno;
-    close(directory);
-    // Some file systems have no sync for folders and say so; the rename is then as durable as it gets.
-    if (synced != 0 && error != EINVAL && error != ENOTSUP)
-        failSyncing(m_target, error);
+    if (const int error = syncFolder(folderOf(m_target)); error != 0)
+        failSyncing(m_target, "was written", error);
 }
 
 void AtomicFile::fail(const std::string& what, int error)
@@ -190,12 +194,19 @@ void replaceFile(const std::filesystem::path& target, std::string_view text)
 void makeFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
+    std::vector<std::filesystem::path> parents; // of the folders that are missing, innermost first
+    for (auto missing = std::filesystem::absolute(folder); !std::filesystem::exists(missing, error);
+         missing = missing.parent_path())
+        parents.push_back(missing.parent_path());
     std::filesystem::create_directories(folder, error);
     const std::string text = folder.string() + " cannot be made: " + error.message();
     if (error == std::errc::no_space_on_device || error.value() == EDQUOT)
         throw NoRoom(text + ". Free some space, or choose another folder.");
     if (error)
         throw Error(text + ". Choose a folder you may write to.");
+    for (const std::filesystem::path& parent : parents)
+        if (const int unsynced = syncFolder(parent); unsynced != 0 && unsynced != EACCES)
+            failSyncing(folder, "was made", unsynced);
 }
 
 void removeUnfinished(const std::filesystem::path& folder)

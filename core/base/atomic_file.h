@@ -24,6 +24,10 @@ public:
 [[noreturn]] void failWriting(const std::filesystem::path& target, const std::string& what, int error,
                               std::uintmax_t needed);
 
+/// What was made, renamed or removed in a folder lasts, whatever happens to the power, once the folder is synced.
+/// Returns an error of errno; 0: none.
+int syncFolder(const std::filesystem::path& folder);
+
 /// Replaces a file whole or not at all: bytes go to a temporary file in the same directory, and commit() syncs it,
 /// renames it over the target and syncs the directory. Every result is checked, because a full disk shows late.
 /// Without commit() the target stays as it was and the temporary file is removed.
@@ -61,7 +65,7 @@ private:
 /// Writes `text` to `target` as AtomicFile does.
 void replaceFile(const std::filesystem::path& target, std::string_view text);
 
-/// Makes the folder and those above it as far as they are missing.
+/// Makes the folder and those above it as far as they are missing; they outlast a power cut, as what is synced in them.
 /// Throws: NoRoom when the disk is full; Error otherwise. Both name the folder and the reason.
 void makeFolder(const std::filesystem::path& folder);
 

@@ -45,4 +45,7 @@ struct Cancelled
 {
 };
 
+/// For the person, what has just been caught, whatever its type. Call it within a catch block only.
+std::string caughtText();
+
 } // namespace tastescope

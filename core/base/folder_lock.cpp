@@ -85,21 +85,21 @@ FolderLock::~FolderLock()
     close(m_descriptor);
 }
 
-FolderOwner::FolderOwner(const fs::path& folder)
+FolderOwner::FolderOwner(const fs::path& folder) : m_folder(folder)
 {
     try {
-        m_lock.emplace(folder);
+        require();
     } catch (const FolderTaken&) {
         throw;
     } catch (const Error&) {
-        m_failure = std::current_exception();
+        // A folder that cannot be written to may be asked whether it could be resumed; require() says what is wrong.
     }
 }
 
-void FolderOwner::require() const
+void FolderOwner::require()
 {
-    if (m_failure)
-        std::rethrow_exception(m_failure);
+    if (!m_lock)
+        m_lock.emplace(m_folder);
 }
 
 void FolderLock::follow(const fs::path& folder)

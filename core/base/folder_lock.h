@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 
-#include <exception>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -48,12 +47,12 @@ public:
     /// Throws: FolderTaken.
     explicit FolderOwner(const std::filesystem::path& folder);
 
-    /// Throws: Error when there is no lock, saying why.
-    void require() const;
+    /// Takes the lock where it could not be taken before. Throws: FolderTaken; Error, saying why it cannot be.
+    void require();
 
 private:
+    std::filesystem::path m_folder;
     std::optional<FolderLock> m_lock;
-    std::exception_ptr m_failure;
 };
 
 } // namespace tastescope

@@ -1,43 +1,45 @@
 #include "core/base/hash.h"
 
-#include "core/base/error.h"
+#include <type_traits>
 
-#include <array>
-#include <openssl/evp.h>
+// The functions of before OpenSSL 3: they ask for no memory. Those of today look for a provider first, and where memory
+// runs out meanwhile they read a lock that was never made (3.0 crashes; durability/tst_no_memory found it).
+#define OPENSSL_API_COMPAT 10100
+#include <openssl/sha.h>
 #include <xxhash.h>
 
 namespace tastescope {
 
-void Sha256::Deleter::operator()(void* context) const
+namespace {
+
+SHA256_CTX* stateIn(std::array<std::byte, sizeof(SHA256_CTX)>& bytes)
 {
-    EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context));
+    return reinterpret_cast<SHA256_CTX*>(bytes.data());
 }
 
-Sha256::Sha256() : m_context(EVP_MD_CTX_new())
-{
-    if (!m_context || EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(m_context.get()), EVP_sha256(), nullptr) != 1)
-        throw Error("SHA-256 is not available in this build of OpenSSL.");
-}
+} // namespace
 
-Sha256::~Sha256() = default;
+static_assert(std::is_trivially_copyable_v<SHA256_CTX> && alignof(SHA256_CTX) <= 8);
+
+Sha256::Sha256()
+{
+    SHA256_Init(stateIn(m_state));
+}
 
 void Sha256::add(std::span<const std::byte> bytes)
 {
-    if (EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(m_context.get()), bytes.data(), bytes.size()) != 1)
-        throw Error("SHA-256 failed.");
+    SHA256_Update(stateIn(m_state), bytes.data(), bytes.size());
 }
 
 std::string Sha256::hex()
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    if (EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(m_context.get()), digest.data(), &length) != 1)
-        throw Error("SHA-256 failed.");
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256_Final(digest.data(), stateIn(m_state));
     constexpr const char* digits = "0123456789abcdef";
     std::string text;
-    for (unsigned int i = 0; i < length; ++i) {
-        text += digits[digest[i] >> 4];
-        text += digits[digest[i] & 15];
+    for (const unsigned char byte : digest) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
     }
     return text;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 
@@ -13,19 +13,12 @@ class Sha256
 {
 public:
     Sha256();
-    ~Sha256();
-    Sha256(const Sha256&) = delete;
-    Sha256& operator=(const Sha256&) = delete;
 
     void add(std::span<const std::byte> bytes);
     std::string hex(); ///< 64 lower-case digits; ends the feeding
 
 private:
-    struct Deleter
-    {
-        void operator()(void* context) const;
-    };
-    std::unique_ptr<void, Deleter> m_context;
+    alignas(8) std::array<std::byte, 112> m_state; ///< of OpenSSL
 };
 
 /// XXH3 of the bytes: finds damage at memory speed. Proves nothing about who wrote them.

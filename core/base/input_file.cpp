@@ -82,6 +82,21 @@ void InputFile::readExactly(std::span<std::byte> into)
     }
 }
 
+void InputFile::lookAt(std::int64_t offset, std::span<std::byte> into) const
+{
+    ssize_t count = 0;
+    do {
+        count = pread(m_descriptor, into.data(), into.size(), offset);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0)
+        throw Error(m_path.string() + " cannot be read at byte " + std::to_string(offset) + ": " + std::strerror(errno)
+                    + ".");
+    if (static_cast<std::size_t>(count) < into.size())
+        throw BadInput({m_path.string(), 0, offset + count},
+                       "the file ends here, " + std::to_string(into.size() - static_cast<std::size_t>(count))
+                           + " more bytes were expected.");
+}
+
 void InputFile::throwIfChanged() const
 {
     struct stat opened = {};

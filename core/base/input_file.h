@@ -31,6 +31,9 @@ public:
     /// Throws: BadInput naming the byte where the file ends too early.
     void readExactly(std::span<std::byte> into);
 
+    /// Bytes from `offset` on, without going on there. Throws: as readExactly().
+    void lookAt(std::int64_t offset, std::span<std::byte> into) const;
+
     /// For the end of reading: were these the bytes of one file that nobody touched meanwhile?
     /// Throws: BadInput when the file was cut, grown, replaced, changed or removed since it was opened.
     void throwIfChanged() const;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace tastescope {
 
@@ -33,6 +34,17 @@ std::string fixedText(double value, int digits)
 std::string roundedText(double value, int digits)
 {
     return written(value, std::chars_format::general, digits);
+}
+
+std::string bytesText(std::int64_t bytes)
+{
+    constexpr std::array<std::pair<double, const char*>, 4> units{
+        {{1e12, " TB"}, {1e9, " GB"}, {1e6, " MB"}, {1e3, " kB"}}};
+    const auto value = static_cast<double>(bytes);
+    for (const auto& [unit, name] : units)
+        if (value >= unit * 0.9995)
+            return fixedText(value / unit, value / unit < (unit >= 1e9 ? 99.95 : 9.95) ? 1 : 0) + name;
+    return std::to_string(bytes) + " bytes";
 }
 
 } // namespace tastescope

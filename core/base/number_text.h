@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace tastescope {
@@ -15,5 +16,8 @@ std::string fixedText(double value, int digits);
 
 /// With at most so many significant digits, 1 to 17, as printf's "%.*g": "33.33", "1e+06".
 std::string roundedText(double value, int digits);
+
+/// An amount of bytes in units of 1,000: "10.9 GB", "336 MB", "1.5 MB", "12 bytes".
+std::string bytesText(std::int64_t bytes);
 
 } // namespace tastescope

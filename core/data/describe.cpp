@@ -17,17 +17,39 @@ std::int64_t entryCountOf(std::size_t value)
     return static_cast<std::int64_t>(value);
 }
 
+/// Ones in each column, of the rows of these users.
+template<typename Column>
+std::vector<std::int32_t> columnCountsOf(const BinaryMatrix<User, Column>& matrix, const UserSet& users)
+{
+    if (users.isAll())
+        return matrix.columnCounts();
+    std::vector<std::int32_t> counts(matrix.columnCount(), 0);
+    for (const User user : users.users())
+        for (const Column column : matrix.row(user))
+            ++counts[index(column)];
+    return counts;
+}
+
+/// Row lengths; users without an entry are left out where `onlyHolders`.
+template<typename Column>
+std::vector<double> rowSizes(const BinaryMatrix<User, Column>& matrix, const UserSet& users, bool onlyHolders)
+{
+    std::vector<double> sizes;
+    users.forEach(matrix.rowCount(), [&](User user) {
+        if (const std::size_t size = matrix.row(user).size(); size > 0 || !onlyHolders)
+            sizes.push_back(static_cast<double>(size));
+    });
+    return sizes;
+}
+
 } // namespace
 
-OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins)
+OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins, const UserSet& users)
 {
-    std::vector<double> perOwner;
-    for (const User user : idsUpTo<User>(owned.rowCount()))
-        if (!owned.row(user).empty())
-            perOwner.push_back(static_cast<double>(owned.row(user).size()));
+    const std::vector<double> perOwner = rowSizes(owned, users, true);
     OwnershipReport report;
     report.perOwner = summarise(perOwner);
-    report.histogram = histogram(perOwner, bins, true, true);
+    report.histogram = recounted(histogram(rowSizes(owned, {}, true), bins, true, true), perOwner);
     report.topShares = {topShare(perOwner, 0.01), topShare(perOwner, 0.05), topShare(perOwner, 0.10),
                         topShare(perOwner, 0.25)};
     report.gini = gini(perOwner);
@@ -50,42 +72,30 @@ std::optional<TimesReport> reportTimes(const Dataset& dataset)
     return report;
 }
 
-DatasetSummary describe(const Dataset& dataset, int bins)
+DatasetSummary describe(const Dataset& dataset, int bins, const UserSet& users)
 {
-    const Split& split = dataset.split();
-    std::vector<double> positives;
-    std::vector<double> libraries;
     DatasetSummary summary;
-    for (const User user : idsUpTo<User>(dataset.userCount())) {
-        positives.push_back(static_cast<double>(split.train.row(user).size() + split.validation.row(user).size()
-                                                + split.test.row(user).size() + split.cold.row(user).size()));
-        libraries.push_back(static_cast<double>(dataset.library().row(user).size()));
-        summary.coldUsers += dataset.isCold(user) ? 1 : 0;
-    }
-    summary.users = entryCountOf(dataset.userCount());
-    summary.items = entryCountOf(dataset.itemCount());
-    summary.tracks = entryCountOf(dataset.trackCount());
-    summary.likes = entryCountOf(dataset.library().entryCount());
-    const double cells = static_cast<double>(summary.users) * static_cast<double>(summary.tracks);
-    summary.density = cells > 0 ? static_cast<double>(summary.likes) / cells : 0.0;
-    summary.train = entryCountOf(split.train.entryCount());
-    summary.validation = entryCountOf(split.validation.entryCount());
-    summary.test = entryCountOf(split.test.entryCount());
-    summary.cold = entryCountOf(split.cold.entryCount());
-    summary.positives = summary.train + summary.validation + summary.test + summary.cold;
+    summary.counts = countData(dataset, users);
+    const double cells = static_cast<double>(summary.counts.users) * static_cast<double>(summary.counts.tracks);
+    summary.density = cells > 0 ? static_cast<double>(summary.counts.libraryPairs) / cells : 0.0;
 
+    const OfUsers<std::int32_t> everybodys = positivesPerUser(dataset);
+    const std::vector<double> positives = asDoubles(users.valuesOf(everybodys));
     summary.positivesPerUser = summarise(positives);
-    summary.positivesHistogram = histogram(positives, bins, true, true);
-    summary.librarySizes = summarise(libraries);
-    summary.trackListeners = mostFirst(dataset.library().columnCounts());
+    summary.positivesHistogram = recounted(histogram(asDoubles(everybodys.values()), bins, true, true), positives);
+    summary.librarySizes = summarise(rowSizes(dataset.library(), users, false));
+    summary.trackListeners = mostFirst(columnCountsOf(dataset.library(), users));
     summary.topTrackShare = topShare(asDoubles(summary.trackListeners), 0.01);
-    summary.itemLikers = mostFirst(dataset.train().columnCounts());
+    summary.itemLikers = mostFirst(columnCountsOf(dataset.train(), users));
     if (dataset.hasOwners())
-        summary.ownership = reportOwnership(dataset.owned(), bins);
+        summary.ownership = reportOwnership(dataset.owned(), bins, users);
     summary.times = reportTimes(dataset);
-    const std::vector<double> exploration = asDoubles(dataset.exploration());
+    if (dataset.exploration().empty())
+        return summary;
+    const OfUsers<float> explored(dataset.hash(), dataset.exploration());
+    const std::vector<double> exploration = asDoubles(users.valuesOf(explored));
     summary.exploration = summarise(exploration);
-    summary.explorationHistogram = histogram(exploration, bins, false, false);
+    summary.explorationHistogram = recounted(histogram(asDoubles(explored.values()), bins, false, false), exploration);
     return summary;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/data_counts.h"
 #include "core/data/dataset.h"
 #include "core/data/summary.h"
 
@@ -12,7 +13,7 @@ namespace tastescope {
 struct OwnershipReport
 {
     Distribution perOwner;             ///< items owned; count is the number of owners
-    Histogram histogram;               ///< of the same, whole numbers, logarithmic
+    Histogram histogram;               ///< of the same, whole numbers, logarithmic; its bars are those of all owners
     std::array<double, 4> topShares{}; ///< of all owned items, held by the top 1, 5, 10 and 25 % of the owners
     double gini = 0;
     std::vector<LorenzPoint> lorenz;
@@ -27,44 +28,35 @@ struct TimesReport
     std::int64_t last = 0;
 };
 
-/// What the Data page and `data info` show of a dataset.
+/// What the Data page and `data info` show of a dataset, or of some of its users.
 struct DatasetSummary
 {
-    std::int64_t users = 0;
-    std::int64_t coldUsers = 0;
-    std::int64_t items = 0;
-    std::int64_t tracks = 0;
-    std::int64_t likes = 0; ///< user-track pairs of the libraries
-    double density = 0;     ///< likes / (users * tracks), in [0, 1]
+    DataCounts counts;
+    double density = 0; ///< pairs of the libraries / (users * tracks), in [0, 1]
 
-    std::int64_t positives = 0; ///< user-item pairs of all parts
-    std::int64_t train = 0;
-    std::int64_t validation = 0;
-    std::int64_t test = 0;
-    std::int64_t cold = 0;
-
-    Distribution positivesPerUser; ///< over all users
-    Histogram positivesHistogram;  ///< of the same, whole numbers, logarithmic
-    Distribution librarySizes;     ///< tracks per user, over all users
+    Distribution positivesPerUser; ///< over the users
+    Histogram positivesHistogram;  ///< of the same, whole numbers, logarithmic; its bars are those of all users
+    Distribution librarySizes;     ///< tracks per user, over the users
 
     std::vector<std::int32_t> trackListeners; ///< users by track, most first: popularity by rank
-    double topTrackShare = 0;                 ///< of the likes, held by the top 1 % of the tracks
+    double topTrackShare = 0;                 ///< of the pairs of the libraries, held by the top 1 % of the tracks
     std::vector<std::int32_t> itemLikers;     ///< users who like an item in training, most first
 
     std::optional<OwnershipReport> ownership; ///< where items have owners
     std::optional<TimesReport> times;         ///< where they are known
 
-    Distribution exploration; ///< count 0 where it is not known
-    Histogram explorationHistogram;
+    Distribution exploration;       ///< count 0 where it is not known
+    Histogram explorationHistogram; ///< likewise with the bars of all users
 };
 
-/// A pure function of the dataset. Throws: Error when bins < 1. Cost: O(entries + n log n).
-DatasetSummary describe(const Dataset& dataset, int bins = 30);
+/// Under a set of users it is of them alone; the catalogue, who owns nothing and the times are still of everybody.
+/// A pure function of both. Throws: Error when bins < 1, or the users are of other data. Cost: O(entries + n log n).
+DatasetSummary describe(const Dataset& dataset, int bins = 30, const UserSet& users = {});
 
 /// Nothing when times are not known. Cost: O(users).
 std::optional<TimesReport> reportTimes(const Dataset& dataset);
 
 /// The report of ownership step 8 of playlist-pipeline section 2. Shape: owned is users x items.
-OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins = 30);
+OwnershipReport reportOwnership(const BinaryMatrix<User, Item>& owned, int bins = 30, const UserSet& users = {});
 
 } // namespace tastescope

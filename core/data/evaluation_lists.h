@@ -16,6 +16,12 @@ constexpr auto enumNames(Part)
     return namedBy<Part>({{Part::Validation, "validation"}, {Part::Test, "test"}});
 }
 
+/// The held-out part that is not this one.
+constexpr Part otherPart(Part part)
+{
+    return part == Part::Validation ? Part::Test : Part::Validation;
+}
+
 struct HeldOut
 {
     User user{};

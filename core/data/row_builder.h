@@ -16,6 +16,9 @@ class RowBuilder
 public:
     explicit RowBuilder(std::size_t columnCount) : m_columnCount(columnCount) {}
 
+    /// Room for so many entries in all rows together; there may be more.
+    void reserve(std::size_t entries) { m_columns.reserve(entries); }
+
     /// The next row: its columns in any order, none twice.
     void addRow(std::span<const Column> columns)
     {

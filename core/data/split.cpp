@@ -142,7 +142,8 @@ std::string toText(const SplitOptions& options)
 {
     const auto percent = [](double share) { return roundedText(share * 100.0, 4); };
     const bool random = options.rule == SplitRule::Random;
-    std::string text = "last positive by time to test, the one before to validation";
+    std::string text = std::string("last positive by ") + (options.byLine ? "line" : "time")
+                       + " to test, the one before to validation";
     if (random)
         text = percent(options.trainShare) + " / " + percent(options.validationShare) + " / "
                + percent(1.0 - options.trainShare - options.validationShare);

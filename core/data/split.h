@@ -21,6 +21,7 @@ struct SplitOptions
     double coldShare = 0.05;      ///< of the users: their positives leave training entirely
     int minimumPositives = 5;     ///< users with fewer are all training
     std::uint64_t seed = 42;
+    bool byLine = false; ///< LeaveLastOut only: the times are lines of a file; told by toText(), changes nothing
 };
 
 /// Cuts positives into train, validation, test and cold (playlist-pipeline section 2, step 7).

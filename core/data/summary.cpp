@@ -125,6 +125,22 @@ Histogram histogram(std::span<const double> values, int bins, bool wholeNumbers,
     return result;
 }
 
+Histogram recounted(const Histogram& bars, std::span<const double> values)
+{
+    Histogram result{bars.edges, std::vector<std::int64_t>(bars.counts.size(), 0), 0};
+    for (const double value : values) {
+        const bool fits = !bars.edges.empty() && value >= bars.edges.front() && value <= bars.edges.back();
+        if (!fits) {
+            ++result.outside;
+            continue;
+        }
+        const auto above = std::upper_bound(bars.edges.begin(), bars.edges.end(), value);
+        const std::ptrdiff_t bar = std::min<std::ptrdiff_t>(above - bars.edges.begin(), std::ssize(bars.counts)) - 1;
+        ++result.counts[static_cast<std::size_t>(bar)];
+    }
+    return result;
+}
+
 double gini(std::span<const double> values)
 {
     const std::vector<double> sorted = sortedNumbers(values);

@@ -42,6 +42,10 @@ struct Histogram
 /// Throws: Error when bins < 1. Cost: O(n log bins).
 Histogram histogram(std::span<const double> values, int bins, bool wholeNumbers, bool logarithmic);
 
+/// The same bars over other values, for instance over a part of those they were made of: what a bar holds of them.
+/// Values beyond the bars count as outside. Cost: O(n log bars).
+Histogram recounted(const Histogram& bars, std::span<const double> values);
+
 /// Inequality of non-negative values: 0 when all are equal, near 1 when one holds everything.
 ///
 ///     G = 2 * sum(i * x_i) / (n * sum(x)) - (n + 1) / n,  x ascending, i from 1

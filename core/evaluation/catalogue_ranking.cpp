@@ -38,16 +38,17 @@ void CatalogueRanking::begin(std::span<const Item> positives, std::span<const fl
     std::ranges::copy_if(scores, std::back_inserter(m_levelScores), [](float score) { return !std::isnan(score); });
     m_brokenPositives = std::ssize(scores) - std::ssize(m_levelScores);
     std::ranges::sort(m_levelScores, std::greater());
-    const auto repeated = std::ranges::unique(m_levelScores);
-    m_levelScores.erase(repeated.begin(), repeated.end());
+    m_levelScores.erase(std::unique(m_levelScores.begin(), m_levelScores.end()), m_levelScores.end());
     m_levels.assign(m_levelScores.size(), {});
     m_cells.begin(m_levelScores.size());
     for (std::size_t p = 0; p < positives.size(); ++p) {
-        const bool broken = std::isnan(scores[p]);
-        m_notANumber += broken;
-        if (!broken)
-            count(scores[p], true);
-        considerForTop(positives[p], broken ? lowest : scores[p], 0);
+        if (std::isnan(scores[p])) {
+            ++m_notANumber;
+            considerForTop(positives[p], lowest, 0);
+            continue;
+        }
+        count(scores[p], true);
+        considerForTop(positives[p], scores[p], 0);
     }
 }
 
@@ -163,8 +164,7 @@ std::span<const Item> CatalogueRanking::open()
         if (entry.score + m_error >= m_bar)
             m_open.push_back(entry.item);
     std::ranges::sort(m_open);
-    const auto repeated = std::ranges::unique(m_open);
-    m_open.erase(repeated.begin(), repeated.end());
+    m_open.erase(std::unique(m_open.begin(), m_open.end()), m_open.end());
     return m_open;
 }
 

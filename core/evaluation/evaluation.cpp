@@ -1,6 +1,7 @@
 #include "core/evaluation/evaluation.h"
 
 #include "core/base/error.h"
+#include "core/data/of_users.h"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,11 @@ OptionTable<EvaluationOptions> evaluationFields()
         choiceField(
             &O::part,
             {.name = "part", .title = "Part", .group = "Evaluation", .help = "Which held-out positives are ranked."}),
+        choiceField(&O::mask, {.name = "mask",
+                               .title = "Masked",
+                               .group = "Evaluation",
+                               .help = "Of a full ranking, what is no wrong answer: known: all the user likes in other "
+                                       "parts; train: training likes alone, as many published figures are made."}),
         cutoffsField(),
         flagField(&O::baselines, {.name = "baselines",
                                   .title = "Baselines",
@@ -70,6 +76,16 @@ OptionTable<EvaluationOptions> evaluationFields()
         threadsField(&O::threads),
     };
     return fields;
+}
+
+std::vector<std::string> maskedParts(const Evaluation& evaluation)
+{
+    if (evaluation.protocol != Protocol::Full)
+        return {};
+    std::vector<std::string> parts{"train"};
+    if (evaluation.mask == Mask::Known)
+        parts.emplace_back(toText(otherPart(evaluation.part)));
+    return parts;
 }
 
 Figures valuesOf(const Estimates& figures)
@@ -119,11 +135,31 @@ bool UserResults::isValid() const
            && std::ranges::all_of(values, [](double value) { return !(value < 0 || value > 1); });
 }
 
-void UserResults::requireWithin(std::size_t userCount) const
+void UserResults::requireOf(const std::string& datasetHash, std::size_t userCount) const
 {
+    requireSameUsers(dataset, datasetHash);
     if (!users.empty() && index(users.back()) >= userCount)
         throw Error("The results are of user number " + std::to_string(number(users.back())) + ", the data have "
                     + std::to_string(userCount) + " users. Open the dataset the run learned from.");
+}
+
+UserResults resultsOf(const UserResults& results, const UserSet& users)
+{
+    users.requireOf(results.dataset);
+    if (users.isAll())
+        return results;
+    UserResults kept{
+        .metrics = results.metrics, .users = {}, .positives = {}, .values = {}, .dataset = results.dataset};
+    const std::size_t width = results.metrics.size();
+    for (std::size_t row = 0; row < results.users.size(); ++row) {
+        if (!users.contains(results.users[row]))
+            continue;
+        kept.users.push_back(results.users[row]);
+        kept.positives.push_back(results.positives[row]);
+        const auto first = results.values.begin() + static_cast<std::ptrdiff_t>(row * width);
+        kept.values.insert(kept.values.end(), first, first + static_cast<std::ptrdiff_t>(width));
+    }
+    return kept;
 }
 
 Estimates meanFigures(const UserResults& results, const FigureNames& names)

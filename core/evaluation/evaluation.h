@@ -5,6 +5,7 @@
 #include "core/base/job.h"
 #include "core/base/option_table.h"
 #include "core/data/evaluation_lists.h"
+#include "core/data/user_set.h"
 #include "core/evaluation/estimate.h"
 #include "core/evaluation/metrics.h"
 
@@ -17,7 +18,7 @@ namespace tastescope {
 
 enum class Protocol {
     Sampled, ///< each positive among its fixed negatives; flatters, so it is always named
-    Full     ///< every positive of a user among the whole catalogue, his training positives left out
+    Full     ///< every positive of a user among the whole catalogue, masked positives left out
 };
 
 constexpr auto enumNames(Protocol)
@@ -25,16 +26,32 @@ constexpr auto enumNames(Protocol)
     return namedBy<Protocol>({{Protocol::Sampled, "sampled"}, {Protocol::Full, "full"}});
 }
 
+/// What a full ranking leaves out of a user's list.
+enum class Mask {
+    Known, ///< all he is known to like in other parts: none of it is a wrong answer
+    Train  ///< his training positives alone, as many published figures are made
+};
+
+constexpr auto enumNames(Mask)
+{
+    return namedBy<Mask>({{Mask::Known, "known"}, {Mask::Train, "train"}});
+}
+
 /// Figures with their uncertainty, each a mean over users.
 using Estimates = NamedFigures<Estimate>;
 
-/// What each user got, kept for paired comparison. Users ascending.
+/// What each user of a dataset got, kept for paired comparison. Users ascending.
+///
+/// A user's figure is the mean of the metric over his held-out positives, each in a list of its own (sampled), or the
+/// metric of his one list (full). "Hit@5 of a user" is therefore the share of his held-out positives that are among the
+/// first five of their lists, and Hit@5 of a run the mean of that over users: there is no other Hit@5.
 struct UserResults
 {
     std::vector<std::string> metrics; ///< names of the columns
     std::vector<User> users;
     std::vector<std::int32_t> positives; ///< by row: held-out positives of the user
     std::vector<double> values;          ///< rows x metrics: mean over the user's positives
+    std::string dataset = {};            ///< Dataset::hash() of the users'
 
     double value(std::size_t row, std::size_t metric) const { return values[row * metrics.size() + metric]; }
 
@@ -45,11 +62,14 @@ struct UserResults
     /// a file must hold.
     bool isValid() const;
 
-    /// Throws: Error when they are of more users than there are: of other data, or of a file somebody wrote.
-    void requireWithin(std::size_t userCount) const;
+    /// Throws: Error when they are of users of other data or, in a file somebody wrote, of more users than there are.
+    void requireOf(const std::string& datasetHash, std::size_t userCount) const;
 
     bool operator==(const UserResults&) const = default;
 };
+
+/// The rows of these users. Throws: Error when they are of other data. Cost: O(rows).
+UserResults resultsOf(const UserResults& results, const UserSet& users);
 
 /// What a full ranking tells about the lists as a whole, at the largest cutoff K.
 struct CatalogueFigures
@@ -65,6 +85,7 @@ struct Evaluation
 {
     Protocol protocol = Protocol::Sampled;
     Part part = Part::Validation;
+    Mask mask = Mask::Known; ///< full protocol only: see maskedParts()
     std::int64_t users = 0;
     std::int64_t positives = 0;
     std::int64_t skippedUsers = 0; ///< cold users with lists: the warm protocol leaves them out
@@ -89,14 +110,19 @@ struct EvaluationOptions
 {
     Protocol protocol = Protocol::Sampled; ///< for whoever chooses between evaluateSampled() and evaluateFull()
     Part part = Part::Validation;
+    Mask mask = Mask::Known;                     ///< of a full ranking
     std::vector<int> cutoffs = watchedCutoffs(); ///< the K of Hit@K, NDCG@K ...; each >= 1
     int threads = 0;                             ///< 0: all cores; never changes the result
     bool baselines = true;                       ///< measure most-popular too
     bool operator==(const EvaluationOptions&) const = default;
 };
 
-/// Rows of how a model is measured: "protocol", "part", "at", "baselines", "threads".
+/// Rows of how a model is measured: "protocol", "part", "mask", "at", "baselines", "threads".
 OptionTable<EvaluationOptions> evaluationFields();
+
+/// The parts whose likes a full ranking leaves out, in words: "train", "validation". Empty for fixed lists, which are
+/// drawn of what the user likes in no part.
+std::vector<std::string> maskedParts(const Evaluation& evaluation);
 
 /// The values alone.
 Figures valuesOf(const Estimates& figures);

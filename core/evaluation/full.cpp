@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace tastescope {
@@ -18,8 +19,9 @@ struct Setting
 {
     const Dataset& dataset;
     const BinaryMatrix<User, Item>& heldOut;
-    std::vector<User> users;    ///< those with held-out positives and something to rank them among
-    std::int64_t bareLists = 0; ///< positives of the others
+    const BinaryMatrix<User, Item>* alsoMasked; ///< beside train; null: nothing
+    std::vector<User> users;                    ///< those with held-out positives and something to rank them among
+    std::int64_t bareLists = 0;                 ///< positives of the others
     std::vector<MetricColumn> columns;
     FigureNames names; ///< of the columns
     RankTables tables;
@@ -36,9 +38,22 @@ struct Measured
 };
 
 /// Items that are ranked for the user.
-std::int64_t candidateCount(const Dataset& dataset, User user)
+std::int64_t candidateCount(const Setting& setting, User user)
 {
-    return static_cast<std::int64_t>(dataset.itemCount() - dataset.train().row(user).size());
+    const std::size_t masked = setting.dataset.train().row(user).size()
+                               + (setting.alsoMasked ? setting.alsoMasked->row(user).size() : 0); // parts share no pair
+    return static_cast<std::int64_t>(setting.dataset.itemCount() - masked);
+}
+
+/// What is left out of the user's ranking, ascending. Points into the dataset or into `merged`.
+std::span<const Item> maskedItems(const Setting& setting, User user, std::vector<Item>& merged)
+{
+    const auto train = setting.dataset.train().row(user);
+    if (!setting.alsoMasked || setting.alsoMasked->row(user).empty())
+        return train;
+    merged.clear();
+    std::ranges::merge(train, setting.alsoMasked->row(user), std::back_inserter(merged));
+    return merged;
 }
 
 Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
@@ -46,6 +61,7 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
     const int k = options.cutoffs.empty() ? 1 : std::ranges::max(options.cutoffs);
     Setting setting{.dataset = dataset,
                     .heldOut = dataset.heldOut(options.part),
+                    .alsoMasked = options.mask == Mask::Known ? &dataset.heldOut(otherPart(options.part)) : nullptr,
                     .users = {},
                     .columns = metricColumns(fullMetrics(), options.cutoffs),
                     .names = {},
@@ -55,7 +71,7 @@ Setting settingFor(const Dataset& dataset, const EvaluationOptions& options)
     setting.names = namesOf(setting.columns);
     for (const User user : idsUpTo<User>(dataset.userCount())) {
         const std::size_t positives = setting.heldOut.row(user).size();
-        if (static_cast<std::int64_t>(positives) == candidateCount(dataset, user))
+        if (static_cast<std::int64_t>(positives) == candidateCount(setting, user))
             setting.bareLists += static_cast<std::int64_t>(positives); // all that is left are positives
         else if (positives > 0)
             setting.users.push_back(user);
@@ -101,11 +117,12 @@ public:
         m_users = std::span(m_setting->users).subspan(first, count);
         m_errors.assign(count, std::numeric_limits<float>::infinity());
         m_rankings.resize(count);
+        m_masked.resize(count);
         if (*m_rough)
             rankRoughly();
         for (std::size_t u = 0; u < count; ++u) {
             if (std::isinf(m_errors[u]))
-                rankExactly(m_users[u], m_rankings[u]);
+                rankExactly(u);
             settle(m_users[u], m_rankings[u]);
             take(first + u, m_rankings[u], measured);
         }
@@ -129,23 +146,25 @@ private:
                 if (std::isinf(m_errors[u]))
                     continue;
                 if (begin == 0)
-                    beginExactly(m_users[u], m_rankings[u]);
+                    beginExactly(u);
                 m_rankings[u].offer(std::span(m_scores).subspan(u * width, width), m_errors[u]);
             }
         }
     }
 
     /// Positives are what is ranked, so their scores are exact from the start.
-    void beginExactly(User user, CatalogueRanking& ranking)
+    void beginExactly(std::size_t u)
     {
+        const User user = m_users[u];
         const auto positives = m_setting->heldOut.row(user);
         m_exact.resize(positives.size());
         (*m_scorer)(user, positives, m_exact);
-        ranking.begin(positives, m_exact, m_setting->dataset.train().row(user), m_setting->k);
+        m_rankings[u].begin(positives, m_exact, maskedItems(*m_setting, user, m_masked[u]), m_setting->k);
     }
 
-    void rankExactly(User user, CatalogueRanking& ranking)
+    void rankExactly(std::size_t u)
     {
+        const User user = m_users[u];
         const auto catalogue = idsUpTo<Item>(m_setting->dataset.itemCount());
         m_catalogue.assign(catalogue.begin(), catalogue.end());
         m_scores.resize(m_catalogue.size());
@@ -154,8 +173,8 @@ private:
         m_exact.clear();
         for (const Item item : positives)
             m_exact.push_back(m_scores[index(item)]);
-        ranking.begin(positives, m_exact, m_setting->dataset.train().row(user), m_setting->k);
-        ranking.offer(m_scores, 0);
+        m_rankings[u].begin(positives, m_exact, maskedItems(*m_setting, user, m_masked[u]), m_setting->k);
+        m_rankings[u].offer(m_scores, 0);
     }
 
     void settle(User user, CatalogueRanking& ranking)
@@ -181,6 +200,7 @@ private:
     const JobContext* m_job;
     std::span<const User> m_users;
     std::vector<CatalogueRanking> m_rankings; ///< by user of the block
+    std::vector<std::vector<Item>> m_masked;  ///< likewise, of more than one part; each stays until its settle()
     std::vector<float> m_errors;              ///< by user of the block
     std::vector<float> m_scores;
     std::vector<float> m_exact;
@@ -208,7 +228,7 @@ Estimates chanceLevel(const Setting& setting)
 {
     UserResults results = emptyResults(setting);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
-        const TieBlock all{candidateCount(setting.dataset, setting.users[row]), results.positives[row]};
+        const TieBlock all{candidateCount(setting, setting.users[row]), results.positives[row]};
         fillRow(setting, row, Ranking(&all, 1), results);
     }
     return exact(meanFigures(results, setting.names));
@@ -249,6 +269,7 @@ Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Da
     Evaluation evaluation;
     evaluation.protocol = Protocol::Full;
     evaluation.part = options.part;
+    evaluation.mask = options.mask;
     evaluation.users = static_cast<std::int64_t>(setting.users.size());
     evaluation.bareLists = setting.bareLists;
     evaluation.model = meanFigures(measured.perUser, setting.names);
@@ -256,7 +277,7 @@ Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Da
     if (options.baselines)
         evaluation.popularity = meanFigures(measure(mostPopular(dataset), {}, setting, job).perUser, setting.names);
     for (std::size_t row = 0; row < setting.users.size(); ++row) {
-        const std::int64_t length = candidateCount(dataset, setting.users[row]);
+        const std::int64_t length = candidateCount(setting, setting.users[row]);
         evaluation.positives += measured.perUser.positives[row];
         evaluation.shortestList = row == 0 ? length : std::min(evaluation.shortestList, length);
         evaluation.longestList = std::max(evaluation.longestList, length);
@@ -268,6 +289,7 @@ Evaluation evaluateFull(const Scorer& scorer, const RoughScorer& rough, const Da
     evaluation.seconds = seconds.count();
     evaluation.listsPerSecond = seconds.count() > 0 ? static_cast<double>(evaluation.users) / seconds.count() : 0;
     evaluation.perUser = std::move(measured.perUser);
+    evaluation.perUser.dataset = dataset.hash();
     return evaluation;
 }
 

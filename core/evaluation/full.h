@@ -5,8 +5,10 @@
 
 namespace tastescope {
 
-/// Ranks the whole catalogue for every user with held-out positives, all of which are relevant; his training positives
-/// are left out of the ranking (positives of the other held-out part stay in and count as not relevant).
+/// Ranks the whole catalogue for every user with held-out positives, all of which are relevant; what he is known to
+/// like in the other parts is left out of the ranking. With Mask::Train only his training positives are, so that those
+/// of the other held-out part count as wrong answers: on MovieLens 100K that takes a third off the NDCG@10 of a good
+/// model.
 ///
 /// MRR (first relevant, uncut), Hit@K, Recall@K, NDCG@K and MAP@K (divided by the number of relevant items) as in
 /// metrics.h, with expected values over ties; catalogue coverage and popularity bias at the largest K.

@@ -1,6 +1,7 @@
 #include "core/evaluation/matched_users.h"
 
 #include "core/base/error.h"
+#include "core/data/of_users.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,9 @@ bool MatchedUsers::add(const UserResults& run)
 {
     const std::size_t column = run.column(m_metric);
     const bool isFirst = m_values.empty();
+    if (isFirst)
+        m_dataset = run.dataset;
+    requireSameUsers(m_dataset, run.dataset);
     std::vector<double> values;
     std::vector<std::size_t> kept; // places of users before it that it has too
     std::size_t place = 0;

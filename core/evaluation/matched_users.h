@@ -23,11 +23,13 @@ public:
     void requireAny() const;
 
     /// One more run. Returns whether the users stayed what they were before it.
-    /// Throws: Error when it does not have the metric. Cost: O(users), O(users * runs) when users are lost.
+    /// Throws: Error when it does not have the metric, or is of users of other data. Cost: O(users), O(users * runs)
+    /// when users are lost.
     bool add(const UserResults& run);
 
 private:
     std::string m_metric;
+    std::string m_dataset; ///< hash
     std::vector<User> m_users;
     std::vector<std::vector<double>> m_values; ///< runs x users
 };

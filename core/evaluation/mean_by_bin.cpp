@@ -8,13 +8,13 @@ namespace {
 
 /// The values of the evaluated users, bin by bin.
 std::vector<std::vector<double>> valuesByBin(const UserResults& results, std::size_t metric,
-                                             std::span<const std::int32_t> valueOfUser, std::span<const double> edges)
+                                             const OfUsers<std::int32_t>& valueOfUser, std::span<const double> edges)
 {
-    results.requireWithin(valueOfUser.size());
+    results.requireOf(valueOfUser.dataset(), valueOfUser.size());
     std::vector<std::vector<double>> bins(edges.size() - 1);
     for (std::size_t row = 0; row < results.users.size(); ++row) {
-        const auto user = static_cast<std::size_t>(results.users[row]);
-        const auto above = std::upper_bound(edges.begin(), edges.end(), static_cast<double>(valueOfUser[user]));
+        const auto value = static_cast<double>(valueOfUser[results.users[row]]);
+        const auto above = std::upper_bound(edges.begin(), edges.end(), value);
         if (above != edges.begin() && above != edges.end())
             bins[static_cast<std::size_t>(above - edges.begin()) - 1].push_back(results.value(row, metric));
     }
@@ -24,7 +24,7 @@ std::vector<std::vector<double>> valuesByBin(const UserResults& results, std::si
 } // namespace
 
 std::vector<BinMean> meanByBin(const UserResults& results, std::string_view metric,
-                               std::span<const std::int32_t> valueOfUser, std::span<const double> edges,
+                               const OfUsers<std::int32_t>& valueOfUser, std::span<const double> edges,
                                std::int64_t fewest)
 {
     const auto column = std::ranges::find(results.metrics, metric);

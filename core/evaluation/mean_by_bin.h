@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/of_users.h"
 #include "core/evaluation/estimate.h"
 #include "core/evaluation/evaluation.h"
 
@@ -25,12 +26,12 @@ struct BinMean
 /// many neighbours they have. Neighbouring bins are put together from below until they hold `fewest` users, because the
 /// mean of a few users only draws noise; what is left over at the end joins the last one.
 ///
-/// Shapes: valueOfUser is indexed by user; edges ascending, as those of a Histogram. Users outside them are left out.
+/// Shapes: edges ascending, as those of a Histogram. Users outside them are left out.
 /// Units:  as the metric's. Empty when the metric was not measured or no bin comes to `fewest` users.
-/// Throws: Error when a result is of a user who has no such number.
+/// Throws: Error when the results and the numbers are of users of different data.
 /// Cost:   O(users log bins).
 std::vector<BinMean> meanByBin(const UserResults& results, std::string_view metric,
-                               std::span<const std::int32_t> valueOfUser, std::span<const double> edges,
+                               const OfUsers<std::int32_t>& valueOfUser, std::span<const double> edges,
                                std::int64_t fewest = 30);
 
 } // namespace tastescope

@@ -63,11 +63,42 @@ constexpr std::array firstOnes{1, 5, 10};
 constexpr std::array firstTen{10};
 
 constexpr std::array table{
-    Metric{.name = "mrr", .title = "MRR", .value = reciprocalRank, .cut = false, .watchedAt = uncut},
-    Metric{.name = "hit", .title = "Hit", .value = hit, .watchedAt = firstOnes},
-    Metric{.name = "recall", .title = "Recall", .value = recall, .sampled = false}, // of one item: Hit
-    Metric{.name = "ndcg", .title = "NDCG", .value = ndcg, .watchedAt = firstTen},
-    Metric{.name = "map", .title = "MAP", .value = averagePrecision, .sampled = false}, // of one item: MRR, cut
+    Metric{.name = "mrr",
+           .title = "MRR",
+           .formula = "1 / rank of the first held-out item",
+           .over = "1: one figure a list; the whole list counts, however long",
+           .ties = "the mean of 1 / rank over the places the first held-out item can have",
+           .value = reciprocalRank,
+           .cut = false,
+           .watchedAt = uncut},
+    Metric{.name = "hit",
+           .title = "Hit",
+           .formula = "1 if a held-out item is among the first {K}, else 0",
+           .over = "1: one figure a list",
+           .ties = "the share of the orders in which a held-out item is among the first {K}",
+           .value = hit,
+           .watchedAt = firstOnes},
+    Metric{.name = "recall",
+           .title = "Recall",
+           .formula = "held-out items among the first {K} / all held-out items",
+           .over = "all held-out items of the list, also where they are more than {K}",
+           .ties = "a held-out item counts by the share of the places it can have that are among the first {K}",
+           .value = recall,
+           .sampled = false}, // of one item: Hit
+    Metric{.name = "ndcg",
+           .title = "NDCG",
+           .formula = "sum of 1 / log2(rank + 1) of held-out items among the first {K} / the same in the best order",
+           .over = "the gain of min({K}, held-out items) items in the first places; logarithms cancel their base",
+           .ties = "a held-out item counts by the mean gain of the places it can have",
+           .value = ndcg,
+           .watchedAt = firstTen},
+    Metric{.name = "map",
+           .title = "MAP",
+           .formula = "sum of the precision at each held-out item among the first {K} / all held-out items",
+           .over = "all held-out items of the list (as trec_eval), not min({K}, held-out items)",
+           .ties = "the mean over every order of the tied",
+           .value = averagePrecision,
+           .sampled = false}, // of one item: MRR, cut
 };
 
 std::string nameOf(const Metric& metric, int k)

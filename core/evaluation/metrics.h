@@ -60,13 +60,35 @@ double averagePrecision(const RankTables& tables, Ranking ranking, int k);
 /// else lists metrics.
 struct Metric
 {
-    std::string_view name;  ///< in JSON: "hit" becomes "hit-10"
-    std::string_view title; ///< in words: "Hit@10"
+    std::string_view name;    ///< in JSON: "hit" becomes "hit-10"
+    std::string_view title;   ///< in words: "Hit@10"
+    std::string_view formula; ///< of one list, in words; {K} stands for the cutoff
+    std::string_view over;    ///< what it is divided by, likewise
+    std::string_view ties;    ///< what becomes of items with the same score, likewise
     double (*value)(const RankTables&, Ranking, int k) = nullptr;
     bool cut = true;                     ///< counts the first k only
     bool sampled = true;                 ///< says something of its own where a list has one relevant item
     std::span<const int> watchedAt = {}; ///< the k at which it is measured after each epoch of training; 0: not cut
 };
+
+// The definitions in words: the table's own, these, and README.md of this folder, which a test holds against them.
+
+constexpr std::string_view tieRule =
+    "Every figure is its mean over all orders of items with the same score, so constant "
+    "scores get what chance gets; not-a-number ranks last, behind its like.";
+constexpr std::string_view sampledRule =
+    "Fixed lists: each held-out item is ranked in a list of its own, among its fixed "
+    "negatives; mean over a user's lists, then over users.";
+constexpr std::string_view fullRule =
+    "Full ranking: the whole catalogue is one list a user, all his held-out items are relevant; mean over users with "
+    "something held out.";
+constexpr std::string_view sampledMaskRule =
+    "Nothing is masked in fixed lists: no list that is drawn has a negative the "
+    "user likes in any part, and given ones lose theirs.";
+constexpr std::string_view knownMaskRule = "Masked: what the user likes in the other parts (for test: train and "
+                                           "validation) is in no list and no wrong answer.";
+constexpr std::string_view trainMaskRule =
+    "Masked: training likes alone; those of the other held-out part count as wrong answers.";
 
 std::span<const Metric> fullMetrics();    ///< all of them: MRR, Hit, Recall, NDCG, MAP
 std::span<const Metric> sampledMetrics(); ///< those for one relevant item a list: MRR, Hit, NDCG

@@ -38,7 +38,7 @@ std::vector<RunPair> allPairs(std::size_t runs)
 }
 
 std::vector<GroupDifference> compareByGroup(const UserResults& a, const UserResults& b, std::string_view metric,
-                                            std::span<const int> groupOfUser, const PairedOptions& options,
+                                            const OfUsers<std::int32_t>& groupOfUser, const PairedOptions& options,
                                             const JobContext& job)
 {
     checkPaired(options);
@@ -46,14 +46,12 @@ std::vector<GroupDifference> compareByGroup(const UserResults& a, const UserResu
     matched.add(a);
     matched.add(b);
     matched.requireAny();
+    a.requireOf(groupOfUser.dataset(), groupOfUser.size());
     std::map<int, std::vector<double>> groups;
     for (std::size_t row = 0; row < matched.users().size(); ++row) {
-        const std::size_t user = index(matched.users()[row]);
-        if (user >= groupOfUser.size())
-            throw Error("User number " + std::to_string(user) + " has no group: there are "
-                        + std::to_string(groupOfUser.size()) + ".");
-        if (groupOfUser[user] >= 0)
-            groups[groupOfUser[user]].push_back(matched.values(0)[row] - matched.values(1)[row]);
+        const std::int32_t group = groupOfUser[matched.users()[row]];
+        if (group >= 0)
+            groups[group].push_back(matched.values(0)[row] - matched.values(1)[row]);
     }
     std::vector<GroupDifference> result;
     for (const auto& [group, values] : groups) {

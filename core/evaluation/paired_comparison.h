@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/data/of_users.h"
 #include "core/evaluation/evaluation.h"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,10 +100,10 @@ struct GroupDifference
 
 /// comparePaired() inside each group, not corrected: a picture of where the difference lies, not a test of each.
 ///
-/// Shapes: groupOfUser is indexed by user number; negative: in no group. One row a group with users, ascending.
-/// Throws: as comparePaired(); Error when a user has no entry in groupOfUser.
+/// Shapes: groupOfUser negative: in no group. One row a group with users, ascending.
+/// Throws: as comparePaired(); Error when the groups are of users of other data.
 std::vector<GroupDifference> compareByGroup(const UserResults& a, const UserResults& b, std::string_view metric,
-                                            std::span<const int> groupOfUser, const PairedOptions& options = {},
+                                            const OfUsers<std::int32_t>& groupOfUser, const PairedOptions& options = {},
                                             const JobContext& job = {});
 
 } // namespace tastescope

@@ -1,10 +1,12 @@
 #include "core/evaluation/paired_family.h"
 
 #include "core/base/error.h"
+#include "core/evaluation/holm.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -71,23 +73,15 @@ int resamplesFor(const PairedOptions& options, std::size_t pairs)
 /// Holm's steps over a family whose tails are given.
 void correct(std::vector<PairedComparison>& family, const std::vector<const MeanTails*>& tails, double alpha)
 {
-    const std::size_t m = family.size();
-    std::vector<std::size_t> order(m);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t pair) { return family[pair].p; });
-    double adjusted = 0;
-    double bar = alpha / static_cast<double>(m);
-    bool failed = false;
-    for (std::size_t step = 0; step < m; ++step) {
-        PairedComparison& result = family[order[step]];
-        const MeanTails& means = *tails[order[step]];
-        if (!failed)
-            bar = alpha / static_cast<double>(m - step);
-        failed = failed || means.smaller() >= rankAt(bar, means.resamples);
-        adjusted = std::max(adjusted, std::min(1.0, static_cast<double>(m - step) * result.p));
-        result.adjustedP = adjusted;
-        result.tied = failed;
-        setInterval(result, means, bar);
+    std::vector<double> p;
+    std::ranges::transform(family, std::back_inserter(p), &PairedComparison::p);
+    const auto verdicts = holmVerdicts(p, alpha, [&](std::size_t pair, double bar) {
+        return tails[pair]->smaller() < rankAt(bar, tails[pair]->resamples); // in whole numbers: p <= bar
+    });
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        family[i].adjustedP = verdicts[i].adjustedP;
+        family[i].tied = !verdicts[i].isReal;
+        setInterval(family[i], *tails[i], verdicts[i].bar);
     }
 }
 

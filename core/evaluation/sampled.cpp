@@ -52,6 +52,7 @@ SampledEvaluator::SampledEvaluator(const Dataset& dataset, const EvaluationLists
       m_metrics(options.cutoffs, longestOf(lists))
 {
     m_blank.part = options.part;
+    m_blank.perUser.dataset = dataset.hash();
     plan(dataset);
     m_blank.chance = exact(meanFigures(measure(constantScores(), {}).perUser, m_metrics.names()));
     if (options.baselines)
@@ -125,6 +126,7 @@ SampledEvaluator::Measured SampledEvaluator::measure(const Scorer& scorer, const
 {
     const std::size_t width = m_metrics.names()->size();
     Measured measured;
+    measured.perUser.dataset = m_blank.perUser.dataset;
     measured.perUser.metrics = *m_metrics.names();
     for (const UserLists& user : m_users) {
         measured.perUser.users.push_back(user.user);

@@ -193,6 +193,11 @@ RecordComparison compareRecords(const RunRecord& recorded, const RunRecord& agai
             return comparison;
         ++comparison.comparedParts;
     }
+    if (recorded.refit && again.refit) {
+        FirstDifference refit;
+        refit.look("SHA-256 of the refitted weights", recorded.refit->modelSha256, again.refit->modelSha256);
+        differs(RecordPart::Weights, refit.text());
+    }
     return comparison;
 }
 

@@ -56,6 +56,20 @@ Figures readValidation(JsonObject& object, SharedNames& shared)
     return names.empty() ? Figures() : Figures(shared.of(std::move(names)), std::move(values));
 }
 
+/// Earlier programs wrote none, and masked train alone.
+Mask readMask(JsonObject& object, Evaluation evaluation)
+{
+    if (!object.has("masked"))
+        return Mask::Train;
+    const Json& found = object.at("masked");
+    for (const Mask mask : {Mask::Known, Mask::Train}) {
+        evaluation.mask = mask;
+        if (found == Json(maskedParts(evaluation)))
+            return mask;
+    }
+    object.fail("masked", "expected [\"train\"], or that and the other held-out part.");
+}
+
 } // namespace
 
 Json toJson(const Evaluation& evaluation)
@@ -67,6 +81,8 @@ Json toJson(const Evaluation& evaluation)
               {"skipped_users", evaluation.skippedUsers},
               {"shortest_list", evaluation.shortestList},
               {"longest_list", evaluation.longestList}};
+    if (evaluation.protocol == Protocol::Full)
+        json["masked"] = maskedParts(evaluation);
     if (evaluation.bareLists > 0) // older programs do not know it
         json["bare_lists"] = evaluation.bareLists;
     json.update(toJson(evaluation.model));
@@ -88,6 +104,8 @@ Evaluation readEvaluation(JsonObject object)
     Evaluation evaluation;
     evaluation.protocol = object.choice<Protocol>("protocol");
     evaluation.part = object.choice<Part>("part");
+    if (evaluation.protocol == Protocol::Full)
+        evaluation.mask = readMask(object, evaluation);
     evaluation.users = object.whole("users", 0);
     evaluation.positives = object.whole("positives", 0);
     evaluation.skippedUsers = object.whole("skipped_users", 0);

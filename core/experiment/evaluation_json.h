@@ -7,7 +7,7 @@ namespace tastescope {
 
 /// The object `tastescope-cli evaluate --json` prints and record.json holds:
 ///
-///     protocol, part, users, positives, skipped_users, shortest_list, longest_list,
+///     protocol, part, masked[part, ...] (full protocol), users, positives, skipped_users, shortest_list, longest_list,
 ///     mrr{value, low, high}, hit-K{...}, ndcg-K{...}, ..., chance{mrr{...}, ...}, popularity{mrr{...}, ...},
 ///     tied_share, not_a_number, catalogue{k, coverage, popularity_bias} (full protocol), seconds, lists_per_second
 ///

@@ -40,6 +40,20 @@ Run loadRun(const std::filesystem::path& folder)
     return run;
 }
 
+std::shared_ptr<const Model> loadRefit(const Run& run)
+{
+    if (!run.record.refit)
+        throw Error(run.folder.string() + " was not refitted. Train it with --resume --refit.");
+    const RunFiles files(run.folder);
+    auto model = loadModel(files.refitModel);
+    requireFit(*model, run.record.dataset, files.refitModel);
+    if (modelSha256(files.refitModel) != run.record.refit->modelSha256)
+        throw BadInput({files.refitModel.string()}, "this is not the model that record.json tells of: the run was "
+                                                    "interrupted or its files were mixed. Train it with --resume "
+                                                    "--refit.");
+    return model;
+}
+
 void requireFit(const Model& model, const DatasetFacts& data, const std::filesystem::path& file)
 {
     if (!model.fits(static_cast<std::size_t>(data.users), static_cast<std::size_t>(data.items)))

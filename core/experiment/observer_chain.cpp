@@ -13,8 +13,10 @@ std::optional<std::string> complaintOf(RunObserver& observer, const Tell& tell)
 try {
     tell(observer);
     return std::nullopt;
-} catch (const std::exception& problem) {
-    return problem.what();
+} catch (const Cancelled&) {
+    return std::nullopt; // it waited for something; the run hears of the stop itself
+} catch (...) {
+    return caughtText();
 }
 
 } // namespace

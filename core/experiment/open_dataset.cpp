@@ -41,9 +41,9 @@ Preset presetOf(const std::string& spec)
 std::shared_ptr<const Dataset> openPreset(Preset preset, const JobContext& job)
 {
     const PresetOptions options;
-    const fs::path file =
-        cacheFolder()
-        / (std::string(toText(preset)) + "-" + std::to_string(options.seed) + "-" TASTESCOPE_VERSION ".taste");
+    const fs::path file = cacheFolder()
+                          / (std::string(toText(preset)) + "-" + std::to_string(options.seed)
+                             + "-" TASTESCOPE_VERSION "-" + std::to_string(presetEdition) + ".taste");
     std::error_code error;
     if (fs::exists(file, error)) {
         try {

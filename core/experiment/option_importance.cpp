@@ -63,6 +63,7 @@ std::vector<double> columnOf(const std::vector<OptionValue>& values, const Optio
     for (auto& entry : ranks)
         entry.second = rank++;
     std::vector<double> column;
+    column.reserve(values.size());
     for (const OptionValue& value : values)
         column.push_back(asNumber(value, ranks, info.logarithmic && positive));
     const auto [low, high] = std::ranges::minmax(column);
@@ -80,7 +81,7 @@ Table tableOf(const Sweep& sweep, const JobContext& job)
     std::set<std::string> varied;
     for (const SweepTrial& trial : sweep.trials) {
         job.throwIfStopped();
-        const auto mrr = trial.mrr();
+        const auto mrr = trial.value();
         if (!mrr)
             continue;
         table.y.push_back(*mrr);
@@ -93,6 +94,7 @@ Table tableOf(const Sweep& sweep, const JobContext& job)
         if (!varied.contains(info.name) || options.empty())
             continue;
         std::vector<OptionValue> values;
+        values.reserve(options.size());
         for (const ModelOptions& each : options)
             values.push_back(readOption(each, info.name));
         const std::vector<double> column = columnOf(values, info);
@@ -160,13 +162,13 @@ private:
             m_leaves.push_back(std::move(box));
             return;
         }
-        const auto right =
-            std::ranges::stable_partition(rows, [&](std::size_t row) { return m_table.x[row][cut.option] < cut.at; });
+        const auto right = std::stable_partition(rows.begin(), rows.end(),
+                                                 [&](std::size_t row) { return m_table.x[row][cut.option] < cut.at; });
         Leaf high = box;
         high.box[cut.option][0] = cut.at;
         box.box[cut.option][1] = cut.at;
-        grow(std::move(box), {rows.begin(), right.begin()});
-        grow(std::move(high), {right.begin(), right.end()});
+        grow(std::move(box), {rows.begin(), right});
+        grow(std::move(high), {right, rows.end()});
     }
 
     const Table& m_table;
@@ -226,7 +228,7 @@ OptionImportance summary(const std::string& name, std::vector<double> shares)
         return {name, 0, 0, 0}; // the metric never varied
     std::ranges::sort(shares);
     const auto at = [&](double quantile) {
-        return shares[static_cast<std::size_t>(quantile * static_cast<double>(shares.size() - 1) + 0.5)];
+        return shares[static_cast<std::size_t>(std::lround(quantile * static_cast<double>(shares.size() - 1)))];
     };
     const double mean = std::accumulate(shares.begin(), shares.end(), 0.0) / static_cast<double>(shares.size());
     return {name, mean, at(0.025), at(0.975)};

@@ -9,6 +9,8 @@
 #include "core/data/provenance.h"
 #include "core/experiment/model_hash.h"
 #include "core/experiment/observer_chain.h"
+#include "core/experiment/refit.h"
+#include "core/experiment/run_cost.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
 #include "core/models/model_file.h"
@@ -64,6 +66,15 @@ Writer patientWriter(const JobContext& job)
     return [&job](const std::function<void()>& write) { writeOnceThereIsRoom(job, write); };
 }
 
+/// Before the training and after a stop: waits only where the folder says that it may.
+Writer writerOf(const RunFolder& folder)
+{
+    return [&folder](const std::function<void()>& write) {
+        const JobContext* const patient = folder.patience ? folder.patience() : nullptr;
+        patient ? writeOnceThereIsRoom(*patient, write) : write();
+    };
+}
+
 /// What was learned goes to files and into the record; the record itself is not written yet.
 void keep(const Learned& learned, const RunFiles& files, RunRecord& record, const Writer& writer)
 {
@@ -77,22 +88,6 @@ void keep(const Learned& learned, const RunFiles& files, RunRecord& record, cons
         writer([&] { saveModel(*learned.last, files.lastModel); });
     writer([&] { saveModel(*learned.best, files.model); });
     record.modelSha256 = modelSha256(files.model);
-}
-
-/// What the run in the folder learned from, as far as the folder says.
-DatasetFacts datasetOf(const RunFiles& files)
-{
-    if (std::filesystem::exists(files.record)) {
-        try {
-            const RunRecord record = readRunRecord(files.record);
-            if (!record.modelSha256.empty())
-                return record.dataset;
-        } catch (const BadInput&) {
-            // A damaged record is what resuming mends.
-        }
-    }
-    const std::optional<Checkpoint> checkpoint = newestCheckpoint(files.checkpoints);
-    return {.name = "other data", .hash = checkpoint ? checkpoint->owner.dataset : std::string()};
 }
 
 void finish(RunRecord& record, const RunFiles& files)
@@ -109,6 +104,24 @@ std::optional<Evaluation> evaluatePart(const HeldOutPart& part, const Model& mod
     Evaluation evaluation = part.evaluator.evaluate(scoresOf(model), job);
     writeOnceThereIsRoom(job, [&] { saveUserResults(evaluation.perUser, perUser); });
     return evaluation;
+}
+
+/// Train + validation once more, measured on the lists the run was. Nothing when the second training diverges, which is
+/// told.
+std::optional<Refit> refitted(const RunConfig& config, const Dataset& dataset, int epochs, const HeldOutPart& test,
+                              const RunFiles& files, const JobContext& job)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const Learned learned = trainOnTrainAndValidation(config, dataset, epochs, job);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    if (learned.end == TrainingEnd::Diverged) {
+        job.report(Note{"Trained again on train and validation: " + learned.reason});
+        return std::nullopt;
+    }
+    writeOnceThereIsRoom(job, [&] { saveModel(*learned.best, files.refitModel); });
+    job.report(StageStarted{"evaluating"});
+    return Refit{epochs, seconds.count(), modelSha256(files.refitModel),
+                 evaluatePart(test, *learned.best, files.refitTest, job)};
 }
 
 /// Seconds of the epochs that an earlier session of this run has finished.
@@ -145,12 +158,14 @@ Run runGuarded(RunRecord& record, const Dataset& dataset, const RunFiles& files,
     record.validation = evaluatePart(*validation, *learned.best, files.validation, job);
     const auto test = partFor(folder.shared.test, dataset, Part::Test, config.negatives, config.threads, job);
     record.test = evaluatePart(*test, *learned.best, files.test, job);
+    if (config.refit && record.state == RunState::Finished)
+        record.refit = refitted(config, dataset, learned.bestEpoch, *test, files, job);
     writeOnceThereIsRoom(job, [&] { finish(record, files); });
     return {record, learned.best};
 }
 
-/// The job is stopped already, so nothing waits for room. Returns whether the record was written.
-bool keepStopped(RunRecord& record, const RunFiles& files, const JobContext& job)
+/// Returns whether the record was written.
+bool keepStopped(RunRecord& record, const RunFiles& files, const RunFolder& folder, const JobContext& job)
 try {
     if (std::error_code ignored; std::filesystem::is_empty(files.checkpoints, ignored))
         return false;
@@ -158,25 +173,30 @@ try {
     const std::optional<Learned> learned = learnedSoFar(files.checkpoints);
     if (!learned)
         return false;
-    keep(*learned, files, record, [](const std::function<void()>& write) { write(); });
+    const Writer writer = writerOf(folder);
+    keep(*learned, files, record, writer);
     record.state = RunState::Stopped;
     record.validation.reset();
     record.test.reset();
+    record.refit.reset();
     record.seconds = secondsBefore(learned->curve, std::numeric_limits<int>::max());
-    finish(record, files);
+    writer([&] { finish(record, files); });
     return true;
 } catch (const NoRoom& full) {
     job.report(Note{"The run is stopped, but its record could not be written. " + std::string(full.what())
                     + " Its checkpoints are whole: resume it to go on."});
     return false;
+} catch (const Cancelled&) { // while it waited for room
+    return false;
 }
 
-/// A full disk fails the record too; what ended the run is what the person must hear. Returns whether it was written.
+/// A full disk or memory fails the record too; what ended the run is what the person must hear. Returns whether it was
+/// written.
 bool keepFailed(RunRecord& record, const RunFiles& files)
 try {
     finish(record, files);
     return true;
-} catch (const Error&) {
+} catch (...) {
     return false;
 }
 
@@ -195,12 +215,16 @@ try {
     return made;
 } catch (const Cancelled&) {
     course.record.state = RunState::Stopped;
-    course.isKept = keepStopped(course.record, files, job);
+    course.isKept = keepStopped(course.record, files, folder, job);
     throw;
-} catch (const std::exception& error) {
-    const bool diverged = dynamic_cast<const DivergedAtOnce*>(&error) != nullptr;
-    course.record.state = diverged ? RunState::Diverged : RunState::Failed;
-    course.record.message = error.what();
+} catch (const DivergedAtOnce& divergence) {
+    course.record.state = RunState::Diverged;
+    course.record.message = divergence.what();
+    course.isKept = keepFailed(course.record, files);
+    throw;
+} catch (...) {
+    course.record.state = RunState::Failed;
+    course.record.message = caughtText();
     course.isKept = keepFailed(course.record, files);
     throw;
 }
@@ -218,50 +242,40 @@ RunRecord beginRecord(const RunConfig& config, const Dataset& dataset)
     return record;
 }
 
-void requireSameData(const std::filesystem::path& folder, const Dataset& dataset)
-{
-    const DatasetFacts earlier = datasetOf(RunFiles(folder));
-    if (!earlier.hash.empty() && earlier.hash != dataset.hash())
-        throw Error(folder.string() + " holds a run that learned from " + earlier.name + " (hash " + earlier.hash
-                    + "), this is " + dataset.name() + " (hash " + dataset.hash()
-                    + "), so it cannot be resumed. Give the same dataset, or choose another folder.");
-}
-
-void requireResumable(const std::filesystem::path& folder, const RunConfig& config, const Dataset& dataset)
-{
-    RunFiles(folder).requireSameSettings(config);
-    requireSameData(folder, dataset);
-}
-
 Run run(const RunConfig& config, const Dataset& dataset, const RunFolder& folder, const JobContext& job,
         RunObservers observers)
 {
     for (const OptionInfo& info : optionInfos(config.model))
         checkOption(info, readOption(config.model, info.name)); // a record must be readable again
     const RunFiles files(folder.path);
-    const FolderOwner owner(folder.path);
+    FolderOwner owner(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset); // training would see it too, but after files were replaced
     else
         files.requireFree();
+    if (config.refit && dataset.heldOut(Part::Validation).entryCount() == 0)
+        throw Error("There is nothing to refit on: no positive is held out for validation. Train without refit.");
+    requireMemoryOf(config, dataset, job, folder.shared.validation && folder.shared.test);
     const RunRecord begin = beginRecord(config, dataset);
     const ObservedRun observed{begin, folder.path, dataset, job, folder.resume, folder.trial};
     ObserverChain chain(observers, job);
     chain.begun(observed);
     Course course{begin};
     try {
-        owner.require();
-        files.prepare(config, folder.resume);
+        writerOf(folder)([&] {
+            owner.require();
+            files.prepare(config, folder.resume);
+        });
         Run made = runPrepared(course, dataset, files, folder, chain.watched(observed));
         chain.ended(observed, course.record, course.isKept);
         return made;
     } catch (const Cancelled&) {
         chain.ended(observed, course.record, course.isKept);
         throw;
-    } catch (const std::exception& error) {
+    } catch (...) {
         if (course.record.message.empty()) { // of what came before the training
             course.record.state = RunState::Failed;
-            course.record.message = error.what();
+            course.record.message = caughtText();
         }
         chain.ended(observed, course.record, course.isKept);
         throw;

@@ -19,8 +19,18 @@ OptionTable<RunConfig> runFields()
                      .help = "Items a held-out positive is ranked among, where the lists are drawn.",
                      .minimum = 1,
                      .maximum = 1'000'000}),
+        flagField(&RunConfig::refit, {.name = "refit",
+                                      .title = "Refit",
+                                      .group = "Evaluation",
+                                      .help = "Trains again on train + validation with the epochs found and measures "
+                                              "that on the test part too."}),
     };
     return fields;
+}
+
+OptionTable<RunConfig> trialFields()
+{
+    return runFields().first(2); // all but "refit"
 }
 
 bool trainsTheSame(const RunConfig& a, const RunConfig& b)
@@ -29,6 +39,7 @@ bool trainsTheSame(const RunConfig& a, const RunConfig& b)
     other.name = a.name;
     other.dataset = a.dataset;
     other.threads = a.threads;
+    other.refit = a.refit; // comes after all that is trained
     return a == other;
 }
 
@@ -36,7 +47,9 @@ Json toJson(const RunConfig& config)
 {
     Json json{{"name", config.name}, {"dataset", config.dataset}};
     json.update(toJson(config.model));
-    json.update(toJson(settingsOf(runFields(), config)));
+    json.update(toJson(settingsOf(trialFields(), config)));
+    if (config.refit) // older programs do not know it
+        json["refit"] = "yes";
     return json;
 }
 

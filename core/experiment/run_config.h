@@ -16,14 +16,19 @@ struct RunConfig
     ModelOptions model;  ///< which model, and its options
     int threads = 0;     ///< 0: all cores; never changes the result
     int negatives = 50;  ///< a held-out positive in the evaluation lists that are drawn, >= 1
+    bool refit = false;  ///< train again on train + validation for a second test figure
 
     bool operator==(const RunConfig&) const = default;
 };
 
-/// Rows of what is neither the model's nor a name: "threads", "negatives".
+/// Rows of what is neither the model's nor a name: "threads", "negatives", "refit".
 OptionTable<RunConfig> runFields();
 
-/// True when both train the same model from the same data: all but name, threads and the way to the data is equal.
+/// Those of a trial of a sweep, which is not refitted: that is for the settings that are found.
+OptionTable<RunConfig> trialFields();
+
+/// True when both train the same model from the same data: all but name, threads, the way to the data and whether there
+/// is a refit is equal.
 bool trainsTheSame(const RunConfig& a, const RunConfig& b);
 
 Json toJson(const RunConfig& config);

@@ -1,48 +1,63 @@
 #include "core/experiment/run_cost.h"
 
-#include "core/base/error.h"
-#include "core/base/input_file.h"
+#include "core/base/memory_limit.h"
 #include "core/data/dataset.h"
+#include "core/evaluation/evaluation_memory.h"
 #include "core/models/model_kind.h"
-
-#include <sstream>
+#include "core/pipeline/negative_pools.h"
 
 namespace tastescope {
 
+DataSize countedSize(const Dataset& dataset, const JobContext& job)
+{
+    DataSize size = sizeOf(dataset);
+    size.scoredPairs = estimateScoredPairs(dataset, job);
+    return size;
+}
+
+bool needsScoredPairs(const ModelOptions& options)
+{
+    const ModelKind& kind = modelKind(options);
+    return kind.needsScoredPairs && kind.needsScoredPairs(options);
+}
+
+DataSize sizeFor(const ModelOptions& options, const Dataset& dataset, const JobContext& job)
+{
+    return needsScoredPairs(options) ? countedSize(dataset, job) : sizeOf(dataset);
+}
+
 namespace {
 
-constexpr std::int64_t negativesPerList = 50;
-
-std::int64_t listBytes(const Dataset& dataset)
+/// The data once more, and a model that learns from more of it.
+MemoryNeed refitMemory(const RunConfig& config, DataSize data, const MemoryNeed& kept)
 {
-    const auto heldOut = static_cast<std::int64_t>(dataset.split().validation.entryCount());
-    return heldOut * (1 + negativesPerList) * static_cast<std::int64_t>(sizeof(std::int32_t));
+    const std::int64_t positives = data.train + data.validation;
+    const std::int64_t all = positives + data.test + data.libraryEntries + data.itemTracks + data.listNegatives;
+    data.train = positives;
+    data.validation = 0;
+    return MemoryNeed{
+               {"the data to train on again", bytesOf(all, 4) + bytesOf(data.users + data.items, 100), "no refit"}}
+           + kept + modelKind(config.model).memory(config.model, data, config.threads).training;
 }
 
 } // namespace
 
-std::int64_t memoryNeeded(const ModelOptions& options, const Dataset& dataset)
+MemoryNeed runMemory(const RunConfig& config, const DataSize& data, bool listsAreShared)
 {
-    return modelKind(options).memory(options, dataset) + listBytes(dataset);
+    const ModelMemory model = modelKind(config.model).memory(config.model, data, config.threads);
+    const auto measured = [&](Part part) {
+        const MemoryNeed results = resultMemory(data, part, watchedFigures()->size());
+        return listsAreShared ? results : listMemory(data, part, config.negatives) + results;
+    };
+    MemoryNeed later = measured(Part::Test) + model.kept;
+    if (config.refit)
+        later = measured(Part::Test) + refitMemory(config, data, model.kept);
+    return measured(Part::Validation) + larger(model.training, later);
 }
 
-std::int64_t memoryFree()
+void requireMemoryOf(const RunConfig& config, const Dataset& dataset, const JobContext& job, bool listsAreShared)
 {
-    std::istringstream file;
-    try {
-        file.str(readWhole("/proc/meminfo", 64 << 10));
-    } catch (const Error&) {
-        return 0;
-    }
-    std::string name;
-    std::int64_t kilobytes = 0;
-    std::string unit;
-    while (file >> name >> kilobytes) {
-        if (name == "MemAvailable:")
-            return kilobytes * 1024;
-        std::getline(file, unit);
-    }
-    return 0;
+    requireMemory("Training", runMemory(config, sizeFor(config.model, dataset, job), listsAreShared));
 }
 
 } // namespace tastescope

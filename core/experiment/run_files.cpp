@@ -19,7 +19,8 @@ namespace {
 std::string difference(const Json& wanted, const Json& found)
 {
     for (const auto& [name, value] : wanted.items()) {
-        if (name == "name" || name == "dataset" || name == "threads" || (found.contains(name) && found[name] == value))
+        if (name == "name" || name == "dataset" || name == "threads" || name == "refit"
+            || (found.contains(name) && found[name] == value))
             continue;
         if (value.is_object() && found.contains(name) && found[name].is_object())
             return difference(value, found[name]);
@@ -41,7 +42,21 @@ std::string described(const RunFiles& files)
     }
 }
 
+bool isLink(const std::filesystem::path& path)
+{
+    std::error_code error;
+    return std::filesystem::is_symlink(std::filesystem::symlink_status(path, error));
+}
+
 } // namespace
+
+void requireNoLink(const std::filesystem::path& folder)
+{
+    if (isLink(folder))
+        throw Error(folder.string()
+                    + " is a link: what is written there would land elsewhere. Remove it, or choose"
+                      " another folder.");
+}
 
 RunFiles::RunFiles(const std::filesystem::path& runFolder)
     : folder(runFolder),
@@ -52,6 +67,8 @@ RunFiles::RunFiles(const std::filesystem::path& runFolder)
       lastModel(runFolder / "last.safetensors"),
       validation(runFolder / "per_user_validation.safetensors"),
       test(runFolder / "per_user_test.safetensors"),
+      refitModel(runFolder / "refit.safetensors"),
+      refitTest(runFolder / "per_user_refit_test.safetensors"),
       checkpoints(runFolder / "checkpoints")
 {
 }
@@ -59,9 +76,10 @@ RunFiles::RunFiles(const std::filesystem::path& runFolder)
 std::vector<std::filesystem::path> RunFiles::own() const
 {
     // The record goes first: whatever stops us then, the folder does not claim what it no longer holds.
-    std::vector<std::filesystem::path> files{record, curve, model, lastModel, validation, test};
-    for (std::filesystem::path& file : checkpointFiles(checkpoints))
-        files.push_back(std::move(file));
+    std::vector<std::filesystem::path> files{record, curve, model, lastModel, validation, test, refitModel, refitTest};
+    if (!isLink(checkpoints)) // what it leads to is another's
+        for (std::filesystem::path& file : checkpointFiles(checkpoints))
+            files.push_back(std::move(file));
     files.push_back(config); // last: it is what makes the folder a run's
     return files;
 }
@@ -76,7 +94,8 @@ void RunFiles::remove() const
         if (std::filesystem::remove(file, error); error)
             throw Error(file.string() + " of an earlier run cannot be removed: " + error.message() + ".");
     }
-    removeUnfinished(checkpoints);
+    if (!isLink(checkpoints))
+        removeUnfinished(checkpoints);
     removeUnfinished(folder);
     for (const std::filesystem::path& emptied : {checkpoints, folder})
         std::filesystem::remove(emptied, error); // which it refuses while anything is left in it
@@ -110,6 +129,7 @@ void RunFiles::requireSameSettings(const RunConfig& runConfig) const
 
 void RunFiles::prepare(const RunConfig& runConfig, bool resume) const
 {
+    requireNoLink(checkpoints);
     makeFolder(checkpoints);
     removeUnfinished(folder);
     removeUnfinished(checkpoints);

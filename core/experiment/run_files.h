@@ -23,6 +23,8 @@ struct RunFiles
     std::filesystem::path lastModel;   ///< last.safetensors: the last epoch's, when another is the best
     std::filesystem::path validation;  ///< per_user_validation.safetensors
     std::filesystem::path test;        ///< per_user_test.safetensors
+    std::filesystem::path refitModel;  ///< refit.safetensors: trained again on train + validation, where asked for
+    std::filesystem::path refitTest;   ///< per_user_refit_test.safetensors: its results
     std::filesystem::path checkpoints; ///< folder
 
     /// Every file a run may have written, whether it is there or not; the record first. What else lies in the folder is
@@ -46,6 +48,10 @@ struct RunFiles
     /// Throws: Error when it cannot be written, or holds a run of another configuration that cannot be resumed.
     void prepare(const RunConfig& runConfig, bool resume) const;
 };
+
+/// A folder of ours inside a run or a sweep is never a link, which would lead what we write and delete elsewhere.
+/// Throws: Error naming the path.
+void requireNoLink(const std::filesystem::path& folder);
 
 /// Throws: Error naming the path.
 void saveCurve(const std::vector<EpochFinished>& epochs, const std::filesystem::path& path);

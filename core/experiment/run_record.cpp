@@ -85,7 +85,29 @@ Json outcomeJson(const RunRecord& record)
         json["validation"] = toJson(*record.validation);
     if (record.test)
         json["test"] = toJson(*record.test);
+    if (record.refit)
+        json["refit"] = toJson(*record.refit);
     return json;
+}
+
+Json toJson(const Refit& refit)
+{
+    Json json{{"epochs", refit.epochs}, {"seconds", refit.seconds}, {"model_sha256", refit.modelSha256}};
+    if (refit.test)
+        json["test"] = toJson(*refit.test);
+    return json;
+}
+
+Refit readRefit(JsonObject object)
+{
+    Refit refit;
+    refit.epochs = object.wholeInt("epochs", 0);
+    refit.seconds = object.number("seconds");
+    refit.modelSha256 = object.text("model_sha256");
+    if (object.has("test"))
+        refit.test = readEvaluation(object.object("test"));
+    object.rejectUnknown();
+    return refit;
 }
 
 RunRecord readRunRecord(const Json& json, const std::string& file)
@@ -115,6 +137,8 @@ RunRecord readRunRecord(const Json& json, const std::string& file)
         record.validation = readEvaluation(object.object("validation"));
     if (object.has("test"))
         record.test = readEvaluation(object.object("test"));
+    if (object.has("refit"))
+        record.refit = readRefit(object.object("refit"));
     object.rejectUnknown();
     return record;
 }

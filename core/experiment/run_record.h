@@ -63,6 +63,17 @@ bool isSameData(const DatasetFacts& one, const DatasetFacts& other);
 /// Throws: Error saying that `what` ("The run", "sweep-3") learned from other data than `open`.
 void requireSameData(const std::string& what, const DatasetFacts& learned, const DatasetFacts& open);
 
+/// What training again on train + validation gave, see trainOnTrainAndValidation().
+struct Refit
+{
+    int epochs = 0;                 ///< run; 0: the model does not learn in epochs
+    double seconds = 0;             ///< of the training
+    std::string modelSha256;        ///< of refit.safetensors
+    std::optional<Evaluation> test; ///< on the lists of the run's own test; without per-user results
+
+    bool operator==(const Refit&) const = default;
+};
+
 /// All that is known of a run, as record.json in its folder keeps it.
 struct RunRecord
 {
@@ -79,12 +90,17 @@ struct RunRecord
     std::string modelSha256;              ///< modelSha256() of model.safetensors; empty: there is no model
     std::optional<Evaluation> validation; ///< of the model that is kept; without per-user results
     std::optional<Evaluation> test;       ///< likewise; the only look at the test part
+    std::optional<Refit> refit = {};      ///< where it was asked for: a second look, by another model
 };
 
 Json toJson(const RunRecord& record);
 
-/// Of it what the run came to: epochs, best_epoch, seconds, peak_rss_mb, model_sha256, validation and test.
+/// Of it what the run came to: epochs, best_epoch, seconds, peak_rss_mb, model_sha256, validation, test and refit.
 Json outcomeJson(const RunRecord& record);
+
+/// {epochs, seconds, model_sha256, test{...}}
+Json toJson(const Refit& refit);
+Refit readRefit(JsonObject object); ///< throws as readRunRecord()
 
 /// Throws: BadInput naming `file` and the member for whatever is missing, unknown or of the wrong kind.
 RunRecord readRunRecord(const Json& json, const std::string& file);

@@ -6,6 +6,7 @@
 #include "core/experiment/observer_chain.h"
 #include "core/experiment/run.h"
 #include "core/experiment/run_files.h"
+#include "core/experiment/sweep_cost.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_run.h"
 #include "core/experiment/user_results_file.h"
@@ -45,11 +46,11 @@ std::optional<double> SweepTrial::mrr() const
 
 bool isBetter(const SweepTrial& trial, const SweepTrial& other)
 {
-    const auto mrrOf = [](const SweepTrial& one) {
-        return one.phase == TrialPhase::Finished ? one.mrr() : std::nullopt; // nothing is less than any number
+    const auto valueOf = [](const SweepTrial& one) {
+        return one.phase == TrialPhase::Finished ? one.value() : std::nullopt; // nothing is less than any number
     };
-    const auto own = mrrOf(trial);
-    const auto others = mrrOf(other);
+    const auto own = valueOf(trial);
+    const auto others = valueOf(other);
     return own > others || (own && own == others && trial.id < other.id);
 }
 
@@ -87,11 +88,12 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     checkSweep(config);
     for (const OptionInfo& info : optionInfos(config.base.model))
         checkOption(info, readOption(config.base.model, info.name));
-    const FolderOwner owner(folder.path);
+    FolderOwner owner(folder.path);
     if (folder.resume)
         requireResumable(folder.path, config, dataset, job);
     else
         SweepFiles(folder.path).requireFree();
+    requireMemoryOf(config, dataset, job);
     const SweepConfig named = namedByFolder(config, folder.path);
     std::mutex mutex;
     JobContext inTurn = job;
@@ -111,8 +113,8 @@ Sweep runSweep(const SweepConfig& config, const Dataset& dataset, const SweepFol
     } catch (const Cancelled&) {
         chain.sweepEnded(observed, {}, RunState::Stopped, {});
         throw;
-    } catch (const std::exception& error) {
-        chain.sweepEnded(observed, {}, RunState::Failed, error.what());
+    } catch (...) {
+        chain.sweepEnded(observed, {}, RunState::Failed, caughtText());
         throw;
     }
     chain.sweepEnded(observed, trials, RunState::Finished, {});

@@ -22,11 +22,14 @@ struct SweepTrial
     std::string message = {};             ///< why it failed, diverged or was given up
     std::filesystem::path folder = {};    ///< of its run
     std::optional<RunRecord> record = {}; ///< as far as it got, without results of users; empty: not one epoch
+    std::optional<double> judged = {};    ///< its mean by the measure the sweep is judged by; empty: that is its MRR
 
     /// The epoch that counts; nothing when there is none.
     const EpochFinished* bestEpoch() const;
     /// Validation MRR of what is kept; nothing when none was measured. A model without epochs has it too.
     std::optional<double> mrr() const;
+    /// What it is ranked by.
+    std::optional<double> value() const { return judged ? judged : mrr(); }
 };
 
 struct Sweep
@@ -36,10 +39,10 @@ struct Sweep
     int best = 0;                   ///< bestFinished()
 };
 
-/// It has finished with a higher validation MRR than the other has, or with as high a one and the lower id.
+/// It has finished with a higher value() than the other has, or with as high a one and the lower id.
 bool isBetter(const SweepTrial& trial, const SweepTrial& other);
 
-/// Id of the finished trial with the best validation MRR, ties by lower id; 0: none has finished.
+/// Id of the finished trial with the best value(), ties by lower id; 0: none has finished.
 int bestFinished(const std::vector<SweepTrial>& trials);
 
 struct SweepFolder
@@ -73,7 +76,8 @@ void requireResumable(const std::filesystem::path& folder, const SweepConfig& co
 /// Reports SweepStarted, TrialStarted, TrialTick, TrialEpoch, TrialEnded and Note, from any of its threads but never
 /// two at once; the observers hear of all of it before. `control` is how people steer it while it runs; null: nobody
 /// does.
-/// Throws: Error when the folder cannot be written, an option is out of range, or a resumed folder holds another sweep;
+/// Throws: NotEnoughMemory when the trials side by side need more than there is; Error when the folder cannot be
+///         written, an option is out of range, or a resumed folder holds another sweep;
 ///         Cancelled when job.stop is set.
 /// Source: Li et al.: A system for massively parallel hyperparameter tuning, MLSys 2020 (successive halving, section
 /// 2).

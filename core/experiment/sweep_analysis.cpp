@@ -51,16 +51,24 @@ Zone AxisZones::zoneOf(double value) const
 std::optional<AxisZones> axisZones(const Sweep& sweep, const std::vector<TrialVerdict>& verdicts, std::string_view axis)
 {
     AxisZones zones{.low = std::numeric_limits<double>::infinity(), .high = -std::numeric_limits<double>::infinity()};
+    int judged = 0;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const auto value = valueOn(sweep.trials.at(i), axis);
+        judged += value && (verdicts[i].asGoodAsBest || verdicts[i].againstBest) ? 1 : 0;
         if (!value || !verdicts[i].asGoodAsBest)
             continue;
         ++zones.trials;
         zones.low = std::min(zones.low, *value);
         zones.high = std::max(zones.high, *value);
     }
-    if (zones.trials == 0)
+    if (zones.trials == 0 || judged < fewestTrialsForClaims)
         return std::nullopt;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        const auto value = valueOn(sweep.trials[i], axis);
+        const bool isWorse = verdicts[i].againstBest && !verdicts[i].asGoodAsBest;
+        zones.below += value && isWorse && *value < zones.low ? 1 : 0;
+        zones.above += value && isWorse && *value > zones.high ? 1 : 0;
+    }
     for (const SweepTrial& trial : sweep.trials) {
         const auto value = valueOn(trial, axis);
         if (trial.phase == TrialPhase::Diverged && value && *value > zones.high)
@@ -73,7 +81,7 @@ std::vector<SeedGroup> seedGroups(const Sweep& sweep)
 {
     std::map<int, std::pair<SeedGroup, std::vector<double>>> groups;
     for (const SweepTrial& trial : sweep.trials) {
-        const auto mrr = trial.mrr();
+        const auto mrr = trial.value();
         if (!mrr)
             continue;
         auto& [group, values] = groups[trial.point];

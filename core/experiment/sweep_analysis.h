@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/evaluation/paired_comparison.h"
+#include "core/experiment/measured_run.h"
 #include "core/experiment/sweep.h"
 
 #include <optional>
@@ -14,9 +15,14 @@ struct TrialVerdict
 {
     int trial = 0;
     std::optional<PairedComparison>
-        againstBest;           ///< the trial minus the best; empty: it is the best, or kept no results
-    bool asGoodAsBest = false; ///< the best itself, or tied with it
+        againstBest; ///< the trial minus the best; empty: it is the best, or kept no results
+    bool asGoodAsBest =
+        false; ///< the best itself, or tied with it; of fewer than fewestTrialsForClaims none is said so
 };
+
+/// Trials that must have been held against each other before one, or a place among them, is called as good as the best,
+/// too small or too large: a best among two is no optimum.
+constexpr int fewestTrialsForClaims = 5;
 
 /// Which trials are as good as the best: paired bootstrap of validation MRR per user, all finished trials against the
 /// best one, corrected by Holm inside the sweep. The answer is a set, because sampling alone would reorder its members.
@@ -25,6 +31,21 @@ struct TrialVerdict
 /// Throws: as compareFamily(); BadInput for damaged results.
 std::vector<TrialVerdict> judgeTrials(const Sweep& sweep, const PairedOptions& options = {},
                                       const JobContext& job = {});
+
+/// A sweep judged by any measure of the validation part, and its verdicts by it.
+struct JudgedSweep
+{
+    Sweep sweep;                        ///< best and SweepTrial::judged are by the measure
+    std::vector<TrialVerdict> verdicts; ///< one a trial
+};
+
+/// As judgeTrials(), by another metric, K or protocol: of trials whose results of users do not hold it, the model that
+/// was kept is asked again. Search and early stopping have gone by MRR on the fixed lists all the same.
+///
+/// Throws: as judgeTrials() and measuredResults().
+/// Cost:   an evaluation a finished trial, unless the results are kept.
+JudgedSweep judgeSweep(Sweep sweep, const Dataset& dataset, const Measure& measure, const PairedOptions& options = {},
+                       const JobContext& job = {});
 
 enum class Zone { TooSmall, FlatOptimum, TooLarge, Diverging };
 
@@ -43,12 +64,15 @@ struct AxisZones
     double low = 0;                          ///< flat optimum, from the smallest value as good as the best
     double high = 0;                         ///< to the largest
     int trials = 0;                          ///< as good as the best
+    int below = 0;                           ///< trials under `low`, each worse by the paired test
+    int above = 0;                           ///< likewise over `high`
     std::optional<double> divergesFrom = {}; ///< smallest value above `high` at which a trial diverged
 
     Zone zoneOf(double value) const;
 };
 
-/// Nothing when the axis is not numeric, or there is no best trial. Shapes: verdicts as judgeTrials() gives them.
+/// Nothing when the axis is not numeric, or fewer than fewestTrialsForClaims trials on it were judged. Shapes: verdicts
+/// as judgeTrials() gives them.
 std::optional<AxisZones> axisZones(const Sweep& sweep, const std::vector<TrialVerdict>& verdicts,
                                    std::string_view axis);
 

@@ -1,7 +1,10 @@
 #include "core/experiment/sweep_cost.h"
 
-#include "core/data/dataset.h"
+#include "core/base/memory_limit.h"
+#include "core/base/parallel.h"
+#include "core/evaluation/evaluation_memory.h"
 #include "core/experiment/run_cost.h"
+#include "core/models/model_kind.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,23 +23,24 @@ std::vector<OptionValue> extremes(const SearchAxis& axis, OptionKind kind)
     return {axis.low, axis.high};
 }
 
-/// The base at those values that are searched and need most. Options are looked at one by one: what one of them needs
-/// does not become less by another.
-std::int64_t largestNeed(const SweepConfig& config, const Dataset& dataset)
+/// The base at those values that are searched and of which measure() is largest. Options are looked at one by one: what
+/// one of them needs does not become less by another.
+template<typename Measure>
+ModelOptions largestOptions(const SweepConfig& config, const Measure& measure)
 {
     ModelOptions options = config.base.model;
     for (const OptionInfo& info : optionInfos(options)) {
         const auto axis = std::ranges::find(config.space.axes, info.name, &SearchAxis::name);
         if (axis == config.space.axes.end())
             continue;
-        const auto need = [&](const OptionValue& value) {
+        const auto measured = [&](const OptionValue& value) {
             ModelOptions tried = options;
             setOption(tried, info.name, value);
-            return memoryNeeded(tried, dataset);
+            return measure(tried);
         };
-        setOption(options, info.name, std::ranges::max(extremes(*axis, info.kind), {}, need));
+        setOption(options, info.name, std::ranges::max(extremes(*axis, info.kind), {}, measured));
     }
-    return memoryNeeded(options, dataset);
+    return options;
 }
 
 } // namespace
@@ -56,9 +60,26 @@ std::int64_t epochsInAll(const SweepConfig& config)
     return epochs;
 }
 
-std::int64_t sweepMemory(const SweepConfig& config, const Dataset& dataset)
+MemoryNeed sweepMemory(const SweepConfig& config, const DataSize& data)
 {
-    return config.jobs * largestNeed(config, dataset);
+    RunConfig trial = config.base;
+    trial.threads = std::max(1, Workers(config.base.threads).count() / std::max(1, config.jobs));
+    trial.model = largestOptions(config, [&](const ModelOptions& options) {
+        trial.model = options;
+        return runMemory(trial, data, true).bytes();
+    });
+    return listMemory(data, Part::Validation, trial.negatives) + listMemory(data, Part::Test, trial.negatives)
+           + runMemory(trial, data, true).times(config.jobs);
+}
+
+DataSize sizeFor(const SweepConfig& config, const Dataset& dataset, const JobContext& job)
+{
+    return sizeFor(largestOptions(config, needsScoredPairs), dataset, job);
+}
+
+void requireMemoryOf(const SweepConfig& config, const Dataset& dataset, const JobContext& job)
+{
+    requireMemory("The sweep", sweepMemory(config, sizeFor(config, dataset, job)));
 }
 
 } // namespace tastescope

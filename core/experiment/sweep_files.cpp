@@ -162,6 +162,8 @@ void SweepFiles::requireSame(const SweepConfig& wanted) const
 void SweepFiles::prepare(const SweepConfig& wanted, bool resume, const JobContext& job) const
 {
     makeFolder(folder);
+    for (const int trial : begun(job))
+        requireNoLink(trialFolder(trial));
     removeUnfinished(folder);
     if (resume && fs::exists(config)) {
         requireSame(wanted);
@@ -177,8 +179,11 @@ void SweepFiles::prepare(const SweepConfig& wanted, bool resume, const JobContex
 
 void SweepFiles::removeCheckpoints(const SweepTrial& trial) const
 {
-    const fs::path checkpoints = RunFiles(trialFolder(trial.id)).checkpoints;
+    const RunFiles files(trialFolder(trial.id));
+    const fs::path checkpoints = files.checkpoints;
     std::error_code error; // what is left over costs room, nothing else
+    if (!fs::exists(files.record, error) || !fs::exists(files.model, error))
+        return; // the disk was full: they are all there is of the trial
     for (const fs::path& file : checkpointFiles(checkpoints))
         fs::remove(file, error);
     fs::remove(checkpoints, error);

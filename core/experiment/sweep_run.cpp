@@ -205,21 +205,25 @@ SweepTrial SweepRun::attempt(SweepTrial trial, int epochs, const std::stop_token
         config.name = trialName(m_config.base.name, trial.id);
         const JobContext job{.stop = own.get_token(), .sink = listener(trial, epochs, own), .gate = m_job.gate};
         RunObserver* const observers[] = {&m_observers, &last};
-        tastescope::run(config, m_sweep.dataset, {trial.folder, true, m_shared, trial.id}, job, observers);
+        const RunFolder folder{trial.folder, true, m_shared, trial.id,
+                               [&] { return m_control->isStopped(trial.id) ? nullptr : &m_job; }};
+        tastescope::run(config, m_sweep.dataset, folder, job, observers);
         trial.record = last.take();
         trial.phase = trial.record->state == RunState::Diverged ? TrialPhase::Diverged : TrialPhase::Finished;
         trial.message = trial.phase == TrialPhase::Diverged ? trial.record->message : "";
     } catch (const Cancelled&) {
         if (auto record = last.take())
             trial.record = std::move(record);
-        trial.phase = TrialPhase::Interrupted;
-        if (m_control->isStopped(trial.id))
-            trial.phase = TrialPhase::Stopped;
-        else if (epochs > 0 && epochsDone(trial) >= epochs)
-            trial.phase = TrialPhase::Waiting;
-    } catch (const std::exception& error) {
-        trial.phase = dynamic_cast<const DivergedAtOnce*>(&error) ? TrialPhase::Diverged : TrialPhase::Failed;
-        trial.message = error.what();
+        const bool isAtRung = epochs > 0 && epochsDone(trial) >= epochs;
+        trial.phase = m_control->isStopped(trial.id) ? TrialPhase::Stopped
+                      : isAtRung                     ? TrialPhase::Waiting
+                                                     : TrialPhase::Interrupted;
+    } catch (const DivergedAtOnce& divergence) {
+        trial.phase = TrialPhase::Diverged;
+        trial.message = divergence.what();
+    } catch (...) {
+        trial.phase = TrialPhase::Failed;
+        trial.message = caughtText();
     }
     m_control->end(trial.id);
     return trial;

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/input_file.h"
+#include "core/base/json_line.h"
 
 #include <nlohmann/json.hpp>
 
@@ -62,14 +63,13 @@ void TrialJournal::append(std::string_view lines)
 
 std::string journalLine(const SweepTrial& trial)
 {
-    return Json{{"id", trial.id},
-                {"point", trial.point},
-                {"repeat", trial.repeat},
-                {"added", trial.added},
-                {"options", toJson(trial.settings)},
-                {"state", toText(trial.phase)},
-                {"message", trial.message}}
-               .dump(-1, ' ', false, Json::error_handler_t::replace)
+    return toLine({{"id", trial.id},
+                   {"point", trial.point},
+                   {"repeat", trial.repeat},
+                   {"added", trial.added},
+                   {"options", toJson(trial.settings)},
+                   {"state", toText(trial.phase)},
+                   {"message", trial.message}})
            + "\n";
 }
 

@@ -8,9 +8,22 @@ namespace {
 
 constexpr std::string_view judgedMetric = "mrr";
 
+UserResults resultsBy(const Measure& measure, const SweepTrial& trial, const Dataset& dataset, int threads,
+                      const JobContext& job)
+{
+    if (isKept(*trial.record, measure))
+        return validationResults(trial);
+    return measuredResults(loadRun(trial.folder), dataset, measure, threads, job);
+}
+
+double meanOf(const UserResults& results, const std::string& metric)
+{
+    return estimateMean(results.values, results.column(metric), results.metrics.size()).value;
+}
+
 } // namespace
 
-TrialJudge::TrialJudge(const PairedOptions& options) : m_family(std::string(judgedMetric), options) {}
+TrialJudge::TrialJudge(const PairedOptions& options, const std::string& metric) : m_family(metric, options) {}
 
 void TrialJudge::add(int trial, const UserResults& results)
 {
@@ -25,7 +38,7 @@ std::vector<TrialVerdict> TrialJudge::judge(const Sweep& sweep, Workers workers,
     std::vector<RunPair> pairs;
     const auto best = m_numbers.find(sweep.best);
     for (const SweepTrial& trial : sweep.trials) {
-        verdicts.push_back({.trial = trial.id, .againstBest = {}, .asGoodAsBest = trial.id == sweep.best});
+        verdicts.push_back({.trial = trial.id, .againstBest = {}});
         const auto own = m_numbers.find(trial.id);
         if (best == m_numbers.end() || own == m_numbers.end() || own == best)
             continue;
@@ -33,10 +46,13 @@ std::vector<TrialVerdict> TrialJudge::judge(const Sweep& sweep, Workers workers,
         pairs.push_back({own->second, best->second});
     }
     const auto compared = m_family.compare(pairs, workers, job);
+    const bool areEnough = static_cast<int>(pairs.size()) + 1 >= fewestTrialsForClaims; // with the best
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         verdicts[places[i]].againstBest = compared[i];
-        verdicts[places[i]].asGoodAsBest = compared[i].tied;
+        verdicts[places[i]].asGoodAsBest = areEnough && compared[i].tied;
     }
+    for (TrialVerdict& verdict : verdicts)
+        verdict.asGoodAsBest = verdict.asGoodAsBest || (areEnough && verdict.trial == sweep.best);
     return verdicts;
 }
 
@@ -45,7 +61,7 @@ UserResults judgedResults(const UserResults& results)
     const auto column = std::ranges::find(results.metrics, judgedMetric);
     if (column == results.metrics.end())
         return results;
-    UserResults judged{{*column}, results.users, results.positives, {}};
+    UserResults judged{{*column}, results.users, results.positives, {}, results.dataset};
     for (std::size_t row = 0; row < results.users.size(); ++row)
         judged.values.push_back(results.value(row, static_cast<std::size_t>(column - results.metrics.begin())));
     return judged;
@@ -54,6 +70,27 @@ UserResults judgedResults(const UserResults& results)
 bool canBeJudged(const SweepTrial& trial)
 {
     return trial.phase == TrialPhase::Finished && trial.record && trial.record->validation;
+}
+
+JudgedSweep judgeSweep(Sweep sweep, const Dataset& dataset, const Measure& measure, const PairedOptions& options,
+                       const JobContext& job)
+{
+    requireMeasurable(measure);
+    TrialJudge judge(options, measure.metric);
+    for (SweepTrial& trial : sweep.trials) {
+        job.throwIfStopped();
+        if (!canBeJudged(trial))
+            continue;
+        const UserResults results = resultsBy(measure, trial, dataset, options.threads, job);
+        if (results.users.empty())
+            continue; // nothing was held out
+        trial.judged = meanOf(results, measure.metric);
+        judge.add(trial.id, results);
+    }
+    sweep.best = bestFinished(sweep.trials);
+    JudgedSweep judged{std::move(sweep), {}};
+    judged.verdicts = judge.judge(judged.sweep, Workers(options.threads), job);
+    return judged;
 }
 
 std::vector<TrialVerdict> judgeTrials(const Sweep& sweep, const PairedOptions& options, const JobContext& job)

@@ -13,7 +13,7 @@ class TrialJudge
 {
 public:
     /// Throws: Error when an option is out of range.
-    explicit TrialJudge(const PairedOptions& options = {});
+    explicit TrialJudge(const PairedOptions& options = {}, const std::string& metric = "mrr");
 
     bool has(int trial) const { return m_numbers.contains(trial); }
 

@@ -62,7 +62,8 @@ UserResults loadUserResults(const std::filesystem::path& path, const DatasetFact
         std::memcpy(results.values.data(), values.bytes.data(), values.bytes.size());
         if (!results.isValid())
             throw Error("its users are not in order, have no positives, or their figures are not within 0 and 1.");
-        results.requireWithin(static_cast<std::size_t>(data.users));
+        results.dataset = data.hash;
+        results.requireOf(data.hash, static_cast<std::size_t>(data.users));
         return results;
     } catch (const BadInput&) {
         throw;

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/input_file.h"
+#include "core/base/memory_limit.h"
 #include "core/files/safetensors_header.h"
 
 #include <nlohmann/json.hpp>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 namespace tastescope {
 
@@ -18,6 +20,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors files are little endian, and so are we");
 
+constexpr std::uint64_t mostBytes = std::numeric_limits<std::int64_t>::max();
 constexpr const char* headerChecksum = "checksum";
 constexpr const char* tensorChecksum = "checksum ";
 
@@ -129,6 +132,8 @@ TensorFile readFrom(Source& source, std::uint64_t size, const std::filesystem::p
     source.readExactly(std::as_writable_bytes(std::span(header)));
 
     SafetensorsHeader parsed = parseSafetensorsHeader(header, rest - headerSize, path);
+    requireMemory("Reading " + path.filename().string(),
+                  {{"the tensors of the file", static_cast<std::int64_t>(std::min(rest, mostBytes))}});
     TensorFile file{std::move(parsed.metadata), {}};
     for (TensorPlace& place : parsed.places) {
         place.tensor.bytes.resize(place.end - place.begin);

@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tastescope {
@@ -60,6 +62,16 @@ Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<c
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::int64_t> values);
 Tensor makeTensor(std::string name, std::vector<std::int64_t> shape, std::span<const std::uint8_t> values);
 
+/// What is made in the call, moved into a list: braces would copy every tensor.
+template<std::same_as<Tensor>... T>
+std::vector<Tensor> tensorList(T&&... tensors)
+{
+    std::vector<Tensor> list;
+    list.reserve(sizeof...(tensors));
+    (list.push_back(std::move(tensors)), ...);
+    return list;
+}
+
 /// The values of a tensor of exactly the given type and shape.
 /// Throws: Error naming the tensor, the type and shape found and expected.
 std::vector<float> floats(const Tensor& tensor, const std::vector<std::int64_t>& shape);
@@ -76,7 +88,7 @@ void writeSafetensors(TensorFile file, const std::filesystem::path& path);
 /// metadata are text only, nothing may follow the data; the header has at most 16 MiB and 4,096 tensors.
 ///
 /// Throws: BadInput with the byte offset of the fault, or when there is no such regular file; Error when it cannot be
-///         opened.
+///         opened; NotEnoughMemory before a tensor is read.
 /// Source: safetensors/safetensors, README.md and tensor.rs (format of 2022).
 TensorFile readSafetensors(const std::filesystem::path& path);
 

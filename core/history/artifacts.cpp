@@ -25,6 +25,8 @@ std::vector<Artifact> artifactsOf(const std::filesystem::path& runFolder)
                                      {"last_model", files.lastModel},
                                      {"model", files.model},
                                      {"record", files.record},
+                                     {"refit_model", files.refitModel},
+                                     {"refit_test", files.refitTest},
                                      {"test", files.test},
                                      {"validation", files.validation}}) {
         std::error_code error;

@@ -225,11 +225,33 @@ std::unique_ptr<SqliteConnection> connectToWrite(const fs::path& file)
     return std::make_unique<SqliteConnection>(file, Mode::Create);
 }
 
+/// A history is made beside its place and moved there when it is whole: a power cut may leave of what SQLite was still
+/// making a first page that nobody can tell from a foreign file's.
+void makeNew(const fs::path& file)
+{
+    const fs::path made = file.string() + ".new";
+    std::error_code ignored;
+    fs::remove(made, ignored); // of a program that was killed here: nobody else has the turn
+    makeEmpty(made);
+    {
+        const auto connection = connectToWrite(made);
+        connection->execute("PRAGMA journal_mode = MEMORY"); // nothing beside it: what is not whole is made again
+        migrate(*connection);
+    }
+    std::error_code error;
+    fs::rename(made, file, error);
+    if (!error)
+        error.assign(syncFolder(file.parent_path()), std::generic_category());
+    if (error)
+        throw HistoryNotWritten(file.string() + " cannot be made: " + error.message()
+                                + ". Check the disk and your rights to the folder, or choose another one.");
+}
+
 HistoryFile openForWriting(const fs::path& file)
 {
     const OpeningTurn turn(file);
     if (!fs::exists(fs::symlink_status(file)))
-        makeEmpty(file);
+        makeNew(file);
     auto connection = connectToWrite(file);
     checkContent(*connection);
     if (connection->isReadOnly())

@@ -1,5 +1,6 @@
 #include "core/history/history_observer.h"
 
+#include "core/base/json_line.h"
 #include "core/data/dataset.h"
 #include "core/experiment/run.h"
 #include "core/experiment/sweep.h"
@@ -28,8 +29,8 @@ StoredSweep toStored(const ObservedSweep& observed)
     StoredSweep sweep;
     sweep.name = observed.config.base.name;
     sweep.model = modelName(observed.config.base.model);
-    sweep.spaceJson = json.at("space").dump();
-    sweep.optionsJson = json.dump();
+    sweep.spaceJson = toLine(json.at("space"));
+    sweep.optionsJson = toLine(json);
     sweep.folder = observed.folder;
     return sweep;
 }
@@ -47,6 +48,8 @@ RunRecord withoutUsers(RunRecord record)
     for (auto* evaluation : {&record.validation, &record.test})
         if (*evaluation)
             (*evaluation)->perUser = {};
+    if (record.refit && record.refit->test)
+        record.refit->test->perUser = {};
     return record;
 }
 
@@ -67,7 +70,7 @@ HistoryObserver::~HistoryObserver()
         m_store.withdraw(*m_entered);
         if (m_registered)
             m_registered(RunId{0});
-    } catch (const Error&) {
+    } catch (const std::exception&) { // for want of memory, too
         // It stays as waiting, and is interrupted for whoever opens the history when this process is gone.
     }
 }
@@ -208,7 +211,7 @@ void HistoryObserver::trialEnded(const ObservedSweep&, const SweepTrial& trial)
 
 void HistoryObserver::setTrial(const SweepTrial& trial)
 {
-    keep([this, id = trial.id, options = toJson(trial.settings).dump(), phase = trial.phase, message = trial.message] {
+    keep([this, id = trial.id, options = toLine(toJson(trial.settings)), phase = trial.phase, message = trial.message] {
         StoredTrial now = m_trials[id];
         now.number = id;
         now.optionsJson = options;

@@ -23,6 +23,16 @@ std::optional<Evaluation> readEvaluationOf(SqliteStatement& row, const std::stri
     return readEvaluation(JsonObject(json, file));
 }
 
+std::optional<Refit> readRefitOf(SqliteStatement& row, const std::string& file)
+{
+    if (row.nextIsNull()) {
+        row.skip();
+        return std::nullopt;
+    }
+    const Json json = parseJson(row.text(), file);
+    return readRefit(JsonObject(json, file));
+}
+
 Provenance readProvenance(const std::string& text, const std::string& file)
 {
     const Json json = parseJson(text, file);
@@ -68,6 +78,7 @@ StoredRun readRow(SqliteStatement& row, RunId id, const std::filesystem::path& w
     record.modelSha256 = row.text();
     record.validation = readEvaluationOf(row, file);
     record.test = readEvaluationOf(row, file);
+    record.refit = readRefitOf(row, file);
     run.folder = foundPath(row.text(), workspace);
     run.deletedAt = row.text();
     readPlace(row, run);
@@ -189,7 +200,7 @@ ReadRuns readRuns(SqliteConnection& connection, const std::filesystem::path& wor
                          "SELECT id, name, slot, state, message, config, program, compiler, threads, dataset_name,"
                          " dataset_hash, dataset_users, dataset_items, dataset_positives, provenance, started_at,"
                          " ended_at, seed_group, note, best_epoch, seconds, peak_rss_mb, model_sha256, validation,"
-                         " test, folder, deleted_at, sweep, trial FROM run WHERE "
+                         " test, refit, folder, deleted_at, sweep, trial FROM run WHERE "
                              + query.where + " ORDER BY id");
     if (query.parameter)
         rows.bind(*query.parameter);

@@ -49,7 +49,8 @@ void removeRunFiles(const std::filesystem::path& folder)
 void moveToBin(SqliteConnection& connection, std::span<const RunId> ids)
 {
     SqliteStatement state(connection, "SELECT state, name FROM run WHERE id = ?1");
-    SqliteStatement update(connection, "UPDATE run SET deleted_at = ?2 WHERE id = ?1 AND deleted_at = ''");
+    SqliteStatement update(connection, "UPDATE run SET deleted_at = ?2, deleted_after = (SELECT count(*) FROM"
+                                       " opened_day) WHERE id = ?1 AND deleted_at = ''");
     for (const RunId id : ids) {
         state.bind(number(id));
         if (!state.step())
@@ -116,7 +117,7 @@ std::vector<RunId> binnedBefore(SqliteConnection& connection, const std::string&
 {
     SqliteStatement rows(connection,
                          "SELECT id FROM run WHERE deleted_at <> '' AND deleted_at < ?1 AND (SELECT count(*)"
-                         " FROM opened_day WHERE day > substr(deleted_at, 1, 10)) >= ?2 ORDER BY id");
+                         " FROM opened_day) - deleted_after >= ?2 ORDER BY id");
     rows.bind(moment).bind(days);
     return idsOf(rows);
 }

@@ -14,15 +14,14 @@ namespace {
 struct Operator
 {
     std::string_view text;
-    Comparison comparison;
+    Relation relation;
 };
 
 /// The longer ones first.
 constexpr std::array operators{
-    Operator{"<=", Comparison::LessOrEqual}, Operator{">=", Comparison::GreaterOrEqual},
-    Operator{"!=", Comparison::NotEqual},    Operator{"==", Comparison::Equal},
-    Operator{"=", Comparison::Equal},        Operator{"<", Comparison::Less},
-    Operator{">", Comparison::Greater},      Operator{":", Comparison::Contains},
+    Operator{"<=", Relation::LessOrEqual}, Operator{">=", Relation::GreaterOrEqual}, Operator{"!=", Relation::NotEqual},
+    Operator{"==", Relation::Equal},       Operator{"=", Relation::Equal},           Operator{"<", Relation::Less},
+    Operator{">", Relation::Greater},      Operator{":", Relation::Contains},
 };
 
 bool isBlank(char c)
@@ -87,7 +86,7 @@ private:
                                               + ", and other metrics by name.");
         m_at = end + found->text.size();
         result.field = field->name;
-        result.comparison = found->comparison;
+        result.relation = found->relation;
         takeValue(*field, result);
         return result;
     }
@@ -101,13 +100,13 @@ private:
             const auto result = std::from_chars(text.data(), text.data() + text.size(), real);
             if (result.ec != std::errc() || result.ptr != text.data() + text.size() || !(real == real))
                 fail(begin, "found \"" + text + "\", expected a number for " + field.name + ".");
-            if (condition.comparison == Comparison::Contains)
-                condition.comparison = Comparison::Equal;
+            if (condition.relation == Relation::Contains)
+                condition.relation = Relation::Equal;
             condition.value = real;
             return;
         }
-        const bool isExact = condition.comparison == Comparison::Equal || condition.comparison == Comparison::NotEqual;
-        if (!isExact && condition.comparison != Comparison::Contains && field.name != "started")
+        const bool isExact = condition.relation == Relation::Equal || condition.relation == Relation::NotEqual;
+        if (!isExact && condition.relation != Relation::Contains && field.name != "started")
             fail(begin, field.name + " is a text, expected =, != or : after it.");
         condition.value = asciiLower(text);
         if (isExact && !field.values.empty()
@@ -138,22 +137,22 @@ private:
 };
 
 template<typename Value>
-bool holds(const Value& found, Comparison comparison, const Value& wanted)
+bool holds(const Value& found, Relation relation, const Value& wanted)
 {
-    switch (comparison) {
-    case Comparison::Equal:
+    switch (relation) {
+    case Relation::Equal:
         return found == wanted;
-    case Comparison::NotEqual:
+    case Relation::NotEqual:
         return found != wanted;
-    case Comparison::Less:
+    case Relation::Less:
         return found < wanted;
-    case Comparison::LessOrEqual:
+    case Relation::LessOrEqual:
         return found <= wanted;
-    case Comparison::Greater:
+    case Relation::Greater:
         return found > wanted;
-    case Comparison::GreaterOrEqual:
+    case Relation::GreaterOrEqual:
         return found >= wanted;
-    case Comparison::Contains:
+    case Relation::Contains:
         if constexpr (std::is_same_v<Value, std::string>)
             return found.find(wanted) != std::string::npos;
         return found == wanted;
@@ -171,8 +170,8 @@ bool holdsText(const StoredRun& run, const RunCondition& condition)
         texts = textsOf(run, condition.field);
     }
     const std::string& wanted = std::get<std::string>(condition.value);
-    const auto meets = [&](const std::string& text) { return holds(asciiLower(text), condition.comparison, wanted); };
-    if (condition.comparison == Comparison::NotEqual && condition.field == "tag")
+    const auto meets = [&](const std::string& text) { return holds(asciiLower(text), condition.relation, wanted); };
+    if (condition.relation == Relation::NotEqual && condition.field == "tag")
         return std::ranges::all_of(texts, meets); // tag!=old: no tag is "old"
     return std::ranges::any_of(texts, meets);
 }
@@ -183,7 +182,7 @@ bool meets(const RunCondition& condition, const StoredRun& run, const EpochChoic
     if (!wanted)
         return holdsText(run, condition) != condition.negated;
     const auto found = numberOf(run, condition.field, choice);
-    return (found && holds(*found, condition.comparison, *wanted)) != condition.negated;
+    return (found && holds(*found, condition.relation, *wanted)) != condition.negated;
 }
 
 } // namespace

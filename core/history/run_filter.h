@@ -20,13 +20,13 @@ private:
     std::string m_problem;
 };
 
-enum class Comparison { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Contains };
+enum class Relation { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Contains };
 
 /// One condition: "lr<0.01". An empty field asks for the text in name, note, tags and model.
 struct RunCondition
 {
     std::string field; ///< its full name: "learning_rate", "mrr", "state", "tag"
-    Comparison comparison = Comparison::Contains;
+    Relation relation = Relation::Contains;
     std::variant<double, std::string> value;
     bool negated = false; ///< written with a "-" before it
 

@@ -136,6 +136,19 @@ CREATE TABLE opened_day (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// On how many days the history had been opened when the run went into the bin: a clock that was behind on that day does
+// not make it look old.
+constexpr std::string_view versionFour = R"(
+ALTER TABLE run ADD COLUMN deleted_after INTEGER NOT NULL DEFAULT 0;
+UPDATE run SET deleted_after = (SELECT count(*) FROM opened_day WHERE day <= substr(deleted_at, 1, 10))
+    WHERE deleted_at <> '';
+)";
+
+// What training again on train + validation gave; NULL: it was not asked for.
+constexpr std::string_view versionFive = R"(
+ALTER TABLE run ADD COLUMN refit TEXT;
+)";
+
 /// One step, unless somebody else took it since. Returns the version afterwards.
 int stepOnce(SqliteConnection& connection, std::span<const std::string_view> steps)
 {
@@ -165,7 +178,7 @@ std::map<std::string, std::string> schemaOf(SqliteConnection& connection)
 
 std::span<const std::string_view> historySteps()
 {
-    static constexpr std::array steps{versionOne, versionTwo, versionThree};
+    static constexpr std::array steps{versionOne, versionTwo, versionThree, versionFour, versionFive};
     return steps;
 }
 

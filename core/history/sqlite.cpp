@@ -9,12 +9,11 @@
 #include <limits>
 #include <mutex>
 #include <set>
+#include <utility>
 
 namespace tastescope {
 
 namespace {
-
-constexpr int longestValue = 64 << 20; // bytes; the longest we write, a configuration, has a few thousand
 
 /// "/a b/c?.sqlite" as the path of an URI.
 std::string uriOf(const std::filesystem::path& file, const char* query)
@@ -101,8 +100,7 @@ void SqliteConnection::harden()
                                         {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
                                         {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1}})
         sqlite3_db_config(m_database, option, value, nullptr);
-    sqlite3_limit(m_database, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(m_database, SQLITE_LIMIT_LENGTH, longestValue);
+    limit();
     execute("PRAGMA mmap_size = 0");
     execute("PRAGMA cell_size_check = ON");
     execute("PRAGMA temp_store = MEMORY");
@@ -121,6 +119,7 @@ bool SqliteConnection::isReadOnly() const
 
 void SqliteConnection::execute(const std::string& sql)
 {
+    beginWork();
     if (const int code = sqlite3_exec(m_database, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
         fail(code, "cannot be used");
 }
@@ -137,6 +136,7 @@ std::int64_t SqliteConnection::changes() const
 
 SqliteStatement::SqliteStatement(SqliteConnection& connection, std::string_view sql) : m_connection(connection)
 {
+    connection.beginWork();
     const int code =
         sqlite3_prepare_v2(connection.m_database, sql.data(), static_cast<int>(sql.size()), &m_statement, nullptr);
     if (code != SQLITE_OK)
@@ -191,6 +191,7 @@ void SqliteStatement::run()
         continue;
     sqlite3_reset(m_statement);
     m_parameter = 0;
+    m_connection.beginWork(); // it may be run again
 }
 
 std::int64_t SqliteStatement::whole()
@@ -230,6 +231,8 @@ bool SqliteStatement::nextIsWhole() const
 
 SqliteTransaction::SqliteTransaction(SqliteConnection& connection, Kind kind) : m_connection(connection)
 {
+    if (sqlite3_get_autocommit(m_connection.m_database) == 0)
+        m_connection.execute("ROLLBACK"); // of one that could not even be undone
     m_connection.execute(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
@@ -239,8 +242,9 @@ SqliteTransaction::~SqliteTransaction()
         return;
     try {
         m_connection.execute("ROLLBACK");
-    } catch (const Error&) {
-        // SQLite has already undone it: a full disk and an I/O error end the transaction by themselves.
+    } catch (const std::exception&) {
+        // SQLite has already undone it: a full disk and an I/O error end the transaction by themselves. For want of
+        // memory it may be left to the next transaction, or to whoever opens the file.
     }
 }
 

@@ -16,9 +16,11 @@ inline constexpr int sqliteBusyMilliseconds = 5'000; ///< another program may ho
 
 /// One open SQLite database, set up to act on nothing a foreign file may contain: no extensions, triggers or views, no
 /// functions with side effects in its schema, no memory mapping. Changes are synced to disk before they count.
+/// A statement whose work is out of all proportion to the file is given up: pages of a forged file may stand in a tree
+/// as often as one likes.
 ///
 /// Throws: HistoryNotWritten when a full disk, a lock or missing rights are in the way; HistoryRefused for a damaged
-///         file; Error otherwise. All name the file.
+///         file and one that was made to cost time; Error otherwise. All name the file.
 class SqliteConnection
 {
 public:
@@ -52,11 +54,16 @@ public:
 
 private:
     friend class SqliteStatement;
+    friend class SqliteTransaction;
     void harden();
+    void limit();
+    void beginWork() { m_work = 0; } ///< of another statement
+    bool isTooMuchWork();
 
     std::filesystem::path m_file;
     std::filesystem::path m_openAs; ///< as counted among those open here; empty in memory
     sqlite3* m_database = nullptr;
+    std::int64_t m_work = 0; ///< instructions of SQLite's machine since a statement began
 };
 
 /// One prepared statement: bind in order, then step through rows or run.

@@ -69,6 +69,9 @@ void SqliteConnection::fail(int code, const std::string& what) const
     case SQLITE_CORRUPT:
         throw HistoryRefused(place + " is damaged: " + words
                              + ". It is left as it is; move it away to begin a new history.");
+    case SQLITE_INTERRUPT:
+        throw HistoryRefused(place + " is damaged or forged: it takes more work than a file of its size can need."
+                             + " It is left as it is; move it away to begin a new history.");
     case SQLITE_NOMEM:
         throw std::bad_alloc();
     default:

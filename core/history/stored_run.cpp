@@ -1,6 +1,7 @@
 #include "core/history/stored_run.h"
 
 #include "core/base/hash.h"
+#include "core/base/json_line.h"
 #include "core/models/model_kind.h"
 
 #include <nlohmann/json.hpp>
@@ -20,9 +21,10 @@ std::string seedGroupOf(const RunConfig& config, const DatasetFacts& dataset)
     json.erase("name");
     json.erase("dataset");
     json.erase("threads");
+    json.erase("refit"); // the run itself is the same
     json["options"].erase("seed");
     json["dataset_hash"] = dataset.hash;
-    const std::string text = json.dump();
+    const std::string text = toLine(json);
     return toHex(checksum(std::as_bytes(std::span(text))));
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/json_line.h"
 #include "core/experiment/evaluation_json.h"
 #include "core/history/run_paths.h"
 #include "core/history/run_rows.h"
@@ -13,14 +14,9 @@ namespace tastescope {
 
 namespace {
 
-std::string compact(const Json& json)
+std::optional<std::string> lineOf(const std::optional<Evaluation>& evaluation)
 {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::optional<std::string> compact(const std::optional<Evaluation>& evaluation)
-{
-    return evaluation ? std::optional(compact(toJson(*evaluation))) : std::nullopt;
+    return evaluation ? std::optional(toLine(toJson(*evaluation))) : std::nullopt;
 }
 
 void writeOptions(SqliteConnection& connection, RunId id, const ModelOptions& options)
@@ -47,10 +43,10 @@ RunId insertRun(SqliteConnection& connection, const StoredRun& run, const std::f
                            " VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, '', ?16,"
                            " '', 0, 0, 0, '', NULL, NULL, ?17, ?18, ?19, ?20, '')");
     insert.bind(run.name()).bind(run.slot).bind(toText(run.state)).bind(modelName(run.model()));
-    insert.bind(compact(toJson(record.config)));
+    insert.bind(toLine(toJson(record.config)));
     insert.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads);
     insert.bind(record.dataset.name).bind(record.dataset.hash).bind(record.dataset.users).bind(record.dataset.items);
-    insert.bind(record.dataset.trainPositives).bind(compact(toJson(run.provenance))).bind(record.startedAt);
+    insert.bind(record.dataset.trainPositives).bind(toLine(toJson(run.provenance))).bind(record.startedAt);
     insert.bind(seedGroupOf(record.config, record.dataset)).bind(keptPath(run.folder, workspace));
     insert.bind(run.trial ? std::optional(number(run.trial->sweep)) : std::nullopt);
     insert.bind(run.trial ? std::optional(run.trial->trial) : std::nullopt).bind(process);
@@ -84,12 +80,13 @@ void writeRecord(SqliteConnection& connection, RunId id, const RunRecord& record
     SqliteStatement update(connection,
                            "UPDATE run SET state = ?2, message = ?3, best_epoch = ?4, seconds = ?5, peak_rss_mb = ?6,"
                            " model_sha256 = ?7, validation = ?8, test = ?9, ended_at = ?10, process = '', program ="
-                           " ?11, compiler = ?12, threads = ?13, started_at = ?14 WHERE id = ?1");
+                           " ?11, compiler = ?12, threads = ?13, started_at = ?14, refit = ?15 WHERE id = ?1");
     update.bind(number(id)).bind(toText(record.state)).bind(record.message).bind(record.bestEpoch);
     update.bind(record.seconds).bind(record.peakRssMb).bind(record.modelSha256);
-    update.bind(compact(record.validation)).bind(compact(record.test)).bind(utcNow());
+    update.bind(lineOf(record.validation)).bind(lineOf(record.test)).bind(utcNow());
     update.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads);
-    update.bind(record.startedAt).run();
+    update.bind(record.startedAt);
+    update.bind(record.refit ? std::optional(toLine(toJson(*record.refit))) : std::nullopt).run();
     if (connection.changes() == 0)
         throw Error("There is no run " + std::to_string(number(id)) + " in " + connection.file().string() + ".");
     SqliteStatement forget(connection, "DELETE FROM run_epoch WHERE run = ?1");
@@ -101,8 +98,7 @@ void writeRecord(SqliteConnection& connection, RunId id, const RunRecord& record
 void writeTags(SqliteConnection& connection, RunId id, std::vector<std::string> tags)
 {
     std::ranges::sort(tags);
-    const auto repeated = std::ranges::unique(tags);
-    tags.erase(repeated.begin(), repeated.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     std::erase(tags, "");
     SqliteStatement forget(connection, "DELETE FROM run_tag WHERE run = ?1");
     forget.bind(number(id)).run();

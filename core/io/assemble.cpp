@@ -4,6 +4,11 @@
 #include "core/data/matrix_edit.h"
 #include "core/io/fold_ratings.h"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <set>
+
 namespace tastescope {
 
 namespace {
@@ -75,18 +80,42 @@ BinaryMatrix<User, Item> toMatrix(const Ratings& ratings, const Numbers& numbers
     return {numbers.items.ids.size(), std::move(offsets), std::move(items)};
 }
 
+/// Takes out of one list, from `begin` on, what is there twice and, unless they are kept, what the user likes.
+void cleanList(std::vector<Item>& negatives, std::size_t begin, User user, const Split& split, bool keepsLiked,
+               ImportReport& report)
+{
+    const auto first = negatives.begin() + static_cast<std::ptrdiff_t>(begin);
+    std::set<Item> seen;
+    const auto goes = [&](Item item) {
+        const bool isRepeated = !seen.insert(item).second;
+        report.repeatedNegatives += isRepeated;
+        const auto likes = [&](const BinaryMatrix<User, Item>& part) { return part.contains(user, item); };
+        const bool isLiked =
+            !isRepeated && !keepsLiked && (likes(split.train) || likes(split.validation) || likes(split.test));
+        report.likedNegatives += isLiked;
+        return isRepeated || isLiked;
+    };
+    std::vector<Item> kept; // in their order: remove_if may ask of an item more than once
+    std::copy_if(first, negatives.end(), std::back_inserter(kept), [&](Item item) { return !goes(item); });
+    negatives.resize(begin);
+    negatives.insert(negatives.end(), kept.begin(), kept.end());
+}
+
 /// Lists whose positive is still a test row, in the new numbers.
-EvaluationLists renumbered(const EvaluationLists& lists, const Numbers& numbers, const BinaryMatrix<User, Item>& test)
+EvaluationLists renumbered(const EvaluationLists& lists, const Numbers& numbers, const Split& split, bool keepsLiked,
+                           ImportReport& report)
 {
     EvaluationLists result;
     for (std::size_t p = 0; p < lists.positives.size(); ++p) {
         const User user{numbers.users.numbers[index(lists.positives[p].user)]};
         const Item item{numbers.items.numbers[index(lists.positives[p].item)]};
-        if (number(user) < 0 || number(item) < 0 || !test.contains(user, item))
+        if (number(user) < 0 || number(item) < 0 || !split.test.contains(user, item))
             continue;
+        const std::size_t begin = result.negatives.size();
         result.positives.push_back({user, item});
         for (const Item negative : lists.negativesOf(p))
             result.negatives.push_back(Item{numbers.items.numbers[index(negative)]});
+        cleanList(result.negatives, begin, user, split, keepsLiked, report);
         result.offsets.push_back(static_cast<std::int64_t>(result.negatives.size()));
     }
     return result;
@@ -133,6 +162,22 @@ Sequences foldParts(RawData& data, const ImportOptions& options, ImportReport& r
     return bothKnown ? merge(events, testEvents) : Sequences();
 }
 
+/// Folds the rows with their lines for times, which order the split and are no times of the data: events are those of
+/// the times the data has, if it has any.
+Sequences foldByLine(RawData& data, const ImportOptions& options, ImportReport& report, const JobContext& job)
+{
+    Sequences events;
+    if (!data.ratings.times.empty()) {
+        ImportReport unused;
+        events = foldRatings(data.ratings, data.users.size(), data.items.size(), options, unused, job).events;
+    }
+    data.ratings.times.resize(data.ratings.size());
+    std::iota(data.ratings.times.begin(), data.ratings.times.end(), std::int64_t{0});
+    data.ratings =
+        std::move(foldRatings(data.ratings, data.users.size(), data.items.size(), options, report, job).pairs);
+    return events;
+}
+
 Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions& options)
 {
     if (!data.test)
@@ -158,10 +203,12 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
         data.test.reset();
         data.testLists.reset();
     }
-    if (options.split == SplitChoice::LeaveLastOut && data.ratings.times.empty())
-        throw Error("A split by time was asked for, but the data has no times.");
+    const bool byLine = options.split == SplitChoice::LeaveLastOut && options.order == Order::Line;
+    if (options.split == SplitChoice::LeaveLastOut && !byLine && data.ratings.times.empty())
+        throw Error("A split by time was asked for, but the data has no times. If the lines of the files are in order "
+                    "of time, choose the order of lines.");
 
-    const Sequences events = foldParts(data, options, report, job);
+    const Sequences events = byLine ? foldByLine(data, options, report, job) : foldParts(data, options, report, job);
     report.positives = static_cast<std::int64_t>(data.ratings.size() + (data.test ? data.test->size() : 0));
     if (data.ratings.size() == 0)
         throw Error("No row is left to learn from: " + std::to_string(report.rows) + " were read, "
@@ -179,7 +226,7 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
     parts.sequences = selectEvents(events, numbers.users.ids, numbers.items.numbers, numbers.items.ids.size());
     parts.split = makeSplit(data, numbers, options);
     if (data.testLists)
-        parts.givenTest = renumbered(*data.testLists, numbers, parts.split.test);
+        parts.givenTest = renumbered(*data.testLists, numbers, parts.split, options.keepLikedNegatives, report);
     return parts;
 }
 

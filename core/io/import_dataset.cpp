@@ -1,6 +1,8 @@
 #include "core/io/import_dataset.h"
 
+#include "core/base/memory_limit.h"
 #include "core/io/assemble.h"
+#include "core/io/import_memory.h"
 #include "core/io/provenance_text.h"
 
 #include <chrono>
@@ -46,6 +48,10 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     ImportOptions options = givenOptions;
     options.splitOptions.rule =
         options.split == SplitChoice::LeaveLastOut ? SplitRule::LeaveLastOut : SplitRule::Random;
+    options.splitOptions.byLine = options.order == Order::Line;
+    if (options.order == Order::Line && options.split != SplitChoice::LeaveLastOut)
+        throw Error("The order of lines is that of a leave-last-out split, and split is "
+                    + std::string(toText(options.split)) + ". Choose leave-last-out, or the order of times.");
     job.report(StageStarted{"recognising the format"});
     ReadProgress looking(job, 0, options.sizes);
     const RecognisedFormat found =
@@ -56,6 +62,7 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     report.format = found.format.name;
     report.formatTitle = found.format.title;
     report.reason = found.recognised.reason;
+    requireMemory("Importing " + nameOf(paths[0]), importMemory(found.recognised));
     RawData data = readFiles(found, options, report, job);
     job.report(StageStarted{"splitting the rows"});
     const bool isGiven = data.test && (options.split == SplitChoice::Auto || options.split == SplitChoice::Given);

@@ -27,8 +27,10 @@ struct Imported
 /// Ids stay strings and are numbered in order of first appearance; users and items without a positive are left out.
 /// Throws: BadInput naming FILE:LINE:COLUMN, what was found and what was expected: for the first bad row unless
 ///         options.skipBadRows, for what no reader knows, when no row can be read; Error for options that do not fit
-///         the data or leave nothing of it; Cancelled. Nothing is half-imported.
-/// Cost:   memory about 50 bytes a row; the files are streamed. Progress by bytes of the files as stored.
+///         the data or leave nothing of it; NotEnoughMemory as importMemory() has it; Cancelled. Nothing is
+///         half-imported.
+/// Cost:   memory as importMemory(), about 50 bytes a row; the files are streamed. Progress by bytes of the files as
+/// stored.
 Imported importDataset(std::span<const std::filesystem::path> paths, const ImportOptions& options,
                        const JobContext& job = {}, std::span<const Format> formats = formatTable());
 

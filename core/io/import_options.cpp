@@ -177,8 +177,19 @@ std::span<const OptionField<ImportOptions>> importFields()
                      .help =
                          "How likes are cut into train, validation and test. auto: the parts that came with the data, "
                          "else 70 / 20 / 10 by seed."}),
+        choiceField(&ImportOptions::order,
+                    {.name = "order",
+                     .title = "Order",
+                     .group = "Likes and split",
+                     .help = "What leave-last-out calls last: the latest time, or the last line of files that are in "
+                             "order of time and have none."}),
         coldField(),
         seedField(),
+        flagField(&ImportOptions::keepLikedNegatives,
+                  {.name = "keep_liked_negatives",
+                   .title = "Liked negatives", // of no group: of the files the window opens, hardly any bring negatives
+                   .help = "Keeps given negatives that the user likes in some part, as some published figures are "
+                           "made; else they are left out and counted."}),
         flagField(
             &ImportOptions::skipBadRows,
             {.name = "skip_bad_rows", .title = "Skip bad rows", .help = "Lists rows that cannot be read and goes on."}),

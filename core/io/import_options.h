@@ -30,7 +30,7 @@ enum class SplitChoice {
     Auto,        ///< Given where the data comes split, else Random
     Given,       ///< the test part that came with the data; one positive a user is carved off train for validation
     Random,      ///< SplitOptions: 70 / 20 / 10 by seed
-    LeaveLastOut ///< by time
+    LeaveLastOut ///< by time, or by line: see Order
 };
 
 constexpr auto enumNames(SplitChoice)
@@ -39,6 +39,17 @@ constexpr auto enumNames(SplitChoice)
                                  {SplitChoice::Given, "given"},
                                  {SplitChoice::Random, "random"},
                                  {SplitChoice::LeaveLastOut, "leave-last-out"}});
+}
+
+/// What "last" means where the last positives are left out.
+enum class Order {
+    Time, ///< the times in the data
+    Line  ///< the lines, for files that are in order of time and have none; a time that is there counts for nothing
+};
+
+constexpr auto enumNames(Order)
+{
+    return namedBy<Order>({{Order::Time, "time"}, {Order::Line, "line"}});
 }
 
 /// What the person says about a text table; what is not set is guessed from the content and shown by previewImport().
@@ -59,9 +70,11 @@ struct ImportOptions
     std::optional<double> minRating = {}; ///< rows rated lower are no positives; not set: all are
     Duplicates duplicates = Duplicates::Last;
     SplitChoice split = SplitChoice::Auto;
-    SplitOptions splitOptions = {}; ///< its rule is set by `split`
-    bool skipBadRows = false;       ///< false: the first bad row ends the import
-    ReadSizes sizes = {};           ///< no option of the data: it never changes what is read
+    Order order = Order::Time;       ///< of LeaveLastOut
+    SplitOptions splitOptions = {};  ///< its rule is set by `split`
+    bool keepLikedNegatives = false; ///< false: given negatives that the user likes in some part are left out
+    bool skipBadRows = false;        ///< false: the first bad row ends the import
+    ReadSizes sizes = {};            ///< no option of the data: it never changes what is read
 };
 
 /// The options of an import, in the order they are set in: command line, settings, provenance and form are made of

@@ -37,11 +37,13 @@ struct ImportReport
     std::int64_t rows = 0; ///< of user and item that were taken
     std::int64_t badRowCount = 0;
     std::vector<BadRow> badRows;
-    std::int64_t duplicates = 0;       ///< rows folded into another of the same user and item
-    std::int64_t conflicts = 0;        ///< of them, those with another rating
-    std::int64_t inBothParts = 0;      ///< given train rows left out because test has the same pair
-    std::int64_t lowRated = 0;         ///< rows under minRating
-    std::int64_t skippedNegatives = 0; ///< given negatives that are the user's own test item
+    std::int64_t duplicates = 0;        ///< rows folded into another of the same user and item
+    std::int64_t conflicts = 0;         ///< of them, those with another rating
+    std::int64_t inBothParts = 0;       ///< given train rows left out because test has the same pair
+    std::int64_t lowRated = 0;          ///< rows under minRating
+    std::int64_t skippedNegatives = 0;  ///< given negatives that are the user's own test item
+    std::int64_t likedNegatives = 0;    ///< given negatives left out because the user likes them in some part
+    std::int64_t repeatedNegatives = 0; ///< given negatives left out because the list has them already
     std::int64_t positives = 0;
     double seconds = 0;
 };

@@ -34,6 +34,8 @@ Provenance provenanceOf(const ImportOptions& options, const ImportReport& report
                          {"rated too low", report.lowRated},
                          {"train rows that test has too", report.inBothParts},
                          {"negatives that are the user's test item", report.skippedNegatives},
+                         {"negatives that the user likes", report.likedNegatives},
+                         {"negatives that a list has twice", report.repeatedNegatives},
                          {"positives", report.positives}};
     provenance.seed = options.splitOptions.seed;
     provenance.split = splitWasGiven ? "as given, one positive a user for validation, seed "

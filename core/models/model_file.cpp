@@ -2,6 +2,7 @@
 
 #include "core/base/epochs.h"
 #include "core/base/error.h"
+#include "core/base/memory_limit.h"
 #include "core/files/safetensors.h"
 #include "core/models/model_kind.h"
 #include "core/training/checkpoint.h"
@@ -31,6 +32,12 @@ void saveModel(const Model& model, const std::filesystem::path& path)
 
 std::shared_ptr<const Model> loadModel(const std::filesystem::path& path)
 {
+    std::error_code unknown; // then reading it says why
+    if (const auto size = std::filesystem::file_size(path, unknown); !unknown) {
+        const auto bytes = static_cast<std::int64_t>(size);
+        requireMemory("Loading " + path.string(),
+                      {{"the tensors of the file", bytes}, {"the model", bytes}, {"the tensor it reads", bytes}});
+    }
     const TensorFile file = readSafetensors(path);
     checkSeal(file, path);
     try {

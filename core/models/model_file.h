@@ -19,7 +19,8 @@ std::shared_ptr<const Model> modelFrom(const TensorFile& file);
 void saveModel(const Model& model, const std::filesystem::path& path);
 
 /// Reads what saveModel() wrote: the same scores, bit for bit.
-/// Throws: BadInput when the file is damaged or of another kind; Error when it cannot be opened.
+/// Throws: BadInput when the file is damaged or of another kind; Error when it cannot be opened; NotEnoughMemory before
+///         it is read: the tensors and the model are in memory at once.
 std::shared_ptr<const Model> loadModel(const std::filesystem::path& path);
 
 /// What the checkpoints of an interrupted training hold; nothing when no epoch was finished or all are damaged.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/memory_need.h"
+#include "core/data/data_size.h"
 #include "core/models/model_options.h"
 #include "core/training/learned.h"
 #include "core/training/query.h"
@@ -39,6 +41,13 @@ struct ModelPace
     OptionSettings whenMeasured;
 };
 
+/// What a model takes, beside the dataset and what it is evaluated on.
+struct ModelMemory
+{
+    MemoryNeed training; ///< at the peak, from its first step until it is saved
+    MemoryNeed kept;     ///< after that: the models that remain
+};
+
 /// All that anybody asks about a kind of model. To add a model: its folder, and its row in model_kinds.cpp.
 struct ModelKind
 {
@@ -57,8 +66,11 @@ struct ModelKind
     /// The model in its tensors. Throws: Error saying what does not fit.
     std::shared_ptr<const Model> (*load)(const TensorFile& file) = nullptr;
 
-    /// Bytes that training takes beside the dataset and what it is evaluated on, the models it keeps included.
-    std::int64_t (*memory)(const ModelOptions& options, const Dataset& dataset) = nullptr;
+    /// Asked before anything is taken. threads: 0 means all cores.
+    ModelMemory (*memory)(const ModelOptions& options, const DataSize& data, int threads) = nullptr;
+
+    /// Whether its memory depends on DataSize::scoredPairs, so that they are counted before; null: never.
+    bool (*needsScoredPairs)(const ModelOptions& options) = nullptr;
 
     /// What a score is, in a few words. item: the dataset's word for what is recommended, "playlist".
     std::string (*meaning)(const ModelOptions& options, std::string_view item) = nullptr;

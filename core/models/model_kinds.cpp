@@ -1,5 +1,8 @@
 #include "core/base/error.h"
 #include "core/models/bpr/bpr_kind.h"
+#include "core/models/ease/ease_kind.h"
+#include "core/models/ials/ials_kind.h"
+#include "core/models/item_knn/item_knn_kind.h"
 #include "core/models/model_kind.h"
 #include "core/models/popularity/popularity_kind.h"
 #include "core/models/user_knn/user_knn_kind.h"
@@ -21,7 +24,7 @@ double asNumber(const OptionValue& value)
 
 std::span<const ModelKind> modelKinds()
 {
-    static const std::array kinds{popularityKind(), userKnnKind(), bprKind()};
+    static const std::array kinds{popularityKind(), userKnnKind(), bprKind(), easeKind(), itemKnnKind(), ialsKind()};
     return kinds;
 }
 

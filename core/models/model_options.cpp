@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/option_json.h"
 #include "core/models/model_kind.h"
+#include "core/training/schedule.h"
 
 #include <nlohmann/json.hpp>
 
@@ -110,10 +111,27 @@ int patienceOf(const ModelOptions& options)
     return wholeOr0(options, "patience");
 }
 
+int patienceFrom(const ModelOptions& options)
+{
+    const OptionValue* schedule = options.find("schedule");
+    return LearningRate{.full = 1,
+                        .schedule = schedule ? parseName<Schedule>("schedule", std::get<std::string>(*schedule))
+                                             : Schedule::Constant,
+                        .warmupEpochs = wholeOr0(options, "warmup_epochs"),
+                        .epochs = plannedEpochs(options)}
+        .settledAfter();
+}
+
 std::optional<double> learningRateOf(const ModelOptions& options)
 {
     const OptionValue* value = options.find("learning_rate");
     return value ? std::optional(std::get<double>(*value)) : std::nullopt;
+}
+
+std::string seedText(const ModelOptions& options)
+{
+    const OptionValue* seed = options.find("seed");
+    return seed ? toText(*seed) : std::string();
 }
 
 bool hasSeed(const ModelOptions& options)

@@ -94,7 +94,9 @@ void setOptionFromText(ModelOptions& options, std::string_view assignment);
 
 int plannedEpochs(const ModelOptions& options);                    ///< "epochs"; 0: it does not learn in epochs
 int patienceOf(const ModelOptions& options);                       ///< "patience"; 0: it never stops early
+int patienceFrom(const ModelOptions& options);                     ///< see LearningRate::settledAfter()
 std::optional<double> learningRateOf(const ModelOptions& options); ///< "learning_rate"; none: it has none
+std::string seedText(const ModelOptions& options);                 ///< as people write it; empty: it has none
 bool hasSeed(const ModelOptions& options);                         ///< "seed"; without one it always gives the same
 
 /// {"model": "bpr", "options": {"embedding_dim": 128, ...}}: every option by name.

@@ -28,17 +28,19 @@ public:
 
     CandidateLists::Row collect(User user, std::span<const Neighbour> neighbours)
     {
-        CandidateLists::Row row;
+        m_inReach.clear();
         if (!m_dataset.isCold(user)) {
             exclude(user);
             for (const Neighbour& neighbour : neighbours)
                 for (const Item item : m_dataset.brought().row(neighbour.user))
                     if (m_marks.add(item))
-                        row.items.push_back(item);
+                        m_inReach.push_back(item);
         }
-        row.inReach = static_cast<std::int64_t>(row.items.size());
-        row.isFallback = row.items.empty();
-        sample(user, row.items);
+        CandidateLists::Row row;
+        row.inReach = static_cast<std::int64_t>(m_inReach.size());
+        row.isFallback = m_inReach.empty();
+        sample(user, m_inReach);
+        row.items = m_inReach; // a copy has room for the sample alone
         return row;
     }
 
@@ -78,6 +80,7 @@ private:
     const Dataset& m_dataset;
     const CandidateOptions& m_options;
     ItemMarks m_marks;
+    std::vector<Item> m_inReach; ///< of the user
 };
 
 std::optional<User> findMainstreamUser(const std::vector<CandidateLists::Row>& rows, const Dataset& dataset)
@@ -125,6 +128,10 @@ CandidateLists::CandidateLists(const std::vector<Row>& rows, std::optional<User>
     : m_offsets(1, 0),
       m_mainstreamUser(mainstreamUser)
 {
+    std::size_t items = 0;
+    for (const Row& row : rows)
+        items += row.items.size();
+    m_items.reserve(items);
     for (const User user : idsUpTo<User>(rows.size())) {
         const Row& row = rows[index(user)];
         m_items.insert(m_items.end(), row.items.begin(), row.items.end());

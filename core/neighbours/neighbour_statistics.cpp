@@ -54,19 +54,30 @@ NeighbourStatistics neighbourStatistics(const NeighbourIndex& selected, const Da
         throw Error("The neighbours are of " + std::to_string(selected.userCount()) + " users, the dataset has "
                     + std::to_string(dataset.userCount()) + ": search them again.");
 
-    NeighbourStatistics statistics;
-    statistics.timesChosen.assign(selected.userCount(), 0);
+    std::vector<std::int32_t> neighbours;
     for (const User user : idsUpTo<User>(selected.userCount()))
-        statistics.neighbours.push_back(static_cast<std::int32_t>(selected.of(user).size()));
+        neighbours.push_back(static_cast<std::int32_t>(selected.of(user).size()));
+    std::vector<std::int32_t> timesChosen(selected.userCount(), 0);
     for (const Neighbour& neighbour : selected.entries())
-        ++statistics.timesChosen[index(neighbour.user)];
-    statistics.inReach = countItemsInReach(selected, dataset, Workers(threads), job);
+        ++timesChosen[index(neighbour.user)];
+    std::vector<std::int32_t> inReach = countItemsInReach(selected, dataset, Workers(threads), job);
 
-    statistics.neighbourCount = summarise(asDoubles(statistics.neighbours));
-    statistics.popularity = summarise(onlyPositive(statistics.timesChosen));
-    statistics.reachableItems = summarise(asDoubles(statistics.inReach));
-    statistics.neverChosen = std::ranges::count(statistics.timesChosen, 0);
+    NeighbourStatistics statistics;
+    statistics.neighbours = {dataset.hash(), std::move(neighbours)};
+    statistics.timesChosen = {dataset.hash(), std::move(timesChosen)};
+    statistics.inReach = {dataset.hash(), std::move(inReach)};
     return statistics;
+}
+
+NeighbourSummary summarise(const NeighbourStatistics& statistics, const UserSet& users)
+{
+    const std::vector<std::int32_t> timesChosen = users.valuesOf(statistics.timesChosen);
+    NeighbourSummary summary;
+    summary.neighbourCount = summarise(asDoubles(users.valuesOf(statistics.neighbours)));
+    summary.popularity = summarise(onlyPositive(timesChosen));
+    summary.reachableItems = summarise(asDoubles(users.valuesOf(statistics.inReach)));
+    summary.neverChosen = std::ranges::count(timesChosen, 0);
+    return summary;
 }
 
 Histogram similarityHistogram(const NeighbourIndex& index, int bins)

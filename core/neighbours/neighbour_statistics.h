@@ -2,7 +2,9 @@
 
 #include "core/base/job.h"
 #include "core/data/dataset.h"
+#include "core/data/of_users.h"
 #include "core/data/summary.h"
+#include "core/data/user_set.h"
 #include "core/neighbours/neighbour_index.h"
 
 #include <cstdint>
@@ -10,20 +12,29 @@
 
 namespace tastescope {
 
-/// What selected neighbours look like, for every user and in sum.
+/// What selected neighbours look like, for every user.
 struct NeighbourStatistics
 {
-    std::vector<std::int32_t> neighbours;  ///< by user: how many he has
-    std::vector<std::int32_t> timesChosen; ///< by user: how many have him
-    std::vector<std::int32_t> inReach;     ///< by user: different items his neighbours bring
-
-    Distribution neighbourCount; ///< over all users
-    Distribution popularity;     ///< of timesChosen over the users who were chosen at all
-    Distribution reachableItems; ///< over all users
-    std::int64_t neverChosen = 0;
+    OfUsers<std::int32_t> neighbours;  ///< how many he has
+    OfUsers<std::int32_t> timesChosen; ///< how many have him
+    OfUsers<std::int32_t> inReach;     ///< different items his neighbours bring
 
     bool operator==(const NeighbourStatistics&) const = default;
 };
+
+/// What the neighbours of some users look like in sum.
+struct NeighbourSummary
+{
+    Distribution neighbourCount; ///< over the users
+    Distribution popularity;     ///< of timesChosen over those who were chosen at all
+    Distribution reachableItems; ///< over the users
+    std::int64_t neverChosen = 0;
+
+    bool operator==(const NeighbourSummary&) const = default;
+};
+
+/// Throws: Error when the users are of other data. Cost: O(n log n).
+NeighbourSummary summarise(const NeighbourStatistics& statistics, const UserSet& users = {});
 
 /// Counts over what selectNeighbours() kept.
 ///

@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/data/matrix_edit.h"
 #include "core/pipeline/invented_names.h"
+#include "core/pipeline/planted_world.h"
 #include "core/pipeline/user_loop.h"
 
 #include <cmath>
@@ -13,106 +14,42 @@ namespace tastescope {
 
 namespace {
 
-enum SourceStream : std::uint64_t { Artists = 0x673031, Songs = 0x673032, Listeners = 0x673033, Lists = 0x673034 };
-enum class Side : std::uint8_t { Both, Listening, Playlists };
-
-constexpr double songsPerArtist = 8;
-
-/// Songs to draw from, each with the running sum of the weights up to it.
-struct Shelf
-{
-    std::vector<Track> songs;
-    std::vector<double> upTo;
-
-    void add(Track song, double weight)
-    {
-        songs.push_back(song);
-        upTo.push_back((upTo.empty() ? 0.0 : upTo.back()) + weight);
-    }
-
-    Track draw(Random& random) const
-    {
-        const auto at = std::upper_bound(upTo.begin(), upTo.end(), random.uniform() * upTo.back());
-        return songs[std::min(static_cast<std::size_t>(at - upTo.begin()), songs.size() - 1)];
-    }
+enum DrawStream : std::uint64_t {
+    Spelling = 0x673032,
+    Listeners = 0x673033,
+    Lists = 0x673034,
+    ListenerDepths = 0x673035,
+    ListDepths = 0x673036
 };
 
-/// What is planted: who made which song, in which group it is, how popular it is, and which source knows it.
-class World
+constexpr double usualLibrary = 27; ///< songs; users with more are no casual listeners
+
+/// normal: a draw of mean 0 and variance `variance`.
+std::size_t lognormalSize(double normal, double mean, double variance, std::size_t least, std::size_t most)
 {
-public:
-    explicit World(const GeneratorOptions& options) : m_groups(options.groups)
-    {
-        const auto artists = static_cast<std::size_t>(std::ceil(static_cast<double>(options.songs) / songsPerArtist));
-        for (std::size_t artist = 0; artist < artists; ++artist)
-            m_groupOfArtist.push_back(
-                artist < options.groups ? artist : Random(options.seed, {Artists, artist}).below(options.groups));
-        // The head is flattened so that the most popular song has about two listeners in five.
-        const double flat = 10 + static_cast<double>(options.songs) / 400;
-        for (const Track song : idsUpTo<Track>(options.songs))
-            addSong(song, Random(options.seed, {Songs, index(song)}), artists,
-                    std::pow(static_cast<double>(index(song)) + flat, -options.popularityPower));
-    }
-
-    std::size_t artistOf(Track song) const { return m_artistOfSong[index(song)]; }
-    bool isKnownTo(Side side, Track song) const
-    {
-        return m_sides[index(song)] == Side::Both || m_sides[index(song)] == side;
-    }
-
-    /// `count` different songs the side knows, each from the group shelf homeGroup() names or, when that is negative,
-    /// from all. Fewer where the draws keep coming up with the same.
-    template<typename HomeGroup>
-    std::vector<Track> drawSongs(Random& random, std::size_t count, Side side, const HomeGroup& homeGroup) const
-    {
-        std::vector<Track> drawn;
-        for (std::size_t trial = 0; trial < 8 * count && drawn.size() < count; ++trial) {
-            const std::int64_t group = homeGroup(random);
-            const Shelf& shelf = group < 0 ? m_all : m_groups[static_cast<std::size_t>(group)];
-            const Track song = (shelf.songs.empty() ? m_all : shelf).draw(random);
-            if (isKnownTo(side, song) && std::ranges::find(drawn, song) == drawn.end())
-                drawn.push_back(song);
-        }
-        return drawn;
-    }
-
-private:
-    void addSong(Track song, Random random, std::size_t artists, double weight)
-    {
-        // Productive artists are few: the square piles songs up on low numbers.
-        const double share = random.uniform();
-        const auto artist =
-            std::min(artists - 1, static_cast<std::size_t>(share * share * static_cast<double>(artists)));
-        m_artistOfSong.push_back(artist);
-        const double side = random.uniform();
-        m_sides.push_back(side < 1.0 / 24 ? Side::Listening : side < 1.0 / 12 ? Side::Playlists : Side::Both);
-        m_all.add(song, weight);
-        m_groups[m_groupOfArtist[artist]].add(song, weight);
-    }
-
-    std::vector<std::size_t> m_groupOfArtist;
-    std::vector<std::size_t> m_artistOfSong;
-    std::vector<Side> m_sides;
-    Shelf m_all;
-    std::vector<Shelf> m_groups;
-};
-
-std::size_t lognormalSize(Random& random, double mean, double sigma, std::size_t least, std::size_t most)
-{
-    const double size = std::exp(std::log(mean) - sigma * sigma / 2 + sigma * random.normal());
+    const double size = std::exp(std::log(mean) - variance / 2 + normal);
     return std::clamp(static_cast<std::size_t>(std::lround(size)), least, std::max(least, most));
 }
 
-std::vector<Track> drawLibrary(const World& world, const GeneratorOptions& options, User user)
+std::vector<Track> drawLibrary(const PlantedWorld& world, const GeneratorOptions& options, User user)
 {
     Random random(options.seed, {Listeners, index(user)});
-    const std::size_t count = lognormalSize(random, options.meanLibrary, options.librarySpread, 3, options.songs / 8);
-    const std::size_t homes = 1 + random.below(3);
-    std::size_t home[3];
+    const double ownSize = options.librarySpread * random.normal();
+    const std::size_t homes = 1 + random.below(options.homes);
+    std::vector<std::size_t> home(options.homes);
     for (std::size_t& group : home)
-        group = random.below(options.groups);
+        group = world.drawUserGroup(random);
     const double loyalty = std::clamp(options.libraryFocus + 0.2 * (random.uniform() * 2 - 1), 0.0, 1.0);
-    return world.drawSongs(random, count, Side::Listening, [&](Random& draws) -> std::int64_t {
+
+    const double spread = options.librarySpread;
+    const double groupSpread = options.groupLibrarySpread;
+    const std::size_t count =
+        lognormalSize(ownSize + groupSpread * evenlySpread(home[0], goldenRatio), options.meanLibrary,
+                      spread * spread + groupSpread * groupSpread, options.leastLibrary, options.songs / 8);
+    const double depth =
+        std::exp(options.listenerDepthSpread * Random(options.seed, {ListenerDepths, index(user)}).normal()
+                 - options.casualDepth * std::log(static_cast<double>(count) / usualLibrary));
+    return world.drawSongs(random, count, Side::Listening, depth, [&](Random& draws) -> std::int64_t {
         if (draws.uniform() >= loyalty)
             return -1;
         return static_cast<std::int64_t>(home[std::min(draws.below(homes), draws.below(homes))]);
@@ -125,18 +62,23 @@ struct Playlist
     std::vector<Track> songs;
 };
 
-Playlist drawPlaylist(const World& world, const GeneratorOptions& options, std::size_t number)
+Playlist drawPlaylist(const PlantedWorld& world, const GeneratorOptions& options, std::size_t number)
 {
     Random random(options.seed, {Lists, number});
-    Playlist playlist{static_cast<std::int32_t>(random.below(options.groups)), {}};
-    const std::size_t count = lognormalSize(random, options.meanPlaylist, options.playlistSpread, 6, 250);
-    const std::size_t guest = random.below(options.groups);
+    Playlist playlist{static_cast<std::int32_t>(world.drawPlaylistGroup(random)), {}};
+    const double spread = options.playlistSpread;
+    const std::size_t count =
+        lognormalSize(spread * random.normal(), options.meanPlaylist, spread * spread, options.leastPlaylist, 250);
+    const std::size_t guest = world.drawPlaylistGroup(random);
     const double focus = options.playlistFocus + 0.25 * (random.uniform() * 2 - 1);
-    playlist.songs = world.drawSongs(random, count, Side::Playlists, [&](Random& draws) -> std::int64_t {
+    const double depth =
+        options.playlistDepth
+        * std::exp(-options.playlistDepthSpread * std::abs(Random(options.seed, {ListDepths, number}).normal()));
+    playlist.songs = world.drawSongs(random, count, Side::Playlists, depth, [&](Random& draws) -> std::int64_t {
         const double draw = draws.uniform();
         if (draw < focus)
             return playlist.group;
-        return draw < focus + 0.2 ? static_cast<std::int64_t>(guest) : -1;
+        return draw < focus + options.guestShare ? static_cast<std::int64_t>(guest) : -1;
     });
     return playlist;
 }
@@ -170,7 +112,7 @@ struct SideSongs
     std::vector<std::int32_t> newNumber;
 };
 
-SideSongs songsOf(Side side, const World& world, const std::vector<std::string>& titles,
+SideSongs songsOf(Side side, const PlantedWorld& world, const std::vector<std::string>& titles,
                   const std::vector<std::string>& artists, std::uint64_t seed)
 {
     std::vector<bool> known;
@@ -181,7 +123,7 @@ SideSongs songsOf(Side side, const World& world, const std::vector<std::string>&
         const std::size_t at = index(song);
         const bool isListening = side == Side::Listening;
         result.songs.ids.add((isListening ? "s" : "t") + std::to_string(result.songs.size() + 1));
-        result.songs.titles.push_back(isListening ? titles[at] : respell(titles[at], Random(seed, {Songs, at, 1})));
+        result.songs.titles.push_back(isListening ? titles[at] : respell(titles[at], Random(seed, {Spelling, at, 1})));
         result.songs.details.push_back(artists[world.artistOf(song)]);
     }
     return result;
@@ -206,7 +148,7 @@ IdTable numberedIds(const std::string& prefix, std::size_t count)
 
 void checkOptions(const GeneratorOptions& options)
 {
-    if (options.users < 1 || options.songs < 1 || options.playlists < 1 || options.groups < 1)
+    if (options.users < 1 || options.songs < 1 || options.playlists < 1 || options.groups < 1 || options.homes < 1)
         throw Error("A generated dataset needs at least one user, song, playlist and taste group.");
     if (!(options.meanLibrary >= 1 && options.meanPlaylist >= 1)
         || !(options.libraryFocus >= 0 && options.libraryFocus <= 1)
@@ -220,7 +162,7 @@ RawSources generateSources(const GeneratorOptions& options, const JobContext& jo
 {
     checkOptions(options);
     job.report(StageStarted{"inventing songs"});
-    const World world(options);
+    const PlantedWorld world(options);
     const std::vector<std::string> titles = inventTracks(options.songs, options.seed);
     const std::vector<std::string> artists = inventArtists(options.songs, options.seed);
 

@@ -11,14 +11,27 @@ struct GeneratorOptions
     std::size_t users = 5'000;
     std::size_t songs = 8'700; ///< of both sources together; a twelfth is known to one of them alone
     std::size_t playlists = 10'450;
-    std::size_t groups = 24;      ///< taste groups; a song belongs to one, a user to one to three
+    std::size_t groups = 24;      ///< taste groups; a song belongs to one, a user to one to `homes`
+    std::size_t homes = 3;        ///< groups a user has at most
+    double groupPower = 0;        ///< the group of rank r has a share of songs, users and playlists like (r + 1)^-power
     double meanLibrary = 48;      ///< songs
     double librarySpread = 1.0;   ///< standard deviation of the logarithm of a library's size
-    double meanPlaylist = 50;     ///< songs
-    double playlistSpread = 0.35; ///< standard deviation of the logarithm of a playlist's size
-    double libraryFocus = 0.45;   ///< of a library comes from the user's groups, on average; in [0, 1]
-    double playlistFocus = 0.4;   ///< of a playlist comes from its group, on average; in [0, 1]
-    double popularityPower = 0.8; ///< a song of rank r is drawn with weight (r + q)^-power
+    std::size_t leastLibrary = 3; ///< songs, before those that the playlists do not know are lost
+    double groupLibrarySpread = 0;   ///< the same of what groups differ by: some are of heavy listeners, some of light
+    double groupPlaylistSpread = 0;  ///< standard deviation of the logarithm of playlists by user, among the groups
+    double meanPlaylist = 50;        ///< songs
+    double playlistSpread = 0.35;    ///< standard deviation of the logarithm of a playlist's size
+    std::size_t leastPlaylist = 6;   ///< songs
+    double libraryFocus = 0.45;      ///< of a library comes from the user's groups, on average; in [0, 1]
+    double playlistFocus = 0.4;      ///< of a playlist comes from its group, on average; in [0, 1]
+    double guestShare = 0.2;         ///< of a playlist comes from a second group, as far as the focus leaves room
+    double popularityPower = 0.8;    ///< a song of rank r is drawn with weight (r + q)^-power
+    double popularityFlatness = 400; ///< q = 10 + songs / flatness: the higher, the more the first songs stand out
+    double sharedHits = 0;           ///< of the songs, the most popular, are known to both sources; in [0, 1]
+    double listenerDepthSpread = 0;  ///< how differently users keep to what is popular: see Shelf::draw()
+    double casualDepth = 0;          ///< how much more users of small libraries keep to it
+    double playlistDepth = 1;        ///< how much the playlists that do so most keep to it; 1: as the popularity says
+    double playlistDepthSpread = 0;  ///< how much less the others do
     std::uint64_t seed = 42;
     int threads = 0; ///< 0: all cores; never changes the result
 };

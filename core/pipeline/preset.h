@@ -19,6 +19,9 @@ constexpr auto enumNames(Preset)
     return namedBy<Preset>({{Preset::Tiny, "tiny"}, {Preset::Demo, "demo"}, {Preset::Full, "full"}});
 }
 
+/// Goes up when a preset's data changes, so that copies that were kept of the former are not opened for it.
+inline constexpr int presetEdition = 2;
+
 struct PresetOptions
 {
     std::uint64_t seed = 42;

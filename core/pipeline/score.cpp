@@ -2,8 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/base/top_k.h"
-#include "core/data/row_builder.h"
 #include "core/pipeline/user_loop.h"
 
 #include <cmath>
@@ -75,32 +73,6 @@ std::vector<double> scorePairs(const PairScorer& scorer, const BinaryMatrix<User
             marks[index(track)] = false;
     });
     return scores;
-}
-
-BinaryMatrix<User, Item> findLikes(const PairScorer& scorer, const LikeOptions& options, const JobContext& job)
-{
-    if (!(options.share > 0.0 && options.share <= 1.0))
-        throw Error("The share of pairs a user likes must lie in (0, 1].");
-    const BinaryMatrix<Track, Item> itemsOfTrack = scorer.itemTracks().transposed();
-    const Workers workers(options.threads);
-    auto counters = workers.copiesOf(OverlapCounter(itemsOfTrack));
-    auto scored = workers.copiesOf(std::vector<ScoredItem>());
-    std::vector<std::vector<Item>> liked(scorer.library().rowCount());
-
-    forEachUser(liked.size(), workers, job, "scoring playlists", [&](User user, int worker) {
-        std::vector<ScoredItem>& pairs = scored[static_cast<std::size_t>(worker)];
-        pairs.clear();
-        for (const Overlap& overlap : counters[static_cast<std::size_t>(worker)].count(scorer.library().row(user)))
-            pairs.push_back({overlap.item, scorer.score(user, overlap.item, overlap.shared)});
-        keepTop(pairs, shareOf(options.share, pairs.size()), isBetter);
-        for (const ScoredItem& pair : pairs)
-            liked[index(user)].push_back(pair.item);
-    });
-
-    RowBuilder<User, Item> rows(scorer.itemTracks().rowCount());
-    for (const std::vector<Item>& row : liked)
-        rows.addRow(row);
-    return std::move(rows).finish();
 }
 
 } // namespace tastescope

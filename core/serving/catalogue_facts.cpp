@@ -15,9 +15,9 @@ std::vector<double> standings(const std::vector<std::int32_t>& counts)
     std::vector<double> result;
     result.reserve(counts.size());
     for (const std::int32_t count : counts) {
-        const auto equal = std::ranges::equal_range(sorted, count);
-        const auto below = static_cast<double>(equal.begin() - sorted.begin());
-        const auto alike = static_cast<double>(equal.size()) - 1;
+        const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), count);
+        const auto below = static_cast<double>(first - sorted.begin());
+        const auto alike = static_cast<double>(last - first) - 1;
         result.push_back(others > 0 ? (below + alike / 2) / others : 0.5);
     }
     return result;

@@ -35,6 +35,11 @@ void fillLedger(Explanation& explanation, const Serving& serving, const Asker& a
     explanation.isLedger = true;
     explanation.itemWeight = ledger.itemWeight;
     explanation.score = ledger.score;
+    explanation.isOfLikes = ledger.isOfLikes;
+    for (const LikePart& part : ledger.likes) {
+        explanation.total += part.adds;
+        explanation.likes.push_back({part.like, part.adds, explanation.total});
+    }
     for (const Neighbour& voter : ledger.voters) {
         Vote vote = makeVote(serving, asker, voter);
         vote.adds = static_cast<double>(voter.similarity) * explanation.itemWeight;
@@ -97,14 +102,21 @@ WhyNot whyNot(const Serving& serving, const Query& query, Item item, const Recom
     WhyNot answer;
     answer.ranked = ranked.count;
     answer.broughtBy = reasonsFor(serving, query, item);
+    const CataloguePlace inCatalogue = placeInCatalogue(serving, query, item, options);
+    answer.catalogueRank = inCatalogue.rank;
+    answer.catalogue = inCatalogue.count;
+    answer.score = inCatalogue.score;
+    const std::optional<Ledger> ledger = serving.model->ledger(query, item);
+    const bool votes = ranked.isFallback || (ledger && !ledger->isOfLikes);
     if (place != ranked.entries.end()) {
         answer.rank = place - ranked.entries.begin() + 1;
-        answer.score = place->score;
         answer.reason = *answer.rank > options.top ? WhyNotReason::RankedLower : WhyNotReason::NotMissing;
     } else if (std::ranges::binary_search(asker.likes(), item))
         answer.reason = WhyNotReason::AlreadyLiked;
     else if (asker.owns(item))
         answer.reason = WhyNotReason::OwnItem;
+    else if (!votes && answer.catalogueRank > options.top)
+        answer.reason = WhyNotReason::RankedTooLow;
     else
         answer.reason = answer.broughtBy.empty() ? WhyNotReason::NoNeighbourBringsIt : WhyNotReason::NotInSample;
     return answer;

@@ -108,6 +108,7 @@ ListAgreement compareLists(const Serving& a, const Serving& b, std::span<const U
         bool served = false;
         double rbo = 1;
         std::array<std::vector<double>, 2> popularity;
+        std::array<std::vector<Item>, 2> items;
     };
     std::vector<Row> rows(chosen.size());
     parallelFor(
@@ -119,7 +120,8 @@ ListAgreement compareLists(const Serving& a, const Serving& b, std::span<const U
             if (first.isFallback || second.isFallback)
                 return;
             rows[i].served = true;
-            rows[i].rbo = rankBiasedOverlap(itemsOf(first), itemsOf(second), options.persistence);
+            rows[i].items = {itemsOf(first), itemsOf(second)};
+            rows[i].rbo = rankBiasedOverlap(rows[i].items[0], rows[i].items[1], options.persistence);
             for (const auto& [list, place] : {std::pair(&first, 0U), std::pair(&second, 1U)})
                 for (const Ranked::Entry& entry : list->entries)
                     rows[i].popularity[place].push_back(a.facts->popularity(entry.item));
@@ -129,18 +131,24 @@ ListAgreement compareLists(const Serving& a, const Serving& b, std::span<const U
     ListAgreement agreement;
     agreement.isSample = chosen.size() < users.size();
     std::array<std::vector<double>, 2> popularity;
+    std::array<std::vector<std::vector<Item>>, 2> lists;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (!rows[i].served)
             continue;
         agreement.users.push_back({chosen[i], rows[i].rbo});
         agreement.meanRbo += rows[i].rbo;
-        for (std::size_t side = 0; side < 2; ++side)
+        for (std::size_t side = 0; side < 2; ++side) {
             popularity[side].insert(popularity[side].end(), rows[i].popularity[side].begin(),
                                     rows[i].popularity[side].end());
+            lists[side].push_back(std::move(rows[i].items[side]));
+        }
     }
     if (!agreement.users.empty())
         agreement.meanRbo /= static_cast<double>(agreement.users.size());
     agreement.medianPopularity = {median(popularity[0]), median(popularity[1])};
+    for (std::size_t side = 0; side < 2; ++side)
+        agreement.spread[side] = spreadOf(lists[side], a.dataset->itemCount(), options.lists.top);
+    agreement.moreAlike = samenessLess(agreement.spread[0], agreement.spread[1]);
     std::ranges::stable_sort(agreement.users, {}, &UserAgreement::rbo);
     return agreement;
 }

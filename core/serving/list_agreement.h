@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/serving/list_spread.h"
 #include "core/serving/recommend.h"
 
 #include <array>
@@ -45,6 +46,8 @@ struct ListAgreement
     std::vector<UserAgreement> users;         ///< greatest disagreement first; ties: lower user
     double meanRbo = 0;                       ///< 0 without users
     std::array<double, 2> medianPopularity{}; ///< of the items in the lists of each model, percentile in [0, 1]
+    std::array<ListSpread, 2> spread;         ///< of the lists of each model
+    Estimate moreAlike;                       ///< sameness of the first model's lists minus that of the second's
     bool isSample = false;                    ///< users were sampled
 };
 

@@ -40,12 +40,12 @@ User nearestTo(double mean, const Side& side)
 } // namespace
 
 std::optional<NeighbourGap> findNeighbourGap(const UserResults& results, std::string_view metric,
-                                             std::span<const std::int32_t> neighbours, std::size_t smallestGroup)
+                                             const OfUsers<std::int32_t>& neighbours, std::size_t smallestGroup)
 {
     const auto column = std::ranges::find(results.metrics, metric);
     if (column == results.metrics.end())
         return std::nullopt;
-    results.requireWithin(neighbours.size());
+    results.requireOf(neighbours.dataset(), neighbours.size());
     const auto at = static_cast<std::size_t>(column - results.metrics.begin());
     const std::size_t least = std::max<std::size_t>(smallestGroup, 1);
 
@@ -56,7 +56,7 @@ std::optional<NeighbourGap> findNeighbourGap(const UserResults& results, std::st
         Side others;
         for (std::size_t row = 0; row < results.users.size(); ++row) {
             const User user = results.users[row];
-            (neighbours[index(user)] < limit ? few : others).add(user, results.value(row, at));
+            (neighbours[user] < limit ? few : others).add(user, results.value(row, at));
         }
         if (few.users.size() < least || others.users.size() < least)
             continue;

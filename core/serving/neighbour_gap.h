@@ -1,11 +1,11 @@
 #pragma once
 
+#include "core/data/of_users.h"
 #include "core/evaluation/estimate.h"
 #include "core/evaluation/evaluation.h"
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 
 namespace tastescope {
@@ -29,10 +29,9 @@ struct NeighbourGap
 ///
 /// Two 95 % intervals that do not touch are a stricter wish than one difference whose interval excludes zero, and so
 /// make up for looking at a dozen partings.
-/// Shapes: neighbours has one value a user of the dataset.
-/// Throws: Error when a result is of a user the dataset does not have.
+/// Throws: Error when the results and the numbers are of users of different data.
 /// Cost:   O(evaluated users) a parting.
 std::optional<NeighbourGap> findNeighbourGap(const UserResults& results, std::string_view metric,
-                                             std::span<const std::int32_t> neighbours, std::size_t smallestGroup = 30);
+                                             const OfUsers<std::int32_t>& neighbours, std::size_t smallestGroup = 30);
 
 } // namespace tastescope

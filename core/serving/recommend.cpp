@@ -36,6 +36,16 @@ void addSeen(const Serving& serving, const Asker& asker, std::vector<Item>& item
     std::ranges::sort(items);
 }
 
+std::vector<Item> catalogueFor(const Serving& serving, const Asker& asker, bool filterSeen)
+{
+    std::vector<Item> items;
+    items.reserve(serving.dataset->itemCount());
+    for (const Item item : idsUpTo<Item>(serving.dataset->itemCount()))
+        if (!filterSeen || !asker.hasSeen(item))
+            items.push_back(item);
+    return items;
+}
+
 std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const RecommendOptions& options)
 {
     if (options.from == RecommendFrom::Neighbours && !asker.hasNoCandidates()) {
@@ -45,12 +55,7 @@ std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const 
             addSeen(serving, asker, items);
         return items;
     }
-    std::vector<Item> items;
-    items.reserve(serving.dataset->itemCount());
-    for (const Item item : idsUpTo<Item>(serving.dataset->itemCount()))
-        if (!options.filterSeen || !asker.hasSeen(item))
-            items.push_back(item);
-    return items;
+    return catalogueFor(serving, asker, options.filterSeen);
 }
 
 std::vector<float> scoresOf(const Serving& serving, const Query& query, std::span<const Item> items, bool byPopularity)
@@ -140,6 +145,21 @@ bool isServedFallback(const Serving& serving, const Query& query, RecommendFrom 
 Ranked rankItems(const Serving& serving, const Query& query, const RecommendOptions& options, std::size_t limit)
 {
     return rank(serving, Asker(serving, query), options, limit);
+}
+
+CataloguePlace placeInCatalogue(const Serving& serving, const Query& query, Item item, const RecommendOptions& options)
+{
+    const Asker asker(serving, query);
+    std::vector<Item> items = catalogueFor(serving, asker, options.filterSeen);
+    if (!std::ranges::binary_search(items, item))
+        items.push_back(item);
+    const std::vector<float> scores = scoresOf(serving, query, items, asker.isServedFallback(options.from));
+    const auto at = static_cast<std::size_t>(std::ranges::find(items, item) - items.begin());
+    const Ranked::Entry entry{item, scores[at]};
+    CataloguePlace place{1, static_cast<std::int64_t>(items.size()), scores[at]};
+    for (std::size_t i = 0; i < items.size(); ++i)
+        place.rank += ranksBefore({items[i], scores[i]}, entry) ? 1 : 0;
+    return place;
 }
 
 RecommendationList recommend(const Serving& serving, const Query& query, const RecommendOptions& options)

@@ -90,6 +90,18 @@ bool isServedFallback(const Serving& serving, const Query& query, RecommendFrom 
 /// item; scores that are not a number rank last.
 Ranked rankItems(const Serving& serving, const Query& query, const RecommendOptions& options, std::size_t limit);
 
+struct CataloguePlace
+{
+    std::int64_t rank = 0;  ///< 1-based
+    std::int64_t count = 0; ///< of the items it was ranked among, itself counted
+    float score = 0;
+};
+
+/// Where an item stands among every item that may be recommended, whether it is one of them or not, and whoever brings
+/// it: by the model, or by popularity where isServedFallback() under these options. In the order of rankItems().
+/// Throws: Error when there is no such user. Cost: one score() of the catalogue.
+CataloguePlace placeInCatalogue(const Serving& serving, const Query& query, Item item, const RecommendOptions& options);
+
 /// The best options.top items for a user, each with its reasons; for others than users of the data from the whole
 /// catalogue and without reasons.
 /// Throws: Error when an option is out of range, there is no such user, or neighbours are asked of others than users.

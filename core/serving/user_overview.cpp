@@ -7,12 +7,12 @@ namespace tastescope {
 
 namespace {
 
-void addReciprocalRanks(UserOverview& overview, const UserResults& results)
+void addReciprocalRanks(UserOverview& overview, const UserResults& results, const Dataset& dataset)
 {
     const auto column = std::ranges::find(results.metrics, "mrr");
     if (column == results.metrics.end())
         return;
-    results.requireWithin(overview.users.size());
+    results.requireOf(dataset.hash(), overview.users.size());
     const auto metric = static_cast<std::size_t>(column - results.metrics.begin());
     for (std::size_t row = 0; row < results.users.size(); ++row)
         overview.users[index(results.users[row])].reciprocalRank = results.value(row, metric);
@@ -78,9 +78,9 @@ UserOverview describeUsers(const Dataset& dataset, const CatalogueFacts& facts, 
     for (const User user : idsUpTo<User>(dataset.userCount())) {
         UserFacts& line = overview.users[index(user)];
         line.tracks = static_cast<std::int32_t>(dataset.library().row(user).size());
-        line.neighbours = statistics.neighbours[index(user)];
-        line.chosenBy = statistics.timesChosen[index(user)];
-        line.inReach = statistics.inReach[index(user)];
+        line.neighbours = statistics.neighbours[user];
+        line.chosenBy = statistics.timesChosen[user];
+        line.inReach = statistics.inReach[user];
         line.isCold = dataset.isCold(user);
         line.isFallback = candidates.isFallback(user);
         line.meanTenth = meanTenth(dataset.library().row(user), facts);
@@ -88,7 +88,7 @@ UserOverview describeUsers(const Dataset& dataset, const CatalogueFacts& facts, 
     job.throwIfStopped();
     addChosenShares(overview);
     if (perUser)
-        addReciprocalRanks(overview, *perUser);
+        addReciprocalRanks(overview, *perUser, dataset);
     return overview;
 }
 
@@ -103,8 +103,10 @@ std::vector<User> usersWorthLookingAt(const UserOverview& overview, Attention at
         return smallest(overview, 0.1, [](const UserFacts& user) { return user.reciprocalRank; });
     case Attention::NicheTaste:
         return smallest(overview, 0.05, [](const UserFacts& user) { return user.meanTenth; });
+    case Attention::NoNeighbour:
+        return those(overview, [](const UserFacts& user) { return user.neighbours == 0; });
     case Attention::Fallback:
-        return those(overview, [](const UserFacts& user) { return user.isFallback && !user.isCold; });
+        return those(overview, [](const UserFacts& user) { return user.isFallback; });
     case Attention::Cold:
         return those(overview, [](const UserFacts& user) { return user.isCold; });
     }

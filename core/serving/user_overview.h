@@ -33,7 +33,7 @@ struct UserOverview
 };
 
 /// perUser: results with a column "mrr", or null.
-/// Throws: Error when the results are of users the data do not have; Cancelled when job.stop is set. Cost: O(users log
+/// Throws: Error when the results are of users of other data; Cancelled when job.stop is set. Cost: O(users log
 /// users + neighbours + likes).
 UserOverview describeUsers(const Dataset& dataset, const CatalogueFacts& facts, const NeighbourIndex& selected,
                            const CandidateLists& candidates, const UserResults* perUser, const JobContext& job = {});
@@ -43,7 +43,8 @@ enum class Attention {
     FewestNeighbours, ///< the hundredth part of the users who have neighbours, with the fewest
     LargestError,     ///< the tenth part of the evaluated users, with the lowest reciprocal rank
     NicheTaste,       ///< the twentieth part of the users, with the least popular tracks
-    Fallback,         ///< not cold, but without a neighbour who brings anything new
+    NoNeighbour,      ///< none was selected, whether the user is cold or not: as many as checkNeighbours() counts
+    Fallback,         ///< without candidates of their own, whether cold or not: served with the mainstream user's list
     Cold,             ///< left training to test the cold start
 };
 

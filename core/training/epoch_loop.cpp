@@ -5,6 +5,7 @@
 #include "core/training/learner.h"
 #include "core/training/pace.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -99,9 +100,10 @@ private:
         const auto epoch = static_cast<int>(m_now.curve.size());
         if (m_diverged)
             return TrainingEnd::Diverged;
-        if (epoch >= m_plan.epochs)
+        if (epoch >= (m_hooks.lastEpoch > 0 ? std::min(m_hooks.lastEpoch, m_plan.epochs) : m_plan.epochs))
             return TrainingEnd::Finished;
-        if (m_plan.patience > 0 && m_hooks.validate && epoch - m_now.bestEpoch >= m_plan.patience)
+        const int waited = epoch - std::max(m_now.bestEpoch, m_plan.rate.settledAfter());
+        if (m_plan.patience > 0 && m_hooks.validate && waited >= m_plan.patience)
             return TrainingEnd::EarlyStopped;
         return std::nullopt;
     }
@@ -123,6 +125,7 @@ private:
             return;
         }
         result.learningRate = m_plan.rate.at(epoch);
+        m_now.last.reset(); // there are never three models
         m_now.last = m_learner.model();
         validate(result);
         m_now.curve.push_back(result);
@@ -172,7 +175,7 @@ private:
             return "All " + epoch + " epochs were run.";
         case TrainingEnd::EarlyStopped:
             return "Stopped early after epoch " + epoch + ": no better validation MRR than epoch " + best + "'s for "
-                   + std::to_string(m_plan.patience) + " epochs.";
+                   + std::to_string(static_cast<int>(m_now.curve.size()) - m_now.bestEpoch) + " epochs.";
         case TrainingEnd::Diverged:
             return "Training diverged in epoch " + epoch + ": the loss is no longer a number. Try a learning rate of "
                    + toText(OptionValue(m_plan.rate.full / 10)) + " or less"

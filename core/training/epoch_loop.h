@@ -21,7 +21,8 @@ struct EpochPlan
 {
     CheckpointOwner owner = {};
     int epochs = 1;    ///< at most
-    int patience = 0;  ///< epochs without a better validation MRR before stopping; 0: never stop early
+    int patience = 0;  ///< epochs without a better validation MRR before stopping, those up to rate.settledAfter() left
+                       ///< out; 0: never stop early
     LearningRate rate; ///< told with each epoch; what to try when training diverges
     std::int64_t samplesPerEpoch = 0;
 };

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "core/neighbours/neighbour_index.h"
+#include "core/training/fold_in.h"
 #include "core/training/query.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -12,12 +15,23 @@ namespace tastescope {
 
 struct TensorFile;
 
-/// A score taken apart: itemWeight times the sum of the voters' similarities.
+/// What one like adds to a score.
+struct LikePart
+{
+    Item like{};
+    double adds = 0;
+    bool operator==(const LikePart&) const = default;
+};
+
+/// A score taken apart: itemWeight times the sum of the voters' similarities, or the sum of what the likes add. No
+/// model has both.
 struct Ledger
 {
     double score = 0; ///< before rounding to float
     double itemWeight = 1;
     std::vector<Neighbour> voters = {}; ///< closest first
+    bool isOfLikes = false;             ///< the likes add up, not votes
+    std::vector<LikePart> likes = {};   ///< the greatest first
 };
 
 /// A trained model: immutable, scores items for whoever is asked about, higher is better. Safe to call from many
@@ -36,8 +50,27 @@ public:
     /// answer: serving then falls back.
     virtual bool knows(const Query& query) const = 0;
 
-    /// For models whose scores are sums of votes: who votes for the item.
+    /// For models whose scores are sums: of the votes of neighbours for the item, or of what each like adds.
     virtual std::optional<Ledger> ledger(const Query& query, Item item) const;
+
+    /// For models that can learn one user again: from these likes, ascending, with everything else left as it is. What
+    /// the learning draws is drawn by the seed. Null: the model cannot, knows nothing of the user, or there is nothing
+    /// to learn from.
+    virtual std::unique_ptr<const FoldIn> foldIn(User user, std::span<const Item> likes, std::uint64_t seed) const
+    {
+        static_cast<void>(user), static_cast<void>(likes), static_cast<void>(seed);
+        return nullptr;
+    }
+
+    /// Whether foldIn() is an answer of this model.
+    virtual bool foldsIn() const { return false; }
+
+    /// How near two items are in what the model learned, in [-1, 1]; none where it learned nothing of the kind.
+    virtual std::optional<double> itemSimilarity(Item one, Item other) const
+    {
+        static_cast<void>(one), static_cast<void>(other);
+        return std::nullopt;
+    }
 
     /// A faster way to rank the catalogue for several users, where the model has one: scores of the items from `first`
     /// on, each off by at most the user's error from what score() says. Whoever ranks by them asks score() for those

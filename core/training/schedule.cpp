@@ -28,7 +28,20 @@ double factor(Schedule schedule, double epochs, double share)
     return 1;
 }
 
+constexpr double settledShare = 0.1; ///< of the full rate
+
 } // namespace
+
+int LearningRate::settledAfter() const
+{
+    const double length = epochs - warmupEpochs;
+    double share = 0; // of the epochs after warm-up
+    if (schedule == Schedule::Step)
+        share = (stepsPerRun - 1) / stepsPerRun;
+    if (schedule == Schedule::Cosine)
+        share = std::acos(2 * (settledShare - cosineFloor) / (1 - cosineFloor) - 1) / std::numbers::pi;
+    return warmupEpochs + static_cast<int>(std::ceil(std::max(length, 0.0) * share - 1e-9));
+}
 
 double LearningRate::at(double position) const
 {

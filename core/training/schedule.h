@@ -31,6 +31,15 @@ struct LearningRate
     ///     step             0.5^floor(5 q / n): halved after every fifth of the run
     ///     cosine           0.01 + 0.99 (1 + cos(pi q / n)) / 2: one descent over the run to 1 %
     double at(double position) const;
+
+    /// The epoch after which waiting for a better one begins to count. As long as the rate is high the figures of
+    /// epochs are mostly noise, and the best comes when it falls: to stop there would leave to chance which fall a run
+    /// sees.
+    ///
+    ///     constant, exponential   the end of warm-up
+    ///     step                    the beginning of the last fifth
+    ///     cosine                  the first epoch at whose end the rate is at most a tenth: after 81 % of the descent
+    int settledAfter() const;
 };
 
 } // namespace tastescope

@@ -2,7 +2,8 @@
 """Cuts Inter to what Tastescope needs and makes its tabular figures the default ones.
 
 Qt 6.4 cannot switch a font feature on, and plain Inter has proportional figures, so columns of numbers would not line
-up. The licence of Inter (OFL) asks for a new name: Tastescope Sans.
+up. Its contextual signs (the higher + beside figures) are glyphs without a character, which a PDF cannot give back when
+text is copied: signs of arithmetic are the higher ones everywhere instead. The licence of Inter (OFL) asks for a new name: Tastescope Sans.
 
 usage: make_fonts.py DIR_WITH_INTER_OTF OUT_DIR      (Debian: fonts-inter, python3-fonttools)
 """
@@ -17,7 +18,8 @@ NAME = 'Tastescope Sans'
 DIGITS = '0123456789'
 FAMILY_NAME_IDS = (1, 3, 4, 16)
 POSTSCRIPT_NAME_ID = 6
-FEATURES = ['kern', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'case', 'tnum']
+FEATURES = ['kern', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum']
+BESIDE_FIGURES = '+\u2212\u00b1\u00d7\u00f7=<>\u2264\u2265\u2248\u2260[]'
 
 # Latin, Greek, Cyrillic, general punctuation; then narrow spaces, arrows, mathematics, shapes, currency and marks.
 RANGES = ((0x20, 0x250), (0x370, 0x460), (0x2000, 0x2070))
@@ -49,6 +51,14 @@ def make_figures_tabular(font):
         font['hmtx'][glyph] = (width, font['hmtx'][glyph][1])
 
 
+def raise_signs(font):
+    """Signs that stand beside figures are those made for their height."""
+    for table in font['cmap'].tables:
+        for code, name in list(table.cmap.items()):
+            if chr(code) in BESIDE_FIGURES and f'{name}.case' in font.getReverseGlyphMap():
+                table.cmap[code] = f'{name}.case'
+
+
 def rename(font, weight):
     for record in font['name'].names:
         if record.nameID in FAMILY_NAME_IDS:
@@ -72,6 +82,7 @@ def main(source, target):
     for weight in WEIGHTS:
         font = TTFont(source / f'Inter-{weight}.otf', recalcTimestamp=False)
         make_figures_tabular(font)
+        raise_signs(font)
         rename(font, weight)
         cut(font)
         font.save(target / f'TastescopeSans-{weight}.otf')

@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 class TestCommands : public QObject
 {
     Q_OBJECT
@@ -17,8 +19,11 @@ private slots:
     void importsText();
     void neighboursHaveThePublishedFields();
     void trainsEvaluatesAndRecommends();
+    void explainsWhatCarriesAnItem();
+    void explainsWhatLikesAdd();
     void everyModelTrains_data();
     void everyModelTrains();
+    void everyModelAtOnce();
     void optionsComeFromAFile();
     void progressIsOneObjectALine();
 
@@ -166,11 +171,60 @@ void TestCommands::trainsEvaluatesAndRecommends()
     QVERIFY(user.is_discarded()); // an error prints nothing on stdout
 }
 
+void TestCommands::explainsWhatCarriesAnItem()
+{
+    const QString run = path("carried");
+    QCOMPARE(call({"train", "preset:tiny", "--model", "bpr", "--set", "epochs=2", "--set", "embedding_dim=8", "--out",
+                   run, "--json"})
+                 .code,
+             0);
+    const QStringList ask{"recommend", "preset:tiny", "--run", run, "--user", "3", "--top", "2", "--explain"};
+    const Result one = call(QStringList(ask) << "--json"
+                                             << "--threads"
+                                             << "1");
+    QVERIFY2(one.code == 0, one.error);
+    const nlohmann::json item = one.json()["users"][0]["items"][0];
+    for (const char* name : {"unit", "likes", "folded", "noise", "agreeing", "compared", "left_out"})
+        QVERIFY2(item["carried"].contains(name), name);
+    for (const char* name : {"track", "title", "likes", "change", "rank", "within_noise"})
+        QVERIFY2(item["carried"]["left_out"][0].contains(name), name);
+    const Result two = call(QStringList(ask) << "--json"
+                                             << "--threads"
+                                             << "2");
+    QCOMPARE(two.out, one.out);
+    const Result words = call(ask);
+    QVERIFY2(words.out.contains("noise "), words.out);
+    const nlohmann::json plain =
+        call({"recommend", "preset:tiny", "--run", run, "--user", "3", "--json"}).json()["users"][0]["items"][0];
+    QVERIFY(!plain.contains("carried"));
+}
+
+void TestCommands::explainsWhatLikesAdd()
+{
+    const QString run = path("added");
+    QCOMPARE(call({"train", "preset:tiny", "--model", "item-knn", "--out", run}).code, 0);
+    const QStringList ask{"recommend", "preset:tiny", "--run",  run,         "--user",   "3",
+                          "--top",     "2",           "--from", "catalogue", "--explain"};
+    const Result found = call(QStringList(ask) << "--json");
+    QVERIFY2(found.code == 0, found.error);
+    const nlohmann::json item = found.json()["users"][0]["items"][0];
+    double total = 0;
+    for (const nlohmann::json& like : item["likes"])
+        total += like["adds"].get<double>();
+    QVERIFY(std::abs(total - item["score"].get<double>()) < 1e-5);
+    QVERIFY(!item["likes"].empty() && !item.contains("carried"));
+    const Result words = call(ask);
+    QVERIFY2(words.out.contains(" adds "), words.out);
+}
+
 void TestCommands::everyModelTrains_data()
 {
     QTest::addColumn<QString>("words");
     QTest::newRow("popularity") << "--model popularity";
     QTest::newRow("user-knn") << "--model user-knn --set weighting=bm25 --set neighbours=50";
+    QTest::newRow("ease") << "--model ease --set l2=50 --set most_items=300";
+    QTest::newRow("item-knn") << "--model item-knn --set weighting=tfidf --set shrinkage=3";
+    QTest::newRow("ials") << "--model ials --set epochs=2 --set alpha=10";
     QTest::newRow("published") << "--model bpr --preset published --set epochs=1";
 }
 
@@ -184,6 +238,31 @@ void TestCommands::everyModelTrains()
     const Result evaluated = call({"evaluate", "preset:tiny", "--run", run, "--json"});
     QVERIFY2(evaluated.code == 0, evaluated.error);
     QVERIFY(evaluated.json()["mrr"] == trained.json()["test"]["mrr"]);
+}
+
+void TestCommands::everyModelAtOnce()
+{
+    const QString out = path("all");
+    const Result result = call({"train", "preset:tiny", "--model", "all", "--budget", "10min", "--json", "--out", out,
+                                "--workspace", path("of-all")});
+    QVERIFY2(result.code == 0, result.error);
+    const nlohmann::json models = result.json()["models"];
+    QVERIFY(models.size() >= 6);
+    for (const nlohmann::json& model : models) {
+        QVERIFY2(model["state"] == "finished" && model.contains("id"), model.dump().c_str());
+        QVERIFY(model["test"]["mrr"]["value"].get<double>() > 0);
+        QVERIFY(QFile::exists(out + "/" + QString::fromStdString(model["model"]) + "/record.json"));
+    }
+    // The same folders again are not free; nothing is trained, and each says why.
+    const Result again = call({"train", "preset:tiny", "--model", "all", "--no-history", "--out", out});
+    QCOMPARE(again.code, 1);
+
+    const Result used = call({"train", "preset:tiny", "--model", "all", "--budget", "0.001s", "--json", "--no-history",
+                              "--out", path("no-time")});
+    QCOMPARE(used.code, 1); // no model was trained
+    QCOMPARE(call({"train", "preset:tiny", "--model", "all", "--budget", "soon", "--out", path("x")}).code, 2);
+    QCOMPARE(call({"train", "preset:tiny", "--model", "bpr", "--budget", "1min", "--out", path("x")}).code, 2);
+    QCOMPARE(call({"train", "preset:tiny", "--model", "all", "--set", "l2=1", "--out", path("x")}).code, 2);
 }
 
 void TestCommands::optionsComeFromAFile()

@@ -15,6 +15,7 @@ private slots:
     void everyPageIsExported_data();
     void everyPageIsExported();
     void numbersAreTheHistorys();
+    void drawingsSayWhatTheyAreOf();
     void aFolderIsARunToo();
     void sizeIsTheFigures();
     void anUnknownPanelListsThoseThereAre();
@@ -77,6 +78,8 @@ void TestExport::everyPageIsExported_data()
     QTest::newRow("training") << training << ".png" << png;
     QTest::newRow("training, pdf") << training << ".pdf" << pdf;
     QTest::newRow("training, a chart as svg") << training + QStringList{"--panel", "MRR"} << ".svg" << xml;
+    QTest::newRow("training, a tab behind")
+        << training + QStringList{"--panel", "Quality against time"} << ".svg" << xml;
     QTest::newRow("training, a chart as pdf") << training + QStringList{"--panel", "mrr"} << ".pdf" << pdf;
     QTest::newRow("users") << QStringList{"--page", "users", "--run", "1"} << ".png" << png;
     QTest::newRow("users, a chart") << QStringList{"--page", "users", "--run", "1", "--panel", "Taste"} << ".png"
@@ -118,6 +121,20 @@ void TestExport::numbersAreTheHistorys()
     for (const auto& epoch : m_trained["epochs"]) {
         const std::string number = epoch["val_mrr"].dump(); // the shortest that reads back the same, as in the table
         QVERIFY2(csv.contains(number.c_str()), (number + " is not in\n" + csv.toStdString()).c_str());
+    }
+}
+
+// Letters are outlines in a drawing: what it says stands in its description.
+void TestExport::drawingsSayWhatTheyAreOf()
+{
+    const QStringList runs{"--page", "training", "--run", "1", "--run", "2"};
+    for (const QStringList& words : {runs, runs + QStringList{"--panel", "MRR"}}) {
+        QCOMPARE(exportPage("said.svg", words).code, 0);
+        const QByteArray svg = content("said.svg");
+        QVERIFY(!svg.contains("<text"));
+        for (const char* said :
+             {"bpr-01 (seed 42)", "bpr-02 (seed 9)", "validation, 1 + 50 candidates", "; n = ", " (hash "})
+            QVERIFY2(svg.contains(said), said);
     }
 }
 

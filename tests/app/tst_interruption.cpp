@@ -7,22 +7,6 @@
 
 #include <csignal>
 
-namespace {
-
-/// Waits until the program tells on stderr that it has finished this epoch.
-bool waitForEpoch(QProcess& process, int epoch, QByteArray& seen)
-{
-    const QByteArray wanted = "\"event\":\"epoch\",\"epoch\":" + QByteArray::number(epoch) + ",";
-    while (!seen.contains(wanted)) {
-        if (!process.waitForReadyRead(30'000))
-            return false;
-        seen += process.readAllStandardError();
-    }
-    return true;
-}
-
-} // namespace
-
 class TestInterruption : public QObject
 {
     Q_OBJECT

@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 /// `runs ...` and what `train` leaves in the history.
 class TestRuns : public QObject
 {
@@ -21,6 +23,7 @@ private slots:
     void exportsForSpreadsheetsAndScripts();
     void comparesByIdNameAndFolder();
     void comparesWhatIsOnlyInTheHistory();
+    void comparesByAnyMetricOfAnyProtocol();
     void unknownRunsAreNotCompared_data();
     void unknownRunsAreNotCompared();
     void aForeignHistoryDoesNotStopTraining();
@@ -183,6 +186,37 @@ void TestRuns::comparesWhatIsOnlyInTheHistory()
                                      << "test")
                  .code,
              0);
+}
+
+void TestRuns::comparesByAnyMetricOfAnyProtocol()
+{
+    const QStringList words{"compare", "1", "2", "--metric", "recall-20", "--protocol", "full", "--part", "test"};
+    const Result result = runs(QStringList(words) << "--json");
+    QVERIFY2(result.code == 0, result.error);
+    const nlohmann::json compared = result.json();
+    QCOMPARE(compared["protocol"].get<std::string>(), std::string("full"));
+    QVERIFY(compared["masked"] == nlohmann::json({"train", "validation"}));
+    const nlohmann::json pair = compared["pairs"][0];
+    QCOMPARE(pair["metric"].get<std::string>(), std::string("recall-20"));
+    const auto valueOf = [&](const QString& run) {
+        return call({"evaluate", "preset:tiny", "--run", run, "--protocol", "full", "--at", "20", "--json"})
+            .json()["recall-20"]["value"]
+            .get<double>();
+    };
+    const double difference = valueOf(path("w/runs/a")) - valueOf(path("b"));
+    QVERIFY(std::abs(pair["difference"].get<double>() - difference) < 1e-12);
+    QVERIFY(runs(words).out.contains("Recall@20, full ranking on test, measured anew"));
+
+    const nlohmann::json train = runs(QStringList(words) << "--mask"
+                                                         << "train"
+                                                         << "--json")
+                                     .json();
+    QVERIFY(train["masked"] == nlohmann::json({"train"}));
+    QVERIFY(train["pairs"][0]["difference"] != pair["difference"]);
+    QCOMPARE(runs({"compare", "1", "2", "--metric", "hit-20"}).code, 0); // another K of the fixed lists
+    QCOMPARE(runs({"compare", "1", "2", "--metric", "recall-20"}).code, 2);
+    QCOMPARE(runs({"compare", "1", "2", "--mask", "train"}).code, 2);
+    QCOMPARE(runs({"compare", "1", "2", "--metric", "hit-20", "--data", path("nowhere")}).code, 1);
 }
 
 void TestRuns::unknownRunsAreNotCompared_data()

@@ -13,7 +13,18 @@ private slots:
     void itEndsAsIfClosed_data();
     void itEndsAsIfClosed();
     void anExportEndsAtOnce();
+    void aCrashIsInTheLogAndTheNextStartCloses();
 };
+
+namespace {
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
 
 void TestWindowSignals::itEndsAsIfClosed_data()
 {
@@ -46,6 +57,28 @@ void TestWindowSignals::anExportEndsAtOnce()
     QTest::qWait(1'000);
     ::kill(static_cast<pid_t>(window.processId()), SIGINT);
     QCOMPARE(finish(window).code, 130);
+}
+
+void TestWindowSignals::aCrashIsInTheLogAndTheNextStartCloses()
+{
+    const QTemporaryDir own;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("XDG_CONFIG_HOME", own.path().toUtf8());
+    const auto openWindows = [&own] {
+        const QByteArray settings = contentOf(own.filePath(QStringLiteral("tastescope/settings.json")));
+        return settings.isEmpty() ? std::size_t(0) : nlohmann::json::parse(settings.toStdString())["open"].size();
+    };
+    for (const int signal : {SIGSEGV, SIGTERM}) {
+        QProcess window;
+        start(window, {"preset:tiny"}, QStringLiteral(TASTESCOPE_WINDOW));
+        QTRY_COMPARE_WITH_TIMEOUT(openWindows(), std::size_t(1), 20'000); // the one of before is forgotten
+        QTest::qWait(500);
+        ::kill(static_cast<pid_t>(window.processId()), signal);
+        QCOMPARE(finish(window).code, signal == SIGSEGV ? -1 : 0);
+        QCOMPARE(openWindows(), std::size_t(signal == SIGSEGV ? 1 : 0));
+    }
+    const QByteArray log = contentOf(ownFolder().filePath(QStringLiteral("tastescope/log.txt")));
+    QVERIFY2(log.contains("The program crashed here:\n") && log.contains("tastescope("), log);
 }
 
 QTEST_GUILESS_MAIN(TestWindowSignals)

@@ -30,6 +30,7 @@ private slots:
     void nobodyUsesQSaveFile_data() { addSourceFiles({"core", "ui", "app"}); }
     void nobodyUsesQSaveFile();
     void topLevelIsTheAgreedOne();
+    void everyPromiseNamesItsTest();
 
 private:
     void addSourceFiles(const QStringList& folders) const;
@@ -223,6 +224,31 @@ void TestArchitecture::topLevelIsTheAgreedOne()
         "datasets", "resources",    "run.sh",         "test.sh",           "tests",   "ui"};
     for (const QString& entry : root.entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
         QVERIFY2(agreed.contains(entry), qPrintable(entry + " is not part of the agreed top level"));
+}
+
+/// tests/README.md says of each promise whether it is kept, and which tests would notice if it were not.
+void TestArchitecture::everyPromiseNamesItsTest()
+{
+    static const QRegularExpression row(
+        QStringLiteral("^\\| ([A-Z]\\d+) \\| .* \\| (kept|partly|not yet)[^|]*\\|(.*)\\|$"),
+        QRegularExpression::MultilineOption);
+    static const QRegularExpression test(QStringLiteral("`([a-z_/]+)::(\\w+)`"));
+    QStringList promises;
+    for (auto rows = row.globalMatch(read(QStringLiteral("tests/README.md"))); rows.hasNext();) {
+        const QRegularExpressionMatch promise = rows.next();
+        promises << promise.captured(1);
+        QVERIFY2(promise.captured(2) == QStringLiteral("not yet") || promise.captured(3).contains(QLatin1Char('`')),
+                 qPrintable(promise.captured(1) + " is said to be kept, and names no test"));
+        for (auto tests = test.globalMatch(promise.captured(3)); tests.hasNext();) {
+            const QRegularExpressionMatch named = tests.next();
+            const QString source = QStringLiteral("tests/%1.cpp").arg(named.captured(1));
+            QVERIFY2(read(source).contains(QStringLiteral("::%1()").arg(named.captured(2))),
+                     qPrintable(promise.captured(1) + " names " + named.captured(0) + ", which is not there"));
+        }
+    }
+    QCOMPARE(promises.size(), 45);
+    promises.removeDuplicates();
+    QCOMPARE(promises.size(), 45);
 }
 
 QTEST_GUILESS_MAIN(TestArchitecture)

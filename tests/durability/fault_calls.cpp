@@ -1,21 +1,16 @@
+#include "tests/durability/fault_record.h"
 #include "tests/durability/fault_state.h"
 
 #include <cerrno>
 #include <cstdarg>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+using namespace tastescope::test;
 using namespace tastescope::test::faults;
 
 namespace {
-
-template<typename Function>
-Function* next(const char* name)
-{
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
 
 template<typename Real>
 int watchedCall(Call call, const Real& real)
@@ -59,9 +54,26 @@ int watchedSync(int descriptor, const Real& real)
     if (watchOf(descriptor) == Watch::None)
         return real();
     beforeSync(descriptor);
-    const int result = watchedCall(Call::Sync, real);
+    const int result = watchedCall(Call::Sync, [&] {
+        const Recording recording;
+        const int done = real();
+        recording.synced(descriptor, done);
+        return done;
+    });
     afterSync(descriptor, result);
     return result;
+}
+
+/// A call that changes what a path names.
+template<typename Real>
+int watchedName(Call call, RecordedHead::Kind kind, const std::string& path, const char* other, const Real& real)
+{
+    return watchedCall(call, [&] {
+        const Recording recording;
+        const int done = real();
+        recording.named(kind, path, other, done);
+        return done;
+    });
 }
 
 int openAt(int folder, const char* path, int flags, mode_t mode)
@@ -70,8 +82,19 @@ int openAt(int folder, const char* path, int flags, mode_t mode)
     const bool writes = (flags & O_ACCMODE) != O_RDONLY || (flags & O_CREAT) != 0;
     const bool watched = isWatchedAt(folder, path);
     const auto open = [&] { return real(folder, path, flags, mode); };
-    const Watch watch = !watched ? Watch::None : writes ? Watch::ToWrite : Watch::ToRead;
-    return keep(watch == Watch::ToWrite ? watchedCall(Call::Open, open) : open(), watch, path);
+    if (!watched)
+        return keep(open(), Watch::None);
+    if (!writes)
+        return keep(readsCount() ? watchedCall(Call::Read, open) : open(), Watch::ToRead, path);
+    const auto openToWrite = [&] {
+        const Recording recording;
+        const std::string whole = recording.isOn() ? pathAt(folder, path) : std::string();
+        const bool wasThere = recording.isOn() && isThere(whole);
+        const int descriptor = open();
+        recording.opened(whole, wasThere, flags, descriptor);
+        return descriptor;
+    };
+    return keep(watchedCall(Call::Open, openToWrite), Watch::ToWrite, path);
 }
 
 } // namespace
@@ -108,15 +131,26 @@ int openat(int folder, const char* path, int flags, ...)
 ssize_t write(int descriptor, const void* bytes, size_t count)
 {
     static auto* const real = next<ssize_t(int, const void*, size_t)>("write");
-    const auto some = [&](size_t part) { return real(descriptor, bytes, part); };
-    return watchOf(descriptor) == Watch::ToWrite ? watchedWrite(count, some) : some(count);
+    const auto some = [&](size_t part) {
+        const Recording recording;
+        const off64_t place = recording.isOn() ? placeOf(descriptor) : 0;
+        const ssize_t done = real(descriptor, bytes, part);
+        recording.wrote(descriptor, bytes, done, place);
+        return done;
+    };
+    return watchOf(descriptor) == Watch::ToWrite ? watchedWrite(count, some) : real(descriptor, bytes, count);
 }
 
 ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t offset)
 {
     static auto* const real = next<ssize_t(int, const void*, size_t, off64_t)>("pwrite64");
-    const auto some = [&](size_t part) { return real(descriptor, bytes, part, offset); };
-    return watchOf(descriptor) == Watch::ToWrite ? watchedWrite(count, some) : some(count);
+    const auto some = [&](size_t part) {
+        const Recording recording;
+        const ssize_t done = real(descriptor, bytes, part, offset);
+        recording.wrote(descriptor, bytes, done, offset);
+        return done;
+    };
+    return watchOf(descriptor) == Watch::ToWrite ? watchedWrite(count, some) : real(descriptor, bytes, count, offset);
 }
 
 ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t offset)
@@ -142,49 +176,63 @@ int rename(const char* from, const char* to)
 {
     static auto* const real = next<int(const char*, const char*)>("rename");
     const auto move = [&] { return real(from, to); };
-    return isWatched(to) ? watchedCall(Call::Rename, move) : move();
+    return isWatched(to) ? watchedName(Call::Rename, RecordedHead::Rename, from, to, move) : move();
+}
+
+int link(const char* from, const char* to)
+{
+    static auto* const real = next<int(const char*, const char*)>("link");
+    const auto join = [&] { return real(from, to); };
+    return isWatched(to) ? watchedName(Call::Rename, RecordedHead::Link, from, to, join) : join();
 }
 
 int unlink(const char* path)
 {
     static auto* const real = next<int(const char*)>("unlink");
     const auto remove = [&] { return real(path); };
-    return isWatched(path) ? watchedCall(Call::Remove, remove) : remove();
+    return isWatched(path) ? watchedName(Call::Remove, RecordedHead::Remove, path, "", remove) : remove();
 }
 
 int remove(const char* path)
 {
     static auto* const real = next<int(const char*)>("remove");
     const auto away = [&] { return real(path); };
-    return isWatched(path) ? watchedCall(Call::Remove, away) : away();
+    return isWatched(path) ? watchedName(Call::Remove, RecordedHead::Remove, path, "", away) : away();
 }
 
 int rmdir(const char* path)
 {
     static auto* const real = next<int(const char*)>("rmdir");
     const auto away = [&] { return real(path); };
-    return isWatched(path) ? watchedCall(Call::Remove, away) : away();
+    return isWatched(path) ? watchedName(Call::Remove, RecordedHead::Remove, path, "", away) : away();
 }
 
 int unlinkat(int folder, const char* path, int flags)
 {
     static auto* const real = next<int(int, const char*, int)>("unlinkat");
     const auto away = [&] { return real(folder, path, flags); };
-    return isWatchedAt(folder, path) ? watchedCall(Call::Remove, away) : away();
+    if (!isWatchedAt(folder, path))
+        return away();
+    return watchedName(Call::Remove, RecordedHead::Remove, pathAt(folder, path), "", away);
 }
 
 int mkdir(const char* path, mode_t mode)
 {
     static auto* const real = next<int(const char*, mode_t)>("mkdir");
     const auto make = [&] { return real(path, mode); };
-    return isWatched(path) ? watchedCall(Call::MakeFolder, make) : make();
+    return isWatched(path) ? watchedName(Call::MakeFolder, RecordedHead::MakeFolder, path, "", make) : make();
 }
 
 int ftruncate64(int descriptor, off64_t length)
 {
     static auto* const real = next<int(int, off64_t)>("ftruncate64");
-    const auto cut = [&] { return real(descriptor, length); };
-    return watchOf(descriptor) != Watch::None ? watchedCall(Call::Cut, cut) : cut();
+    const auto cut = [&] {
+        const Recording recording;
+        const int done = real(descriptor, length);
+        recording.cut(descriptor, length, done);
+        return done;
+    };
+    return watchOf(descriptor) != Watch::None ? watchedCall(Call::Cut, cut) : real(descriptor, length);
 }
 
 int ftruncate(int descriptor, off_t length)

@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 // Preloaded into a program as it is: FAULT_FOLDER, FAULT_ACTION (exit-before, exit-after, error), FAULT_AT,
-// FAULT_ERROR (a number of errno), FAULT_LASTING, FAULT_SHORT, and FAULT_COUNT, a file that gets the count at the end.
+// FAULT_ERROR (a number of errno), FAULT_LASTING, FAULT_SHORT, FAULT_READS, and FAULT_COUNT, a file that gets the count
+// at the end.
 
 namespace tastescope::test::faults {
 
@@ -23,6 +24,7 @@ FaultPlan plan{};
 std::atomic<bool> broken = false; // errors may happen
 std::atomic<long> counted = 0;
 std::atomic<int> happened = 0;
+thread_local bool isMeanwhile = false; // somebody else's calls are being made
 
 constexpr int mostDescriptors = 65536;
 
@@ -84,7 +86,8 @@ void writeCount()
                            number("FAULT_AT"),
                            static_cast<int>(number("FAULT_ERROR")),
                            static_cast<int>(number("FAULT_LASTING")),
-                           static_cast<int>(number("FAULT_SHORT"))};
+                           static_cast<int>(number("FAULT_SHORT")),
+                           static_cast<int>(number("FAULT_READS"))};
     faultsBegin(&wanted);
     std::atexit(writeCount);
 }
@@ -118,12 +121,25 @@ int keep(int descriptor, Watch watch, const char* path)
     return descriptor;
 }
 
+bool readsCount()
+{
+    return plan.reads != 0;
+}
+
 Fate fateOf(Call call, bool& exitAfter)
 {
+    exitAfter = false;
+    if (isMeanwhile)
+        return Fate::Succeed;
     const long number = ++counted;
     exitAfter = plan.action == FaultExitAfter && number == plan.at;
     if (plan.action == FaultExitBefore && number == plan.at)
         _exit(faultExitCode);
+    if (plan.action == FaultMeanwhile && number == plan.at) {
+        isMeanwhile = true;
+        (*plan.meanwhile)();
+        isMeanwhile = false;
+    }
     if (plan.action != FaultError || number < plan.at || !broken.load() || !canFail(call, plan.error))
         return Fate::Succeed;
     if (plan.shortWrites && call == Call::Write && happened++ == 0)

@@ -15,7 +15,7 @@ namespace golden {
 inline constexpr int columns = 48;
 inline constexpr int rows = 30;
 inline constexpr int slack = 2;         ///< levels two cells may be apart and still count as the same
-inline constexpr double allowed = 0.02; ///< share of cells that may be further apart
+inline constexpr double allowed = 0.01; ///< share of cells that may be further apart
 
 /// 30 rows of 48 cells, each the ink on it as a digit: 15 * sqrt(1 - mean grey / white), so that a line of small text
 /// weighs more than a tenth of a black cell would.

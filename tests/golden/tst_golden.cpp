@@ -8,12 +8,16 @@
 #include "tests/golden/recording.h"
 #include "tests/support/page_screen.h"
 #include "ui/charts/sheet/chart_panel.h"
+#include "ui/pages/compare/differences_panel.h"
 #include "ui/pages/training/pace_panel.h"
 #include "ui/pages/training/run_end_strip.h"
+#include "ui/session/page_keys.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/main_window.h"
+#include "ui/window/run_bar.h"
+#include "ui/window/status_strip.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -32,6 +36,8 @@ private slots:
     void pagesWithData();
     void aRunUnderWay();
     void aFinishedRun();
+    void aJudgedSweep();
+    void twoRunsCompared();
     void aRunThatDiverged();
     void aMissingPanelIsSeen();
     void aBlankPictureIsSeen();
@@ -93,6 +99,18 @@ QString checkedButPace(Screen& screen, const char* state)
     return golden::compare(QStringLiteral("training-%1").arg(QLatin1String(state)), picture);
 }
 
+/// How long training and comparing took differs each time: it stands in the bars and among what differs.
+QString checkedButTimes(Screen& screen, const char* page, const char* state)
+{
+    QImage picture = screen.picture(page);
+    cover(picture, *screen.page.findChild<RunBar*>());
+    cover(picture, *screen.page.findChild<StatusStrip*>());
+    for (const auto* differences : screen.page.findChildren<DifferencesPanel*>())
+        if (differences->isVisible())
+            cover(picture, *differences);
+    return golden::compare(QStringLiteral("%1-%2").arg(QLatin1String(page), QLatin1String(state)), picture);
+}
+
 BprOptions quick(int epochs)
 {
     BprOptions options;
@@ -115,7 +133,7 @@ void TestGolden::initTestCase()
 void TestGolden::pagesWithoutData()
 {
     Screen screen;
-    for (const char* page : {"start", "data", "neighbours", "training", "users"})
+    for (const char* page : {"start", "data", "neighbours", "training", "sweep", "users", "compare"})
         QCOMPARE(checked(screen, page, "empty"), QString());
 }
 
@@ -176,6 +194,38 @@ void TestGolden::aFinishedRun()
     QCOMPARE(checkedButPace(screen, "full"), QString());
 }
 
+void TestGolden::aJudgedSweep()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    SweepConfig config;
+    config.base.model = quick(2);
+    config.base.name = "lr-golden";
+    config.space.axes = {parseAxis(config.base.model, "learning_rate=loguniform(0.01,0.5)"),
+                         parseAxis(config.base.model, "embedding_dim=choice(8,16)")};
+    config.points = 8;
+    screen.page.showPage(page::sweep);
+    screen.workspace.sweeps().start(config);
+    const SweepSession& sweeps = screen.workspace.sweeps();
+    QTRY_VERIFY_WITH_TIMEOUT(!sweeps.isBusy() && sweeps.facts() && sweeps.facts()->verdicts.size() == 8, 60'000);
+    QCOMPARE(checkedButTimes(screen, "sweep", "full"), QString());
+}
+
+void TestGolden::twoRunsCompared()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.train(quick(3)));
+    BprOptions other = quick(3);
+    other.learningRate = 0.01;
+    QVERIFY(screen.train(other));
+    screen.page.showPage(page::compare);
+    const ComparisonSession& session = screen.workspace.comparisons();
+    QTRY_VERIFY_WITH_TIMEOUT(session.measures() && session.agreement() && !session.isTouring() && session.lists(),
+                             60'000);
+    QCOMPARE(checkedButTimes(screen, "compare", "full"), QString());
+}
+
 void TestGolden::aRunThatDiverged()
 {
     Screen screen;
@@ -221,7 +271,7 @@ void TestGolden::aBlankPictureIsSeen()
         QVERIFY2(apart > golden::allowed, qPrintable(file.fileName()));
         ++references;
     }
-    QVERIFY(references >= 17);
+    QVERIFY(references >= 21);
 }
 
 QTEST_MAIN(TestGolden)

@@ -12,7 +12,17 @@
 class Cost
 {
 public:
-    Cost() { begin(); }
+    /// How much longer everything may take under the sanitizers; memory is not held against a limit there.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    static constexpr int sanitizedTimes = 10;
+#else
+    static constexpr int sanitizedTimes = 1;
+#endif
+
+    Cost()
+    {
+        begin();
+    }
 
     void begin()
     {
@@ -21,14 +31,20 @@ public:
         m_memory = kibibytes("VmRSS:");
     }
 
-    double seconds() const { return cpuSeconds() - m_cpu; }
-    double mebibytes() const { return static_cast<double>(kibibytes("VmHWM:") - m_memory) / 1024; }
+    double seconds() const
+    {
+        return cpuSeconds() - m_cpu;
+    }
+    double mebibytes() const
+    {
+        return static_cast<double>(kibibytes("VmHWM:") - m_memory) / 1024;
+    }
 
     /// What went beyond these limits; empty: nothing. The sanitizers multiply time and keep what is freed.
     QString beyond(double mostSeconds, double mostMebibytes) const
     {
-        const bool isSlow = seconds() > mostSeconds * (sanitized ? 10 : 1);
-        const bool isLarge = mebibytes() > mostMebibytes && !sanitized;
+        const bool isSlow = seconds() > mostSeconds * sanitizedTimes;
+        const bool isLarge = mebibytes() > mostMebibytes && sanitizedTimes == 1;
         return isSlow || isLarge ? QStringLiteral("took %1 s of processor time and %2 MiB, allowed are %3 s and %4 MiB")
                                        .arg(seconds())
                                        .arg(mebibytes())
@@ -38,12 +54,6 @@ public:
     }
 
 private:
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    static constexpr bool sanitized = true;
-#else
-    static constexpr bool sanitized = false;
-#endif
-
     static double cpuSeconds()
     {
         timespec time{};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 
 #include <QAbstractButton>
 #include <QTemporaryDir>
@@ -20,8 +21,7 @@ template<typename Page>
 struct Screen
 {
     QTemporaryDir folder;
-    tastescope::ui::Workspace workspace{tastescope::ui::Settings(folder.filePath(QStringLiteral("settings.json"))),
-                                        folder.filePath(QStringLiteral("runs"))};
+    tastescope::ui::Workspace workspace = tastescope::test::workspaceIn(folder);
     Page page{workspace};
 
     explicit Screen(QSize size = {1360, 760})

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "tests/support/gzipped.h"
+
 #include <QTemporaryDir>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <zlib.h>
 
 /// Small files for a test, in a folder that goes with it.
 class TempFiles
@@ -31,22 +32,6 @@ inline std::string bytesOf(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-/// The bytes as gzip.
-inline std::string gzipped(const std::string& bytes)
-{
-    z_stream stream = {};
-    deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    std::string packed(deflateBound(&stream, bytes.size()), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<unsigned int>(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<unsigned int>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
 }
 
 /// "3:7: problem", or "" when `work` throws no BadInput: the place without the file.

@@ -1,6 +1,7 @@
 #include "ui/forms/option_row.h"
 
 #include "ui/forms/number_field.h"
+#include "ui/session/names.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -22,7 +23,7 @@ QString words(const OptionInfo& info, const std::exception& error)
 {
     // The engine names the option as files do; the form stands beside its title.
     const QString prefix = QString::fromStdString(info.name) + QStringLiteral(": ");
-    QString text = QString::fromUtf8(error.what());
+    QString text = shownMessage(error.what());
     return text.startsWith(prefix) ? text.mid(prefix.size()) : text;
 }
 
@@ -41,7 +42,7 @@ OptionRow::OptionRow(OptionInfo info, const OptionValue& value, const OptionValu
     setMinimumHeight(rowHeight(28, TypeRole::Body));
     layout->addWidget(m_label, 1);
     makeField();
-    QWidget* field = m_number ? static_cast<QWidget*>(m_number) : m_choice;
+    QWidget* field = this->field();
     field->setProperty(property::small, true);
     field->setFixedWidth(fieldWidth);
     field->setAccessibleName(QString::fromStdString(m_info.title));
@@ -49,6 +50,11 @@ OptionRow::OptionRow(OptionInfo info, const OptionValue& value, const OptionValu
     m_label->setBuddy(field);
     showValue();
     updateLook();
+}
+
+QWidget* OptionRow::field() const
+{
+    return m_number ? static_cast<QWidget*>(m_number) : m_choice;
 }
 
 void OptionRow::makeField()
@@ -127,7 +133,7 @@ void OptionRow::setProblem(const QString& problem)
 void OptionRow::updateLook()
 {
     setTextStyle(m_label, isChanged() ? TypeRole::Button : TypeRole::Body, isChanged() ? Token::Text : Token::Text2);
-    QWidget* field = m_number ? static_cast<QWidget*>(m_number) : m_choice;
+    QWidget* field = this->field();
     if (field->property(property::invalid).toBool() == isValid()) {
         field->setProperty(property::invalid, !isValid());
         restyle(field);

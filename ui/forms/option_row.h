@@ -20,6 +20,8 @@ class OptionRow : public QWidget
 public:
     OptionRow(OptionInfo info, const OptionValue& value, const OptionValue& preset, QWidget* parent = nullptr);
 
+    QWidget* field() const; ///< what takes the focus: no focus proxy, which the Tab key would go back to
+
     const OptionInfo& info() const { return m_info; }
 
     /// The last value that could be used.

@@ -14,7 +14,7 @@ AnswerSource answerSource(const SessionRun& run, const ValueRule& rule)
     QString words = QObject::tr("score = %1").arg(QString::fromStdString(meaning));
     if (!isThere)
         words = QObject::tr("%1; best epoch, of epoch %2 no model is kept").arg(words).arg(rule.epoch);
-    return {run.id, run.slot, run.name, words, run.model(rule)};
+    return {run.id, run.shownSlot, run.name, words, run.model(rule)};
 }
 
 AnswerSource neighboursAsTheyAre()

@@ -5,6 +5,7 @@
 #include "ui/session/answer_runner.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/selection.h"
 
 namespace tastescope::ui {
 
@@ -18,13 +19,23 @@ struct Answer
 
 } // namespace
 
-BaselineDifferences::BaselineDifferences(const RunBook& runs, const RunChoices& choices, AnswerRunner& answers,
-                                         QObject* parent)
+BaselineDifferences::BaselineDifferences(const RunBook& runs, const RunChoices& choices, const Selection& selection,
+                                         AnswerRunner& answers, QObject* parent)
     : QObject(parent),
       m_runs(runs),
       m_choices(choices),
+      m_selection(selection),
       m_answers(answers)
 {
+    connect(&selection, &Selection::sliceChanged, this, &BaselineDifferences::forget);
+}
+
+void BaselineDifferences::forget()
+{
+    m_answers.forget(this);
+    m_asking = false;
+    m_known.clear();
+    emit changed();
 }
 
 // Two runs whose models have the same hashes differ by the same, whenever and wherever they were trained.
@@ -77,10 +88,11 @@ void BaselineDifferences::askNext()
     m_answers.ask(
         this,
         [file = RunFiles(run->folder).validation, baselineFile = RunFiles(baseline.folder).validation,
-         data = baseline.data, loaded = m_baselineResults](const JobContext& job) {
+         data = baseline.data, loaded = m_baselineResults, users = m_selection.users()](const JobContext& job) {
             Answer answer{{},
                           loaded ? loaded : std::make_shared<const UserResults>(loadUserResults(baselineFile, data))};
-            answer.comparison = comparePaired(loadUserResults(file, data), *answer.baseline, "mrr", {}, job);
+            answer.comparison = comparePaired(resultsOf(loadUserResults(file, data), users),
+                                              resultsOf(*answer.baseline, users), "mrr", {}, job);
             return answer;
         },
         [this, pair = *pair, folder = m_baselineFolder](const Outcome<Answer>& outcome) {

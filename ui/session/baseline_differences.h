@@ -13,16 +13,18 @@ namespace tastescope::ui {
 class AnswerRunner;
 class RunBook;
 class RunChoices;
+class Selection;
 
-/// How much better or worse each run is than the baseline, by paired bootstrap over the users both were evaluated on.
+/// How much better or worse each run is than the baseline, by paired bootstrap over the users of the slice, or all,
+/// whom both were evaluated on.
 /// Worked out once a pair on the interactive worker, one pair after the other, so that other questions come between.
 class BaselineDifferences : public QObject
 {
     Q_OBJECT
 
 public:
-    BaselineDifferences(const RunBook& runs, const RunChoices& choices, AnswerRunner& answers,
-                        QObject* parent = nullptr);
+    BaselineDifferences(const RunBook& runs, const RunChoices& choices, const Selection& selection,
+                        AnswerRunner& answers, QObject* parent = nullptr);
 
     /// Of the kept model's validation MRR; null: not known (yet).
     const PairedComparison* find(int run) const;
@@ -34,6 +36,7 @@ signals:
     void changed();
 
 private:
+    void forget();
     void askNext();
 
     struct Asked
@@ -46,6 +49,7 @@ private:
 
     const RunBook& m_runs;
     const RunChoices& m_choices;
+    const Selection& m_selection;
     AnswerRunner& m_answers;
     std::vector<int> m_wanted;
     std::map<Asked, std::optional<PairedComparison>> m_known; ///< none: it could not be worked out

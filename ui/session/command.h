@@ -6,6 +6,8 @@
 #include <functional>
 #include <vector>
 
+class QAction;
+
 namespace tastescope::ui {
 
 class Workspace;
@@ -14,9 +16,12 @@ class Workspace;
 enum class Need {
     Nothing,
     Dataset,
-    RepeatableRun, ///< in front
-    Job,           ///< that runs or waits
+    RoomForTheNextRun, ///< a dataset, and memory unless something is running that may give its back
+    RepeatableRun,     ///< in front
+    RefittableRun,     ///< in front: finished, with a validation part, and not refitted yet
+    Job,               ///< that runs or waits
     RunningJob,
+    Run,             ///< of this session or the history
     NoSweepAtWork,   ///< and a dataset
     OpenSweep,       ///< that a trial can be added to
     UnfinishedSweep, ///< that can go on
@@ -44,6 +49,7 @@ struct Command
     QString choice = {};                             ///< of those with one name exactly one holds: "theme"
     QString icon = {};                               ///< with one it is also a tool of its dock
     bool parted = false;                             ///< a line above it in its menu
+    QAction* action = nullptr; ///< a dock has one already, with its key and help: the menu shows that one
 };
 
 } // namespace tastescope::ui

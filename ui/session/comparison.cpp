@@ -1,5 +1,6 @@
 #include "ui/session/comparison.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QObject>
@@ -14,20 +15,23 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr const char* seedKey = "seed"; // one seed is not twice another
+
 QString textOf(const OptionValue& value)
 {
     if (const auto* real = std::get_if<double>(&value))
         return shortest(*real);
     if (const auto* whole = std::get_if<std::int64_t>(&value))
-        return QString::number(*whole);
-    return QString::fromStdString(std::get<std::string>(value));
+        return count(*whole);
+    return shownName(std::get<std::string>(value));
 }
 
-/// Not known: the model of this run does not have the option.
-QString optionText(const ModelOptions& options, const std::string& name)
+double numberIn(const OptionValue* value)
 {
-    const OptionValue* value = options.find(name);
-    return value ? textOf(*value) : unknownNumber();
+    if (const auto* real = value ? std::get_if<double>(value) : nullptr)
+        return *real;
+    const auto* whole = value ? std::get_if<std::int64_t>(value) : nullptr;
+    return whole ? static_cast<double>(*whole) : std::nan("");
 }
 
 /// Those of all their models, in the order of their forms.
@@ -41,30 +45,35 @@ std::vector<OptionInfo> modelInfos(const std::vector<ComparedRun>& runs)
     return infos;
 }
 
-template<typename Text>
-SettingLine lineOf(const std::string& key, const QString& title, const std::vector<ComparedRun>& runs, const Text& text)
+/// read: an option of a run, or nothing: its model does not have it.
+template<typename Read>
+SettingLine lineOf(const std::string& key, const QString& title, const std::vector<ComparedRun>& runs, const Read& read)
 {
     SettingLine line{QString::fromStdString(key), title, {}, false};
-    for (const ComparedRun& run : runs)
-        line.values << text(run);
+    for (const ComparedRun& run : runs) {
+        const std::optional<OptionValue> value = read(run);
+        line.values << (!value           ? unknownNumber()
+                        : key == seedKey ? QString::fromStdString(toText(*value)) // a name rather than an amount
+                                         : textOf(*value));
+        line.numbers.push_back(key == seedKey ? std::nan("") : numberIn(value ? &*value : nullptr));
+    }
     line.differs = std::ranges::any_of(line.values, [&](const QString& value) { return value != line.values.front(); });
     return line;
 }
 
-std::vector<int> groupsOf(const std::vector<std::int32_t>& neighbours, int width)
+OfUsers<std::int32_t> groupsOf(const OfUsers<std::int32_t>& neighbours, int width)
 {
-    std::vector<int> groups;
-    groups.reserve(neighbours.size());
-    for (const std::int32_t number : neighbours)
-        groups.push_back(number / width);
-    return groups;
+    std::vector<std::int32_t> groups = neighbours.values();
+    for (std::int32_t& group : groups)
+        group /= width;
+    return {neighbours.dataset(), std::move(groups)};
 }
 
 /// Those that the differences of the groups are a mean over.
-std::vector<std::vector<User>> usersOf(const Comparison& comparison, const std::vector<int>& groupOfUser)
+std::vector<std::vector<User>> usersOf(const Comparison& comparison, const OfUsers<std::int32_t>& groupOfUser)
 {
-    const UserResults& first = *comparison.runs[0].perUser;
-    const UserResults& second = *comparison.runs[1].perUser;
+    const UserResults& first = judgedResultsOf(comparison.runs[0]);
+    const UserResults& second = judgedResultsOf(comparison.runs[1]);
     const auto isMeasured = [&](const UserResults& results, User user) {
         const auto row = std::ranges::lower_bound(results.users, user);
         const auto metric = std::ranges::find(results.metrics, comparison.metric) - results.metrics.begin();
@@ -75,7 +84,7 @@ std::vector<std::vector<User>> usersOf(const Comparison& comparison, const std::
     std::map<int, std::vector<User>> users;
     for (const User user : first.users)
         if (isMeasured(first, user) && isMeasured(second, user))
-            users[groupOfUser[index(user)]].push_back(user);
+            users[groupOfUser[user]].push_back(user);
     std::vector<std::vector<User>> found;
     for (const GroupDifference& group : comparison.groups)
         found.push_back(users[group.group]);
@@ -87,8 +96,9 @@ std::vector<std::vector<User>> usersOf(const Comparison& comparison, const std::
 std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
 {
     std::vector<SettingLine> lines;
-    lines.push_back(lineOf("model", QObject::tr("Model"), runs,
-                           [](const ComparedRun& run) { return QString::fromUtf8(modelName(run.config.model)); }));
+    lines.push_back(lineOf("model", QObject::tr("Model"), runs, [](const ComparedRun& run) {
+        return std::optional<OptionValue>(std::string(modelName(run.config.model)));
+    }));
     std::vector<OptionInfo> infos = modelInfos(runs);
     const std::size_t ofModels = infos.size();
     const OptionField<RunConfig>& negatives = findField(runFields(), "negatives");
@@ -96,7 +106,9 @@ std::vector<SettingLine> settingLines(const std::vector<ComparedRun>& runs)
     const std::vector<std::string> titles = distinctTitles(infos);
     for (std::size_t i = 0; i < infos.size(); ++i)
         lines.push_back(lineOf(infos[i].name, QString::fromStdString(titles[i]), runs, [&](const ComparedRun& run) {
-            return i < ofModels ? optionText(run.config.model, infos[i].name) : textOf(negatives.read(run.config));
+            const OptionValue* value = i < ofModels ? run.config.model.find(infos[i].name) : nullptr;
+            return i < ofModels ? (value ? std::optional(*value) : std::nullopt)
+                                : std::optional(negatives.read(run.config));
         }));
     return lines;
 }
@@ -146,20 +158,56 @@ std::vector<int> sharedCutoffs(const std::vector<ComparedRun>& runs)
     return cutoffs;
 }
 
+std::vector<std::shared_ptr<const UserResults>> scopedResults(const std::vector<ComparedRun>& runs,
+                                                              const UserSet& users)
+{
+    std::vector<std::shared_ptr<const UserResults>> scoped;
+    for (const ComparedRun& run : runs)
+        scoped.push_back(users.isAll() ? run.perUser
+                                       : std::make_shared<const UserResults>(resultsOf(*run.perUser, users)));
+    return scoped;
+}
+
+const UserResults& judgedResultsOf(const ComparedRun& run)
+{
+    return run.judged ? *run.judged : *run.perUser;
+}
+
+QString comparedTitle(const Comparison& comparison)
+{
+    const QString title = metricTitle(comparison.metric);
+    return comparison.protocol == Protocol::Full ? QObject::tr("%1, full ranking").arg(title) : title;
+}
+
 Comparison compareRuns(ComparisonQuestion question, const JobContext& job)
 {
     Comparison made;
     made.runs = std::move(question.runs);
     made.metric = question.metric;
+    made.protocol = question.protocol;
     made.pairs = allPairs(made.runs.size());
+    made.users = std::move(question.users);
+    const auto scoped = scopedResults(made.runs, made.users);
     std::vector<const UserResults*> results;
-    for (const ComparedRun& run : made.runs)
-        results.push_back(run.perUser.get());
+    for (const auto& of : scoped)
+        results.push_back(of.get());
+    const UserResults& first = *made.runs[0].perUser;
+    const UserResults& second = *made.runs[1].perUser;
     const auto begin = std::chrono::steady_clock::now();
-    made.results = compareFamily(results, made.pairs, made.metric, made.options, job);
+    std::vector<UserResults> narrowed; // in place as long as all are there
+    narrowed.reserve(made.runs.size());
+    std::vector<const UserResults*> judged = results;
+    for (std::size_t i = 0; i < made.runs.size(); ++i)
+        if (made.runs[i].judged)
+            judged[i] = made.users.isAll() ? made.runs[i].judged.get()
+                                           : &narrowed.emplace_back(resultsOf(*made.runs[i].judged, made.users));
+    made.results = compareFamily(judged, made.pairs, made.metric, made.options, job);
+    if (made.protocol == Protocol::Sampled) // what other seeds kept
+        made.settings = compareTheirSettings(question.settings, *judged[0], *judged[1], made.metric, job);
     if (question.neighbours) {
-        const std::vector<int> groups = groupsOf(*question.neighbours, made.groupWidth);
-        made.groups = compareByGroup(*results[0], *results[1], made.metric, groups, made.options, job);
+        const OfUsers<std::int32_t> groups = groupsOf(*question.neighbours, made.groupWidth);
+        made.groups = compareByGroup(judgedResultsOf(made.runs[0]), judgedResultsOf(made.runs[1]), made.metric, groups,
+                                     made.options, job);
         made.groupUsers = usersOf(made, groups);
     }
     made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -169,7 +217,10 @@ Comparison compareRuns(ComparisonQuestion question, const JobContext& job)
         for (const int cutoff : cutoffs)
             if (cutoff <= question.k)
                 made.k = cutoff;
-        made.hits = sharedHits(*results[0], *results[1], "hit-" + std::to_string(made.k));
+        const std::string hits = "hit-" + std::to_string(made.k);
+        // The rule is that of all users: a slice is another part of them, not another question.
+        made.allHits = sharedHits(first, second, hits, tellingRule(first, second, hits));
+        made.hits = sharedHits(*results[0], *results[1], hits, made.allHits.least);
     }
     return made;
 }

@@ -1,5 +1,7 @@
 #include "ui/session/comparison_session.h"
 
+#include "core/experiment/measured_run.h"
+#include "core/experiment/run_cost.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
 #include "ui/session/neighbour_session.h"
@@ -12,6 +14,7 @@
 #include "ui/session/user_session.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tastescope::ui {
 
@@ -24,6 +27,15 @@ void readResults(std::vector<ComparedRun>& runs)
         if (!run.perUser)
             run.perUser =
                 std::make_shared<const UserResults>(loadUserResults(RunFiles(run.folder).validation, run.data));
+}
+
+/// Asks the models that were kept, one after the other.
+void rankInFull(ComparisonQuestion& question, const Dataset& dataset, const JobContext& job)
+{
+    for (ComparedRun& run : question.runs)
+        if (!run.judged)
+            run.judged = std::make_shared<const UserResults>(measuredResults(
+                loadRun(run.folder), dataset, {.metric = question.metric, .protocol = question.protocol}, 0, job));
 }
 
 } // namespace
@@ -44,7 +56,8 @@ ComparisonSession::ComparisonSession(const OpenData& data, Selection& selection,
         connect(&runs, signal, this, &ComparisonSession::followRuns);
     connect(&sync, &RunSync::listed, this, &ComparisonSession::followRuns);
     connect(&sync, &RunSync::loadFailed, this, &ComparisonSession::renewLists);
-    connect(&choices, &RunChoices::comparedChanged, this, &ComparisonSession::followRuns);
+    for (const auto signal : {&RunChoices::comparedChanged, &RunChoices::baselineChanged})
+        connect(&choices, signal, this, &ComparisonSession::followRuns);
     connect(&data, &OpenData::changed, this, [this] {
         m_chosen.clear();
         m_results.clear();
@@ -52,7 +65,7 @@ ComparisonSession::ComparisonSession(const OpenData& data, Selection& selection,
         renew();
     });
     connect(&selection, &Selection::kChanged, this, &ComparisonSession::renew);
-    connect(&selection, &Selection::sliceChanged, this, &ComparisonSession::renewAgreement);
+    connect(&selection, &Selection::sliceChanged, this, &ComparisonSession::renew);
     connect(&selection, &Selection::valueRuleChanged, this, &ComparisonSession::renewAgreement);
     connect(&selection, &Selection::userChanged, this, &ComparisonSession::renewLists);
     connect(&users, &UserSession::basisChanged, this, &ComparisonSession::renewAgreement);
@@ -60,118 +73,29 @@ ComparisonSession::ComparisonSession(const OpenData& data, Selection& selection,
     connect(&neighbours, &NeighbourSession::selectionChanged, this, &ComparisonSession::renew);
 }
 
-std::vector<const SessionRun*> ComparisonSession::candidates() const
-{
-    std::vector<const SessionRun*> found;
-    for (const SessionRun& run : m_runs.runs())
-        if (run.isOver() && m_data.dataset() && run.dataset == m_data.dataset() && run.record && run.record->validation)
-            found.push_back(&run);
-    return found;
-}
-
-std::vector<int> ComparisonSession::pinned() const
-{
-    std::vector<int> pinned = m_choices.compared();
-    const auto possible = candidates();
-    std::erase_if(pinned, [&](int id) { return std::ranges::find(possible, id, &SessionRun::id) == possible.end(); });
-    return pinned;
-}
-
-std::vector<int> ComparisonSession::newestTwo() const
-{
-    std::vector<int> newest;
-    const auto possible = candidates();
-    for (auto run = possible.rbegin(); run != possible.rend() && newest.size() < 2; ++run)
-        if (!(*run)->trial)
-            newest.push_back((*run)->id);
-    if (newest.size() == 2 && isBetter(newest[1], newest[0]))
-        std::swap(newest[0], newest[1]);
-    return newest;
-}
-
 void ComparisonSession::followRuns()
 {
-    if (!m_sync.isListed())
-        return; // hundreds are about to arrive
-    std::vector<int> wanted = pinned();
-    if (wanted.size() < 2)
-        wanted = newestTwo();
+    if (!m_sync.isListed() || m_choosing)
+        return; // hundreds are about to arrive, or the other half of a choice
+    std::vector<int> wanted = completed(wished());
     const bool changed = wanted != m_chosen;
     std::erase_if(m_results, [&](const auto& kept) { return std::ranges::find(wanted, kept.first) == wanted.end(); });
     m_chosen = std::move(wanted);
     for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place)
         m_sync.want(m_chosen[place]); // for its lists
     emit chosenChanged();
-    if (changed)
+    if (changed || shownSlots() != m_slots || otherSeeds() != m_seeds)
         renew();
     else if (const auto both = servings(); both && m_served != std::pair((*both)[0].model, (*both)[1].model))
         renewAgreement(); // a model was read
 }
 
-bool ComparisonSession::isBetter(int id, int other) const
+void ComparisonSession::setMetric(const std::string& metric, Protocol protocol)
 {
-    const auto mrr = [this](int run) {
-        const auto measured = m_runs.find(run)->record->validation->mrr();
-        return measured ? measured->value : -1;
-    };
-    return mrr(id) > mrr(other);
-}
-
-// What is pinned but cannot be compared yet stays pinned, behind.
-void ComparisonSession::pin(std::vector<int> ids)
-{
-    const std::vector<int> usable = pinned();
-    for (const int id : m_choices.compared())
-        if (std::ranges::find(usable, id) == usable.end())
-            ids.push_back(id);
-    m_choices.setCompared(std::move(ids));
-}
-
-void ComparisonSession::choose(std::size_t place, int id)
-{
-    if (place >= m_chosen.size() || m_chosen[place] == id)
-        return;
-    std::vector<int> wanted = m_chosen;
-    const auto elsewhere = std::ranges::find(wanted, id);
-    if (elsewhere != wanted.end())
-        std::swap(*elsewhere, wanted[place]);
-    else
-        wanted[place] = id;
-    pin(std::move(wanted));
-}
-
-bool ComparisonSession::canAdd() const
-{
-    return m_chosen.size() >= 2 && m_chosen.size() < std::min(RunChoices::mostCompared, candidates().size());
-}
-
-void ComparisonSession::add()
-{
-    const auto possible = candidates();
-    const auto free = std::find_if(possible.rbegin(), possible.rend(), [this](const SessionRun* run) {
-        return std::ranges::find(m_chosen, run->id) == m_chosen.end();
-    });
-    if (!canAdd() || free == possible.rend())
-        return;
-    std::vector<int> wanted = m_chosen;
-    wanted.push_back((*free)->id);
-    pin(std::move(wanted));
-}
-
-void ComparisonSession::remove(std::size_t place)
-{
-    if (m_chosen.size() <= 2 || place >= m_chosen.size())
-        return;
-    std::vector<int> wanted = m_chosen;
-    wanted.erase(wanted.begin() + static_cast<std::ptrdiff_t>(place));
-    pin(std::move(wanted));
-}
-
-void ComparisonSession::setMetric(const std::string& metric)
-{
-    if (metric == m_metric)
+    if (metric == m_metric && protocol == m_protocol)
         return;
     m_metric = metric;
+    m_protocol = protocol;
     emit chosenChanged();
     renew();
 }
@@ -179,6 +103,14 @@ void ComparisonSession::setMetric(const std::string& metric)
 std::vector<std::string> ComparisonSession::metrics()
 {
     return sharedMetrics(comparedRuns());
+}
+
+std::vector<std::string> ComparisonSession::fullMetrics() const
+{
+    std::set<int> cutoffs{5, 10, 20, 50, 100};
+    cutoffs.insert(m_selection.k());
+    const std::vector<int> all(cutoffs.begin(), cutoffs.end());
+    return *namesOf(metricColumns(tastescope::fullMetrics(), all));
 }
 
 // Megabytes for many users: copied or read once a model, then shared with every question.
@@ -202,13 +134,19 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
         ComparedRun made;
         made.id = run->id;
         made.name = run->name;
-        made.slot = run->slot;
+        made.slot = run->shownSlot;
         made.config = run->config;
         made.folder = run->folder;
         made.perUser = resultsOf(*run);
+        if (m_protocol == Protocol::Full)
+            if (const auto kept = m_results[run->id].full.find(m_metric); kept != m_results[run->id].full.end())
+                made.judged = kept->second;
         made.data = run->record->dataset;
         made.startedAt = run->record->startedAt;
         made.environment = run->record->environment;
+        made.seconds = run->record->seconds;
+        if (m_data.dataset())
+            made.bytes = runMemory(run->config, m_data.opened().size).bytes();
         if (const EpochFinished* best = run->curve.best()) {
             made.epoch = best->epoch;
             made.lastEpoch = run->curve.last()->epoch;
@@ -218,48 +156,105 @@ std::vector<ComparedRun> ComparisonSession::comparedRuns()
     return compared;
 }
 
+std::vector<int> ComparisonSession::shownSlots() const
+{
+    std::vector<int> shown;
+    for (const int id : m_chosen)
+        if (const SessionRun* run = m_runs.find(id))
+            shown.push_back(run->shownSlot);
+    return shown;
+}
+
+std::array<SettingOfRun, 2> ComparisonSession::settings() const
+{
+    std::array<SettingOfRun, 2> settings;
+    for (std::size_t place = 0; place < std::min<std::size_t>(2, m_chosen.size()); ++place)
+        if (const SessionRun* run = m_runs.find(m_chosen[place]))
+            settings[place] = settingOf(*run, m_runs);
+    return settings;
+}
+
+std::size_t ComparisonSession::otherSeeds() const
+{
+    const auto both = settings();
+    return both[0].seeds.size() + both[1].seeds.size();
+}
+
 void ComparisonSession::renew()
 {
-    ComparisonQuestion question{comparedRuns(), m_metric, m_selection.k(), nullptr};
+    m_slots = shownSlots();
+    m_seeds = otherSeeds();
+    m_problem.clear();
+    ComparisonQuestion question{comparedRuns(), m_metric,   m_selection.k(), m_selection.users(),
+                                nullptr,        m_protocol, settings()};
     if (question.runs.size() < 2) {
         m_analyst.forget(this);
         m_comparing = false;
         m_comparison.reset();
+        renewMeasures();
         emit comparisonChanged();
         renewAgreement();
         return;
     }
     if (const auto& selection = m_neighbours.selection())
         question.neighbours =
-            std::shared_ptr<const std::vector<std::int32_t>>(selection, &selection->statistics.neighbours);
+            std::shared_ptr<const OfUsers<std::int32_t>>(selection, &selection->statistics.neighbours);
     m_comparing = true;
     m_analyst.ask(
         this,
-        [question = std::move(question)](const JobContext& job) mutable {
+        [question = std::move(question), dataset = m_data.dataset()](const JobContext& job) mutable {
             readResults(question.runs);
+            if (question.protocol == Protocol::Full)
+                rankInFull(question, *dataset, job);
             return compareRuns(std::move(question), job);
         },
-        [this](Outcome<Comparison> outcome) { take(std::move(outcome)); });
+        [this](Outcome<Comparison>&& outcome) { take(std::move(outcome)); });
     renewAgreement();
 }
 
-void ComparisonSession::take(Outcome<Comparison> outcome)
+void ComparisonSession::take(Outcome<Comparison>&& outcome)
 {
     m_comparing = false;
-    if (const auto* failure = std::get_if<Failure>(&outcome))
-        tellFailure(tr("The runs were not compared"), *failure);
+    if (const auto* failure = std::get_if<Failure>(&outcome)) {
+        m_problem = m_selection.slice() ? tr("None of the users of the slice is measured in all of these runs.")
+                                        : failure->message;
+        if (!m_selection.slice())
+            tellFailure(tr("The runs were not compared"), *failure);
+    }
     auto* made = std::get_if<Comparison>(&outcome);
     if (made) {
         m_comparison = std::make_shared<const Comparison>(std::move(*made));
         for (const ComparedRun& run : m_comparison->runs)
-            if (const auto kept = m_results.find(run.id); kept != m_results.end() && !kept->second.results)
-                kept->second.results = run.perUser;
+            if (const auto kept = m_results.find(run.id); kept != m_results.end()) {
+                if (!kept->second.results)
+                    kept->second.results = run.perUser;
+                if (run.judged)
+                    kept->second.full[m_comparison->metric] = run.judged;
+            }
     } else {
         m_comparison.reset();
     }
+    renewMeasures();
     emit comparisonChanged();
     if (m_comparison)
         emit said(tr("bootstrap in %1").arg(duration(m_comparison->seconds)));
+}
+
+// Behind the answer one waits for: five bootstraps more.
+void ComparisonSession::renewMeasures()
+{
+    m_measures.reset();
+    if (!m_comparison)
+        return m_analyst.forget(&m_measuresAsker);
+    m_analyst.ask(
+        &m_measuresAsker, [comparison = m_comparison](const JobContext& job) { return measureLines(*comparison, job); },
+        [this](Outcome<std::vector<MeasureLine>>&& outcome) {
+            if (const auto* failure = std::get_if<Failure>(&outcome))
+                tellFailure(tr("The measures were not compared"), *failure);
+            if (auto* lines = std::get_if<std::vector<MeasureLine>>(&outcome))
+                m_measures = std::make_shared<const std::vector<MeasureLine>>(std::move(*lines));
+            emit measuresChanged();
+        });
 }
 
 QString ComparisonSession::epochWords() const

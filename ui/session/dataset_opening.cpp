@@ -1,6 +1,8 @@
 #include "ui/session/dataset_opening.h"
 
+#include "core/data/data_counts.h"
 #include "core/experiment/open_dataset.h"
+#include "core/experiment/run_cost.h"
 #include "ui/session/numbers.h"
 
 #include <QCoreApplication>
@@ -24,6 +26,7 @@ OpenedDataset openAny(const DatasetSource& source, const JobContext& job)
         opened.dataset = openDataset(source.paths.value(0).toStdString(), job);
     }
     opened.facts = std::make_shared<const CatalogueFacts>(*opened.dataset);
+    opened.size = countedSize(*opened.dataset, job);
     return opened;
 }
 
@@ -34,12 +37,9 @@ QString plural(const std::string& noun)
 
 QString contentsOf(const Dataset& dataset)
 {
-    const Split& split = dataset.split();
-    const std::size_t likes =
-        split.train.entryCount() + split.validation.entryCount() + split.test.entryCount() + split.cold.entryCount();
-    const auto shown = [](std::size_t value) { return count(static_cast<std::int64_t>(value)); };
-    return QCoreApplication::translate("DatasetOpening", "%1 users, %2 %3, %4 likes")
-        .arg(shown(dataset.userCount()), shown(dataset.itemCount()), plural(dataset.nouns().item), shown(likes));
+    const DataCounts counts = countData(dataset);
+    return QCoreApplication::translate("DatasetOpening", "%1 users, %2 %3, %4 positives")
+        .arg(count(counts.users), count(counts.items), plural(dataset.nouns().item), count(counts.positives));
 }
 
 QString formatOf(const OpenedDataset& opened)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/data_size.h"
 #include "core/data/dataset.h"
 #include "core/io/import_dataset.h"
 #include "core/serving/catalogue_facts.h"
@@ -13,9 +14,10 @@ namespace tastescope::ui {
 /// A dataset with what every page needs to know of it, made on the worker.
 struct OpenedDataset
 {
-    std::shared_ptr<const Dataset> dataset;
-    std::shared_ptr<const CatalogueFacts> facts;
-    std::optional<ImportReport> report; ///< when it was imported
+    std::shared_ptr<const Dataset> dataset = {};
+    std::shared_ptr<const CatalogueFacts> facts = {};
+    std::optional<ImportReport> report = {}; ///< when it was imported
+    DataSize size = {};                      ///< with its scored pairs: what memory is estimated from
 };
 
 /// Opens whatever people call a dataset. Bad rows are passed over and listed in the report, whatever the options say:
@@ -23,7 +25,7 @@ struct OpenedDataset
 /// Throws: as core's openDataset() and importDataset().
 OpenedDataset openAny(const DatasetSource& source, const JobContext& job);
 
-/// "5 000 users, 9 000 playlists, 180 214 likes".
+/// "5 000 users, 9 000 playlists, 180 214 positives".
 QString contentsOf(const Dataset& dataset);
 QString formatOf(const OpenedDataset& opened);                            ///< "MovieLens 1M"
 qint64 bytesOf(const OpenedDataset& opened, const DatasetSource& source); ///< on disk; 0: not known

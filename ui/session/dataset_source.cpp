@@ -1,5 +1,7 @@
 #include "ui/session/dataset_source.h"
 
+#include "ui/session/names.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -40,7 +42,8 @@ QString DatasetSource::name() const
     if (isEmpty() || isPreset())
         return paths.value(0);
     const QString first = paths.front();
-    return QFileInfo(first.endsWith(QLatin1Char('/')) ? first.chopped(1) : first).fileName();
+    const QFileInfo file(first.endsWith(QLatin1Char('/')) ? first.chopped(1) : first);
+    return shownName(file.fileName().toStdString());
 }
 
 QVariantMap toVariantMap(const ImportOptions& options)

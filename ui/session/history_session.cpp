@@ -1,5 +1,7 @@
 #include "ui/session/history_session.h"
 
+#include "ui/session/names.h"
+
 #include <chrono>
 #include <utility>
 
@@ -32,12 +34,11 @@ HistorySession::Opening HistorySession::openStore()
     try {
         m_store = std::make_unique<RunStore>(m_workspace);
         m_seen = m_store->changeCount();
-        return {m_store->isReadOnly() ? State::ReadOnly : State::Open,
-                QString::fromStdString(m_store->readOnlyReason())};
-    } catch (const std::exception& error) {
+        return {m_store->isReadOnly() ? State::ReadOnly : State::Open, shownMessage(m_store->readOnlyReason())};
+    } catch (...) {
         m_store.reset();
-        m_refusal = error.what();
-        return {State::Refused, QString::fromStdString(m_refusal)};
+        m_refusal = caughtText();
+        return {State::Refused, shownMessage(m_refusal)};
     }
 }
 

@@ -1,5 +1,7 @@
 #include "ui/session/job_queue.h"
 
+#include "ui/session/names.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -121,6 +123,7 @@ void JobQueue::pause()
     m_pausedAt = m_clock.elapsed();
     m_jobs.front().state.paused = true;
     emit changed();
+    emit pausedChanged();
 }
 
 void JobQueue::resume()
@@ -131,6 +134,7 @@ void JobQueue::resume()
     m_jobs.front().state.paused = false;
     m_runner.resume();
     emit changed();
+    emit pausedChanged();
 }
 
 void JobQueue::setProgress(int id, const QString& phase, double share)
@@ -165,7 +169,7 @@ void JobQueue::take(const std::vector<JobEvent>& events)
     };
     for (const JobEvent& event : events) {
         if (const auto* stage = std::get_if<StageStarted>(&event)) {
-            state.phase = QString::fromStdString(stage->title);
+            state.phase = shownName(stage->title);
             if (job.epochs == 0)
                 state.share = -1;
         } else if (const auto* step = std::get_if<StageProgress>(&event); step && step->total > 0 && job.epochs == 0) {
@@ -181,7 +185,7 @@ void JobQueue::take(const std::vector<JobEvent>& events)
             enterEpoch(epoch->epoch + 1);
             progress(static_cast<double>(epoch->epoch) / job.epochs);
         } else if (const auto* note = std::get_if<Note>(&event)) {
-            emit noted(QString::fromStdString(note->text));
+            emit noted(shownMessage(note->text));
         }
     }
     state.left = m_timeLeft.range();

@@ -37,6 +37,7 @@ public:
 
     bool isBusy() const { return !m_jobs.empty(); }
     int runningId() const { return isBusy() && m_jobs.front().state.running ? m_jobs.front().state.id : 0; }
+    bool isPaused() const { return isBusy() && m_jobs.front().state.paused; }
     std::vector<JobState> jobs() const; ///< the running one first
 
     void stop(int id);
@@ -57,7 +58,8 @@ public:
     void setProgress(int id, const QString& phase, double share);
 
 signals:
-    void changed(); ///< what jobs() tells
+    void changed();       ///< what jobs() tells
+    void pausedChanged(); ///< after changed()
     void started(int id);
     void eventsArrived(int id, const std::vector<tastescope::JobEvent>& events);
     void abandoned(int id);      ///< before finished()

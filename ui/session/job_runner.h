@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/job.h"
+#include "ui/session/names.h"
 
 #include <QObject>
 #include <QString>
@@ -10,7 +11,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <new>
 #include <optional>
 #include <thread>
 #include <type_traits>
@@ -40,11 +40,9 @@ Outcome<T> runGuarded(Work& work, const JobContext& context)
     } catch (const Cancelled& cancelled) {
         return cancelled;
     } catch (const BadInput& error) {
-        return Failure{QString::fromUtf8(error.what()), error.place()};
-    } catch (const std::bad_alloc&) {
-        return Failure{QObject::tr("There is not enough memory for this. Close other programs or use fewer users.")};
-    } catch (const std::exception& error) {
-        return Failure{QString::fromUtf8(error.what())};
+        return Failure{shownMessage(error.what()), error.place()};
+    } catch (...) {
+        return Failure{shownMessage(caughtText())};
     }
 }
 

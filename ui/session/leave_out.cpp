@@ -2,6 +2,7 @@
 
 #include "core/data/exclude.h"
 #include "core/data/health.h"
+#include "core/experiment/run_cost.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/messages.h"
 #include "ui/session/neighbour_session.h"
@@ -51,14 +52,14 @@ void leaveOut(Workspace& workspace, const HealthRow& row)
 {
     if (!workspace.data().dataset())
         return;
-    const OpenedDataset whole{workspace.data().dataset(), workspace.data().opened().facts,
-                              workspace.data().opened().report};
+    const OpenedDataset whole = workspace.data().opened();
     const QString title = QString::fromStdString(row.title);
     workspace.jobs().add(
         tr("Exclude %1").arg(lowered(title)),
         [whole, exclusion = Exclusion{row.title, row.users, row.items}](const JobContext& job) {
-            OpenedDataset reduced{exclude(*whole.dataset, exclusion, job), nullptr, whole.report};
+            OpenedDataset reduced{.dataset = exclude(*whole.dataset, exclusion, job), .report = whole.report};
             reduced.facts = std::make_shared<const CatalogueFacts>(*reduced.dataset);
+            reduced.size = countedSize(*reduced.dataset, job);
             return reduced;
         },
         [&workspace, whole, title, excluded = row.count](const Outcome<OpenedDataset>& outcome) {

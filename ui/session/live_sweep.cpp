@@ -3,6 +3,7 @@
 #include "core/base/epochs.h"
 #include "core/experiment/sweep_files.h"
 #include "core/experiment/sweep_plan.h"
+#include "ui/session/names.h"
 
 #include <QObject>
 
@@ -195,7 +196,7 @@ TrialCounts countTrials(const Sweep& sweep)
 
 QString trialName(const Sweep& sweep, int trial)
 {
-    return QString::fromStdString(tastescope::trialName(sweep.config.base.name, trial));
+    return harmlessName(tastescope::trialName(sweep.config.base.name, trial));
 }
 
 OptionValue optionOf(const Sweep& sweep, const SweepTrial& trial, const std::string& option)

@@ -25,18 +25,38 @@ bool isPlainNumber(const std::string& id)
 
 } // namespace
 
+QString harmlessName(std::string_view name)
+{
+    return QString::fromStdString(shown(name));
+}
+
 QString shownName(std::string_view name)
 {
-    const QString text = QString::fromStdString(shown(name));
+    const QString text = harmlessName(name);
     const auto turns = [](QChar letter) {
         return letter.direction() == QChar::DirR || letter.direction() == QChar::DirAL;
     };
     return std::any_of(text.begin(), text.end(), turns) ? isolateBegin + text + isolateEnd : text;
 }
 
+QString shownMessage(std::string_view text)
+{
+    return QString::fromStdString(shownLines(text));
+}
+
+QString withoutMnemonics(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
 QString withoutIsolates(const QString& text)
 {
     return text.startsWith(isolateBegin) && text.endsWith(isolateEnd) ? text.mid(1, text.size() - 2) : text;
+}
+
+QString dataName(const Dataset& dataset)
+{
+    return shownName(dataset.name());
 }
 
 QString userName(const Dataset& dataset, User user)
@@ -57,7 +77,7 @@ QString trackTitle(const Dataset& dataset, Track track)
 
 QString trackDetail(const Dataset& dataset, Track track)
 {
-    return shownName(dataset.tracks().detail(index(track)));
+    return shownName(dataset.tracks().detail(index(track))).replace(QLatin1Char('|'), detailSeparator);
 }
 
 QString percentile(double share)
@@ -77,6 +97,12 @@ QString counted(std::int64_t number, const std::string& noun)
 {
     return count(number) + QLatin1Char(' ') + QString::fromStdString(noun)
            + (number == 1 ? QString() : QStringLiteral("s"));
+}
+
+QString withinSentence(const QString& title)
+{
+    const bool isName = title.size() > 1 && !title.at(1).isLower();
+    return isName ? title : title.left(1).toLower() + title.mid(1);
 }
 
 QString inWords(std::int64_t number)

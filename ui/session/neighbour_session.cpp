@@ -1,5 +1,7 @@
 #include "ui/session/neighbour_session.h"
 
+#include "core/base/memory_limit.h"
+#include "core/neighbours/search_memory.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/open_data.h"
@@ -45,6 +47,14 @@ void NeighbourSession::forget()
     emit selectionChanged();
 }
 
+MemoryNeed NeighbourSession::memory(const NeighbourOptions& options) const
+{
+    if (!m_data.dataset())
+        return {};
+    const SearchSize search{.top = options.top, .threads = options.threads, .turn = "fewer nearest searched"};
+    return neighbourhoodMemory(m_data.opened().size, search, m_candidateOptions.count);
+}
+
 void NeighbourSession::search(const NeighbourOptions& options)
 {
     if (!m_data.dataset())
@@ -56,7 +66,8 @@ void NeighbourSession::search(const NeighbourOptions& options)
     const auto id = std::make_shared<int>(0); // known only after add(), asked for when the job is over
     *id = m_jobs.add(
         tr("Neighbours"),
-        [dataset = m_data.dataset(), options](const JobContext& job) {
+        [dataset = m_data.dataset(), options, need = memory(options)](const JobContext& job) {
+            requireMemory("The search for neighbours", need);
             const auto begin = std::chrono::steady_clock::now();
             auto index = std::make_shared<const NeighbourIndex>(findNeighbours(dataset->library(), options, job));
             const double seconds = secondsSince(begin);
@@ -110,6 +121,7 @@ void NeighbourSession::select()
          candidateOptions = m_candidateOptions](const JobContext& job) {
             const auto begin = std::chrono::steady_clock::now();
             auto result = std::make_shared<Selection>();
+            result->dataset = dataset;
             result->options = options;
             result->candidateOptions = candidateOptions;
             result->neighbours =
@@ -118,6 +130,9 @@ void NeighbourSession::select()
                 buildCandidates(*result->neighbours, *dataset, candidateOptions, job));
             result->seconds = secondsSince(begin);
             result->statistics = neighbourStatistics(*result->neighbours, *dataset, options.threads, job);
+            result->reach = neighbourReach(*found, dataset->hash(), options.minimumSimilarity, options.maximum);
+            result->summary = summarise(result->statistics);
+            result->beyond = beyondLimit(result->statistics.neighbours, result->reach, options.maximum);
             return result;
         },
         [this](const Outcome<std::shared_ptr<Selection>>& outcome) {

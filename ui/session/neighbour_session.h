@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/base/memory_need.h"
 #include "core/data/dataset.h"
 #include "core/neighbours/candidates.h"
 #include "core/neighbours/find_neighbours.h"
+#include "core/neighbours/neighbour_reach.h"
 #include "core/neighbours/neighbour_statistics.h"
 #include "core/neighbours/select_neighbours.h"
 #include "ui/session/job_runner.h"
@@ -26,12 +28,16 @@ public:
     /// Everything that follows from the selection.
     struct Selection
     {
+        std::shared_ptr<const Dataset> dataset; ///< whose users they are
         SelectionOptions options;
         CandidateOptions candidateOptions;
         std::shared_ptr<const NeighbourIndex> neighbours;
         std::shared_ptr<const CandidateLists> candidates;
         NeighbourStatistics statistics;
-        double seconds = 0; ///< it took to select and to collect
+        NeighbourSummary summary; ///< of all users, as the next two
+        BeyondLimit beyond;
+        NeighbourReach reach; ///< what was searched above the threshold, beyond the limit too
+        double seconds = 0;   ///< it took to select and to collect
     };
 
     NeighbourSession(const OpenData& data, JobQueue& jobs, AnswerRunner& answers, QObject* parent = nullptr);
@@ -42,12 +48,17 @@ public:
 
     /// Queues the search, then selects. Does nothing without a dataset.
     void search(const NeighbourOptions& options);
+    /// What a search with these options takes; nothing without a dataset.
+    MemoryNeed memory(const NeighbourOptions& options) const;
     bool isSearching() const { return m_jobId != 0; }
 
     /// Selects again; the newest options win. Before the search they are only kept.
     void setSelectionOptions(const SelectionOptions& options);
     void setCandidateOptions(const CandidateOptions& options);
     bool isSelecting() const { return m_selecting; }
+
+    /// They are on their way: searched, or selected for the first time. Then there are none yet, and nothing to offer.
+    bool isFinding() const { return isSearching() || (m_selecting && !m_selection); }
 
     /// All the search found; null before it. Its options and how long it took.
     const std::shared_ptr<const NeighbourIndex>& found() const { return m_found; }

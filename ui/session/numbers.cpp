@@ -1,5 +1,6 @@
 #include "ui/session/numbers.h"
 
+#include "core/base/number_text.h"
 #include "core/evaluation/metrics.h"
 
 #include <QCoreApplication>
@@ -107,16 +108,40 @@ QString metricTitle(std::string_view name)
                          : QString::fromStdString(title);
 }
 
-QString delta(double value)
+namespace {
+
+int decimalsOfDelta(double value)
+{
+    constexpr int usual = 4;
+    int decimals = usual;
+    while (value != 0 && decimals < usual + 2 && std::abs(value) < std::pow(10.0, 1 - decimals))
+        ++decimals;
+    return decimals;
+}
+
+QString withSign(double value, int decimals)
 {
     if (value == 0)
         return QStringLiteral("0");
-    return value > 0 ? QLatin1Char('+') + metric(value) : metric(value);
+    return value > 0 ? QLatin1Char('+') + fixed(value, decimals) : fixed(value, decimals);
+}
+
+} // namespace
+
+QString delta(double value)
+{
+    return withSign(value, decimalsOfDelta(value));
 }
 
 QString delta(double value, double low, double high)
 {
-    return QStringLiteral("%1 [%2, %3]").arg(delta(value), metric(low), metric(high));
+    return delta(value) + QLatin1Char(' ') + deltaInterval(value, low, high);
+}
+
+QString deltaInterval(double value, double low, double high)
+{
+    const int decimals = decimalsOfDelta(value);
+    return QStringLiteral("[%1, %2]").arg(withSign(low, decimals), withSign(high, decimals));
 }
 
 QString percent(double share)
@@ -201,12 +226,7 @@ QString rate(double perSecond)
 
 QString bytes(std::int64_t size)
 {
-    constexpr std::array<std::pair<double, const char*>, 3> units{{{1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}}};
-    const auto value = static_cast<double>(size);
-    for (const auto& [unit, name] : units)
-        if (value >= unit * 0.9995)
-            return fixed(value / unit, value / unit < 9.95 ? 1 : 0) + noBreakSpace + QLatin1String(name);
-    return count(size) + noBreakSpace + say("bytes");
+    return QString::fromStdString(bytesText(size)).replace(QLatin1Char(' '), noBreakSpace);
 }
 
 QString when(const QDateTime& moment)

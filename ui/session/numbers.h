@@ -22,9 +22,12 @@ QString metric(double value, double low, double high);
 /// What a figure is called: "Hit@5" for "hit-5".
 QString metricTitle(std::string_view name);
 
-/// A signed difference: "+0.0042", "−0.0994", "0".
+/// A signed difference: "+0.0042", "−0.0994", "0". As small as the last decimal it gets one or two more: "+0.00023".
 QString delta(double value);
-QString delta(double value, double low, double high); ///< "+0.0042 [0.0011, 0.0073]"
+QString delta(double value, double low, double high); ///< "+0.0042 [+0.0011, +0.0073]"
+
+/// Only the interval of such a difference, with signs and as many decimals: "[+0.0011, +0.0073]".
+QString deltaInterval(double value, double low, double high);
 
 /// A share of users, 0 to 1, as a percentage with one decimal: "39.0 %".
 QString percent(double share);

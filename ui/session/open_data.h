@@ -16,6 +16,8 @@ public:
 
     /// Null when nothing is open. Immutable: keep a copy of the pointer and hand it to a worker.
     const std::shared_ptr<const Dataset>& dataset() const { return m_opened.dataset; }
+    /// Whether it is the one that is open. Nothing is not: where nothing is open, what has no data is not of it.
+    bool isOpen(const std::shared_ptr<const Dataset>& dataset) const { return dataset && dataset == this->dataset(); }
     const OpenedDataset& opened() const { return m_opened; }
     const DatasetSource& source() const { return m_source; }
 

@@ -86,7 +86,7 @@ void RunChoices::chooseCurrent()
 bool RunChoices::isOfOpenData(int id) const
 {
     const SessionRun* run = m_runs.find(id);
-    return run && run->dataset && run->dataset == m_data.dataset();
+    return run && m_data.isOpen(run->dataset);
 }
 
 int RunChoices::baseline() const
@@ -111,7 +111,7 @@ std::vector<int> RunChoices::compared() const
     return ids;
 }
 
-void RunChoices::setCompared(std::vector<int> ids)
+void RunChoices::setCompared(const std::vector<int>& ids)
 {
     std::vector<int> once;
     for (const int id : ids)

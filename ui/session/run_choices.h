@@ -34,7 +34,7 @@ public:
 
     /// The runs pinned to be compared, in the order they were pinned, at most mostCompared; none of other data.
     std::vector<int> compared() const;
-    void setCompared(std::vector<int> ids);
+    void setCompared(const std::vector<int>& ids);
 
 signals:
     void currentChanged(); ///< another run, or what is known of it

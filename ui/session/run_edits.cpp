@@ -1,39 +1,23 @@
 #include "ui/session/run_edits.h"
 
+#include "ui/session/messages.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_sync.h"
+#include "ui/session/undo_steps.h"
 
-#include <QUndoCommand>
+#include <QKeySequence>
+#include <QObject>
 
 namespace tastescope::ui {
 
 namespace {
 
-/// A step that can be taken back. It is done when it is pushed.
-class RunEdit : public QUndoCommand
+QString deletedTitle()
 {
-public:
-    RunEdit(const QString& text, std::function<void()> change, std::function<void()> back)
-        : QUndoCommand(text),
-          m_change(std::move(change)),
-          m_back(std::move(back))
-    {
-    }
-
-    void redo() override { m_change(); }
-    void undo() override { m_back(); }
-
-private:
-    std::function<void()> m_change;
-    std::function<void()> m_back;
-};
+    return QObject::tr("Deleted");
+}
 
 } // namespace
-
-void RunEdits::push(const QString& text, std::function<void()> change, std::function<void()> back)
-{
-    m_steps.push(new RunEdit(text, std::move(change), std::move(back)));
-}
 
 std::vector<int> RunEdits::thatCanGo(const std::vector<int>& runs) const
 {
@@ -55,7 +39,7 @@ void RunEdits::rename(int run, const QString& name)
     const QString wanted = name.trimmed();
     if (!found || wanted.isEmpty() || wanted == found->name)
         return;
-    push(
+    m_steps.push(
         QObject::tr("rename %1").arg(found->name), [this, run, wanted] { m_sync.rename(run, wanted); },
         [this, run, before = found->name] { m_sync.rename(run, before); });
 }
@@ -65,7 +49,7 @@ void RunEdits::setNote(int run, const QString& note)
     const SessionRun* found = m_runs.find(run);
     if (!found || note == found->note)
         return;
-    push(
+    m_steps.push(
         QObject::tr("note on %1").arg(found->name), [this, run, note] { m_sync.setNote(run, note); },
         [this, run, before = found->note] { m_sync.setNote(run, before); });
 }
@@ -75,7 +59,7 @@ void RunEdits::setTags(int run, const QStringList& tags)
     const SessionRun* found = m_runs.find(run);
     if (!found || tags == found->tags)
         return;
-    push(
+    m_steps.push(
         QObject::tr("tags of %1").arg(found->name), [this, run, tags] { m_sync.setTags(run, tags); },
         [this, run, before = found->tags] { m_sync.setTags(run, before); });
 }
@@ -85,9 +69,32 @@ void RunEdits::remove(const std::vector<int>& runs)
     const std::vector<int> ids = thatCanGo(runs);
     if (ids.empty())
         return;
-    push(
-        QObject::tr("delete %1").arg(counted(ids)), [this, ids] { m_sync.moveToBin(ids); },
-        [this, ids] { m_sync.restore(ids); });
+    m_steps.push(
+        QObject::tr("delete %1").arg(counted(ids)), [this, ids, words = counted(ids)] { moveToBin(ids, words); },
+        [this, ids] { bringBack(ids); });
+}
+
+void RunEdits::moveToBin(const std::vector<int>& runs, const QString& words)
+{
+    m_sync.moveToBin(runs);
+    const QString step = QObject::tr("delete %1").arg(words);
+    const auto undo = [this, runs, step] {
+        if (m_steps.stack().undoText() == step)
+            m_steps.undo();
+        else
+            restore(runs); // something was changed since
+    };
+    m_messages.notify({NoticeKind::Success,
+                       deletedTitle(),
+                       QObject::tr("%1: in the bin for 30 days. %2 brings it back.")
+                           .arg(words, QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)),
+                       {{QObject::tr("Undo"), undo}}});
+}
+
+void RunEdits::bringBack(const std::vector<int>& runs)
+{
+    m_sync.restore(runs);
+    m_messages.withdraw(deletedTitle());
 }
 
 void RunEdits::restore(const std::vector<int>& runs)
@@ -95,8 +102,8 @@ void RunEdits::restore(const std::vector<int>& runs)
     const std::vector<int> ids = thatCanGo(runs);
     if (ids.empty())
         return;
-    push(
-        QObject::tr("restore %1").arg(counted(ids)), [this, ids] { m_sync.restore(ids); },
+    m_steps.push(
+        QObject::tr("restore %1").arg(counted(ids)), [this, ids] { bringBack(ids); },
         [this, ids] { m_sync.moveToBin(ids); });
 }
 

@@ -1,9 +1,11 @@
 #include "ui/session/run_jobs.h"
 
+#include "core/base/file_name.h"
 #include "core/data/dataset.h"
 #include "core/experiment/run_files.h"
 #include "core/training/epoch_loop.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/names.h"
 #include "ui/session/run_sync.h"
 
 #include <QDateTime>
@@ -27,8 +29,8 @@ bool setRunning(SessionRun& run)
 /// The name the run got in the history, unless the person has given it another one since.
 void takeName(SessionRun& run, const std::string& name)
 {
-    if (run.name.toStdString() == run.config.name)
-        run.name = QString::fromStdString(name);
+    if (run.name == shownName(run.config.name))
+        run.name = shownName(name);
     run.config.name = name;
 }
 
@@ -67,7 +69,7 @@ RunJobs::RunJobs(RunBook& book, RunSync& sync, JobQueue& jobs, std::filesystem::
 std::filesystem::path RunJobs::newFolder(const QString& name) const
 {
     const QString moment = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const std::string wanted = (moment + QLatin1Char('-') + name).toStdString();
+    const std::string wanted = moment.toStdString() + "-" + fileNameOf(name.toStdString());
     std::filesystem::path folder = m_folder / wanted;
     for (int more = 2; std::filesystem::exists(folder); ++more)
         folder = m_folder / (wanted + "-" + std::to_string(more));
@@ -78,8 +80,9 @@ int RunJobs::start(RunConfig config, std::shared_ptr<const Dataset> dataset)
 {
     SessionRun run;
     const bool isChosen = !config.name.empty();
-    run.name = !isChosen ? m_book.nextName(config.model) : QString::fromStdString(config.name);
-    config.name = run.name.toStdString();
+    run.name = !isChosen ? m_book.nextName(config.model) : shownName(config.name);
+    if (!isChosen)
+        config.name = run.name.toStdString();
     run.slot = m_book.freeSlot();
     run.config = std::move(config);
     run.folder = newFolder(run.name);
@@ -106,6 +109,24 @@ void RunJobs::resume(int id)
         return true;
     });
     queue(id, true, RunTrainer::Name::Chosen);
+}
+
+bool canRefit(const SessionRun& run)
+{
+    return run.isOver() && run.dataset && run.record && run.record->state == RunState::Finished
+           && run.record->validation && !run.record->refit;
+}
+
+void RunJobs::refit(int id)
+{
+    const SessionRun* run = m_book.find(id);
+    if (!run || !canRefit(*run))
+        return;
+    m_book.change(id, [](SessionRun& refitted) {
+        refitted.config.refit = true;
+        return true;
+    });
+    resume(id);
 }
 
 void RunJobs::queue(int id, bool resume, RunTrainer::Name name)

@@ -13,6 +13,9 @@ class HistorySession;
 class JobQueue;
 class RunSync;
 
+/// It is finished, of the open data, was measured on a validation part and is not refitted yet.
+bool canRefit(const SessionRun& run);
+
 /// Trains the runs of the book, one job each: starts, stops and resumes them, and writes into the book what the jobs
 /// tell and what they come to.
 class RunJobs : public QObject
@@ -31,6 +34,9 @@ public:
 
     /// Goes on from the last checkpoint of a stopped or interrupted run, bit for bit as if it had not been stopped.
     void resume(int id);
+
+    /// Trains a run that canRefit() again on train + validation; its record then has both test figures.
+    void refit(int id);
 
     /// Asks a run to stop; its best epoch is kept. A waiting one leaves the list.
     void stop(int id);

@@ -2,6 +2,7 @@
 
 #include "ui/session/history_session.h"
 #include "ui/session/learned_run.h"
+#include "ui/session/names.h"
 #include "ui/session/run_news.h"
 
 #include <algorithm>
@@ -157,7 +158,7 @@ void RunSync::rename(int id, const QString& name)
     if (run->storedId)
         write([stored = *run->storedId, text = name.toStdString()](RunStore& store) { store.rename(stored, text); });
     m_book.change(id, [&name](SessionRun& renamed) {
-        renamed.name = name;
+        renamed.name = shownName(name.toStdString());
         renamed.config.name = name.toStdString();
         return true;
     });
@@ -171,7 +172,7 @@ void RunSync::setNote(int id, const QString& note)
     if (run->storedId)
         write([stored = *run->storedId, text = note.toStdString()](RunStore& store) { store.setNote(stored, text); });
     m_book.change(id, [&note](SessionRun& noted) {
-        noted.note = note;
+        noted.note = shownName(note.toStdString());
         return true;
     });
 }
@@ -184,7 +185,9 @@ void RunSync::setTags(int id, const QStringList& tags)
     if (run->storedId)
         write([stored = *run->storedId, texts = toStd(tags)](RunStore& store) { store.setTags(stored, texts); });
     m_book.change(id, [&tags](SessionRun& tagged) {
-        tagged.tags = tags;
+        tagged.tags.clear();
+        for (const QString& tag : tags)
+            tagged.tags << shownName(tag.toStdString());
         return true;
     });
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/epochs.h"
 #include "ui/session/history_session.h"
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/session_run.h"
@@ -16,7 +17,7 @@ Notice divergenceNotice(const SessionRun& run, NextRun& next)
     const ModelOptions& model = run.config.model;
     const std::optional<double> rate = learningRateOf(model);
     if (!rate)
-        return {NoticeKind::Error, title, QString::fromStdString(run.record->message)};
+        return {NoticeKind::Error, title, shownMessage(run.record->message)};
     const int kept = bestEpochNumber(run.record->epochs);
     const OptionValue* optimiser = model.find("optimiser");
     const QString how = optimiser ? QObject::tr(" with %1").arg(QString::fromStdString(toText(*optimiser))) : QString();
@@ -34,7 +35,7 @@ Notice divergenceNotice(const SessionRun& run, NextRun& next)
 
 std::optional<Notice> historyNotice(const HistorySession& history)
 {
-    const QString file = QString::fromStdString((history.workspace() / "history.sqlite").string());
+    const QString file = shownName((history.workspace() / "history.sqlite").string());
     if (history.state() == HistorySession::State::Refused)
         return Notice{NoticeKind::Warning, QObject::tr("The history of runs is not open"),
                       QObject::tr("%1 Runs of this session are kept in their folders and stay in the list until the "

@@ -4,7 +4,7 @@
 
 namespace tastescope::ui {
 
-Selection::Selection(const OpenData& data, QObject* parent) : QObject(parent)
+Selection::Selection(const OpenData& data, QObject* parent) : QObject(parent), m_data(data)
 {
     connect(&data, &OpenData::aboutToChange, this, [this] {
         setUser(std::nullopt);
@@ -34,6 +34,7 @@ void Selection::setSlice(std::optional<Slice> slice)
     if (slice == m_slice)
         return;
     m_slice = std::move(slice);
+    m_users = m_slice && m_data.dataset() ? UserSet(m_data.dataset()->hash(), m_slice->users) : UserSet();
     emit sliceChanged();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/user_set.h"
 #include "ui/session/session_run.h"
 #include "ui/session/slice.h"
 
@@ -26,9 +27,12 @@ public:
     std::optional<Item> item() const { return m_item; }
     void setItem(std::optional<Item> item);
 
-    /// None: all users.
+    /// None: all users. People choose one by Slicing, where it can be taken back.
     const std::optional<Slice>& slice() const { return m_slice; }
     void setSlice(std::optional<Slice> slice);
+
+    /// The scope: whose figures all pages, tables, bootstraps and exports show. It is the users of the slice.
+    const UserSet& users() const { return m_users; }
 
     /// Length of the lists and the K of Hit@K where one value stands.
     int k() const { return m_k; }
@@ -46,9 +50,11 @@ signals:
     void valueRuleChanged();
 
 private:
+    const OpenData& m_data;
     std::optional<User> m_user;
     std::optional<Item> m_item;
     std::optional<Slice> m_slice;
+    UserSet m_users;
     int m_k = 5;
     ValueRule m_valueRule;
 };

@@ -3,6 +3,9 @@
 #include "core/base/epochs.h"
 #include "core/data/dataset.h"
 #include "core/models/model_kind.h"
+#include "ui/session/names.h"
+
+#include <QObject>
 
 #include <algorithm>
 
@@ -41,7 +44,7 @@ QStringList toQt(const std::vector<std::string>& texts)
 {
     QStringList list;
     for (const std::string& text : texts)
-        list << QString::fromStdString(text);
+        list << shownName(text);
     return list;
 }
 
@@ -59,7 +62,7 @@ bool SessionRun::canResume() const
 SessionRun fromStored(StoredRun stored)
 {
     SessionRun run;
-    run.name = QString::fromStdString(stored.name());
+    run.name = shownName(stored.name());
     run.slot = stored.slot;
     run.config = stored.record.config;
     run.folder = stored.folder;
@@ -69,13 +72,13 @@ SessionRun fromStored(StoredRun stored)
     run.storedId = stored.id;
     run.stored = stored.state;
     run.startedAt = QString::fromStdString(stored.record.startedAt);
-    run.note = QString::fromStdString(stored.note);
+    run.note = shownName(stored.note);
     run.tags = toQt(stored.tags);
     run.seedGroup = stored.seedGroup;
     run.trial = stored.trial;
     run.data = stored.record.dataset;
     if (stored.state == StoredState::Failed)
-        run.failure = QString::fromStdString(stored.record.message);
+        run.failure = shownMessage(stored.record.message);
     const bool keptAnEpoch = !stored.record.modelSha256.empty() || stored.state == StoredState::Diverged;
     if (run.isOver() && keptAnEpoch && stored.state != StoredState::Failed)
         run.record = std::move(stored.record);
@@ -123,6 +126,13 @@ Figures figuresOf(const SessionRun& run, const ValueRule& rule)
     if (run.curve.epochs.empty() && run.record && run.record->validation)
         return valuesOf(run.record->validation->model);
     return {};
+}
+
+QString wordsOf(const ValueRule& rule)
+{
+    return rule.rule == ValueRule::Rule::Best   ? QObject::tr("best epoch")
+           : rule.rule == ValueRule::Rule::Last ? QObject::tr("last epoch")
+                                                : QObject::tr("epoch %1").arg(rule.epoch);
 }
 
 std::int64_t evaluatedUsers(const SessionRun& run)

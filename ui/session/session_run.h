@@ -18,8 +18,9 @@ using ValueRule = EpochChoice;
 struct SessionRun
 {
     int id = 0;
-    QString name;  ///< "bpr-07"
-    int slot = -1; ///< of its colour, dash and marker for life, 0 to 5
+    QString name;       ///< "bpr-07"
+    int slot = -1;      ///< of its colour, dash and marker for life, 0 to 5
+    int shownSlot = -1; ///< the same while it is shown in them, -1: in grey, see RunColours
     RunConfig config;
     std::filesystem::path folder;
     RunPhase phase = RunPhase::Waiting;
@@ -69,6 +70,9 @@ bool isKept(const SessionRun& run, const ValueRule& rule);
 
 /// Validation figures by the rule; empty: they were not measured yet.
 Figures figuresOf(const SessionRun& run, const ValueRule& rule);
+
+/// "best epoch", "last epoch", "epoch 7"
+QString wordsOf(const ValueRule& rule);
 
 /// Users the figures are a mean over; 0: not known yet.
 std::int64_t evaluatedUsers(const SessionRun& run);

@@ -1,5 +1,6 @@
 #include "ui/session/settings.h"
 
+#include "core/history/run_process.h"
 #include "ui/session/settings_file.h"
 
 #include <QJsonArray>
@@ -11,9 +12,19 @@ namespace {
 
 const QString recentKey = QStringLiteral("recent");
 const QString sessionKey = QStringLiteral("session");
+const QString openKey = QStringLiteral("open"); // the windows that are, each by its process
 const QString windowKey = QStringLiteral("window");
 const QString themeKey = QStringLiteral("theme");
 const QString valuesKey = QStringLiteral("values");
+
+QJsonArray stillOpen(const QJsonArray& windows)
+{
+    QJsonArray open;
+    for (const auto window : windows)
+        if (isAlive(window.toString().toStdString()))
+            open.append(window);
+    return open;
+}
 
 QString toText(const QDateTime& moment)
 {
@@ -66,7 +77,7 @@ RecentFile recentFrom(const QJsonObject& json)
 QJsonArray without(const QJsonArray& files, const QStringList& paths)
 {
     QJsonArray rest;
-    for (const QJsonValue& file : files)
+    for (const auto file : files)
         if (sourceFrom(file.toObject()).paths != paths)
             rest.append(file);
     return rest;
@@ -86,7 +97,7 @@ QVector<RecentFile> Settings::recentFiles() const
 {
     QVector<RecentFile> files;
     const QJsonArray entries = m_file->contents()[recentKey].toArray();
-    for (const QJsonValue& entry : entries) {
+    for (const auto entry : entries) {
         const RecentFile file = recentFrom(entry.toObject());
         if (!file.source.isEmpty() && files.size() < recentLimit)
             files.push_back(file);
@@ -133,6 +144,30 @@ void Settings::setLastSession(const LastSession& session)
         json[QStringLiteral("user")] = session.user;
         json[QStringLiteral("leftAt")] = toText(session.leftAt);
         contents[sessionKey] = json;
+    });
+}
+
+bool Settings::beginSession()
+{
+    const QJsonArray before = m_file->contents()[openKey].toArray();
+    m_file->edit({}, [](QJsonObject& contents) {
+        QJsonArray open = stillOpen(contents[openKey].toArray());
+        open.append(QString::fromStdString(thisProcess()));
+        contents[openKey] = open;
+    });
+    return stillOpen(before).size() != before.size();
+}
+
+void Settings::endSession()
+{
+    m_file->edit({}, [](QJsonObject& contents) {
+        QJsonArray open = stillOpen(contents[openKey].toArray());
+        for (qsizetype i = open.size(); i-- > 0;)
+            if (open[i].toString().toStdString() == thisProcess()) {
+                open.removeAt(i); // one: a process may have several windows
+                break;
+            }
+        contents[openKey] = open;
     });
 }
 

@@ -27,7 +27,7 @@ constexpr auto enumNames(ThemeChoice)
 struct RecentFile
 {
     DatasetSource source;
-    QString contents; ///< "6 040 users, 3 706 films, 1 000 209 likes"
+    QString contents; ///< "6 040 users, 3 706 films, 1 000 209 positives"
     QString format;   ///< "MovieLens 1M"
     qint64 bytes = 0; ///< 0: not known
     QDateTime openedAt;
@@ -59,6 +59,11 @@ public:
 
     std::optional<LastSession> lastSession() const;
     void setLastSession(const LastSession& session);
+
+    /// To be called when a window opens and when it closes. begin: whether a window that opened with these settings
+    /// ended without closing, which is told once.
+    bool beginSession();
+    void endSession();
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);

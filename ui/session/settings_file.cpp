@@ -3,7 +3,6 @@
 #include "core/base/atomic_file.h"
 #include "core/base/input_file.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -25,10 +24,12 @@ std::filesystem::path native(const QString& path)
     return path.toStdU16String();
 }
 
-// None: there is a file and it is not ours.
+// None: there is a file and it is not ours. Throws: Error when it cannot be read, for want of rights or from a bad
+// disk.
 std::optional<QJsonObject> parse(const QString& path)
 {
-    if (std::error_code ignored; !std::filesystem::exists(native(path), ignored))
+    std::error_code ignored;
+    if (std::filesystem::status(native(path), ignored).type() == std::filesystem::file_type::not_found)
         return QJsonObject();
     try {
         const std::string text = readWhole(native(path), sizeLimit);
@@ -36,8 +37,15 @@ std::optional<QJsonObject> parse(const QString& path)
         return document.isObject() ? std::optional(document.object()) : std::nullopt;
     } catch (const BadInput&) {
         return std::nullopt;
+    }
+}
+
+std::optional<QJsonObject> parseIfReadable(const QString& path)
+{
+    try {
+        return parse(path);
     } catch (const Error&) {
-        return QJsonObject(); // no right to read it
+        return QJsonObject();
     }
 }
 
@@ -56,6 +64,9 @@ SettingsFile::SettingsFile(QString path, QObject* parent) : QObject(parent), m_p
     m_timer.setSingleShot(true);
     m_timer.setInterval(patience);
     connect(&m_timer, &QTimer::timeout, this, &SettingsFile::beginWriting);
+    m_told.setSingleShot(true);
+    m_told.setInterval(0);
+    connect(&m_told, &QTimer::timeout, this, [this] { emit damaged(m_keptAs); });
     read();
 }
 
@@ -94,12 +105,11 @@ bool SettingsFile::flush()
 void SettingsFile::read()
 {
     m_stamp = stampOf(m_path);
-    auto found = parse(m_path);
+    auto found = parseIfReadable(m_path);
     if (!found) {
-        const QString kept = putAside(m_path);
+        m_keptAs = putAside(m_path);
         m_stamp = stampOf(m_path);
-        QMetaObject::invokeMethod(
-            this, [this, kept] { emit damaged(kept); }, Qt::QueuedConnection);
+        m_told.start(); // who is to hear of it may not be there yet
         found = QJsonObject();
     }
     m_contents = *std::move(found);
@@ -143,11 +153,12 @@ void SettingsFile::endWriting(quint64 upTo, const Outcome<bool>& outcome)
 
 void SettingsFile::write(const QString& path, const std::vector<Edit>& edits)
 {
-    QDir().mkpath(QFileInfo(path).absolutePath());
+    if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo::exists(folder))
+        makeFolder(native(folder));
     QLockFile lock(path + QStringLiteral(".lock"));
     lock.setStaleLockTime(5000);
     lock.tryLock(1000); // without it two windows may undo each other's entries, which is better than to lose ours
-    const auto found = parse(path);
+    const auto found = parse(path); // what cannot be read is not replaced: it may hold more than the edits
     if (!found)
         putAside(path);
     QJsonObject contents = found.value_or(QJsonObject());

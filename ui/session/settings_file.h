@@ -67,6 +67,8 @@ private:
     Stamp m_stamp;
     std::vector<Edit> m_edits; ///< not known to be in the file, oldest first
     quint64 m_count = 0;
+    QTimer m_told;    ///< tells that the file was damaged
+    QString m_keptAs; ///< where the damaged one is
     QTimer m_timer;
     bool m_failed = false; ///< the last writing
     Worker m_writer;

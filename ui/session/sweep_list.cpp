@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep.h"
 #include "core/history/run_store.h"
+#include "ui/session/names.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ struct Found
 
 QString text(const fs::path& path)
 {
-    return QString::fromStdU16String(path.u16string());
+    return harmlessName(path.string());
 }
 
 std::vector<SweepEntry> inFolder(const fs::path& folder)
@@ -40,7 +41,7 @@ std::vector<SweepEntry> inHistory(const fs::path& workspace)
         return entries;
     try {
         for (const StoredSweep& sweep : RunStore(workspace, HistoryAccess::ReadOnly).sweeps())
-            entries.push_back({QString::fromStdString(sweep.name), sweep.folder});
+            entries.push_back({harmlessName(sweep.name), sweep.folder});
     } catch (const Error&) {
         // The window says elsewhere what is wrong with the history.
     }
@@ -86,7 +87,16 @@ SweepEntry sweepIn(const fs::path& folder, const Dataset& dataset)
     if (const auto data = sweepData(folder))
         requireSameData("The sweep", *data, factsOf(dataset));
     const std::string name = loadSweepConfig(folder).base.name;
-    return {name.empty() ? text(folder.filename()) : QString::fromStdString(name), folder};
+    return {name.empty() ? text(folder.filename()) : harmlessName(name), folder};
+}
+
+Sweep readSweep(const SweepEntry& entry, const DatasetFacts& open, const JobContext& job)
+{
+    Sweep sweep = loadSweep(entry.folder, job);
+    for (const SweepTrial& trial : sweep.trials)
+        if (trial.record)
+            requireSameData("The sweep " + entry.name.toStdString(), trial.record->dataset, open);
+    return sweep;
 }
 
 std::vector<QString> SweepList::names() const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/experiment/run_record.h"
+#include "core/experiment/sweep.h"
 
 #include <QString>
 
@@ -33,6 +33,9 @@ std::vector<SweepEntry> sweepsOf(const std::filesystem::path& folder, const std:
 /// The sweep in a folder anywhere, called by its own name or as its folder.
 /// Throws: Error when there is none, or it learned from other data than this; BadInput for damaged files.
 SweepEntry sweepIn(const std::filesystem::path& folder, const Dataset& dataset);
+
+/// What a listed sweep holds. Throws: Error when one of its trials learned from other data than `open`; as loadSweep().
+Sweep readSweep(const SweepEntry& entry, const DatasetFacts& open, const JobContext& job);
 
 /// The sweeps that can be opened, newest first.
 class SweepList

@@ -1,11 +1,13 @@
 #include "ui/session/sweep_session.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_name.h"
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_plan.h"
 #include "core/history/history_observer.h"
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/names.h"
 #include "ui/session/run_trainer.h"
 #include "ui/session/trial_inbox.h"
 
@@ -65,40 +67,6 @@ void SweepSession::takeListed(const std::vector<SweepEntry>& entries)
         open(m_list.entries().front().name);
 }
 
-void SweepSession::openFolder(const fs::path& folder)
-{
-    if (!m_dataset)
-        return;
-    m_analyst.ask(
-        &m_opener,
-        [folder = fs::absolute(folder).lexically_normal(), dataset = m_dataset](const JobContext&) {
-            return sweepIn(folder, *dataset);
-        },
-        [this, folder](const Outcome<SweepEntry>& outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                emit failed(tr("%1 was not opened").arg(QString::fromStdU16String(folder.filename().u16string())),
-                            failure->message);
-            if (const auto* entry = std::get_if<SweepEntry>(&outcome)) {
-                takeListed({*entry});
-                open(m_list.inFolder(entry->folder)->name);
-            }
-        });
-}
-
-void SweepSession::open(const QString& name)
-{
-    if (m_current && m_current->name == name)
-        return;
-    if (m_running && m_running->name == name)
-        return show(m_running);
-    auto sweep = std::make_shared<LiveSweep>();
-    sweep->name = name;
-    const SweepEntry* entry = m_list.named(name);
-    sweep->folder = entry ? entry->folder : m_folder / name.toStdString();
-    show(std::move(sweep));
-    read();
-}
-
 void SweepSession::show(std::shared_ptr<LiveSweep> sweep)
 {
     m_analyst.forget(&m_reader);
@@ -110,22 +78,6 @@ void SweepSession::show(std::shared_ptr<LiveSweep> sweep)
     emit factsChanged();
     if (m_current && m_current->sweep.best != 0)
         judge();
-}
-
-void SweepSession::read()
-{
-    m_analyst.ask(
-        &m_reader, [folder = m_current->folder](const JobContext& job) { return loadSweep(folder, job); },
-        [this, sweep = m_current](const Outcome<Sweep>& outcome) {
-            if (const auto* failure = std::get_if<Failure>(&outcome))
-                emit failed(tr("%1 was not opened").arg(sweep->name), failure->message);
-            const auto* found = std::get_if<Sweep>(&outcome);
-            if (!found)
-                return;
-            sweep->adopt(*found, sweep != m_running);
-            emit currentChanged();
-            judge();
-        });
 }
 
 void SweepSession::judge()
@@ -175,7 +127,8 @@ QString SweepSession::start(SweepConfig config)
                         ? tr("%1 is still running. Wait for it or stop it first.").arg(m_running->name).toStdString()
                         : tr("Open data first.").toStdString());
     auto sweep = std::make_shared<LiveSweep>();
-    sweep->name = freeName(QString::fromStdString(config.base.name.empty() ? "sweep" : config.base.name));
+    const std::string wanted = config.base.name.empty() ? "sweep" : fileNameOf(config.base.name);
+    sweep->name = freeName(QString::fromStdString(wanted));
     config.base.name = sweep->name.toStdString();
     sweep->folder = m_folder / config.base.name;
     sweep->sweep.config = std::move(config);

@@ -34,9 +34,14 @@ public:
     /// Newest first; those of other datasets are left out.
     std::vector<QString> names() const { return m_list.names(); }
 
+    const SweepEntry* listed(const QString& name) const { return m_list.named(name); } ///< null: there is none
+
     /// The one that is shown; null: none.
     const LiveSweep* current() const { return m_current.get(); }
     void open(const QString& name);
+
+    /// Opens the listed sweep that a trial's folder is of. Returns false: there is none.
+    bool openWith(const std::filesystem::path& trialFolder);
 
     /// Opens the sweep in a folder anywhere, as the command line makes them; failed() says when there is none of the
     /// open data.

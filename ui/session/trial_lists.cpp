@@ -58,7 +58,11 @@ TrialLists::TrialLists(const OpenData& data, const Selection& selection, const U
       m_cache(std::make_shared<Cache>())
 {
     connect(&selection, &Selection::userChanged, this, &TrialLists::renew);
-    connect(&data, &OpenData::changed, this, [this] { pin(std::nullopt); });
+    connect(&data, &OpenData::changed, this, [this] {
+        m_trial.reset(); // its model knows other users
+        m_against.reset();
+        pin(std::nullopt);
+    });
     connect(&selection, &Selection::kChanged, this, &TrialLists::renew);
     connect(&users, &UserSession::basisChanged, this, &TrialLists::renew);
     connect(&users, &UserSession::optionsChanged, this, &TrialLists::renew);
@@ -91,7 +95,7 @@ std::optional<User> TrialLists::user() const
 void TrialLists::renew()
 {
     const auto& basis = m_users.basis();
-    if (!m_trial || !basis || !user()) {
+    if (!m_trial || !basis || basis->dataset != m_data.dataset() || !user()) {
         m_answers.forget(this);
         m_list.reset();
         m_problem.clear();

@@ -72,7 +72,7 @@ std::vector<const SessionRun*> UserSession::ableRuns() const
 {
     std::vector<const SessionRun*> able;
     for (const SessionRun& run : m_runs.runs())
-        if (run.model(m_selection.valueRule()) && run.dataset == m_data.dataset())
+        if (run.model(m_selection.valueRule()) && m_data.isOpen(run.dataset))
             able.push_back(&run);
     return able;
 }
@@ -109,14 +109,14 @@ UserResults UserSession::perUserResults() const
 void UserSession::renewBasis()
 {
     const auto& selection = m_neighbours.selection();
-    if (!m_data.dataset() || !selection) {
+    if (!selection || selection->dataset != m_data.dataset()) {
         m_answers.forget(this);
         m_basis.reset();
         emit basisChanged();
         renewAnswer();
         return;
     }
-    const UserBasisOptions options{m_data.dataset(), m_data.opened().facts, selection->neighbours,
+    const UserBasisOptions options{selection->dataset, m_data.opened().facts, selection->neighbours,
                                    selection->candidates, perUserResults()};
     ask(
         this, [options](const JobContext& job) { return makeUserBasis(options, job); },

@@ -1,11 +1,13 @@
 #include "ui/session/workspace.h"
 
 #include "ui/session/answer_runner.h"
+#include "ui/session/carried_session.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/data_opening.h"
 #include "ui/session/guide.h"
 #include "ui/session/history_session.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/leader_session.h"
 #include "ui/session/messages.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
@@ -13,14 +15,20 @@
 #include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/run_colours.h"
 #include "ui/session/run_edits.h"
 #include "ui/session/run_jobs.h"
+#include "ui/session/run_search.h"
 #include "ui/session/run_sync.h"
 #include "ui/session/run_words.h"
+#include "ui/session/scoped_figures.h"
+#include "ui/session/scoped_neighbours.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/settings_file.h"
+#include "ui/session/slicing.h"
 #include "ui/session/sweep_session.h"
+#include "ui/session/undo_steps.h"
 #include "ui/session/user_session.h"
 
 #include <QStandardPaths>
@@ -54,16 +62,24 @@ struct Workspace::Parts : QObject
     DataOpening opening{data, jobs, settings, messages};
     Selection selection{data};
     NeighbourSession neighbours{data, jobs, answers};
+    ScopedNeighbours scopedNeighbours{neighbours, selection, answers};
+    UndoSteps undo;
+    Slicing slicing{data, selection, neighbours, undo, messages};
     PaceSession paces{data};
     RunBook runs{data};
     RunSync runSync{runs, &history};
     RunJobs runJobs;
-    RunEdits runEdits{runs, runSync};
+    RunEdits runEdits{runs, runSync, undo, messages};
     RunChoices choices{data, runs, runSync, settings};
-    NextRun nextRun{data, runJobs, choices};
+    RunSearch search{runs, selection};
+    RunColours colours{runs, choices, search};
+    NextRun nextRun{data, runJobs, choices, settings};
     SweepSession sweeps;
     UserSession users{data, selection, neighbours, runs, choices, answers};
+    ScopedFigures scopedFigures{runs, selection};
+    CarriedSession carried{users, selection};
     ComparisonSession comparisons{data, selection, neighbours, runs, runSync, choices, users, answers};
+    LeaderSession leaders{data, selection, runs, runSync, choices, search};
 
 private:
     void tellTroubleOfSettings();
@@ -79,6 +95,8 @@ Workspace::Parts::Parts(Settings kept, const std::filesystem::path& folder)
 {
     connect(&data, &OpenData::changed, &sweeps, [this] { sweeps.setDataset(data.dataset()); });
     connect(&opening, &DataOpening::opened, &neighbours, [this] { neighbours.search(neighbours.searchOptions()); });
+    connect(&comparisons, &ComparisonSession::chosenChanged, &colours,
+            [this] { colours.setCompared(comparisons.chosen()); });
     connect(&jobs, &JobQueue::noted, &messages, &Messages::note);
     tellTroubleOfSettings();
     tellTroubleOfRuns();
@@ -125,6 +143,7 @@ void Workspace::Parts::tellTroubleOfSessions()
             [tell](const QString& message) { tell(tr("The search for neighbours failed"), message); });
     connect(&sweeps, &SweepSession::failed, this, tell);
     connect(&users, &UserSession::failed, this, tell);
+    connect(&carried, &CarriedSession::failed, this, tell);
     connect(&comparisons, &ComparisonSession::failed, this, tell);
 }
 
@@ -207,6 +226,36 @@ RunChoices& Workspace::choices() const
     return m_parts->choices;
 }
 
+RunSearch& Workspace::search() const
+{
+    return m_parts->search;
+}
+
+RunColours& Workspace::colours() const
+{
+    return m_parts->colours;
+}
+
+Slicing& Workspace::slicing() const
+{
+    return m_parts->slicing;
+}
+
+UndoSteps& Workspace::undo() const
+{
+    return m_parts->undo;
+}
+
+ScopedNeighbours& Workspace::scopedNeighbours() const
+{
+    return m_parts->scopedNeighbours;
+}
+
+ScopedFigures& Workspace::scopedFigures() const
+{
+    return m_parts->scopedFigures;
+}
+
 NextRun& Workspace::nextRun() const
 {
     return m_parts->nextRun;
@@ -232,9 +281,19 @@ UserSession& Workspace::users() const
     return m_parts->users;
 }
 
+CarriedSession& Workspace::carried() const
+{
+    return m_parts->carried;
+}
+
 ComparisonSession& Workspace::comparisons() const
 {
     return m_parts->comparisons;
+}
+
+LeaderSession& Workspace::leaders() const
+{
+    return m_parts->leaders;
 }
 
 } // namespace tastescope::ui

@@ -7,11 +7,13 @@ class QString;
 namespace tastescope::ui {
 
 class AnswerRunner;
+class CarriedSession;
 class ComparisonSession;
 class DataOpening;
 class Guide;
 class HistorySession;
 class JobQueue;
+class LeaderSession;
 class Messages;
 class NeighbourSession;
 class NextRun;
@@ -19,12 +21,18 @@ class OpenData;
 class PaceSession;
 class RunBook;
 class RunChoices;
+class RunColours;
 class RunEdits;
 class RunJobs;
+class RunSearch;
 class RunSync;
+class ScopedFigures;
+class ScopedNeighbours;
 class Selection;
 class Settings;
+class Slicing;
 class SweepSession;
+class UndoSteps;
 class UserSession;
 
 /// Puts together what pages and docks meet in, and holds it: what is open, selected, trained and answered. Each part
@@ -52,6 +60,8 @@ public:
     OpenData& data() const;
     DataOpening& opening() const;
     Selection& selection() const;
+    Slicing& slicing() const;
+    UndoSteps& undo() const;
 
     // The runs.
     RunBook& runs() const;
@@ -59,14 +69,20 @@ public:
     RunSync& runSync() const;
     RunEdits& runEdits() const;
     RunChoices& choices() const;
+    RunSearch& search() const;
+    RunColours& colours() const;
     NextRun& nextRun() const;
 
     // What follows from all that.
     NeighbourSession& neighbours() const;
+    ScopedNeighbours& scopedNeighbours() const;
     PaceSession& paces() const;
+    ScopedFigures& scopedFigures() const;
     SweepSession& sweeps() const;
     UserSession& users() const;
+    CarriedSession& carried() const;
     ComparisonSession& comparisons() const;
+    LeaderSession& leaders() const;
 
 private:
     struct Parts;

@@ -93,6 +93,13 @@ int RecommendationTable::afterRank(int rank) const
     return rank - 1;
 }
 
+bool RecommendationTable::hasMarks() const
+{
+    return m_answer && std::ranges::any_of(m_answer->list.lines, [](const Recommendation& line) {
+               return line.mark != Mark::New;
+           });
+}
+
 ColumnLook RecommendationTable::look(int column) const
 {
     const bool wide = m_breadth == Breadth::Wide;
@@ -114,11 +121,14 @@ ColumnLook RecommendationTable::look(int column) const
         return {.kind = wide ? CellKind::Bar : CellKind::Number,
                 .strong = true,
                 .full = best > 0 ? best : 1,
-                .bar = wideBar};
+                .bar = wideBar,
+                .highIsBest = true};
     }
     case Kind::Held:
         return {.kind = CellKind::Mark,
-                .width = wide ? 86 : 34,
+                .width = !hasMarks() ? 24
+                         : wide      ? 86
+                                     : 34, // its room is the titles' where nothing is marked
                 .help = tr("Held out: the user likes it, but the model was not told")};
     }
     return {};
@@ -161,7 +171,7 @@ QVariant RecommendationTable::value(int source, int column) const
     case Kind::Title:
         break;
     }
-    return QString::fromStdString(found.title);
+    return shownName(found.title);
 }
 
 QString RecommendationTable::text(int source, int column) const

@@ -37,6 +37,8 @@ protected:
     std::optional<Token> tone(int source, int column) const override;
 
 private:
+    bool hasMarks() const; ///< some line is not merely new
+
     enum class Kind { Rank, Title, Owner, Popular, Score, Held };
 
     Kind kind(int column) const { return m_columns[static_cast<std::size_t>(column)]; }

@@ -1,5 +1,6 @@
 #include "ui/tables/table_delegate.h"
 
+#include "ui/tables/chips.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/sparkline.h"
 #include "ui/theme/type.h"
@@ -76,6 +77,8 @@ int contentWidth(const QModelIndex& index, const ColumnLook& look)
         return spark;
     case CellKind::Eye:
         return markSize;
+    case CellKind::Chips:
+        return areChips(index.data().toString()) ? chipsWidth(index.data().toString()) : textWidth(index, look);
     default:
         return textWidth(index, look);
     }
@@ -212,7 +215,8 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected || index.row() == m_hoveredRow)
         painter->fillRect(option.rect, colour(selected ? Token::Soft : Token::Hover));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colour(Token::Grid));
+    if (const auto line = model->lineBelow(index.row()))
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colour(*line));
 
     const ColumnLook look = model->look(index.column());
     const QRect place = content(option.rect, index);
@@ -229,6 +233,8 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         drawSpark(*painter, place, index);
     } else if (look.kind == CellKind::Eye) {
         drawEye(*painter, place, index);
+    } else if (look.kind == CellKind::Chips && areChips(index.data().toString())) {
+        drawChips(*painter, place, index.data().toString());
     } else if (look.kind == CellKind::Mark) {
         drawMark(*painter, place, index);
     } else {

@@ -10,6 +10,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int arrow = 10;
+constexpr int arrowGap = 3;
 
 } // namespace
 
@@ -25,7 +26,7 @@ TableHeader::TableHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
 int TableHeader::widthFor(int column) const
 {
     const QString title = model()->headerData(column, Qt::Horizontal).toString();
-    return leftInset(column) + fontMetrics().horizontalAdvance(title) + 3 + rightInset(column);
+    return leftInset(column) + fontMetrics().horizontalAdvance(title) + arrowGap + 5 + rightInset(column);
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logicalIndex) const
@@ -46,7 +47,9 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int logical
     painter->drawText(place, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
                       fontMetrics().elidedText(title, Qt::ElideRight, place.width()));
     if (isSortIndicatorShown() && sortIndicatorSection() == logicalIndex) {
-        const int left = right ? place.right() : place.left() + fontMetrics().horizontalAdvance(title) + 1;
+        const int words = fontMetrics().horizontalAdvance(title);
+        const int left =
+            right ? qMax(rect.left(), place.right() - words - arrowGap - arrow) : place.left() + words + arrowGap;
         icon(sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("up") : QStringLiteral("down"))
             .paint(painter, QRect(left, place.center().y() - arrow / 2, arrow, arrow));
     }

@@ -2,6 +2,7 @@
 
 #include "ui/tables/table_delegate.h"
 #include "ui/tables/table_header.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/type.h"
 
 #include <QClipboard>
@@ -19,6 +20,7 @@ TableView::TableView(const QString& name, QWidget* parent)
       m_header(new TableHeader(this))
 {
     setHorizontalHeader(m_header);
+    m_header->setResizeContentsPrecision(50); // rows that widths are looked up in; the usual 1,000 take 50 ms
     setAccessibleName(name);
     setItemDelegate(m_delegate);
     setMouseTracking(true);
@@ -32,6 +34,12 @@ TableView::TableView(const QString& name, QWidget* parent)
     setTabKeyNavigation(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
+    m_fitSoon.setSingleShot(true);
+    m_fitSoon.setInterval(0);
+    connect(&m_fitSoon, &QTimer::timeout, this, &TableView::fitColumns);
+    m_growSoon.setSingleShot(true);
+    m_growSoon.setInterval(50); // once for all that changes together, in a handler of its own
+    connect(&m_growSoon, &QTimer::timeout, this, &TableView::fitOutgrown);
     verticalHeader()->hide();
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) { emit rowActivated(index.row()); });
     applyFont();
@@ -56,6 +64,10 @@ void TableView::setTable(TableModel* model, int rowPixels)
         fitColumns();
         emit currentRowChanged(-1);
     });
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] {
+        m_isStale = true;
+        m_growSoon.start();
+    });
     applyFont();
     fitColumns();
 }
@@ -65,35 +77,64 @@ void TableView::fitColumns()
 {
     if (!m_table)
         return;
-    int used = 0;
-    int stretching = 0;
-    std::vector<int> widths;
+    m_isStale = false;
+    m_widths.clear();
     for (int column = 0; column < m_table->columnCount(); ++column) {
         const ColumnLook look = m_table->look(column);
         if (isColumnHidden(column)) {
-            widths.push_back(0);
+            m_widths.push_back(0);
             continue;
         }
-        int width = qMax(qMax(look.width, m_header->minimumSectionSize()), m_header->widthFor(column));
+        const int asked = look.width * currentAppearance().textPercent / 100;
+        int width = qMax(qMax(asked, m_header->minimumSectionSize()), m_header->widthFor(column));
         if (look.width == 0 && !look.stretch)
             width = qMax(width, sizeHintForColumn(column));
-        stretching += look.stretch ? 1 : 0;
-        used += width;
-        widths.push_back(width);
+        m_widths.push_back(width);
+    }
+    shareRoom();
+}
+
+void TableView::shareRoom()
+{
+    int used = 0;
+    int stretching = 0;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        used += m_widths[static_cast<std::size_t>(column)];
+        stretching += !isColumnHidden(column) && m_table->look(column).stretch ? 1 : 0;
     }
     const int left = stretching > 0 ? (viewport()->width() - used) / stretching : 0;
     for (int column = 0; column < m_table->columnCount(); ++column) {
         if (isColumnHidden(column))
             continue;
         const int extra = m_table->look(column).stretch ? qMax(0, left) : 0;
-        setColumnWidth(column, widths[static_cast<std::size_t>(column)] + extra);
+        setColumnWidth(column, m_widths[static_cast<std::size_t>(column)] + extra);
     }
+}
+
+// Numbers are never elided: one that came later would lie over its neighbour.
+void TableView::fitOutgrown()
+{
+    if (!m_table)
+        return;
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        if (m_table->look(column).kind == CellKind::Number && !isColumnHidden(column)
+            && sizeHintForColumn(column) > columnWidth(column))
+            return fitColumns();
 }
 
 void TableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
+    if (!m_table)
+        return;
+    bool areKnown = m_widths.size() == static_cast<std::size_t>(m_table->columnCount());
+    for (int column = 0; areKnown && column < m_table->columnCount(); ++column)
+        areKnown = isColumnHidden(column) || m_widths[static_cast<std::size_t>(column)] > 0;
+    if (!areKnown)
+        return fitColumns();
+    shareRoom();
+    if (m_isStale) // what they need is looked up in a handler of its own: it takes as long as all else
+        m_fitSoon.start();
 }
 
 void TableView::copyAsCsv() const
@@ -119,10 +160,19 @@ void TableView::keyPressEvent(QKeyEvent* event)
 
 void TableView::contextMenuEvent(QContextMenuEvent* event)
 {
+    // The event of a mouse comes from the viewport, whose top is the first row's; a key knows only where the focus is.
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int row = byKey ? currentIndex().row() : rowAt(event->y());
+    const QPoint place =
+        byKey && row >= 0 ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()) : event->globalPos();
     QMenu menu(this);
+    emit menuWanted(&menu, row);
+    menu.addSeparator();
     menu.addAction(tr("Copy as CSV"), QKeySequence::Copy, this, &TableView::copyAsCsv);
-    emit menuWanted(&menu, rowAt(event->y() - viewport()->y()));
-    menu.exec(event->globalPos());
+    m_menuIsOpen = true;
+    menu.exec(place);
+    m_menuIsOpen = false;
+    emit menuClosed();
 }
 
 void TableView::setHoveredRow(int row)

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QTableView>
+#include <QTimer>
+
+#include <vector>
 
 class QMenu;
 
@@ -29,15 +32,21 @@ public:
     /// Each column as wide as it needs to be; call it when columns were shown, hidden or filled anew.
     void fitColumns();
 
-    bool isEditing() const { return state() == EditingState; }
+    /// A person holds a row, by an open editor or menu: rows must stay where they are. A table that is filled again
+    /// waits.
+    bool isHeld() const { return state() == EditingState || m_menuIsOpen; }
+
     /// Marks a row hovered elsewhere; -1: none. No signal.
     void setHoveredRow(int row);
 
 signals:
     void rowActivated(int row);
-    void currentRowChanged(int row);       ///< -1: none
-    void rowHovered(int row);              ///< by the mouse; -1: none
-    void menuWanted(QMenu* menu, int row); ///< before the menu of a row is shown: add to it what can be done with it
+    void currentRowChanged(int row); ///< -1: none
+    void rowHovered(int row);        ///< by the mouse; -1: none
+    /// Before the menu of a row is shown, by the mouse over it or by the key of menus on the current one: add its title
+    /// and what can be done with it. -1: none is there.
+    void menuWanted(QMenu* menu, int row);
+    void menuClosed();
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -51,12 +60,19 @@ protected:
 private:
     void hover(int row);
     void applyFont();
+    void shareRoom();   ///< columns as wide as they were found to be, the stretching ones with what is left
+    void fitOutgrown(); ///< a number that came late is never cut
 
     TableDelegate* m_delegate;
     TableHeader* m_header;
     TableModel* m_table = nullptr;
+    std::vector<int> m_widths; ///< that the columns need; 0: hidden
+    QTimer m_fitSoon;
+    QTimer m_growSoon;
+    bool m_isStale = false; ///< the cells say something else since
     int m_rowPixels = 24;
     int m_hoveredRow = -1;
+    bool m_menuIsOpen = false;
 };
 
 } // namespace tastescope::ui

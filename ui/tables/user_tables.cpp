@@ -2,6 +2,7 @@
 
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/shown_figures.h"
 
 #include <QObject>
 
@@ -30,33 +31,48 @@ std::function<QString(const QVariant&)> decimals(int digits)
 
 } // namespace
 
-std::vector<Column<UserRow>> userColumns(std::function<QString(User)> name)
+std::vector<Column<UserRow>> userColumns()
 {
+    const auto figureOf = [](const QString& what) {
+        return [what](const UserRow& row) { return figure::ofUser(userName(*row.dataset, row.user), what); };
+    };
     return {
         {tr("User"),
-         [name](const UserRow& row) { return QVariant(name(row.user)); },
+         [](const UserRow& row) { return QVariant(userName(*row.dataset, row.user)); },
          {},
          {.strong = true, .stretch = true}},
-        {tr("Likes"),
+        {tr("Library"),
          [](const UserRow& row) { return QVariant(row.facts.tracks); },
          whole(count),
-         {.kind = CellKind::Number, .width = 56, .help = tr("Tracks in the user's library")}},
+         {.kind = CellKind::Number,
+          .width = 62,
+          .help = tr("How many the user's library holds: what similarity is measured on")},
+         {},
+         {},
+         {},
+         figureOf(figure::library)},
         {tr("Neigh."),
          [](const UserRow& row) { return QVariant(row.facts.neighbours); },
          whole(count),
-         {.kind = CellKind::Number, .width = 60, .help = tr("Neighbours selected for the user")}},
+         {.kind = CellKind::Number, .width = 60, .help = tr("Neighbours selected for the user")},
+         {},
+         {},
+         {},
+         figureOf(figure::neighbours)},
         {tr("RR"),
          [](const UserRow& row) { return known(row.facts.reciprocalRank); },
          decimals(2),
          {.kind = CellKind::Number,
           .width = 56,
-          .help = tr("Reciprocal rank of the user's held-out likes in validation, mean of the user")}},
+          .help = tr("Reciprocal rank of the user's held-out positives in validation, mean over them"),
+          .metric = QStringLiteral("mrr"),
+          .highIsBest = true}},
         {tr("Tenth"),
          [](const UserRow& row) { return known(row.facts.meanTenth); },
          decimals(1),
          {.kind = CellKind::Number,
           .width = 62,
-          .help = tr("How popular the user's tracks are: mean tenth by listeners, 1 rare to 10 popular")}},
+          .help = tr("How popular the user's tracks are: mean tenth by users, 1 rare to 10 popular")}},
     };
 }
 
@@ -75,7 +91,9 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
         {tr("Similarity"),
          [](const NeighbourRow& row) { return QVariant(row.facts.similarity); },
          number(metric),
-         {.kind = CellKind::Bar, .help = tr("cosine = shared / √(tracks of one × tracks of the other)")}},
+         {.kind = CellKind::Bar,
+          .help = tr("cosine = shared / √(tracks of one × tracks of the other)"),
+          .highIsBest = true}},
         {tr("Shared"),
          [](const NeighbourRow& row) { return QVariant(static_cast<int>(row.facts.shared.size())); },
          whole(count),
@@ -87,10 +105,11 @@ std::vector<Column<NeighbourRow>> neighbourColumns(Breadth breadth, bool hasOwne
                        [](const NeighbourRow& row) { return QVariant(row.facts.tracks); },
                        whole(count),
                        {.kind = CellKind::Number, .width = 84}});
-    columns.push_back({hasOwners ? tr("Owns") : tr("Likes"),
-                       [](const NeighbourRow& row) { return QVariant(row.facts.brings); },
-                       whole(count),
-                       {.kind = CellKind::Number, .width = 56, .help = tr("What this neighbour brings")}});
+    if (hasOwners) // else a neighbour brings what he has, which is the column before
+        columns.push_back({tr("Owns"),
+                           [](const NeighbourRow& row) { return QVariant(row.facts.brings); },
+                           whole(count),
+                           {.kind = CellKind::Number, .width = 56, .help = tr("What this neighbour brings")}});
     columns.push_back({tr("Shared %1s, rare first").arg(track),
                        [](const NeighbourRow& row) { return QVariant(row.sharedTitles); },
                        {},
@@ -121,8 +140,8 @@ std::vector<Column<TrackRow>> trackColumns(Breadth breadth, const QString& title
         columns.push_back({detail,
                            [](const TrackRow& row) { return QVariant(row.detail); },
                            {},
-                           {.tone = Token::Text2, .width = wide ? 160 : 96, .stretch = wide}});
-    columns.push_back({tr("Listeners"),
+                           {.kind = CellKind::Chips, .tone = Token::Text2, .width = wide ? 160 : 96, .stretch = wide}});
+    columns.push_back({tr("Users"),
                        [](const TrackRow& row) { return QVariant(row.listeners); },
                        whole(count),
                        {.kind = CellKind::Number, .tone = Token::Text2, .width = 72, .help = tr("Users who have it")}});
@@ -133,7 +152,7 @@ std::vector<Column<TrackRow>> trackColumns(Breadth breadth, const QString& title
                            {.kind = CellKind::Number,
                             .tone = Token::Text2,
                             .width = 64,
-                            .help = tr("By listeners, 1 rare to 10 popular")}});
+                            .help = tr("By the users who have it, 1 rare to 10 popular")}});
     return columns;
 }
 

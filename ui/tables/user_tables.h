@@ -8,14 +8,15 @@ namespace tastescope::ui {
 
 // The tables about users. A page and the dock make theirs from the same columns.
 
+/// The name is asked of the dataset for the rows that are shown only: a hundred thousand users cost nothing.
 struct UserRow
 {
+    std::shared_ptr<const Dataset> dataset;
     User user{};
     UserFacts facts;
 };
 
-/// name: asked for the rows that are shown only, so that a hundred thousand users cost nothing.
-std::vector<Column<UserRow>> userColumns(std::function<QString(User)> name);
+std::vector<Column<UserRow>> userColumns();
 
 struct NeighbourRow
 {

@@ -4,6 +4,8 @@
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 void VoteTable::setWhy(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const WhyAnswer> why)
@@ -11,33 +13,54 @@ void VoteTable::setWhy(std::shared_ptr<const Dataset> dataset, std::shared_ptr<c
     beginRows();
     m_dataset = std::move(dataset);
     m_why = std::move(why);
+    m_highest = 0;
+    if (m_why)
+        for (const LikeVote& found : m_why->explanation.likes)
+            m_highest = std::max(m_highest, found.total);
     endRows();
 }
 
 int VoteTable::sourceRows() const
 {
-    return m_why ? static_cast<int>(m_why->explanation.votes.size()) : 0;
+    if (!m_why)
+        return 0;
+    return static_cast<int>(isOfLikes() ? m_why->explanation.likes.size() : m_why->explanation.votes.size());
 }
 
-User VoteTable::userAt(int row) const
+std::optional<User> VoteTable::userAt(int row) const
 {
-    return vote(sourceRow(row)).neighbour;
+    return isOfLikes() ? std::nullopt : std::optional(vote(sourceRow(row)).neighbour);
+}
+
+std::pair<double, double> VoteTable::barOf(int row) const
+{
+    if (isOfLikes()) {
+        const LikeVote& found = like(sourceRow(row));
+        const auto [least, most] = std::minmax({found.total - found.adds, found.total});
+        return m_highest > 0 ? std::pair(least / m_highest, most / m_highest) : std::pair(0.0, 0.0);
+    }
+    const Vote& found = vote(sourceRow(row));
+    if (!isLedger())
+        return {0, static_cast<double>(found.similarity)};
+    return {(found.total - found.adds) / m_why->explanation.total, found.total / m_why->explanation.total};
 }
 
 double VoteTable::barBegin(int row) const
 {
-    const Vote& found = vote(sourceRow(row));
-    return isLedger() ? (found.total - found.adds) / m_why->explanation.total : 0;
+    return barOf(row).first;
 }
 
 double VoteTable::barEnd(int row) const
 {
-    const Vote& found = vote(sourceRow(row));
-    return isLedger() ? found.total / m_why->explanation.total : static_cast<double>(found.similarity);
+    return barOf(row).second;
 }
 
 QString VoteTable::sharedText(int row) const
 {
+    if (isOfLikes()) {
+        const double score = m_why->explanation.score;
+        return score > 0 ? tr("%1 of the score").arg(percent(like(sourceRow(row)).adds / score)) : QString();
+    }
     const std::vector<Track>& shared = vote(sourceRow(row)).shared;
     if (shared.empty())
         return tr("nothing shared");
@@ -49,7 +72,7 @@ ColumnLook VoteTable::look(int column) const
 {
     switch (column) {
     case 0:
-        return {.strong = true, .width = 80, .sortable = false};
+        return {.strong = true, .width = isOfLikes() ? 190 : 80, .sortable = false};
     case 1:
         return {.width = 150, .stretch = true, .sortable = false};
     case 2:
@@ -63,8 +86,10 @@ QString VoteTable::title(int column) const
 {
     switch (column) {
     case 0:
-        return tr("Neighbour");
+        return isOfLikes() ? tr("Like") : tr("Neighbour");
     case 1:
+        if (isOfLikes())
+            return tr("Part of the score");
         return tr("Similarity and shared %1").arg(plural(m_dataset ? m_dataset->nouns().track : "track"));
     case 2:
         return isLedger() ? tr("Adds") : tr("Similarity");
@@ -73,8 +98,24 @@ QString VoteTable::title(int column) const
     }
 }
 
+QVariant VoteTable::valueOfLike(const LikeVote& found, int column) const
+{
+    switch (column) {
+    case 0:
+        return itemTitle(*m_dataset, found.like);
+    case 1:
+        return m_why->explanation.score > 0 ? percent(found.adds / m_why->explanation.score) : QString();
+    case 2:
+        return found.adds;
+    default:
+        return found.total;
+    }
+}
+
 QVariant VoteTable::value(int source, int column) const
 {
+    if (isOfLikes())
+        return valueOfLike(like(source), column);
     const Vote& found = vote(source);
     switch (column) {
     case 0:

@@ -1,7 +1,9 @@
 #include "ui/theme/icons.h"
 
+#include <QAction>
 #include <QFile>
 #include <QIconEngine>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
@@ -70,6 +72,12 @@ QByteArray iconSvg(const QString& name, const QColor& colour, int size)
     if (size <= 16)
         svg.replace("stroke-width=\"1.5\"", "stroke-width=\"1.75\""); // thinner lines fade at this size
     return svg;
+}
+
+void addSearchIcon(QLineEdit* field)
+{
+    QAction* glass = field->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    glass->setText(QObject::tr("Search")); // assistive tools see a button
 }
 
 } // namespace tastescope::ui

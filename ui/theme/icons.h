@@ -5,6 +5,7 @@
 #include <QIcon>
 #include <QString>
 
+class QLineEdit;
 class QPixmap;
 
 namespace tastescope::ui {
@@ -13,6 +14,9 @@ namespace tastescope::ui {
 /// of that moment, so actions and buttons need no second one after a theme change. Disabled: Token::Off.
 /// Nominal sizes: 16 in controls, 20 in the page rail.
 QIcon icon(const QString& name, Token token = Token::Text2);
+
+/// The magnifying glass at the left of a field one searches in.
+void addSearchIcon(QLineEdit* field);
 
 /// The icon's SVG text with its colour replaced.
 QByteArray iconSvg(const QString& name, const QColor& colour, int size = 20);

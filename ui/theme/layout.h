@@ -11,4 +11,7 @@ namespace tastescope::ui {
 QHBoxLayout* makeRow(QWidget* widget = nullptr, int spacing = 0);
 QVBoxLayout* makeColumn(QWidget* widget = nullptr, int spacing = 0);
 
+/// The Tab key goes through a widget as its layouts are read, whenever the parts were made.
+void tabInOrder(QWidget* widget);
+
 } // namespace tastescope::ui

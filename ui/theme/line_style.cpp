@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -76,6 +77,8 @@ QColor colour(const LineStyle& style)
 {
     if (isRun(style))
         return runColour(style.slot);
+    if (style.role == LineRole::Sweep)
+        return colour(style.slot <= 0 ? Token::Text : style.slot == 1 ? Token::Text2 : Token::Text3);
     if (style.role == LineRole::Reference)
         return colour(Token::Text3);
     return colour(style.role == LineRole::Limit ? Token::Axis : Token::Muted);
@@ -85,6 +88,8 @@ QPen pen(const LineStyle& style)
 {
     if (style.role == LineRole::Limit)
         return dashedPen(colour(style), 1, {2, 3});
+    if (style.role == LineRole::Sweep)
+        return dashedPen(colour(style), style.slot <= 0 ? 2 : 1.5, runDash(std::clamp(style.slot, 0, 3)));
     if (!isRun(style))
         return dashedPen(colour(style), 1, {});
     if (style.role == LineRole::Baseline)

@@ -19,13 +19,14 @@ enum class LineRole {
     Baseline,  ///< 2.5 px, always dashed 7 4, colour and marker of its run
     Reference, ///< popularity: text3, 1 px
     Limit,     ///< chance, untrained: axis, 1 px, dotted 2 3
+    Sweep,     ///< a whole sweep: no run, so in tones of text; a dash for each of four, the first 2 px
     Behind,    ///< beyond six runs: muted, 1 px
 };
 
 struct LineStyle
 {
     LineRole role = LineRole::Run;
-    int slot = 0; ///< of the run, 0 to runSlots - 1; only for Focus, Run, Baseline
+    int slot = 0; ///< of the run, 0 to runSlots - 1, or of the sweep, 0 to 3; only for Focus, Run, Baseline, Sweep
 };
 
 enum class Marker { Circle, Square, Triangle, Diamond, Cross, Star };

@@ -1,5 +1,7 @@
 #include "ui/theme/theme.h"
 
+#include "ui/theme/accessible.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/plain_labels.h"
 #include "ui/theme/quiet_style.h"
@@ -26,8 +28,10 @@ namespace {
 QString tintedFile(const QString& name, Token token, Scheme scheme)
 {
     static const QTemporaryDir folder;
-    const QString path = folder.filePath(
-        QStringLiteral("%1-%2-%3.svg").arg(name, tokenName(token)).arg(scheme == Scheme::Light ? "light" : "dark"));
+    const QString path = folder.filePath(QStringLiteral("%1-%2-%3%4.svg")
+                                             .arg(name, tokenName(token))
+                                             .arg(scheme == Scheme::Light ? "light" : "dark")
+                                             .arg(currentAppearance().highContrast ? "-high" : ""));
     QFile file(path);
     if (!file.exists() && file.open(QIODevice::WriteOnly))
         file.write(iconSvg(name, colour(token, scheme), 16));
@@ -102,6 +106,8 @@ QString styleSheet(Scheme scheme)
         return QStringLiteral("url(%1)").arg(tintedFile(match.captured(1), known(match.captured(2)), scheme));
     });
     return replaceEach(pictures, tokens, [&](const auto& match) {
+        if (match.captured(1) == QLatin1String("smallText")) // of buttons whose size the sheet sets
+            return QString::number(font(TypeRole::Table).pointSizeF()) + QStringLiteral("pt");
         return colour(known(match.captured(1)), scheme).name(QColor::HexArgb);
     });
 }
@@ -115,6 +121,7 @@ void applyTheme(QApplication& application, Scheme scheme, Pace pace)
     if (isFirst)
         QApplication::setStyle(new QuietStyle);
     keepLabelsPlain(application);
+    installAccessible();
     QApplication::setFont(font(TypeRole::Body));
     QToolTip::setFont(font(TypeRole::Table));
     QApplication::setPalette(palette(scheme));

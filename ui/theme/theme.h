@@ -37,6 +37,8 @@ void setGround(QWidget* widget, Token ground);
 /// The program's own properties, used by the sheet: setProperty(name, true).
 namespace property {
 inline constexpr char primary[] = "primary";         ///< QPushButton: the one filled button of a screen
+inline constexpr char fallback[] = "fallback";       ///< of those: only where no other is
+inline constexpr char quiet[] = "quiet";             ///< of those: another one is it now
 inline constexpr char small[] = "small";             ///< QPushButton, fields: 24 px high
 inline constexpr char segment[] = "segment";         ///< QPushButton: "first", "middle" or "last" of buttons that touch
 inline constexpr char panelTool[] = "panelTool";     ///< QToolButton without a border: panel and dock titles

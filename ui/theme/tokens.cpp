@@ -1,5 +1,7 @@
 #include "ui/theme/tokens.h"
 
+#include "ui/theme/appearance.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,6 +86,23 @@ const TokenRow& row(Token token)
     return found;
 }
 
+/// With high contrast: what parts and frames is as strong as text.
+Token strengthened(Token token)
+{
+    switch (token) {
+    case Token::Control:
+    case Token::Outline:
+        return Token::Text2;
+    case Token::Line:
+    case Token::Axis:
+        return Token::Text3;
+    case Token::Text3:
+        return Token::Text2;
+    default:
+        return token;
+    }
+}
+
 double luminance(const QColor& colour)
 {
     const auto linear = [](double value) {
@@ -111,6 +130,8 @@ QColor colour(Token token)
 
 QColor colour(Token token, Scheme wanted)
 {
+    if (currentAppearance().highContrast)
+        token = strengthened(token);
     return QColor::fromRgba(wanted == Scheme::Light ? row(token).light : row(token).dark);
 }
 

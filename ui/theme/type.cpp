@@ -1,5 +1,7 @@
 #include "ui/theme/type.h"
 
+#include "ui/theme/appearance.h"
+
 #include <QDirIterator>
 #include <QFontDatabase>
 #include <QFontMetrics>
@@ -57,7 +59,7 @@ QFont font(TypeRole role)
             {QStringLiteral("JetBrains Mono"), QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
     else if (loadFonts())
         font.setFamilies({QStringLiteral("Tastescope Sans"), font.family()});
-    font.setPointSizeF(wanted.points);
+    font.setPointSizeF(wanted.points * currentAppearance().textPercent / 100);
     font.setWeight(wanted.weight);
     return font;
 }
@@ -69,7 +71,7 @@ int textWidth(const QString& text, TypeRole role)
 
 int lineHeight(TypeRole role)
 {
-    return std::max(row(role).line, QFontMetrics(font(role)).height());
+    return std::max(row(role).line * currentAppearance().textPercent / 100, QFontMetrics(font(role)).height());
 }
 
 int rowHeight(int pixels, TypeRole role)

@@ -4,7 +4,8 @@
 
 namespace tastescope::ui {
 
-/// What a text is for. Sizes are points, so a person's font scaling works; the line heights are pixels at 96 dpi.
+/// What a text is for. Sizes are points, so a person's font scaling works, and grow with Appearance::textPercent; the
+/// line heights are pixels at 96 dpi.
 enum class TypeRole {
     Axis,        ///< 8.25 pt: axis labels, status bar
     Header,      ///< 8.25 pt, 500: table header, page rail, badge

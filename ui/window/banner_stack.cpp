@@ -1,5 +1,6 @@
 #include "ui/window/banner_stack.h"
 
+#include "ui/session/messages.h"
 #include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -97,6 +98,12 @@ void Banner::paintEvent(QPaintEvent*)
 }
 
 BannerStack::BannerStack(QWidget* parent) : QWidget(parent), m_layout(makeColumn(this)) {}
+
+void BannerStack::follow(const Messages& messages)
+{
+    connect(&messages, &Messages::noticed, this, &BannerStack::add);
+    connect(&messages, &Messages::withdrawn, this, &BannerStack::closeTitled);
+}
 
 void BannerStack::add(const Notice& notice)
 {

@@ -8,6 +8,8 @@ class QVBoxLayout;
 
 namespace tastescope::ui {
 
+class Messages;
+
 /// One message over the page, in words, with what can be done about it and a cross.
 class Banner : public QWidget
 {
@@ -38,6 +40,9 @@ class BannerStack : public QWidget
 
 public:
     explicit BannerStack(QWidget* parent = nullptr);
+
+    /// Shows what is noticed until it is closed or withdrawn.
+    void follow(const Messages& messages);
 
     void add(const Notice& notice);
     int count() const;

@@ -23,11 +23,11 @@ Chip::Chip(const QString& caption, QWidget* parent) : QAbstractButton(parent), m
     setFocusPolicy(Qt::StrongFocus);
 }
 
-void Chip::setRun(const QString& name, const LineStyle& style)
+void Chip::setRun(const QString& name, const LineStyle& style, bool chosen)
 {
-    setValue(name, true);
+    setValue(name, chosen);
     m_swatch = style;
-    setToolTip(tr("Click to let go of it"));
+    setToolTip(chosen ? tr("Click to let go of it") : tr("The newest: pin others in the list of runs"));
     updateGeometry();
 }
 

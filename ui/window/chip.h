@@ -19,7 +19,8 @@ public:
     explicit Chip(const QString& caption, QWidget* parent = nullptr);
 
     void setValue(const QString& value, bool active);
-    void setRun(const QString& name, const LineStyle& style);
+    /// chosen: the person can let go of it; else it is what the program took.
+    void setRun(const QString& name, const LineStyle& style, bool chosen = true);
 
     QSize sizeHint() const override;
 

@@ -1,9 +1,12 @@
 #include "ui/window/command_table.h"
 
 #include "ui/session/first_steps.h"
+#include "ui/session/names.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_edits.h"
 #include "ui/session/selection.h"
+#include "ui/session/slicing.h"
+#include "ui/session/undo_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/command_rows.h"
@@ -12,6 +15,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/page_table.h"
+#include "ui/window/settings_dialog.h"
 
 #include <QDockWidget>
 
@@ -79,10 +83,12 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .key = QKeySequence::Undo,
          .help = QObject::tr("Take the last edit back"),
          .need = Need::UndoStep,
-         .run = [&workspace] { workspace.runEdits().steps().undo(); },
+         .run = [&workspace] { workspace.undo().undo(); },
          .reads =
              [&workspace] {
-                 return (QObject::tr("&Undo") + QLatin1Char(' ') + workspace.runEdits().steps().undoText()).trimmed();
+                 return (QObject::tr("&Undo") + QLatin1Char(' ')
+                         + withoutMnemonics(workspace.undo().stack().undoText()))
+                     .trimmed();
              }},
         {.id = "edit.redo",
          .menu = menu,
@@ -90,10 +96,12 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .key = QKeySequence::Redo,
          .help = QObject::tr("Make the edit again that was taken back"),
          .need = Need::RedoStep,
-         .run = [&workspace] { workspace.runEdits().steps().redo(); },
+         .run = [&workspace] { workspace.undo().redo(); },
          .reads =
              [&workspace] {
-                 return (QObject::tr("&Redo") + QLatin1Char(' ') + workspace.runEdits().steps().redoText()).trimmed();
+                 return (QObject::tr("&Redo") + QLatin1Char(' ')
+                         + withoutMnemonics(workspace.undo().stack().redoText()))
+                     .trimmed();
              }},
         {.id = "edit.copy",
          .menu = menu,
@@ -114,12 +122,19 @@ std::vector<Command> editCommands(MainWindow& window, Workspace& workspace)
          .key = QObject::tr("Ctrl+Shift+A"),
          .help = QObject::tr("Let go of the slice"),
          .need = Need::Dataset,
-         .run = [&workspace] { workspace.selection().setSlice(std::nullopt); }},
+         .run = [&workspace] { workspace.slicing().choose(std::nullopt); }},
+        {.id = "edit.settings",
+         .menu = menu,
+         .title = QObject::tr("Se&ttings…"),
+         .key = QObject::tr("Ctrl+,"),
+         .help = QObject::tr("Theme, contrast, motion and size of the text"),
+         .run = [&window, &workspace] { (new SettingsDialog(workspace, window))->show(); },
+         .parted = true},
         {.id = "edit.search",
          .menu = menu,
          .title = QObject::tr("&Search"),
          .key = QObject::tr("Ctrl+K"),
-         .help = QObject::tr("Any command, user or title by a few of its letters"),
+         .help = QObject::tr("Any command, run, sweep, setting, user or title by a few of its letters"),
          .run = [&window] { window.toggleSearch(); },
          .parted = true},
     };

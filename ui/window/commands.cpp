@@ -3,9 +3,10 @@
 #include "ui/session/job_queue.h"
 #include "ui/session/next_run.h"
 #include "ui/session/open_data.h"
+#include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
-#include "ui/session/run_edits.h"
 #include "ui/session/sweep_session.h"
+#include "ui/session/undo_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
 
@@ -20,7 +21,9 @@ namespace tastescope::ui {
 
 QString readable(QString title)
 {
-    return title.remove(QLatin1Char('&'));
+    for (qsizetype at = title.indexOf(QLatin1Char('&')); at >= 0; at = title.indexOf(QLatin1Char('&'), at + 1))
+        title.remove(at, 1); // of two the second is text
+    return title;
 }
 
 Commands::Commands(Workspace& workspace, QWidget& window)
@@ -33,7 +36,9 @@ Commands::Commands(Workspace& workspace, QWidget& window)
     connect(&workspace.choices(), &RunChoices::currentChanged, this, &Commands::refresh);
     connect(&workspace.sweeps(), &SweepSession::currentChanged, this, &Commands::refresh);
     connect(&workspace.jobs(), &JobQueue::changed, this, &Commands::refresh);
-    connect(&workspace.runEdits().steps(), &QUndoStack::indexChanged, this, &Commands::refresh);
+    for (const auto signal : {&RunBook::runAdded, &RunBook::runRemoved})
+        connect(&workspace.runs(), signal, this, &Commands::refresh);
+    connect(&workspace.undo().stack(), &QUndoStack::indexChanged, this, &Commands::refresh);
 }
 
 void Commands::add(const std::vector<Command>& commands)
@@ -63,6 +68,12 @@ Commands::Entry Commands::make(const Command& command, QMenu* menu)
         entry.action = entry.menu->menuAction();
         connect(entry.menu, &QMenu::aboutToShow, this, &Commands::renew);
         fill(entry);
+        return entry;
+    }
+    if (command.action) {
+        menu->addAction(command.action);
+        connect(command.action, &QAction::triggered, this, &Commands::refresh);
+        entry.action = command.action;
         return entry;
     }
     QAction* action = menu->addAction(command.title);
@@ -135,7 +146,7 @@ std::vector<CommandState> Commands::all() const
 void Commands::list(const Entry& entry, const QString& place, std::vector<CommandState>& states) const
 {
     if (!entry.menu) {
-        states.push_back({place, readable(entry.action->text()), entry.command.key,
+        states.push_back({place, readable(entry.action->text()), entry.action->shortcut(),
                           missing(entry.command.need, m_workspace), entry.action});
         return;
     }

@@ -1,5 +1,6 @@
 #include "ui/window/dock_set.h"
 
+#include "ui/session/guide.h"
 #include "ui/session/page_keys.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
@@ -48,6 +49,7 @@ DockSet::DockSet(Workspace& workspace, QMainWindow& window, QWidget* centre)
     makeRail();
     for (const DockInfo& info : dockTable())
         makeDock(info);
+    connect(&workspace.guide(), &Guide::dockWanted, this, [this](const QString& key) { choose(find(key), true); });
     connect(m_edge, &DockEdge::chosen, this, [this](QDockWidget* dock) { choose(dock, true); });
 }
 

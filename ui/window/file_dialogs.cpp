@@ -1,10 +1,12 @@
 #include "ui/window/file_dialogs.h"
 
+#include "core/base/file_name.h"
 #include "core/io/formats/format_table.h"
 #include "core/io/native/native_file.h"
 #include "ui/pages/import/formats_dialog.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/messages.h"
+#include "ui/session/names.h"
 #include "ui/session/open_data.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
@@ -12,6 +14,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QMimeData>
 
 namespace tastescope::ui {
 
@@ -38,6 +41,15 @@ QString withExtension(const QString& path, const QString& extension)
 
 } // namespace
 
+QStringList localFiles(const QMimeData& dropped)
+{
+    QStringList files;
+    for (const QUrl& url : dropped.urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
+}
+
 void openFiles(MainWindow& window)
 {
     const QStringList files =
@@ -56,7 +68,7 @@ void openFolder(MainWindow& window)
 void saveDatasetAs(MainWindow& window, Workspace& workspace)
 {
     const auto dataset = workspace.data().dataset();
-    const QString suggested = QString::fromStdString(dataset->name()) + QStringLiteral(".taste");
+    const QString suggested = QString::fromStdString(fileNameOf(dataset->name())) + QStringLiteral(".taste");
     const QString path =
         withExtension(QFileDialog::getSaveFileName(&window, MainWindow::tr("Save the dataset"), suggested,
                                                    MainWindow::tr("Tastescope datasets (*.taste)")),

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
+
+class QMimeData;
 
 namespace tastescope::ui {
 
@@ -8,6 +10,9 @@ class MainWindow;
 class Workspace;
 
 // What the window asks before it reads or writes a file.
+
+/// The files among what is dropped.
+QStringList localFiles(const QMimeData& dropped);
 
 void openFiles(MainWindow& window);
 void openFolder(MainWindow& window);

@@ -36,12 +36,13 @@ std::array<Section, 2> focusSections()
 {
     const auto tr = [](const char* text) { return KeyboardSheet::tr(text); };
     return {Section{tr("In a chart"),
-                    {{tr("+  −  0"), tr("Nearer, farther, everything")},
-                     {tr("Arrows"), tr("Move the part in sight")},
-                     {tr("Alt+Left, Right"), tr("The part before, the next")},
+                    {{tr("Click  Esc"), tr("Set a second cursor, take it away")},
+                     {tr("+  −  0"), tr("Zoom in, out, show everything")},
+                     {tr("Arrows"), tr("Pan")},
+                     {tr("Alt+Left, Right"), tr("Zoom back, forward")},
                      {tr(",  ."), tr("Crosshair one point on; with Shift ten")},
                      {tr("Ctrl+Arrows"), tr("Crosshair to another line")},
-                     {tr("L  Shift+L"), tr("Logarithmic up, along")},
+                     {tr("L  Shift+L"), tr("Logarithmic y axis, x axis")},
                      {tr("S"), tr("Smoothing")},
                      {tr("T"), tr("As a table")},
                      {tr("Enter  Esc"), tr("Use a bar as slice, let it go")},

@@ -8,10 +8,12 @@
 #include "ui/session/job_queue.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_data.h"
+#include "ui/session/run_choices.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/closing_notice.h"
@@ -32,6 +34,7 @@
 #include "ui/window/status_strip.h"
 #include "ui/window/theme_choice.h"
 #include "ui/window/top_bars.h"
+#include "ui/window/window_frame.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -50,27 +53,18 @@ bool isScreen(const QString& key)
     return key == page::start || key == page::import;
 }
 
-QStringList localFiles(const QMimeData* data)
-{
-    QStringList files;
-    for (const QUrl& url : data->urls())
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    return files;
-}
-
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     : QMainWindow(parent),
       m_workspace(workspace),
-      m_session(workspace, *this)
+      m_session(workspace, *this, [this] { return currentPage(); })
 {
-    systemScheme(); // before the first theme is applied
+    takeAppearance(workspace.settings()); // before anything is made, and the first theme is applied
     setTheme(workspace.settings().theme());
-    setWindowTitle(tr("Tastescope"));
+    setWindowIcon(icon(QStringLiteral("tastescope"), Token::Accent));
     setMinimumSize(1024, 640);
-    resize(1440, 900);
+    resize(firstSize(minimumSize()));
     setAcceptDrops(true);
     setStatusBar(new StatusStrip(workspace, this));
     makeCentre();
@@ -78,8 +72,10 @@ MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
     new FocusRing(this);
     connectPages();
     connectWorkspace();
+    setWindowTitle(titleOf(m_workspace));
     m_session.restoreWindow();
     showPage(page::start);
+    m_session.begin();
 }
 
 MainWindow::~MainWindow() = default;
@@ -98,7 +94,7 @@ void MainWindow::makeCentre()
     row->addWidget(middle, 1);
     row->addWidget(m_docks->edge());
     setCentralWidget(centre);
-    connect(&m_workspace.messages(), &Messages::noticed, banners, &BannerStack::add);
+    banners->follow(m_workspace.messages());
 }
 
 void MainWindow::makeBars()
@@ -148,6 +144,9 @@ void MainWindow::connectWorkspace()
         if (m_workspace.opening().pending())
             showPage(page::import);
     });
+    const auto showTitle = [this] { setWindowTitle(titleOf(m_workspace)); };
+    connect(&m_workspace.data(), &OpenData::changed, this, showTitle);
+    connect(&m_workspace.choices(), &RunChoices::currentChanged, this, showTitle);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, [this] {
         if (m_closing && !m_workspace.jobs().isBusy())
             close();
@@ -187,6 +186,7 @@ void MainWindow::showPage(const QString& key)
     m_bars->setComplete(!isScreen(key));
     m_docks->showFor(key);
     m_pages->open(key);
+    m_session.saveSoon();
     // The page itself, not the next bar or button Qt finds; the screens of the start say where Enter acts.
     if (moves && (!isScreen(key) || !page->isAncestorOf(focusWidget())))
         page->setFocus(Qt::OtherFocusReason);
@@ -261,21 +261,20 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     event->setAccepted(!m_workspace.jobs().isBusy());
     if (event->isAccepted())
-        return m_session.save(currentPage());
-    const auto keepRunning = [this] { m_closing = false; };
+        return m_session.end();
     m_workspace.messages().notify(closingNotice(
-        m_workspace, [this] { closeAndKeep(); }, keepRunning));
+        m_workspace, [this] { closeAndKeep(); }, [this] { m_closing = false; }));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!localFiles(event->mimeData()).isEmpty())
+    if (!localFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (const QStringList files = localFiles(event->mimeData()); !files.isEmpty()) {
+    if (const QStringList files = localFiles(*event->mimeData()); !files.isEmpty()) {
         event->acceptProposedAction();
         open(files);
     }

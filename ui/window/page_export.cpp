@@ -2,10 +2,13 @@
 
 #include "core/base/atomic_file.h"
 #include "ui/charts/sheet/chart_panel.h"
-#include "ui/charts/sheet/report.h"
+#include "ui/charts/sheet/figure_sheet.h"
+#include "ui/parts/tab_stack.h"
 #include "ui/session/answer_runner.h"
+#include "ui/session/carried_session.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/leader_session.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
@@ -13,13 +16,12 @@
 #include "ui/session/selection.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
-#include "ui/theme/tokens.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
 #include "ui/window/unattended.h"
 
 #include <QApplication>
-#include <QSvgGenerator>
+#include <QBuffer>
 
 #include <algorithm>
 
@@ -28,8 +30,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int limitMs = 10 * 60'000;
-constexpr int quietMs = 600;          // pages gather what changed and draw it at once, several times a second
-constexpr QSize unseenSize(720, 420); // of a chart whose tab is not in front
+constexpr int quietMs = 600; // pages gather what changed and draw it at once, several times a second
 
 class PageExporter
 {
@@ -55,6 +56,7 @@ public:
         takeSweep();
         if (QWidget* focused = QApplication::focusWidget())
             focused->clearFocus();
+        bringToFront();
         waitUntilDrawn();
         if (m_wanted.panel.isEmpty())
             replaceFile(m_wanted.file, wholePage().toStdString());
@@ -131,7 +133,11 @@ private:
                 requireSameData(m_wanted.sweep.toStdString(), trial.record->dataset, factsOf(dataset()));
     }
 
-    bool isBusy() const { return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy(); }
+    bool isBusy() const
+    {
+        return m_workspace.jobs().isBusy() || m_workspace.answers().isBusy() || m_workspace.leaders().isAsking()
+               || m_workspace.carried().state() == CarriedSession::State::Asking;
+    }
 
     /// All that the page's charts say.
     std::string content() const
@@ -140,6 +146,14 @@ private:
         for (const ChartPanel* panel : m_window.pageWidget()->findChildren<ChartPanel*>())
             text += toCsv(panel->chart()->table());
         return text;
+    }
+
+    /// What stands under a tab may ask for what it shows only when it is seen.
+    void bringToFront() const
+    {
+        for (ChartPanel* each : panels())
+            if (isCalled(*each, m_wanted.panel))
+                TabStack::bringToFront(each);
     }
 
     void waitUntilDrawn() const
@@ -208,73 +222,51 @@ private:
         if (chosen.chart()->isEmpty())
             throw Error("The panel \"" + m_wanted.panel.toStdString() + "\" has nothing to show here.");
         Figure figure = chosen.figure();
-        figure.size = m_wanted.size.isValid() ? m_wanted.size : chosen.isVisible() ? figure.size : unseenSize;
+        if (m_wanted.size.isValid())
+            figure.size = m_wanted.size;
         saveFigure(figure, m_wanted.file, m_wanted.format);
     }
 
     QByteArray wholePage() const
     {
         if (m_wanted.format == FigureFormat::Pdf)
-            return report();
+            return toPdf(FigureSheet{title(), source(), figures()});
         if (m_wanted.format == FigureFormat::Svg)
-            return drawing();
+            return toSvg(FigureSheet{title(), source(), figures()});
         QByteArray bytes;
         QBuffer buffer(&bytes);
-        if (!m_window.pageWidget()->grab().save(&buffer, "PNG"))
+        if (!withFooter(m_window.pageWidget()->grab().toImage(), title(), source()).save(&buffer, "PNG"))
             throw Error("The picture cannot be made. Choose a smaller --size.");
         return bytes;
     }
 
-    std::vector<ChartPanel*> seenPanels() const
+    std::vector<const ChartPanel*> seenPanels() const
     {
-        std::vector<ChartPanel*> seen = panels();
-        std::erase_if(seen, [](const ChartPanel* each) { return !each->isVisible() || each->chart()->isEmpty(); });
-        if (seen.empty())
-            throw Error("The page " + m_wanted.page.toStdString() + " shows no chart here. Export it as .png.");
+        std::vector<const ChartPanel*> seen;
+        for (const ChartPanel* each : panels())
+            if (each->isVisible() && !each->chart()->isEmpty())
+                seen.push_back(each);
         return seen;
     }
 
-    // Only charts: what Qt draws of other widgets into SVG is not cut at their edges.
-    QByteArray drawing() const
+    std::vector<Figure> figures() const
     {
-        const std::vector<ChartPanel*> seen = seenPanels();
-        const auto placeOf = [this](const ChartPanel* each) {
-            return QRect(each->mapTo(m_window.pageWidget(), QPoint()), each->size());
-        };
-        QRect whole;
-        for (const ChartPanel* each : seen)
-            whole |= placeOf(each);
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        QSvgGenerator svg;
-        svg.setOutputDevice(&buffer);
-        svg.setSize(whole.size());
-        svg.setViewBox(QRect(QPoint(), whole.size()));
-        svg.setTitle(title());
-        svg.setDescription(seen.front()->figure().source);
-        QPainter painter(&svg);
-        painter.fillRect(QRect(QPoint(), whole.size()), colour(Token::Base));
-        for (const ChartPanel* each : seen) {
-            painter.save();
-            painter.translate(placeOf(each).topLeft() - whole.topLeft());
-            Figure figure = each->figure();
-            figure.source.clear(); // there is no room for it between the charts
-            figure.size = each->size();
-            paintFigure(figure, painter);
-            painter.restore();
-        }
-        painter.end();
-        return bytes;
+        std::vector<Figure> figures;
+        for (const ChartPanel* each : seenPanels())
+            figures.push_back(each->figure());
+        if (figures.empty())
+            throw Error("The page " + m_wanted.page.toStdString() + " shows no chart here. Export it as .png.");
+        return figures;
     }
 
-    QByteArray report() const
+    /// Of the chart with the most runs: some are of one alone.
+    QString source() const
     {
-        Report report;
-        report.title = title();
+        QString longest;
         for (const ChartPanel* each : seenPanels())
-            report.parts.emplace_back(each->figure());
-        report.source = std::get<Figure>(report.parts.front()).source;
-        return toPdf(report);
+            if (const QString one = each->figure().source; one.size() > longest.size())
+                longest = one;
+        return longest;
     }
 
     QString title() const { return ui::titleOf(*pageCalled(m_wanted.page)); }

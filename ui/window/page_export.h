@@ -30,8 +30,7 @@ struct PageExport
 };
 
 /// Shows a page with the runs it is to be of, waits until its charts are filled, and writes it or one of its charts to
-/// the file, which appears whole or not at all. A whole page is one picture; as SVG its charts where they stand, as PDF
-/// its charts on A4 pages.
+/// the file, which appears whole or not at all. A whole page is one picture; as SVG and as PDF its charts on one sheet.
 /// Throws: Error saying which step failed and why; the page's charts when it has none of that title.
 void exportPage(Workspace& workspace, MainWindow& window, const PageExport& wanted);
 

@@ -1,5 +1,6 @@
 #include "ui/window/page_rail.h"
 
+#include "ui/theme/appearance.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -17,6 +18,7 @@ constexpr int itemWidth = 68;
 constexpr int itemHeight = 52;
 constexpr int compactItem = 40;
 constexpr int glyph = 20;
+constexpr int wordTop = 31;
 
 } // namespace
 
@@ -34,19 +36,21 @@ RailButton::RailButton(const QString& iconName, const QString& title, QWidget* p
 void RailButton::setCompact(bool compact)
 {
     m_compact = compact;
-    setFixedSize(sizeHint());
+    setRoomyWidth(*this, m_compact ? narrow : wide);
+    setFixedHeight(sizeHint().height());
     update();
 }
 
 QSize RailButton::sizeHint() const
 {
-    return m_compact ? QSize(narrow, compactItem) : QSize(wide, itemHeight);
+    return m_compact ? QSize(roomyWidth(narrow), compactItem)
+                     : QSize(roomyWidth(wide), qMax(itemHeight, wordTop + lineHeight(TypeRole::Header) + 5));
 }
 
 void RailButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const int itemWide = m_compact ? compactItem : itemWidth;
+    const int itemWide = roomyWidth(m_compact ? compactItem : itemWidth);
     const QRect item((width() - itemWide) / 2, 0, itemWide, height());
     if (isChecked() || underMouse()) {
         painter.setRenderHint(QPainter::Antialiasing);
@@ -62,9 +66,14 @@ void RailButton::paintEvent(QPaintEvent*)
     ui::icon(m_iconName, tone).paint(&painter, QRect((width() - glyph) / 2, iconTop, glyph, glyph));
     if (m_compact)
         return;
-    painter.setFont(ui::font(TypeRole::Header));
+    QFont words = ui::font(TypeRole::Header);
+    const double room = width() - 4;
+    if (const double needed = QFontMetricsF(words).horizontalAdvance(text()); needed > room) // never cut
+        words.setPointSizeF(words.pointSizeF() * room / needed);
+    painter.setFont(words);
     painter.setPen(colour(tone));
-    painter.drawText(QRect(0, iconTop + glyph + 3, width(), 16), Qt::AlignHCenter | Qt::AlignVCenter, text());
+    painter.drawText(QRect(0, wordTop, width(), lineHeight(TypeRole::Header)), Qt::AlignHCenter | Qt::AlignVCenter,
+                     text());
 }
 
 PageRail::PageRail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
@@ -73,7 +82,7 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(
     m_layout->setContentsMargins(0, 8, 0, 8);
     m_layout->setSpacing(2);
     m_layout->addStretch(1);
-    setFixedWidth(wide);
+    setRoomyWidth(*this, wide);
 }
 
 void PageRail::addPage(const QString& key, const QString& iconName, const QString& title, const QString& shortcut)
@@ -95,7 +104,7 @@ void PageRail::setCurrent(const QString& key)
 
 void PageRail::setCompact(bool compact)
 {
-    setFixedWidth(compact ? narrow : wide);
+    setRoomyWidth(*this, compact ? narrow : wide);
     for (const auto& [key, button] : m_buttons)
         button->setCompact(compact);
 }

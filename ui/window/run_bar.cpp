@@ -1,14 +1,14 @@
 #include "ui/window/run_bar.h"
 
 #include "core/models/model_kind.h"
+#include "ui/session/command.h"
 #include "ui/session/job_queue.h"
-#include "ui/session/neighbour_session.h"
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
-#include "ui/session/run_jobs.h"
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/elided_label.h"
@@ -16,9 +16,11 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/window/caption_button.h"
+#include "ui/window/last_job.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDynamicPropertyChangeEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -52,12 +54,18 @@ QString leftOf(const JobState& job)
     return job.left && !job.paused ? RunBar::tr("%1 left").arg(timeRange(job.left->low, job.left->high)) : QString();
 }
 
+void showIcon(QPushButton* button)
+{
+    const bool filled = button->property(property::primary).toBool() && !button->property(property::quiet).toBool();
+    button->setIcon(icon(QStringLiteral("play"), filled ? Token::OnFill : Token::Text2));
+}
+
 void setPrimary(QPushButton* button, bool primary)
 {
     if (button->property(property::primary).toBool() == primary)
         return;
     button->setProperty(property::primary, primary);
-    button->setIcon(icon(QStringLiteral("play"), primary ? Token::OnFill : Token::Text2));
+    showIcon(button);
     restyle(button);
 }
 
@@ -67,7 +75,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
     : QWidget(parent),
       m_workspace(workspace),
       m_data(new CaptionButton(tr("Data"), 180, this)),
-      m_model(new CaptionButton(tr("Model"), 146, this))
+      m_model(new CaptionButton(tr("Model"), 146, this)),
+      m_last(new LastJob(workspace, this))
 {
     setGround(this, Token::Window);
     auto* layout = new QHBoxLayout(this);
@@ -78,6 +87,8 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
     layout->addWidget(m_data);
     layout->addWidget(m_model);
     m_run = addButton(QStringLiteral("play"));
+    m_run->setProperty(property::fallback, true); // what a page has just opened comes before
+    m_run->installEventFilter(this);
     m_pause = addButton(QStringLiteral("pause"));
     m_stop = addButton(QStringLiteral("stop"));
     layout->addSpacing(4);
@@ -88,24 +99,7 @@ RunBar::RunBar(Workspace& workspace, QMenu* dataMenu, QMenu* modelMenu, QWidget*
     connect(&workspace.jobs(), &JobQueue::changed, this, &RunBar::updateJobs);
     connect(&workspace.data(), &OpenData::changed, this, &RunBar::updateChoices);
     connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &RunBar::updateChoices);
-    connect(&workspace.neighbours(), &NeighbourSession::searchEnded, this, [this] {
-        const auto& found = m_workspace.neighbours().found();
-        if (found)
-            tellLast(tr("Neighbours of %1 users found in %2")
-                         .arg(count(static_cast<std::int64_t>(found->userCount())),
-                              duration(m_workspace.neighbours().searchSeconds())));
-    });
-    connect(&workspace.runJobs(), &RunJobs::ended, this, [this](int id) {
-        const SessionRun* run = m_workspace.runs().find(id);
-        if (!run || !run->isOver() || !run->record)
-            return;
-        const auto& validation = run->record->validation;
-        if (run->record->state == RunState::Stopped && run->curve.last())
-            return tellLast(tr("%1 stopped after epoch %2").arg(run->name).arg(run->curve.last()->epoch));
-        const QString reached =
-            validation && validation->mrr() ? tr(", MRR %1").arg(ui::metric(validation->mrr()->value)) : QString();
-        tellLast(tr("%1: %2%3").arg(run->name, duration(run->record->seconds), reached));
-    });
+    connect(m_last, &LastJob::changed, this, &RunBar::updateJobs);
     updateChoices();
     updateJobs();
 }
@@ -226,16 +220,10 @@ void RunBar::showRule()
 void RunBar::updateChoices()
 {
     const auto& dataset = m_workspace.data().dataset();
-    m_data->setValue(dataset ? QString::fromStdString(dataset->name()) : tr("none"));
+    m_data->setValue(dataset ? dataName(*dataset) : tr("none"));
     m_model->setValue(nameOf(m_workspace.nextRun().options()));
     if (!dataset)
-        m_last.clear();
-    updateJobs();
-}
-
-void RunBar::tellLast(const QString& text)
-{
-    m_last = text;
+        m_last->clear();
     updateJobs();
 }
 
@@ -244,20 +232,23 @@ void RunBar::updateJobs()
     const std::vector<JobState> jobs = m_workspace.jobs().jobs();
     const bool busy = !jobs.empty();
     const JobState job = busy ? jobs.front() : JobState{};
-    m_run->setEnabled(!busy && m_workspace.data().dataset());
+    const bool hadFocus = m_run->hasFocus() || m_pause->hasFocus() || m_stop->hasFocus();
+    m_run->setEnabled(!busy && missing(Need::RoomForTheNextRun, m_workspace).isEmpty());
+    m_pause->setEnabled(job.running && !job.stopping);
+    m_stop->setEnabled(busy);
+    if (hadFocus && !m_run->hasFocus() && !m_pause->hasFocus() && !m_stop->hasFocus()) // Qt took the next: Value
+        (m_run->isEnabled() ? m_run : m_pause->isEnabled() ? m_pause : m_model)->setFocus();
     setPrimary(m_run, m_run->isEnabled());
     m_run->setText(tr("Run"));
-    m_pause->setEnabled(job.running && !job.stopping);
     m_pause->setText(job.paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(job.paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    m_stop->setEnabled(busy);
     m_stop->setText(job.stopping ? tr("Stopping…") : tr("Stop"));
 
     m_name->setVisible(busy);
     m_left->setVisible(busy);
     m_bar->setVisible(busy);
     m_name->setText(job.title);
-    m_phase->setText(busy ? phaseOf(job) : m_last);
+    m_phase->setText(busy ? phaseOf(job) : m_last->text());
     m_phase->setToolTip(m_phase->text());
     m_left->setText(leftOf(job));
     m_bar->setRange(0, job.share < 0 && busy ? 0 : steps); // without a share: busy, amount unknown
@@ -269,6 +260,14 @@ void RunBar::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(QRect(0, 0, width(), 1), colour(Token::Line));
     painter.fillRect(QRect(0, height() - 1, width(), 1), colour(Token::Line));
+}
+
+bool RunBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_run && event->type() == QEvent::DynamicPropertyChange
+        && static_cast<QDynamicPropertyChangeEvent*>(event)->propertyName() == property::quiet)
+        showIcon(m_run);
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace tastescope::ui

@@ -13,6 +13,7 @@ class QSpinBox;
 namespace tastescope::ui {
 
 class CaptionButton;
+class LastJob;
 class Workspace;
 
 /// What is run and how far it is: data, model, Run, Pause, Stop, the progress of the running job, and at the right the
@@ -30,6 +31,9 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QPushButton* addButton(const QString& icon);
     QWidget* makeProgress();
@@ -38,7 +42,6 @@ private:
     void showRule();
     void updateChoices();
     void updateJobs();
-    void tellLast(const QString& text);
 
     Workspace& m_workspace;
     CaptionButton* m_data;
@@ -53,7 +56,7 @@ private:
     QComboBox* m_value;
     QSpinBox* m_epoch = nullptr; ///< of "at epoch"
     QSpinBox* m_k;
-    QString m_last; ///< what the last job brought, while idle
+    LastJob* m_last; ///< said while idle
 };
 
 } // namespace tastescope::ui

@@ -2,12 +2,15 @@
 #include "core/models/model_kind.h"
 #include "ui/session/data_opening.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/names.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/run_jobs.h"
 #include "ui/session/run_repeat.h"
 #include "ui/session/session_run.h"
 #include "ui/session/settings.h"
+#include "ui/session/train_all.h"
 #include "ui/session/workspace.h"
 #include "ui/window/command_rows.h"
 #include "ui/window/file_dialogs.h"
@@ -71,12 +74,12 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
          .title = QObject::tr("&Run"),
          .key = QObject::tr("Ctrl+R"),
          .help = QObject::tr("Train the model, or queue it after the running job"),
-         .need = Need::Dataset,
+         .need = Need::RoomForTheNextRun,
          .run = [&workspace] { workspace.nextRun().train(); },
          .reads =
              [first] {
                  const auto job = first();
-                 return job ? QObject::tr("&Queue After %1").arg(job->title) : QObject::tr("&Run");
+                 return job ? QObject::tr("&Queue After %1").arg(withoutMnemonics(job->title)) : QObject::tr("&Run");
              }},
         {.id = "run.pause",
          .menu = menu,
@@ -111,7 +114,8 @@ std::vector<Command> jobCommands(Workspace& workspace, const QString& menu)
          .reads =
              [first] {
                  const auto job = first();
-                 return job && job->stopping ? QObject::tr("&Abandon %1").arg(job->title) : QObject::tr("&Stop");
+                 return job && job->stopping ? QObject::tr("&Abandon %1").arg(withoutMnemonics(job->title))
+                                             : QObject::tr("&Stop");
              }},
     };
 }
@@ -130,6 +134,18 @@ std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
          .menu = menu,
          .title = QObject::tr("&Model"),
          .rows = [&workspace] { return modelCommands(workspace); }},
+        {.id = "run.trainAll",
+         .menu = menu,
+         .title = QObject::tr("Train &All Models"),
+         .help = QObject::tr("Queue every model with its default settings that these data have no run of"),
+         .need = Need::Dataset,
+         .run = [&workspace] { trainAllAndTell(workspace); }},
+        {.id = "run.refit",
+         .menu = menu,
+         .title = QObject::tr("Re&fit on Train and Validation"),
+         .help = QObject::tr("Train it again on train and validation with the epochs found, and measure that on test"),
+         .need = Need::RefittableRun,
+         .run = [&workspace] { workspace.runJobs().refit(workspace.choices().current()->id); }},
         {.id = "run.repeat",
          .menu = menu,
          .title = QObject::tr("Re-run and Verify"),
@@ -147,7 +163,7 @@ std::vector<Command> recentFiles(Workspace& workspace, const QString& menu)
     std::vector<Command> rows;
     for (const RecentFile& file : workspace.settings().recentFiles())
         rows.push_back({.id = menu + QStringLiteral(".recent"),
-                        .title = file.source.name(),
+                        .title = withoutMnemonics(file.source.name()),
                         .help = file.contents,
                         .run = [&workspace, source = file.source] { workspace.opening().open(source); }});
     return rows;

@@ -1,10 +1,14 @@
 #include "ui/window/scope_bar.h"
 
+#include "ui/session/comparison_session.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/scoped_figures.h"
 #include "ui/session/selection.h"
+#include "ui/session/shown_figures.h"
+#include "ui/session/slicing.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -14,16 +18,18 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <optional>
+
 namespace tastescope::ui {
 
 namespace {
 
-std::int64_t usersWithLists(const Dataset& dataset)
+/// Of the slice, or all, those with something held out for validation.
+std::int64_t usersWithLists(const Dataset& dataset, const UserSet& scope)
 {
     const auto& validation = dataset.heldOut(Part::Validation);
     std::int64_t users = 0;
-    for (const User user : idsUpTo<User>(validation.rowCount()))
-        users += validation.row(user).empty() ? 0 : 1;
+    scope.forEach(validation.rowCount(), [&](User user) { users += validation.row(user).empty() ? 0 : 1; });
     return users;
 }
 
@@ -37,21 +43,39 @@ std::int64_t negativesOf(const Dataset& dataset)
 
 } // namespace
 
+std::optional<std::int64_t> measuredUsers(const Workspace& workspace)
+{
+    const auto& dataset = workspace.data().dataset();
+    if (!dataset)
+        return std::nullopt;
+    const UserSet& scope = workspace.selection().users();
+    const SessionRun* run = workspace.choices().current();
+    const std::int64_t all = run ? evaluatedUsers(*run) : 0;
+    if (all == 0)
+        return usersWithLists(*dataset, scope);
+    if (scope.isAll())
+        return all;
+    const ScopedFigures::Found* found = workspace.scopedFigures().find(*run);
+    return found ? std::optional(found->users) : std::nullopt;
+}
+
 QString protocolText(const Workspace& workspace)
 {
-    if (!workspace.data().dataset())
+    const auto& dataset = workspace.data().dataset();
+    if (!dataset)
         return {};
+    if (dataset->heldOut(Part::Validation).entryCount() == 0)
+        return ScopeBar::tr("nothing is held out for validation");
     const SessionRun* run = workspace.choices().current();
-    std::int64_t negatives = 0;
-    std::int64_t users = 0;
-    if (run && run->curve.start && run->curve.start->users > 0) {
-        negatives = run->curve.start->negatives;
-        users = run->curve.start->users;
-    } else {
-        negatives = negativesOf(*workspace.data().dataset());
-        users = usersWithLists(*workspace.data().dataset());
-    }
-    return ScopeBar::tr("validation, 1 + %1 candidates, n = %2 users").arg(count(negatives), count(users));
+    const bool isKnown = run && run->curve.start && run->curve.start->users > 0;
+    const std::int64_t negatives = isKnown ? run->curve.start->negatives : negativesOf(*dataset);
+    const auto users = measuredUsers(workspace);
+    const QString n = users ? count(*users) : unknownNumber();
+    const auto& slice = workspace.selection().slice();
+    const QString of =
+        slice ? ScopeBar::tr("n = %1 of %2 measured").arg(n, count(static_cast<std::int64_t>(slice->users.size())))
+              : ScopeBar::tr("n = %1 users").arg(n);
+    return ScopeBar::tr("validation, 1 + %1 candidates, %2").arg(count(negatives), of);
 }
 
 ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
@@ -72,13 +96,15 @@ ScopeBar::ScopeBar(Workspace& workspace, QWidget* parent)
     layout->addStretch(1);
     layout->addWidget(m_protocol);
     setTextStyle(m_protocol, TypeRole::Table, Token::Text2);
-    connect(m_slice, &Chip::clicked, this, [this] { m_workspace.selection().setSlice(std::nullopt); });
+    connect(m_slice, &Chip::clicked, this, [this] { m_workspace.slicing().choose(std::nullopt); });
     connect(m_baseline, &Chip::clicked, this, [this] { m_workspace.choices().setBaseline(0); });
     connect(m_compare, &Chip::clicked, this, [this] { m_workspace.choices().setCompared({}); });
     for (const auto signal : {&RunChoices::baselineChanged, &RunChoices::comparedChanged})
         connect(&workspace.choices(), signal, this, &ScopeBar::updateRuns);
+    connect(&workspace.comparisons(), &ComparisonSession::chosenChanged, this, &ScopeBar::updateRuns);
     connect(&workspace.runs(), &RunBook::runChanged, this, &ScopeBar::updateRuns);
     connect(&workspace.selection(), &Selection::sliceChanged, this, &ScopeBar::updateSlice);
+    connect(&workspace.scopedFigures(), &ScopedFigures::changed, this, &ScopeBar::updateProtocol); // slices, too
     connect(&workspace.data(), &OpenData::changed, this, &ScopeBar::updateProtocol);
     connect(&workspace.choices(), &RunChoices::currentChanged, this, &ScopeBar::updateProtocol);
     updateSlice();
@@ -91,14 +117,19 @@ void ScopeBar::updateRuns()
     const SessionRun* baseline = m_workspace.runs().find(m_workspace.choices().baseline());
     m_baseline->setVisible(baseline != nullptr);
     if (baseline)
-        m_baseline->setRun(baseline->name, {LineRole::Baseline, baseline->slot});
-    const std::vector<int> compared = m_workspace.choices().compared();
+        m_baseline->setRun(baseline->name, {LineRole::Baseline, baseline->shownSlot});
+    std::vector<int> compared = m_workspace.comparisons().chosen(); // what the page Compare shows
+    if (compared.size() < 2)
+        compared.clear(); // one run is not compared to anything
+    std::erase(compared, m_workspace.choices().baseline());
     const SessionRun* first = compared.empty() ? nullptr : m_workspace.runs().find(compared.front());
     m_compare->setVisible(first != nullptr);
+    const SessionRun* second = compared.size() == 2 ? m_workspace.runs().find(compared.back()) : nullptr;
     if (first)
         m_compare->setRun(compared.size() == 1 ? first->name
+                          : second             ? tr("%1 and %2").arg(first->name, second->name)
                                                : tr("%1 and %2 more").arg(first->name).arg(compared.size() - 1),
-                          {LineRole::Run, first->slot});
+                          {LineRole::Run, first->shownSlot}, !m_workspace.choices().compared().empty());
 }
 
 void ScopeBar::updateSlice()
@@ -112,6 +143,14 @@ void ScopeBar::updateSlice()
 void ScopeBar::updateProtocol()
 {
     m_protocol->setText(protocolText(m_workspace));
+    const SessionRun* run = m_workspace.choices().current();
+    if (run && !m_workspace.selection().users().isAll())
+        m_workspace.scopedFigures().want({run->id});
+    const auto users = run && evaluatedUsers(*run) > 0 ? measuredUsers(m_workspace) : std::nullopt;
+    std::vector<ShownFigure> figures;
+    if (users)
+        figures.push_back({figure::ofRun(run->name, figure::evaluatedUsers), static_cast<double>(*users)});
+    showFigures(m_protocol, figures);
 }
 
 void ScopeBar::paintEvent(QPaintEvent*)

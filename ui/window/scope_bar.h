@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+#include <cstdint>
+#include <optional>
+
 class QLabel;
 
 namespace tastescope::ui {
@@ -33,7 +36,12 @@ private:
     QLabel* m_protocol;
 };
 
-/// "validation, 1 + 50 candidates, n = 96 627 users"; empty without a dataset.
+/// Whom the figures are of: users of the slice, or all, whom the current run was measured on, or would be. None: it is
+/// not known yet.
+std::optional<std::int64_t> measuredUsers(const Workspace& workspace);
+
+/// "validation, 1 + 50 candidates, n = 96 627 users", under a slice "n = 1 957 of 2 086 measured"; empty without a
+/// dataset.
 QString protocolText(const Workspace& workspace);
 
 } // namespace tastescope::ui

@@ -11,6 +11,7 @@
 #include "ui/theme/type.h"
 #include "ui/window/commands.h"
 #include "ui/window/search_list.h"
+#include "ui/window/search_things.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -25,6 +26,7 @@ namespace {
 constexpr QSize paletteSize(480, 400); // at most
 constexpr int searchPalettePadding = 8;
 constexpr std::size_t mostCommands = 8; // of each kind, while one searches
+constexpr std::size_t mostThings = 5;
 constexpr std::size_t mostUsers = 5;
 constexpr std::size_t mostItems = 20;
 constexpr int pageOfHits = 8;
@@ -48,8 +50,8 @@ SearchPalette::SearchPalette(Workspace& workspace, Commands& commands, QWidget* 
 {
     setAccessibleName(tr("Search"));
     setFocusProxy(m_input);
-    m_input->setPlaceholderText(tr("Command, user, or title"));
-    m_input->setAccessibleName(tr("Search commands, users and items"));
+    m_input->setPlaceholderText(tr("Command, run, setting, user, or title"));
+    m_input->setAccessibleName(tr("Search commands, runs, sweeps, settings, users and items"));
     m_input->setAccessibleDescription(tr("Up and down choose, Enter runs or opens, Esc closes"));
     setTextStyle(m_nothing, TypeRole::Table, Token::Text2);
     m_nothing->setContentsMargins(12, 4, 12, 4);
@@ -129,7 +131,10 @@ void SearchPalette::search()
     m_isAsking = !text.isEmpty() && m_workspace.data().dataset();
     if (!text.isEmpty())
         commands.resize(std::min(commands.size(), mostCommands));
-    show({commands});
+    std::vector<std::vector<SearchHit>> groups{commands, findRuns(m_workspace, text, mostThings),
+                                               findSweeps(m_workspace, text, mostThings),
+                                               findSettings(m_workspace, text, mostThings)};
+    show(groups);
     if (!m_isAsking) {
         m_workspace.answers().forget(this);
         return;
@@ -147,15 +152,18 @@ void SearchPalette::search()
             }
             return found;
         },
-        [this, commands](const Outcome<Found>& outcome) {
+        [this, groups, first = m_list->currentHit() ? m_list->currentHit()->title : QString()](
+            const Outcome<Found>& outcome) mutable {
             m_isAsking = false;
             const auto* found = std::get_if<Found>(&outcome);
             if (!found)
                 return;
             const SearchHit* chosen = m_list->currentHit();
-            const bool moved = chosen && chosen->title != (commands.empty() ? QString() : commands.front().title);
-            if (!moved) // who already went down the list keeps the place
-                show({commands, userHits(*found), itemHits(*found)});
+            if (!chosen || chosen->title == first) { // who already went down the list keeps the place
+                groups.push_back(userHits(*found));
+                groups.push_back(itemHits(*found));
+                show(groups);
+            }
             if (m_runsWhenAnswered)
                 run();
         });
@@ -198,9 +206,7 @@ std::vector<SearchHit> SearchPalette::itemHits(const Found& found)
 {
     std::vector<SearchHit> hits;
     for (const FoundItem& fit : found.items) {
-        const std::string_view detail = found.dataset->items().detail(index(fit.item));
-        hits.push_back({QString::fromStdString(found.dataset->items().title(index(fit.item))),
-                        QString::fromUtf8(detail.data(), static_cast<qsizetype>(detail.size())),
+        hits.push_back({itemTitle(*found.dataset, fit.item), shownName(found.dataset->items().detail(index(fit.item))),
                         QString::fromStdString(found.dataset->nouns().item), fit.score, true,
                         [this, item = fit.item] { emit itemChosen(item); }});
     }

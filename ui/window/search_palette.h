@@ -15,8 +15,8 @@ class Commands;
 class SearchList;
 class Workspace;
 
-/// Everything by its name: commands at once, users and items as soon as the interactive worker found them. Up, down and
-/// Enter choose while one types; Esc goes back to where one was.
+/// Everything by its name: commands, runs, sweeps and settings at once, users and items as soon as the interactive
+/// worker found them. Up, down and Enter choose while one types; Esc goes back to where one was.
 class SearchPalette : public PopupPanel
 {
     Q_OBJECT

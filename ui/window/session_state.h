@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QString>
+#include <QTimer>
+
+#include <functional>
 
 class QMainWindow;
 
@@ -9,11 +12,17 @@ namespace tastescope::ui {
 class Workspace;
 
 /// What the window leaves in the settings and finds again: its place on the screen, and of the last session the
-/// dataset, the page and the user.
+/// dataset, the page and the user. It is left at every change, so that a crash or a power cut takes nothing of it.
 class SessionState
 {
 public:
-    SessionState(Workspace& workspace, QMainWindow& window);
+    /// page: the key of the one that is shown, asked when the state is left.
+    SessionState(Workspace& workspace, QMainWindow& window, std::function<QString()> page);
+
+    /// The window is on its way: from here on every change is left. When the last session ended without being closed,
+    /// the person is told, and offered to go on.
+    void begin();
+    void end(); ///< the window closes
 
     void restoreWindow();
 
@@ -25,11 +34,16 @@ public:
     void restoreUser();
     QString takePage(); ///< to be shown now; empty: none
 
-    void save(const QString& page);
+    void saveSoon() { m_soon.start(); }
 
 private:
+    void save();
+    void tellOfTheEnd();
+
     Workspace& m_workspace;
     QMainWindow& m_window;
+    std::function<QString()> m_shownPage;
+    QTimer m_soon;
     QByteArray m_usualState;
     QString m_user; ///< to restore, once its dataset is open
     QString m_page; ///< likewise

@@ -4,7 +4,9 @@
 #include "ui/session/answer_runner.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/leader_session.h"
 #include "ui/session/messages.h"
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
@@ -149,6 +151,7 @@ void StatusStrip::connectWorkspace()
         updateNotes();
     });
     connect(&m_workspace.comparisons(), &ComparisonSession::said, m_compared, &QLabel::setText);
+    connect(&m_workspace.leaders(), &LeaderSession::said, m_compared, &QLabel::setText);
     connect(&m_workspace.answers(), &AnswerRunner::answered, this,
             [this](double seconds) { m_answer->setText(tr("answer %1").arg(duration(seconds))); });
 }
@@ -195,7 +198,7 @@ void StatusStrip::updateData()
     updateJobs();
     if (!dataset)
         return;
-    const QString split = QString::fromStdString(dataset->provenance().split);
+    const QString split = shownName(dataset->provenance().split);
     const QString seed = seedOf(m_workspace.nextRun().options());
     m_data->setText(tr("data %1").arg(shortHash(QString::fromStdString(dataset->hash()))));
     m_data->setToolTip(QString::fromStdString(dataset->hash()));

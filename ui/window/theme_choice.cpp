@@ -7,6 +7,38 @@
 
 namespace tastescope::ui {
 
+namespace {
+
+const QString contrastKey = QStringLiteral("appearance/highContrast");
+const QString motionKey = QStringLiteral("appearance/reducedMotion");
+const QString textKey = QStringLiteral("appearance/textPercent");
+
+void wear(const Appearance& wanted)
+{
+    applyAppearance(*qApp, wanted);
+    applyTheme(*qApp, currentScheme(), Pace::ByTurns);
+}
+
+} // namespace
+
+void keepAppearance(Settings& settings, const Appearance& wanted)
+{
+    settings.setValue(contrastKey, wanted.highContrast);
+    settings.setValue(motionKey, wanted.reducedMotion);
+    settings.setValue(textKey, wanted.textPercent);
+    if (wanted != currentAppearance())
+        wear(wanted);
+}
+
+void takeAppearance(const Settings& settings)
+{
+    systemScheme(); // before the first theme is applied
+    const Appearance kept{settings.value(contrastKey, false).toBool(), settings.value(motionKey, false).toBool(),
+                          settings.value(textKey, 100).toInt()};
+    if (kept != currentAppearance())
+        wear(kept);
+}
+
 Scheme systemScheme()
 {
     static const Scheme scheme =

@@ -3,6 +3,7 @@
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/window/commands.h"
+#include "ui/window/one_primary.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/scope_bar.h"
 #include "ui/window/search_button.h"
@@ -23,6 +24,7 @@ TopBars::TopBars(Workspace& workspace, Commands& commands, QWidget* window)
       m_scopeBar(new ScopeBar(workspace, this)),
       m_line(new Hairline(Qt::Horizontal, this))
 {
+    new OnePrimary(window);
     m_menus->setFixedHeight(qMax(28, m_menus->sizeHint().height()));
     m_runBar->setActions(commands.action(QStringLiteral("run.train")), commands.action(QStringLiteral("run.pause")),
                          commands.action(QStringLiteral("run.stop")));

@@ -1,13 +1,18 @@
 #include "ui/window/tour.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/pages/training/training_page.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/first_steps.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/leader_session.h"
 #include "ui/session/next_run.h"
+#include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/selection.h"
 #include "ui/session/sweep_session.h"
+#include "ui/session/train_all.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
 #include "ui/window/page_table.h"
@@ -48,15 +53,21 @@ public:
         m_program.openDataset(m_options.dataset);
         m_workspace.selection().setUser(m_program.interestingUser());
         train();
-        trainAnother();
-        sweep();
+        if (isMeasured()) { // else there is nothing to compare and nothing to judge trials by: the pages say so
+            trainAnother();
+            sweep();
+        }
         for (const PageInfo& page : pageTable()) {
             m_window.showPage(page.key);
             takePictures(page.key);
         }
+        if (isMeasured())
+            rankAll();
     }
 
 private:
+    bool isMeasured() const { return m_workspace.data().dataset()->heldOut(Part::Validation).entryCount() > 0; }
+
     void train()
     {
         m_window.showPage(page::training);
@@ -112,6 +123,24 @@ private:
         m_program.wait("judging the sweep", trainLimitMs, [&] {
             return sweeps.facts() && bestFinished(sweeps.facts()->sweep.trials) == sweeps.current()->sweep.best;
         });
+    }
+
+    /// Every model by its default settings beside the runs so far, held against the neighbours.
+    void rankAll()
+    {
+        trainAll(m_workspace);
+        m_program.wait("training every model", trainLimitMs, [this] { return !m_workspace.jobs().isBusy(); });
+        for (const SessionRun& run : m_workspace.runs().runs())
+            if (modelName(run.config.model) == neighbourModel)
+                m_workspace.choices().setBaseline(run.id);
+        m_window.showPage(page::training);
+        auto* training = qobject_cast<TrainingPage*>(m_window.pageWidget());
+        training->showView(TrainingPage::View::Leaderboard);
+        Unattended::settle(settleMs);
+        m_program.wait("ranking the runs", trainLimitMs,
+                       [this] { return m_workspace.leaders().answer() && !m_workspace.leaders().isAsking(); });
+        takePictures(QStringLiteral("leaderboard"));
+        training->showView(TrainingPage::View::Curves);
     }
 
     void takePictures(const QString& name)

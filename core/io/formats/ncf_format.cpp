@@ -93,7 +93,7 @@ public:
         for (std::size_t row = 0; row < test.size(); ++row)
             m_pairs.emplace_back(test.users[row], test.items[row]);
         std::ranges::sort(m_pairs);
-        m_pairs.erase(std::ranges::unique(m_pairs).begin(), m_pairs.end());
+        m_pairs.erase(std::unique(m_pairs.begin(), m_pairs.end()), m_pairs.end());
         m_found.resize(m_pairs.size());
         m_missing = m_pairs.size();
     }

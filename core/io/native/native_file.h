@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/base/memory_need.h"
 #include "core/data/dataset.h"
 
 #include <filesystem>
@@ -31,9 +32,13 @@ void saveDataset(const Dataset& dataset, const std::filesystem::path& path, cons
 /// Reads what saveDataset() wrote: the same dataset, provenance included. Sizes are checked against the file before
 /// memory is taken, every section against its checksum, every number against its range.
 /// Throws: BadInput naming the byte offset, what is wrong and what to do, for a file that is cut, damaged, forged, of a
-///         newer version or no dataset at all; Cancelled.
+///         newer version or no dataset at all, or that was changed, replaced or removed meanwhile; NotEnoughMemory when
+///         what it holds would not fit; Cancelled.
 /// Cost:   one pass of large reads straight into the vectors, then the tables of ids.
 std::shared_ptr<const Dataset> loadDataset(const std::filesystem::path& path, const JobContext& job = {});
+
+/// What loadDataset() takes. Throws: as loadDataset() does of the head of the file.
+MemoryNeed datasetMemory(const std::filesystem::path& path);
 
 /// Whether the file begins as a native dataset file does. False when it cannot be read.
 bool isNativeFile(const std::filesystem::path& path);

@@ -56,6 +56,7 @@ public:
         parts.givenTest = lists(meta.givenTest, parts, parts.split.test);
         if (m_sections.hasMore())
             parts.sequences = sequences(parts);
+        m_sections.finish();
         return parts;
     }
 
@@ -146,6 +147,11 @@ std::shared_ptr<const Dataset> loadDataset(const std::filesystem::path& path, co
     } catch (const Error& error) {
         throw BadInput({path.string()}, std::string(error.what()) + " The file contradicts itself; make it again.");
     }
+}
+
+MemoryNeed datasetMemory(const std::filesystem::path& path)
+{
+    return SectionReader(path, {}).memory();
 }
 
 bool isNativeFile(const std::filesystem::path& path)

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/memory_limit.h"
 #include "core/io/native/native_file.h"
 #include "core/io/text/text_encoding.h"
 
@@ -13,6 +14,20 @@ namespace tastescope {
 namespace {
 
 constexpr std::size_t readStep = std::size_t{4} << 20;
+/// Bytes that texts take outside their objects, which have room for 15 each.
+std::int64_t longTexts(std::int64_t bytes, std::int64_t count)
+{
+    constexpr std::int64_t inObject = 15;
+    constexpr std::int64_t ofAllocation = 16;
+    const std::int64_t characters = bytes - 8 - 4 * count;
+    return characters > inObject * count ? characters + ofAllocation * count : 0;
+}
+
+std::size_t rowOf(std::string_view section)
+{
+    return static_cast<std::size_t>(std::ranges::find(nativeSections, section) - nativeSections.begin());
+}
+
 constexpr const char* fetchAgain = " Copy or make the dataset again.";
 
 } // namespace
@@ -20,6 +35,40 @@ constexpr const char* fetchAgain = " Copy or make the dataset again.";
 SectionReader::SectionReader(const std::filesystem::path& path, const JobContext& job) : m_file(path), m_job(job)
 {
     readFrame();
+    requireMemory("Opening " + m_file.path().filename().string(), memory());
+}
+
+/// Tables are held as they are stored; where items are tracks the train part is the library too, and an owner or none
+/// stands beside each item. A text is an object of 32 bytes, that of an id stands in a table of hashes beside: 72 bytes
+/// more, and once more what it says when that is long. While texts are made the section they are cut from is there too.
+MemoryNeed SectionReader::memory() const
+{
+    std::int64_t tables = 0;
+    std::int64_t texts = 0;
+    std::int64_t cutFrom = 0;
+    bool hasTracks = false;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const std::string_view name = nativeSections[i];
+        const auto bytes = static_cast<std::int64_t>(m_rows[i].bytes);
+        const bool isIds = name == "users" || name == "items" || name == "tracks";
+        if (!isIds && !name.ends_with("titles") && !name.ends_with("details")) {
+            tables += bytes;
+            continue;
+        }
+        std::uint64_t count = 0;
+        if (m_rows[i].bytes >= sizeof count)
+            m_file.lookAt(static_cast<std::int64_t>(m_rows[i].offset), std::as_writable_bytes(std::span(&count, 1)));
+        const auto number = static_cast<std::int64_t>(std::min(count, m_rows[i].bytes / sizeof(std::uint32_t)));
+        texts += number * (isIds ? 32 + 72 : 32) + longTexts(bytes, number) * (isIds ? 2 : 1);
+        cutFrom = std::max(cutFrom, bytes);
+        hasTracks = hasTracks || (name == "tracks" && number > 0);
+        if (name == "items")
+            tables += 4 * number;
+    }
+    if (!hasTracks)
+        tables += static_cast<std::int64_t>(m_rows[rowOf("train")].bytes);
+    return {{"the tables of users, tracks and items", tables},
+            {"the names of users, tracks and items", texts + cutFrom}};
 }
 
 void SectionReader::checkHead(const NativeHead& head) const

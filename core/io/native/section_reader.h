@@ -2,6 +2,7 @@
 
 #include "core/base/input_file.h"
 #include "core/base/job.h"
+#include "core/base/memory_need.h"
 #include "core/data/binary_matrix.h"
 #include "core/io/native/native_layout.h"
 
@@ -18,12 +19,19 @@ inline constexpr std::uint64_t mostNumbers = std::uint64_t{1} << 31;
 class SectionReader
 {
 public:
-    /// Reads and checks the head and the table of sections. Throws: BadInput as loadDataset() does.
+    /// Reads and checks the head and the table of sections, before there is room for what they claim.
+    /// Throws: BadInput and NotEnoughMemory as loadDataset() does.
     SectionReader(const std::filesystem::path& path, const JobContext& job);
+
+    /// What a dataset of these sections takes while it is opened.
+    MemoryNeed memory() const;
 
     /// To the next section, and its end: all of it must have been taken, with the right checksum.
     void begin();
     void end();
+
+    /// After the last section. Throws: BadInput when the file was changed while it was read.
+    void finish() const { m_file.throwIfChanged(); }
 
     /// Whether there is another section: a file of an older version has fewer.
     bool hasMore() const { return m_section < m_rows.size(); }

@@ -2,7 +2,7 @@
 
 #include "core/base/cpu_level.h"
 #include "core/base/ids.h"
-#include "core/models/bpr/factors.h"
+#include "core/models/factors.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/models/bpr/factors.h"
+#include "core/models/factors.h"
 #include "core/training/model.h"
 
 #include <cstdint>
@@ -23,6 +23,9 @@ public:
 
     void score(const Query& query, std::span<const Item> items, std::span<float> scores) const override;
     bool knows(const Query& query) const override;
+    std::unique_ptr<const FoldIn> foldIn(User user, std::span<const Item> likes, std::uint64_t seed) const override;
+    bool foldsIn() const override { return true; }
+    std::optional<double> itemSimilarity(Item one, Item other) const override; ///< the cosine of their vectors
     bool scoreRoughly(std::span<const User> users, Item first, std::span<float> scores,
                       std::span<float> errors) const override;
     bool fits(std::size_t userCount, std::size_t itemCount) const override

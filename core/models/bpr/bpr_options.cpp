@@ -63,8 +63,9 @@ std::span<const OptionField<BprOptions>> BprOptions::fields()
         numberField(&O::epochs, number("epochs", "Epochs", "Training", 1, 100'000, true,
                                        "Passes over the training positives, at most.")),
         numberField(&O::patience, number("patience", "Patience", "Training", 0, 100'000, false,
-                                         "Epochs without a better validation MRR after which training stops; 0: it "
-                                         "never stops early.")),
+                                         "Epochs without a better validation MRR after which training stops; they "
+                                         "count once the schedule has fallen, for cosine from a tenth of the rate "
+                                         "on. 0: it never stops early.")),
         numberField(&O::l2, known("decay", number("l2", "L2", "Training", 0, 10, true,
                                                   "Pull of every touched vector towards zero; 0: none."))),
         numberField(&O::negatives, known("neg", number("negatives", "Negatives", "Draws", 1, 64, false,

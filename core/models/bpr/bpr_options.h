@@ -38,7 +38,8 @@ struct BprOptions
     Optimiser optimiser = Optimiser::Sgd;
     Schedule schedule = Schedule::Cosine;
     int warmupEpochs = 0;
-    int patience = 5; ///< epochs without a better validation MRR before stopping; 0: never stop early
+    int patience = 5; ///< epochs without a better validation MRR before stopping, once the rate has fallen: see
+                      ///< LearningRate::settledAfter(); 0: never stop early
     std::uint64_t seed = 42;
 
     static constexpr std::string_view model = "bpr";

@@ -3,7 +3,7 @@
 #include "core/base/parallel.h"
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/bpr_options.h"
-#include "core/models/bpr/factors.h"
+#include "core/models/factors.h"
 
 #include <cstdint>
 #include <memory>
@@ -26,7 +26,7 @@ struct BprState
 
 /// The random streams of one training. Each draw is named by (seed, stream, ...), so nothing else need be remembered
 /// to go on after an interruption.
-enum class BprStream : std::uint64_t { Users = 1, Items, Tiling, Tile, BatchOrder, BatchNegatives };
+enum class BprStream : std::uint64_t { Users = 1, Items, Tiling, Tile, BatchOrder, BatchNegatives, FoldIn };
 
 constexpr std::uint64_t streamNumber(BprStream stream)
 {

@@ -13,8 +13,10 @@ ModelKind popularityKind()
         return Learned{.best = std::make_shared<const PopularityModel>(model)};
     };
     kind.load = loadAs<PopularityModel>;
-    kind.memory = [](const ModelOptions&, const Dataset& dataset) {
-        return static_cast<std::int64_t>(dataset.itemCount() * sizeof(float));
+    kind.memory = [](const ModelOptions&, const DataSize& data, int) -> ModelMemory {
+        // The counts; as numbers of the model, of its tensor, and once more while that is made.
+        return {{{"the likes of the items", bytesOf(data.items, 4 * 4)}},
+                {{"the likes of the items", bytesOf(data.items, 4)}}};
     };
     kind.meaning = [](const ModelOptions&, std::string_view) { return std::string("users who like it"); };
     kind.answers = {QueryForm::User, QueryForm::Profile, QueryForm::Sequence};

@@ -16,8 +16,9 @@ PopularityModel PopularityModel::fromTensors(const TensorFile& file)
 
 TensorFile PopularityModel::tensors() const
 {
-    return {{{"model", std::string(PopularityOptions::model)}},
-            {makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes))}};
+    return {
+        {{"model", std::string(PopularityOptions::model)}},
+        tensorList(makeTensor("likes", {static_cast<std::int64_t>(m_likes.size())}, std::span<const float>(m_likes)))};
 }
 
 void PopularityModel::score(const Query&, std::span<const Item> items, std::span<float> scores) const

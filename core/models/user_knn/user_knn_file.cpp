@@ -1,43 +1,17 @@
 // The user-KNN model as tensors: neighbours and likes in compressed rows, and a weight for every item.
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
+#include "core/models/packed_lists.h"
 #include "core/models/user_knn/user_knn_model.h"
 #include "core/models/user_knn/user_knn_options.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace tastescope {
 
 namespace {
-
-template<typename T>
-Tensor pack(const char* name, const std::vector<T>& values)
-{
-    return makeTensor(name, {static_cast<std::int64_t>(values.size())}, std::span<const T>(values));
-}
-
-const std::vector<std::int64_t>& lengthOf(const Tensor& tensor)
-{
-    if (tensor.shape.size() != 1)
-        throw Error("The tensor \"" + tensor.name + "\" is not a list.");
-    return tensor.shape;
-}
-
-template<StrongId Id>
-std::vector<Id> readIds(const Tensor& tensor)
-{
-    std::vector<Id> ids;
-    for (const std::int32_t value : int32s(tensor, lengthOf(tensor)))
-        ids.push_back(Id{value});
-    return ids;
-}
-
-std::vector<std::int64_t> readOffsets(const TensorFile& file, const char* name)
-{
-    const Tensor& tensor = file.tensor(name);
-    return int64s(tensor, lengthOf(tensor));
-}
 
 NeighbourIndex readNeighbours(const TensorFile& file)
 {
@@ -54,34 +28,18 @@ NeighbourIndex readNeighbours(const TensorFile& file)
     return {std::move(offsets), std::move(entries)};
 }
 
-BinaryMatrix<User, Item> readLikes(const TensorFile& file, std::size_t itemCount)
-{
-    std::vector<Item> items = readIds<Item>(file.tensor("like_items"));
-    std::vector<std::int64_t> offsets = readOffsets(file, "like_offsets");
-    if (!BinaryMatrix<User, Item>::isValid(itemCount, offsets, items))
-        throw Error("The likes of the user-KNN model are not a list of likes.");
-    return {itemCount, std::move(offsets), std::move(items)};
-}
-
 } // namespace
 
 TensorFile UserKnnModel::tensors() const
 {
-    std::vector<std::int32_t> users;
-    std::vector<float> similarities;
-    for (const Neighbour& neighbour : m_neighbours.entries()) {
-        users.push_back(number(neighbour.user));
-        similarities.push_back(neighbour.similarity);
-    }
-    std::vector<std::int32_t> items;
-    for (const Item item : m_likes.entries())
-        items.push_back(number(item));
-    const std::vector<std::int64_t> neighbourOffsets(m_neighbours.offsets().begin(), m_neighbours.offsets().end());
-    const std::vector<std::int64_t> likeOffsets(m_likes.offsets().begin(), m_likes.offsets().end());
     return {{{"model", std::string(UserKnnOptions::model)}},
-            {pack("neighbour_offsets", neighbourOffsets), pack("neighbour_users", users),
-             pack("neighbour_similarities", similarities), pack("like_offsets", likeOffsets), pack("like_items", items),
-             pack("item_weights", m_itemWeights)}};
+            tensorList(packOffsets("neighbour_offsets", m_neighbours.offsets()),
+                       packList("neighbour_users", m_neighbours.entries(),
+                                [](const Neighbour& neighbour) { return number(neighbour.user); }),
+                       packList("neighbour_similarities", m_neighbours.entries(),
+                                [](const Neighbour& neighbour) { return neighbour.similarity; }),
+                       packLikeOffsets(m_likes), packLikeItems(m_likes),
+                       packList("item_weights", m_itemWeights, std::identity()))};
 }
 
 UserKnnModel UserKnnModel::fromTensors(const TensorFile& file)
@@ -90,7 +48,7 @@ UserKnnModel UserKnnModel::fromTensors(const TensorFile& file)
     std::vector<float> itemWeights = floats(tensor, lengthOf(tensor));
     if (!std::ranges::all_of(itemWeights, [](float weight) { return std::isfinite(weight); }))
         throw Error("An item weight of the user-KNN model is not a finite number.");
-    BinaryMatrix<User, Item> likes = readLikes(file, itemWeights.size());
+    BinaryMatrix<User, Item> likes = readLikes(file, itemWeights.size(), "user-KNN");
     return {readNeighbours(file), std::move(likes), std::move(itemWeights)};
 }
 

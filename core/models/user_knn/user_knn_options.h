@@ -1,18 +1,11 @@
 #pragma once
 
-#include "core/base/enum_names.h"
 #include "core/base/option_field.h"
+#include "core/models/weighting.h"
 
 #include <span>
 
 namespace tastescope {
-
-enum class Weighting { Binary, Bm25, TfIdf };
-
-constexpr auto enumNames(Weighting)
-{
-    return namedBy<Weighting>({{Weighting::Binary, "binary"}, {Weighting::Bm25, "bm25"}, {Weighting::TfIdf, "tfidf"}});
-}
 
 /// Settings of user-KNN: score(u, i) = sum of similarities of u's nearest users who have i.
 struct UserKnnOptions

@@ -1,7 +1,10 @@
+#include "core/base/error.h"
 #include "core/data/describe.h"
 #include "core/data/health.h"
 
 #include <QTest>
+
+#include <numeric>
 
 using namespace tastescope;
 
@@ -67,6 +70,7 @@ private slots:
     void saysWhatReadersMended();
     void hasNoOwnerRowsWhereNobodyOwns();
     void describesTheDataset();
+    void describesSomeUsersAlone();
     void reportsOwnership();
 };
 
@@ -132,14 +136,14 @@ void TestHealth::hasNoOwnerRowsWhereNobodyOwns()
 void TestHealth::describesTheDataset()
 {
     const DatasetSummary summary = describe(Dataset(byHand()));
-    QCOMPARE(summary.users, 5);
-    QCOMPARE(summary.coldUsers, 1);
-    QCOMPARE(summary.items, 6);
-    QCOMPARE(summary.tracks, 4);
-    QCOMPARE(summary.likes, 6);
+    QCOMPARE(summary.counts.users, 5);
+    QCOMPARE(summary.counts.coldUsers, 1);
+    QCOMPARE(summary.counts.items, 6);
+    QCOMPARE(summary.counts.tracks, 4);
+    QCOMPARE(summary.counts.libraryPairs, 6);
     QCOMPARE(summary.density, 6.0 / 20.0);
-    QCOMPARE(summary.positives, 7);
-    QCOMPARE((std::vector{summary.train, summary.validation, summary.test, summary.cold}),
+    QCOMPARE(summary.counts.positives, 7);
+    QCOMPARE((std::vector{summary.counts.train, summary.counts.validation, summary.counts.test, summary.counts.cold}),
              (std::vector<std::int64_t>{4, 1, 1, 1}));
     // Users have 3, 1, 1, 0 and 2 positives.
     QCOMPARE(summary.positivesPerUser.mean, 1.4);
@@ -151,6 +155,30 @@ void TestHealth::describesTheDataset()
     QCOMPARE(summary.itemLikers, (std::vector<std::int32_t>{3, 1, 0, 0, 0, 0}));
     QCOMPARE(summary.exploration.count, 5);
     QCOMPARE(summary.explorationHistogram.counts.size(), std::size_t(30));
+}
+
+void TestHealth::describesSomeUsersAlone()
+{
+    const Dataset dataset(byHand());
+    const DatasetSummary all = describe(dataset);
+    const DatasetSummary some = describe(dataset, 30, UserSet(dataset.hash(), {User{0}, User{3}}));
+    // Users 0 and 3 have 3 and 0 positives; the catalogue stays what it is.
+    QCOMPARE(some.counts.users, 2);
+    QCOMPARE(some.counts.positives, 3);
+    QCOMPARE(some.counts.items, all.counts.items);
+    QCOMPARE(some.positivesPerUser.mean, 1.5);
+    QCOMPARE(some.positivesHistogram.edges, all.positivesHistogram.edges); // the same bars, of the same axis
+    QCOMPARE(std::accumulate(some.positivesHistogram.counts.begin(), some.positivesHistogram.counts.end(), 0LL), 1LL);
+    QCOMPARE(some.exploration.count, 2);
+
+    // All users one by one are all of them together.
+    std::int64_t pairs = 0;
+    for (const User user : idsUpTo<User>(dataset.userCount()))
+        pairs += countData(dataset, UserSet(dataset.hash(), {user})).libraryPairs;
+    QCOMPARE(pairs, all.counts.libraryPairs);
+    QVERIFY(countData(dataset) == all.counts);
+    QVERIFY_EXCEPTION_THROWN(countData(dataset, UserSet("other data", {User{0}})), Error);
+    QVERIFY_EXCEPTION_THROWN(UserSet(dataset.hash(), {User{1}, User{0}}), Error);
 }
 
 void TestHealth::reportsOwnership()

@@ -1,6 +1,7 @@
 #include "core/base/random.h"
 #include "core/evaluation/catalogue_ranking.h"
 #include "core/evaluation/full.h"
+#include "tests/core/evaluation/random_dataset.h"
 #include "tests/core/evaluation/scores.h"
 #include "tests/support/hand_made.h"
 
@@ -14,26 +15,6 @@
 using namespace tastescope;
 
 namespace {
-
-/// Two to six positives a user in each of train and test.
-Dataset randomDataset(std::size_t users, std::size_t items)
-{
-    handmade::World world{.users = users, .items = items};
-    world.train.resize(users);
-    world.test.resize(users);
-    for (std::size_t u = 0; u < users; ++u) {
-        Random random(21, {u});
-        std::vector<int> shuffled(items);
-        for (std::size_t i = 0; i < items; ++i)
-            shuffled[i] = static_cast<int>(i);
-        random.shuffle(std::span(shuffled));
-        const std::size_t ofTrain = 2 + random.below(5);
-        const std::size_t ofTest = 2 + random.below(5);
-        for (std::size_t i = 0; i < ofTrain + ofTest; ++i)
-            (i < ofTrain ? world.train : world.test)[u].push_back(shuffled[i]);
-    }
-    return handmade::dataset(world);
-}
 
 const EvaluationOptions onTest{.part = Part::Test};
 
@@ -88,7 +69,7 @@ void TestFull::equalsSortingWhereNothingTies()
         const User user{static_cast<std::int32_t>(u)};
         std::vector<Item> order;
         for (const Item item : idsUpTo<Item>(items))
-            if (!dataset.train().contains(user, item))
+            if (!dataset.train().contains(user, item) && !dataset.heldOut(Part::Validation).contains(user, item))
                 order.push_back(item);
         std::ranges::sort(order, std::greater(), [&](Item item) { return table[u][index(item)]; });
         double first = 0;
@@ -118,7 +99,10 @@ void TestFull::constantScoresGetChance()
     // Recall@10 of a random order is 10 / candidates, whoever is relevant.
     double expected = 0;
     for (const User user : idsUpTo<User>(30))
-        expected += 10.0 / (80.0 - static_cast<double>(dataset.train().row(user).size()));
+        expected += 10.0
+                    / (80.0
+                       - static_cast<double>(dataset.train().row(user).size()
+                                             + dataset.heldOut(Part::Validation).row(user).size()));
     verifyClose(evaluation.model.find("recall-10")->value, expected / 30);
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/evaluation/bootstrap.h"
 #include "core/evaluation/paired_comparison.h"
+#include "core/evaluation/shared_hits.h"
 
 #include <QTest>
 
@@ -57,6 +58,7 @@ private slots:
     void aFamilySeesTheSameDraws();
     void aLargeFamilyCanStillFindDifferences();
     void groupsAreComparedApart();
+    void runsOfOtherDataAreRefused();
     void valuesThatAreNoNumbersAreLeftOut();
     void refusesWhatCannotBeCompared();
     void stopsWhenAsked();
@@ -231,7 +233,7 @@ void TestPairedComparison::groupsAreComparedApart()
         better.emplace_back(user, user % 2 == 0 ? 0.6 : 0.3);
         group.push_back(user == 10 ? -1 : user == 11 ? 7 : user % 2);
     }
-    const auto groups = compareByGroup(results(better), results(base), "mrr", group);
+    const auto groups = compareByGroup(results(better), results(base), "mrr", OfUsers("", group));
     QCOMPARE(groups.size(), std::size_t(3));
     QCOMPARE(groups[0].group, 0);
     QCOMPARE(groups[0].users, 5);
@@ -240,7 +242,18 @@ void TestPairedComparison::groupsAreComparedApart()
     QCOMPARE(groups[2].group, 7);
     QCOMPARE(groups[2].low, -1.0); // one user says nothing about others
     QCOMPARE(groups[2].high, 1.0);
-    QVERIFY_EXCEPTION_THROWN(compareByGroup(results(better), results(base), "mrr", std::array{0, 1}), Error);
+    QVERIFY_EXCEPTION_THROWN(compareByGroup(results(better), results(base), "mrr", OfUsers("", std::vector{0, 1})),
+                             Error);
+    QVERIFY_EXCEPTION_THROWN(compareByGroup(results(better), results(base), "mrr", OfUsers("other", group)), Error);
+}
+
+void TestPairedComparison::runsOfOtherDataAreRefused()
+{
+    const UserResults one = results({{0, 0.5}, {1, 0.25}});
+    UserResults other = one;
+    other.dataset = "other data"; // its users 0 and 1 are other people
+    QVERIFY_EXCEPTION_THROWN(comparePaired(one, other, "mrr"), Error);
+    QVERIFY_EXCEPTION_THROWN(sharedHits(one, other, "mrr"), Error);
 }
 
 void TestPairedComparison::valuesThatAreNoNumbersAreLeftOut()

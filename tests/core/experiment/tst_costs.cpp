@@ -1,3 +1,5 @@
+#include "core/data/dataset.h"
+#include "core/evaluation/evaluation_memory.h"
 #include "core/experiment/pace_probe.h"
 #include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
@@ -32,6 +34,13 @@ private:
 };
 
 namespace {
+
+/// What its trials share.
+MemoryNeed listsOf(const SweepConfig& config, const DataSize& size)
+{
+    return listMemory(size, Part::Validation, config.base.negatives)
+           + listMemory(size, Part::Test, config.base.negatives);
+}
 
 /// Seconds of processor time of all threads.
 double processorSeconds()
@@ -77,15 +86,23 @@ void TestCosts::aSweepNeedsWhatItsLargestTrialNeeds()
     for (const OptionInfo& info : optionInfos(options))
         if (info.name == option.toStdString())
             setOption(options, info.name, parseOption(info, largest.toStdString()));
-    QCOMPARE(sweepMemory(config, *m_dataset), memoryNeeded(options, *m_dataset));
+    // A sweep of one trial side by side is that trial, whose lists are counted with it.
+    RunConfig trial = config.base;
+    trial.model = options;
+    const DataSize size = sizeOf(*m_dataset);
+    QCOMPARE(sweepMemory(config, size).bytes(), listsOf(config, size).bytes() + runMemory(trial, size, true).bytes());
 }
 
 void TestCosts::trialsSideBySideNeedMemoryEach()
 {
     SweepConfig config = small(8);
-    const std::int64_t one = sweepMemory(config, *m_dataset);
+    config.base.threads = 1; // then each has one, however many there are
+    const DataSize size = sizeOf(*m_dataset);
+    const std::int64_t lists = listsOf(config, size).bytes();
+    const std::int64_t one = sweepMemory(config, size).bytes() - lists;
+    QVERIFY(one > 0 && lists > 0);
     config.jobs = 3;
-    QCOMPARE(sweepMemory(config, *m_dataset), 3 * one);
+    QCOMPARE(sweepMemory(config, size).bytes(), lists + 3 * one);
 }
 
 void TestCosts::epochsOfASweepAreThoseOfAllTrials()

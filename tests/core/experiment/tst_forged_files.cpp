@@ -110,7 +110,7 @@ void TestForgedFiles::resultsAreOfUsersThereAre()
     QVERIFY_EXCEPTION_THROWN((void)loadRun(m_run), BadInput);
     QVERIFY_EXCEPTION_THROWN((void)loadUserResults(RunFiles(m_run).validation, factsOf(*m_dataset)), BadInput);
     const std::vector<std::int32_t> neighbours(m_dataset->userCount(), 1);
-    QVERIFY_EXCEPTION_THROWN((void)findNeighbourGap(results, "mrr", neighbours), Error);
+    QVERIFY_EXCEPTION_THROWN((void)findNeighbourGap(results, "mrr", OfUsers(m_dataset->hash(), neighbours)), Error);
 }
 
 void TestForgedFiles::modelsKnowAllOfTheData()

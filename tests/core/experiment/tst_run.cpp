@@ -2,6 +2,7 @@
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
 #include "core/experiment/set_aside.h"
+#include "core/io/native/native_file.h"
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "core/pipeline/preset.h"
@@ -52,6 +53,7 @@ private slots:
     void aModelOfAnotherRunIsSeen();
     void damagedResultsAreSeen();
     void presetsAreKept();
+    void copiesOfAFormerEditionAreNotOpened();
 
 private:
     fs::path folder(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
@@ -268,6 +270,17 @@ void TestRun::presetsAreKept()
     QCOMPARE(notes, 1);
     QVERIFY_EXCEPTION_THROWN(openDataset("preset:huge"), Error);
     QVERIFY_EXCEPTION_THROWN(openDataset("no such file"), Error);
+}
+
+/// Up to edition 1 the name of a kept preset did not hold the edition.
+void TestRun::copiesOfAFormerEditionAreNotOpened()
+{
+    qputenv("XDG_CACHE_HOME", QFile::encodeName(m_folder.filePath(QStringLiteral("former"))));
+    const fs::path former = folder("former/tastescope") / ("tiny-42-" TASTESCOPE_VERSION ".taste");
+    fs::create_directories(former.parent_path());
+    saveDataset(*makePreset(Preset::Tiny, {.seed = 5}), former);
+    QCOMPARE(openDataset("preset:tiny")->hash(), m_dataset->hash());
+    QVERIFY(fs::exists(former));
 }
 
 QTEST_GUILESS_MAIN(TestRun)

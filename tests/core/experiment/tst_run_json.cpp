@@ -166,7 +166,8 @@ void TestRunJson::wrongMembers_data()
     QTest::newRow("no object") << QByteArray("[]") << "c.json: found array, expected an object";
     QTest::newRow("no model") << QByteArray("{}") << "c.json: model: is missing";
     QTest::newRow("model of another kind") << QByteArray(R"({"model": 3})") << "c.json: model: found number";
-    QTest::newRow("unknown model") << QByteArray(R"({"model": "magic"})") << "Known: popularity, user-knn, bpr";
+    QTest::newRow("unknown model") << QByteArray(R"({"model": "magic"})")
+                                   << "Known: popularity, user-knn, bpr, ease, item-knn, ials";
     QTest::newRow("unknown option") << QByteArray(R"({"model": "bpr", "options": {"speed": 1}})") << "\"speed\"";
     QTest::newRow("option out of range") << QByteArray(R"({"model": "bpr", "options": {"epochs": -1}})")
                                          << "epochs: found \"-1\"";

@@ -62,8 +62,8 @@ void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
     // 0.0866 sqrt(2 / 2000) = 0.0027. The means 0.45 and 0.448 are within one of them, 0.40 and 0.42 are 11 and more
     // away.
     QTemporaryDir folder;
-    const std::vector<std::pair<double, double>> points{{0.001, 0.40}, {0.003, 0.448}, {0.005, 0.45},
-                                                        {0.02, 0.42},  {0.1, nothing}, {0.5, nothing}};
+    const std::vector<std::pair<double, double>> points{{0.001, 0.40}, {0.003, 0.448}, {0.005, 0.45}, {0.02, 0.42},
+                                                        {0.05, 0.41},  {0.1, nothing}, {0.5, nothing}};
     Sweep sweep = sweepOf({});
     for (const auto& [rate, mean] : points) {
         const int id = static_cast<int>(sweep.trials.size()) + 1;
@@ -82,13 +82,13 @@ void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
         saveUserResults(results, RunFiles(sweep.trials.back().folder).validation);
     }
     sweep.best = 3;
-    const auto verdicts = judgeTrials(sweep);
-    QCOMPARE(verdicts.size(), std::size_t(6));
+    auto verdicts = judgeTrials(sweep);
+    QCOMPARE(verdicts.size(), std::size_t(7));
     std::vector<bool> good;
     for (const TrialVerdict& verdict : verdicts)
         good.push_back(verdict.asGoodAsBest);
-    QVERIFY((good == std::vector{false, true, true, false, false, false}));
-    QVERIFY(!verdicts[2].againstBest && !verdicts[4].againstBest);
+    QVERIFY((good == std::vector{false, true, true, false, false, false, false}));
+    QVERIFY(!verdicts[2].againstBest && !verdicts[5].againstBest);
     QVERIFY(verdicts[0].againstBest->high < 0);
 
     TrialJudge judge; // the same one trial at a time, the best changing on the way
@@ -111,12 +111,22 @@ void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
     QCOMPARE(zones->low, 0.003);
     QCOMPARE(zones->high, 0.005);
     QCOMPARE(zones->trials, 2);
+    QCOMPARE(zones->below, 1); // 0.001; that at 0.1 and 0.5 diverged is no loss by the test
+    QCOMPARE(zones->above, 2); // 0.02 and 0.05
     QCOMPARE(zones->divergesFrom.value(), 0.1);
     QCOMPARE(zones->zoneOf(0.002), Zone::TooSmall);
     QCOMPARE(zones->zoneOf(0.004), Zone::FlatOptimum);
     QCOMPARE(zones->zoneOf(0.05), Zone::TooLarge);
     QCOMPARE(zones->zoneOf(0.1), Zone::Diverging);
     QVERIFY(!axisZones(sweep, verdicts, "epochs"));
+
+    verdicts[0] = {1, std::nullopt, false}; // four are left that were judged
+    QVERIFY(!axisZones(sweep, verdicts, "learning_rate"));
+
+    sweep.trials.erase(sweep.trials.begin()); // and of four none is said to be as good as the best
+    verdicts = judgeTrials(sweep);
+    QVERIFY(std::ranges::none_of(verdicts, &TrialVerdict::asGoodAsBest));
+    QVERIFY(verdicts[0].againstBest->tied); // what the two of them came to is
 }
 
 void TestSweepAnalysis::importanceFindsTheOptionThatMatters()

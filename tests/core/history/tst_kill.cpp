@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <poll.h>
 #include <random>
 
 using namespace tastescope;
@@ -40,7 +41,8 @@ struct Killed
     bool bySignal = false;
 };
 
-Killed killAfter(const std::filesystem::path& workspace, int microseconds)
+/// The moment counts from the start of the writer or, when it shall have written, from its first epoch.
+Killed killAfter(const std::filesystem::path& workspace, int microseconds, bool fromTheFirstEpoch)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -49,6 +51,9 @@ Killed killAfter(const std::filesystem::path& workspace, int microseconds)
     if (child == 0)
         writeForEver(workspace, ends[1]);
     close(ends[1]);
+    pollfd told{ends[0], POLLIN, 0};
+    if (fromTheFirstEpoch)
+        poll(&told, 1, 60'000);
     usleep(static_cast<useconds_t>(microseconds));
     kill(child, SIGKILL);
     int status = 0;
@@ -72,7 +77,7 @@ void TestKill::losesNoAcknowledgedEpoch()
     const TempFiles files; // one history for all: it survives every kill
     std::size_t before = 0;
     for (int i = 0; i < kills; ++i) {
-        const Killed killed = killAfter(files.folder(), moment(draws));
+        const Killed killed = killAfter(files.folder(), moment(draws), i % 2 == 1);
         QVERIFY(killed.bySignal);
         const RunStore store(files.folder());
         const std::vector<StoredRun> runs = store.runs();

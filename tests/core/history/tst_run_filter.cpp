@@ -112,7 +112,7 @@ void TestRunFilter::saysWhatIsWrong_data()
     row("mrr>nan", 5, "expected a number");
     row("mrr>0,5", 5, "expected a number");
     row("state=done", 7, "expected one of waiting, running, interrupted, finished");
-    row("model=bpx", 7, "expected one of popularity, user-knn, bpr");
+    row("model=bpx", 7, "expected one of popularity, user-knn, bpr, ease, item-knn, ials");
     row("opt=sdg", 5, "expected one of sgd");
     row("tag<a", 5, "tag is a text, expected =, != or :");
     row("é \"open", 3, "has no end"); // columns count characters, not bytes
@@ -147,7 +147,7 @@ void TestRunFilter::obeysTheChosenEpoch()
 
 void TestRunFilter::parsesToAValue()
 {
-    const RunFilter expected{{"learning_rate", Comparison::Less, 0.01, false}, {"", Comparison::Contains, "a b", true}};
+    const RunFilter expected{{"learning_rate", Relation::Less, 0.01, false}, {"", Relation::Contains, "a b", true}};
     QVERIFY(parseRunFilter("lr<0.01  -\"A b\"") == expected);
 }
 

@@ -9,6 +9,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <sys/resource.h>

@@ -82,7 +82,8 @@ void TestRunStore::keepsPerUserResultsByHash()
     RunStore store(files.folder());
     const RunId id = store.add(sampleRun(files.at("r")));
     fs::create_directories(files.at("r"));
-    const UserResults results{{"mrr"}, {User{2}, User{5}}, {1, 3}, {0.1 + 0.2, 1 / 3.0}};
+    const UserResults results{
+        {"mrr"}, {User{2}, User{5}}, {1, 3}, {0.1 + 0.2, 1 / 3.0}, sampleRun(files.at("r")).record.dataset.hash};
     const fs::path file = RunFiles(files.at("r")).validation;
     saveUserResults(results, file);
     store.finish(id, sampleRecord(1));

@@ -18,6 +18,7 @@ class TestSweepRecorded : public QObject
 private slots:
     void initTestCase();
     void keepsTheSweepItsTrialsAndTheirRuns();
+    void aNameThatIsNoUtf8IsKept();
     void goesOnAsTheSameSweep();
     void trialsThatWereGivenUpAreSaidToBe();
     void aHistoryThatCannotBeWrittenDoesNotEndTheSweep();
@@ -79,6 +80,21 @@ void TestSweepRecorded::keepsTheSweepItsTrialsAndTheirRuns()
         QCOMPARE(recordText(run.record), recordText(*original.record));
         QVERIFY(store.userResults(run.id, Part::Validation) == validationResults(original));
     }
+}
+
+/// Names and paths are bytes; JSON is not.
+void TestSweepRecorded::aNameThatIsNoUtf8IsKept()
+{
+    const TempFiles files;
+    RunStore store(files.folder());
+    SweepConfig config = small(1);
+    config.base.name = "lr-\xFF";
+    config.base.dataset = "/data/\xC3";
+    const Sweep made = runSweepRecorded(store, config, *m_dataset, {files.at("sweeps/s")});
+    QCOMPARE(made.trials.size(), std::size_t(1));
+    QCOMPARE(store.sweeps().at(0).name, std::string("lr-\xFF"));
+    QCOMPARE(readSweepConfig(parseJson(store.sweeps().at(0).optionsJson, "history"), "history").space.axes.size(),
+             config.space.axes.size());
 }
 
 void TestSweepRecorded::goesOnAsTheSameSweep()

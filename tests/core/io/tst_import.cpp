@@ -26,6 +26,9 @@ private slots:
     void lightGcnUsersMayHaveNoItems();
     void pairsOfBothPartsStayInTest();
     void negativesMatchTheirPairs();
+    void likedAndRepeatedNegativesAreLeftOut();
+    void linesAreTheOrderOfFilesWithoutTimes();
+    void timesGiveWayToLinesWhereAskedFor();
     void optionsThatDoNotFitAreRefused_data();
     void optionsThatDoNotFitAreRefused();
     void sourcesAreInTheProvenance();
@@ -151,6 +154,76 @@ void TestImport::negativesMatchTheirPairs()
     };
     QCOMPARE(names(0), std::string("7 8 "));
     QCOMPARE(names(1), std::string("2 9 "));
+}
+
+void TestImport::likedAndRepeatedNegativesAreLeftOut()
+{
+    // User 0 likes 0 to 5 in train (one of which becomes validation) and 6 in test. Of his list 7 7 2 8 5 7 the second
+    // and third 7 repeat, 2 and 5 are liked in train or validation: 7 8 stay. User 1's list has only strangers.
+    m_files.write("liked/d.train.rating", "0\t0\t5\t1\n0\t1\t5\t1\n0\t2\t5\t1\n0\t3\t5\t1\n0\t4\t5\t1\n0\t5\t5\t1\n"
+                                          "1\t0\t3\t3\n");
+    m_files.write("liked/d.test.rating", "0\t6\t5\t9\n1\t1\t5\t9\n");
+    m_files.write("liked/d.test.negative", "(0,6)\t7\t7\t2\t8\t5\t7\n(1,1)\t2\t9\n");
+    const auto listOf = [](const Dataset& dataset, std::size_t p) {
+        std::string text;
+        for (const Item item : dataset.givenLists(Part::Test)->negativesOf(p))
+            text += dataset.items().ids.name(index(item)) + " ";
+        return text;
+    };
+    const Imported clean = read("liked");
+    QCOMPARE(clean.dataset->heldOut(Part::Validation).row(User{0}).size(), std::size_t{1});
+    QCOMPARE(listOf(*clean.dataset, 0), std::string("7 8 "));
+    QCOMPARE(listOf(*clean.dataset, 1), std::string("2 9 "));
+    QCOMPARE(clean.report.likedNegatives, 2);
+    QCOMPARE(clean.report.repeatedNegatives, 2);
+    QCOMPARE(countOf(clean.dataset->provenance(), "negatives that the user likes"), std::optional<std::int64_t>(2));
+
+    const Imported kept = read("liked", {.keepLikedNegatives = true});
+    QCOMPARE(listOf(*kept.dataset, 0), std::string("7 2 8 5 "));
+    QCOMPARE(kept.report.likedNegatives, 0);
+    QCOMPARE(kept.report.repeatedNegatives, 2); // counting twice is never meant
+}
+
+void TestImport::linesAreTheOrderOfFilesWithoutTimes()
+{
+    // SASRec's files: "user item", each user's in order of time. The last is test, the one before validation; item
+    // numbers go the other way, so an order by number would be another. User 2 has too few.
+    m_files.write("lines/pairs.txt", "1 9\n1 8\n2 9\n1 7\n1 6\n2 8\n");
+    ImportOptions options{.split = SplitChoice::LeaveLastOut, .order = Order::Line};
+    options.splitOptions.coldShare = 0;
+    options.splitOptions.minimumPositives = 3;
+    const auto dataset = read("lines/pairs.txt", options).dataset;
+    const auto names = [&](const BinaryMatrix<User, Item>& part, int user) {
+        std::string text;
+        for (const Item item : part.row(User{user}))
+            text += dataset->items().ids.name(index(item)) + " ";
+        return text;
+    };
+    QCOMPARE(names(dataset->heldOut(Part::Test), 0), std::string("6 "));
+    QCOMPARE(names(dataset->heldOut(Part::Validation), 0), std::string("7 "));
+    QCOMPARE(names(dataset->train(), 0), std::string("9 8 "));
+    QCOMPARE(names(dataset->train(), 1), std::string("9 8 "));
+    QVERIFY(!dataset->hasTimes()); // a line is no time
+    QVERIFY2(QString::fromStdString(dataset->provenance().split).startsWith(QStringLiteral("last positive by line")),
+             dataset->provenance().split.c_str());
+
+    // What comes twice is where it came last: of 8 9 8 the 9 is before the 8.
+    m_files.write("twice/pairs.txt", "1 5\n1 8\n1 9\n1 8\n");
+    const auto twice = read("twice/pairs.txt", options).dataset;
+    QCOMPARE(twice->items().ids.name(index(twice->heldOut(Part::Test).row(User{0})[0])), std::string("8"));
+    QCOMPARE(twice->items().ids.name(index(twice->heldOut(Part::Validation).row(User{0})[0])), std::string("9"));
+}
+
+void TestImport::timesGiveWayToLinesWhereAskedFor()
+{
+    // By time user 1's last is 5; by line it is 7. The events keep their times.
+    m_files.write("timed/rows.csv", "user,item,time\n1,5,300\n1,6,200\n1,7,100\n");
+    ImportOptions options{.split = SplitChoice::LeaveLastOut, .order = Order::Line};
+    options.splitOptions.coldShare = 0;
+    options.splitOptions.minimumPositives = 3;
+    const auto dataset = read("timed/rows.csv", options).dataset;
+    QCOMPARE(dataset->items().ids.name(index(dataset->heldOut(Part::Test).row(User{0})[0])), std::string("7"));
+    QVERIFY(dataset->hasTimes());
 }
 
 void TestImport::optionsThatDoNotFitAreRefused_data()

@@ -141,8 +141,9 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
     const TempFiles files;
     const auto path = files.write("asked.csv", "a;x;5\nb;y;4\n");
     const auto plain = importFiles({path}, {}).dataset;
-    QCOMPARE(told(plain->provenance()), QStringLiteral("encoding auto; min_rating none; duplicates last; split auto; "
-                                                       "cold 0.05; skip_bad_rows no"));
+    QCOMPARE(told(plain->provenance()),
+             QStringLiteral("encoding auto; min_rating none; duplicates last; split auto; "
+                            "order time; cold 0.05; keep_liked_negatives no; skip_bad_rows no"));
     const ImportOptions options = with({{"separator", "semicolon"},
                                         {"header", "no"},
                                         {"columns", "user,item,rating"},
@@ -151,7 +152,8 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
     const auto chosen = importFiles({path}, options).dataset;
     QCOMPARE(told(chosen->provenance()),
              QStringLiteral("encoding auto; separator semicolon; header no; columns user,item,rating; min_rating 4; "
-                            "duplicates last; split auto; cold 0.05; skip_bad_rows yes"));
+                            "duplicates last; split auto; order time; cold 0.05; keep_liked_negatives no; "
+                            "skip_bad_rows yes"));
 }
 
 QTEST_GUILESS_MAIN(TestImportOptions)

@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/files/safetensors.h"
 #include "core/models/model_kind.h"
+#include "core/training/model.h"
 #include "tests/core/models/bpr/planted.h"
 
 #include <algorithm>
@@ -51,6 +52,18 @@ inline std::vector<Item> everyItem(const Dataset& dataset)
 {
     const auto items = idsUpTo<Item>(dataset.itemCount());
     return {items.begin(), items.end()};
+}
+
+/// Whether the work ended because it was stopped.
+template<typename Work>
+bool isCancelled(const Work& work)
+{
+    try {
+        work();
+    } catch (const Cancelled&) {
+        return true;
+    }
+    return false;
 }
 
 inline bool sameBits(const Model& a, const Model& b)

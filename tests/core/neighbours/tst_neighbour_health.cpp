@@ -16,7 +16,7 @@ private slots:
 void TestNeighbourHealth::namesTheUsersWithoutANeighbour()
 {
     NeighbourStatistics statistics;
-    statistics.neighbours = {3, 0, 1, 0};
+    statistics.neighbours = {"", {3, 0, 1, 0}};
     const HealthRow row = checkNeighbours(statistics);
     QCOMPARE(row.id, "users-without-neighbours");
     QCOMPARE(row.severity, Severity::Warning);
@@ -28,7 +28,7 @@ void TestNeighbourHealth::namesTheUsersWithoutANeighbour()
 void TestNeighbourHealth::isAllRightWhereEverybodyHasOne()
 {
     NeighbourStatistics statistics;
-    statistics.neighbours = {3, 1};
+    statistics.neighbours = {"", {3, 1}};
     const HealthRow row = checkNeighbours(statistics);
     QCOMPARE(row.severity, Severity::Ok);
     QCOMPARE(row.count, 0);

@@ -162,32 +162,44 @@ void TestSelectNeighbours::statisticsMatchHandCounts()
                                                           {User{1}, 0.3F},
                                                           {User{3}, 0.2F}});
     const NeighbourStatistics statistics = neighbourStatistics(selected, sixUsers());
+    const NeighbourSummary summary = summarise(statistics);
 
     // Counts 3, 1, 2, 0, 1, 1: mean 8 / 6; sorted 0 1 1 1 2 3: median 1, p25 1, p75 1.75.
-    QCOMPARE(statistics.neighbourCount.count, std::int64_t(6));
-    QCOMPARE(statistics.neighbourCount.mean, 8.0 / 6.0);
-    QCOMPARE(statistics.neighbourCount.median, 1.0);
-    QCOMPARE(statistics.neighbourCount.p75, 1.75);
-    QCOMPARE(statistics.neighbourCount.max, 3.0);
+    QCOMPARE(summary.neighbourCount.count, std::int64_t(6));
+    QCOMPARE(summary.neighbourCount.mean, 8.0 / 6.0);
+    QCOMPARE(summary.neighbourCount.median, 1.0);
+    QCOMPARE(summary.neighbourCount.p75, 1.75);
+    QCOMPARE(summary.neighbourCount.max, 3.0);
 
     // Chosen: user 1 three times, user 3 four times, user 4 once; 0, 2 and 5 never.
-    QCOMPARE(statistics.timesChosen, (std::vector<std::int32_t>{0, 3, 0, 4, 1, 0}));
-    QCOMPARE(statistics.popularity.count, std::int64_t(3));
-    QCOMPARE(statistics.popularity.min, 1.0);
-    QCOMPARE(statistics.popularity.mean, 8.0 / 3.0);
-    QCOMPARE(statistics.neverChosen, std::int64_t(3));
+    QCOMPARE(statistics.timesChosen.values(), (std::vector<std::int32_t>{0, 3, 0, 4, 1, 0}));
+    QCOMPARE(summary.popularity.count, std::int64_t(3));
+    QCOMPARE(summary.popularity.min, 1.0);
+    QCOMPARE(summary.popularity.mean, 8.0 / 3.0);
+    QCOMPARE(summary.neverChosen, std::int64_t(3));
 
     // User 1 owns 2 playlists, 3 one, 4 three. Reach: 2+1+3, 1, 1+2, 0, 2, 1.
-    QCOMPARE(statistics.inReach, (std::vector<std::int32_t>{6, 1, 3, 0, 2, 1}));
-    QCOMPARE(statistics.reachableItems.mean, 13.0 / 6.0);
-    QCOMPARE(statistics.reachableItems.median, 1.5);
+    QCOMPARE(statistics.inReach.values(), (std::vector<std::int32_t>{6, 1, 3, 0, 2, 1}));
+    QCOMPARE(summary.reachableItems.mean, 13.0 / 6.0);
+    QCOMPARE(summary.reachableItems.median, 1.5);
+
+    // Of users 0, 3 and 4 alone: counts 3, 0, 1; chosen 0, 4, 1; reach 6, 0, 2.
+    const UserSet some(statistics.neighbours.dataset(), {User{0}, User{3}, User{4}});
+    const NeighbourSummary part = summarise(statistics, some);
+    QCOMPARE(part.neighbourCount.count, std::int64_t(3));
+    QCOMPARE(part.neighbourCount.mean, 4.0 / 3.0);
+    QCOMPARE(part.popularity.count, std::int64_t(2));
+    QCOMPARE(part.popularity.mean, 2.5);
+    QCOMPARE(part.neverChosen, std::int64_t(1));
+    QCOMPARE(part.reachableItems.mean, 8.0 / 3.0);
+    QVERIFY_EXCEPTION_THROWN(summarise(statistics, UserSet("other data", {User{0}})), Error);
 }
 
 void TestSelectNeighbours::statisticsCountSharedItemsOnce()
 {
     const Dataset dataset = handmade::dataset({.users = 3, .items = 4, .train = {{3}, {0, 1}, {1, 2}}});
     const NeighbourIndex selected({0, 2, 2, 2}, {{User{1}, 0.9F}, {User{2}, 0.8F}});
-    QCOMPARE(neighbourStatistics(selected, dataset).inReach, (std::vector<std::int32_t>{3, 0, 0}));
+    QCOMPARE(neighbourStatistics(selected, dataset).inReach.values(), (std::vector<std::int32_t>{3, 0, 0}));
 }
 
 void TestSelectNeighbours::similarityHistogramCountsEveryPair()

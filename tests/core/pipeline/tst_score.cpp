@@ -46,6 +46,7 @@ private slots:
     void likesTheBestShareAndAtLeastOne();
     void overlapEqualsBruteForce();
     void likesEqualBruteForce();
+    void ofEqualScoresOfDifferentKindsTheLowerItemIsLiked();
     void doesNotDependOnTheNumberOfThreads();
     void explorationHasThePublishedQuantiles();
     void shareOfIsExactForWholeResults();
@@ -126,6 +127,28 @@ void TestScore::likesEqualBruteForce()
         std::sort(expected.begin(), expected.end());
         QVERIFY(std::ranges::equal(likes.row(user), expected));
     }
+}
+
+void TestScore::ofEqualScoresOfDifferentKindsTheLowerItemIsLiked()
+{
+    // A user with tracks 0 1 2 and e = 0. Item 0 has 0 1 2 3: ln(1 + 3) / (sqrt(3) sqrt(4)) = ln 2 / sqrt(3), which is
+    // what items 1 and 2, of one track each, score too; item 3 shares one of two.
+    const auto library =
+        BinaryMatrix<User, Track>::fromPairs(1, 4, {{User{0}, Track{0}}, {User{0}, Track{1}}, {User{0}, Track{2}}});
+    std::vector<std::pair<Item, Track>> pairs{{Item{1}, Track{0}}, {Item{2}, Track{1}}, {Item{3}, Track{2}}};
+    for (const Track track : idsUpTo<Track>(4))
+        pairs.emplace_back(Item{0}, track);
+    pairs.emplace_back(Item{3}, Track{3});
+    const auto itemTracks = BinaryMatrix<Item, Track>::fromPairs(4, 4, std::move(pairs));
+    const PairScorer scorer(library, itemTracks, std::vector<float>{0.0F});
+    const auto liked = [&](double share) {
+        const auto likes = findLikes(scorer, {.share = share, .threads = 1});
+        return std::vector<Item>(likes.row(User{0}).begin(), likes.row(User{0}).end());
+    };
+    QCOMPARE(liked(0.25), (std::vector{Item{0}}));
+    QCOMPARE(liked(0.5), (std::vector{Item{0}, Item{1}}));
+    QCOMPARE(liked(0.75), (std::vector{Item{0}, Item{1}, Item{2}}));
+    QCOMPARE(liked(1.0), (std::vector{Item{0}, Item{1}, Item{2}, Item{3}}));
 }
 
 void TestScore::doesNotDependOnTheNumberOfThreads()

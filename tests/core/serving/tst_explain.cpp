@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/models/ease/train_ease.h"
 #include "core/serving/explain.h"
 #include "core/serving/shared_tracks.h"
 #include "tests/core/serving/small_serving.h"
@@ -18,11 +19,14 @@ private slots:
     void theLedgerNamesEveryVote();
     void everyLedgerAddsUp_data();
     void everyLedgerAddsUp();
+    void likesThatAddUpAreALedger();
     void otherModelsMakeNoLedger();
     void aFallbackListIsExplainedAsSuch();
     void whyNotGivesTheFirstFailingReason_data();
     void whyNotGivesTheFirstFailingReason();
     void whyNotKnowsTheSample();
+    void whyNotOfAModelWithoutVotesGivesItsOwnReasonFirst();
+    void whyNotCountsInTheWholeCatalogue();
     void ranksAreThoseOfTheList();
     void refusesWhatCannotBe();
 };
@@ -80,6 +84,32 @@ void TestExplain::everyLedgerAddsUp()
         }
 }
 
+void TestExplain::likesThatAddUpAreALedger()
+{
+    const Dataset dataset(smallworld::randomParts(90, 60, 40, 8));
+    const auto model = std::make_shared<const EaseModel>(trainEase({.l2 = 3}, dataset));
+    const Serving serving = smallserving::serve(dataset, model);
+    for (const User user : idsUpTo<User>(90))
+        for (const Item item : idsUpTo<Item>(60)) {
+            const Explanation why = explain(serving, user, item, RecommendFrom::Catalogue);
+            if (why.isFallback)
+                continue;
+            QVERIFY(why.isLedger && why.isOfLikes && why.addsUp() && why.votes.empty());
+            double total = 0;
+            double before = HUGE_VAL;
+            for (const LikeVote& like : why.likes) {
+                total += like.adds;
+                QCOMPARE(like.total, total);
+                QVERIFY(like.adds <= before && dataset.train().contains(user, like.like));
+                before = like.adds;
+            }
+            // What neighbours bring is no reason of a list that no neighbour votes for.
+            const WhyNot place =
+                whyNot(serving, user, item, {.top = 1, .from = RecommendFrom::Neighbours, .filterSeen = false});
+            QVERIFY(place.rank || place.catalogueRank <= 1 || place.reason != WhyNotReason::NoNeighbourBringsIt);
+        }
+}
+
 void TestExplain::otherModelsMakeNoLedger()
 {
     const Dataset dataset = smallserving::fiveUsers();
@@ -134,6 +164,47 @@ void TestExplain::whyNotKnowsTheSample()
         sampledOut += answer.reason == WhyNotReason::NotInSample ? 1 : 0;
     }
     QCOMPARE(sampledOut, 2);
+}
+
+void TestExplain::whyNotOfAModelWithoutVotesGivesItsOwnReasonFirst()
+{
+    // Likes in training: 0 has 2, 1 and 2 have 1, the others none. User 0 may be recommended 0, 2, 3, 4 (1 is liked, 5
+    // his own), of which neighbours bring 0, 2, 3: item 4 is fourth of them, so its score keeps it out.
+    const Dataset dataset = smallserving::fiveUsers();
+    const Serving serving =
+        smallserving::serve(dataset, std::make_shared<const PopularityModel>(trainPopularity({}, dataset)));
+    const WhyNot low = whyNot(serving, User{0}, Item{4}, {.top = 1});
+    QCOMPARE(low.reason, WhyNotReason::RankedTooLow);
+    QVERIFY(!low.rank);
+    QCOMPARE(low.catalogueRank, std::int64_t(4));
+    QCOMPARE(low.catalogue, std::int64_t(4));
+    // In a list of four its score would do: what keeps it out is that nobody brings it.
+    QCOMPARE(whyNot(serving, User{0}, Item{4}, {.top = 4}).reason, WhyNotReason::NoNeighbourBringsIt);
+    QCOMPARE(whyNot(serving, User{0}, Item{1}, {.top = 1}).reason, WhyNotReason::AlreadyLiked);
+}
+
+void TestExplain::whyNotCountsInTheWholeCatalogue()
+{
+    const Serving serving = smallserving::serve(Dataset(smallworld::randomParts(60, 50, 40, 2)));
+    for (const RecommendFrom from : {RecommendFrom::Neighbours, RecommendFrom::Catalogue})
+        for (const bool filterSeen : {true, false}) {
+            const RecommendOptions options{.top = 5, .from = from, .filterSeen = filterSeen};
+            for (const User user : idsUpTo<User>(60)) {
+                if (isServedFallback(serving, user, from))
+                    continue;
+                RecommendOptions all = options;
+                all.from = RecommendFrom::Catalogue;
+                const Ranked ranked = rankItems(serving, user, all, 50);
+                for (std::size_t line = 0; line < ranked.entries.size(); ++line) {
+                    const WhyNot answer = whyNot(serving, user, ranked.entries[line].item, options);
+                    QCOMPARE(answer.catalogueRank, static_cast<std::int64_t>(line) + 1);
+                    QCOMPARE(answer.catalogue, ranked.count);
+                    QCOMPARE(answer.score, ranked.entries[line].score);
+                }
+                for (const Item liked : serving.dataset->train().row(user)) // itself counted among them
+                    QCOMPARE(whyNot(serving, user, liked, options).catalogue, ranked.count + (filterSeen ? 1 : 0));
+            }
+        }
 }
 
 void TestExplain::ranksAreThoseOfTheList()

@@ -1,3 +1,4 @@
+#include "core/base/error.h"
 #include "core/serving/neighbour_gap.h"
 
 #include <QTest>
@@ -39,6 +40,7 @@ private slots:
     void countsOnlyEvaluatedUsers();
     void smallGroupsSayNothing();
     void knowsNothingOfAMetricThatWasNotMeasured();
+    void neighboursOfOtherUsersAreRefused();
 };
 
 void TestNeighbourGap::choosesThePartingFurthestApart()
@@ -51,7 +53,7 @@ void TestNeighbourGap::choosesThePartingFurthestApart()
     std::vector<std::int32_t> neighbours;
     for (int i = 0; i < 20; ++i)
         neighbours.insert(neighbours.end(), {0, 4, 60});
-    const auto gap = findNeighbourGap(results(repeated({0.2, 0.4, 0.9}, 20)), "hit-10", neighbours, 20);
+    const auto gap = findNeighbourGap(results(repeated({0.2, 0.4, 0.9}, 20)), "hit-10", OfUsers("", neighbours), 20);
     QVERIFY(gap);
     QCOMPARE(gap->limit, 5);
     QCOMPARE(gap->fewUsers, 40);
@@ -69,7 +71,7 @@ void TestNeighbourGap::saysWhenNoDifferenceIsVisible()
     std::vector<std::int32_t> neighbours;
     for (int i = 0; i < 40; ++i)
         neighbours.insert(neighbours.end(), {3, 3, 30, 30});
-    const auto gap = findNeighbourGap(results(repeated({0, 1, 0, 1}, 40)), "hit-10", neighbours);
+    const auto gap = findNeighbourGap(results(repeated({0, 1, 0, 1}, 40)), "hit-10", OfUsers("", neighbours));
     QVERIFY(gap);
     QCOMPARE(gap->limit, 5);
     QVERIFY(!gap->isVisible);
@@ -87,7 +89,7 @@ void TestNeighbourGap::countsOnlyEvaluatedUsers()
     some.positives = {1, 1, 1};
     some.values = {0.1, 0.0, 0.1, 0.0, 0.9, 1.0};
     const std::vector<std::int32_t> neighbours{2, 2, 0, 8};
-    const auto gap = findNeighbourGap(some, "hit-10", neighbours, 1);
+    const auto gap = findNeighbourGap(some, "hit-10", OfUsers("", neighbours), 1);
     QVERIFY(gap);
     QCOMPARE(gap->limit, 5);
     QCOMPARE(gap->fewUsers, 2);
@@ -99,15 +101,22 @@ void TestNeighbourGap::countsOnlyEvaluatedUsers()
 void TestNeighbourGap::smallGroupsSayNothing()
 {
     const std::vector<std::int32_t> neighbours(100, 7);
-    QVERIFY(!findNeighbourGap(results(std::vector<double>(100, 1.0)), "hit-10", neighbours)); // one side is empty
+    QVERIFY(!findNeighbourGap(results(std::vector<double>(100, 1.0)), "hit-10",
+                              OfUsers("", neighbours))); // one side is empty
     QVERIFY(!findNeighbourGap(results({}), "hit-10", {}));
-    QVERIFY(!findNeighbourGap(results({1, 0}), "hit-10", std::vector{1, 9}));
+    QVERIFY(!findNeighbourGap(results({1, 0}), "hit-10", OfUsers("", std::vector{1, 9})));
 }
 
 void TestNeighbourGap::knowsNothingOfAMetricThatWasNotMeasured()
 {
     const std::vector<std::int32_t> neighbours{0, 9};
-    QVERIFY(!findNeighbourGap(results({1, 0}), "hit-20", neighbours, 1));
+    QVERIFY(!findNeighbourGap(results({1, 0}), "hit-20", OfUsers("", neighbours), 1));
+}
+
+void TestNeighbourGap::neighboursOfOtherUsersAreRefused()
+{
+    const std::vector<std::int32_t> neighbours{1, 9};
+    QVERIFY_EXCEPTION_THROWN(findNeighbourGap(results({1, 0}), "hit-10", OfUsers("other data", neighbours), 1), Error);
 }
 
 QTEST_GUILESS_MAIN(TestNeighbourGap)

@@ -84,7 +84,8 @@ void TestUserOverview::meansThePopularityOfTheTracks()
 
 void TestUserOverview::ordersTheUsersWorthLookingAt()
 {
-    const UserResults perUser{{"hit-1", "mrr"}, {User{0}, User{1}, User{2}}, {1, 1, 1}, {0, 0.5, 0, 0.25, 1, 1}};
+    const UserResults perUser{
+        {"hit-1", "mrr"}, {User{0}, User{1}, User{2}}, {1, 1, 1}, {0, 0.5, 0, 0.25, 1, 1}, films().hash()};
     const UserOverview overview = overviewOf(neighbours(), &perUser);
     QCOMPARE(overview.users[1].reciprocalRank, 0.25);
     // a hundredth, a tenth, a twentieth of three users, rounded up: one each
@@ -100,7 +101,10 @@ void TestUserOverview::leavesOutWhatIsNotKnown()
     QVERIFY(usersWorthLookingAt(overview, Attention::FewestNeighbours).empty());
     QVERIFY(usersWorthLookingAt(overview, Attention::LargestError).empty());
     QCOMPARE(usersWorthLookingAt(overview, Attention::NicheTaste).size(), std::size_t(1));
-    QCOMPARE(usersWorthLookingAt(overview, Attention::Fallback), (std::vector<User>{User{0}, User{1}, User{2}}));
+    // Nobody has a neighbour, and so everybody gets the fallback, the cold user too.
+    const std::vector<User> everybody{User{0}, User{1}, User{2}, User{3}};
+    QCOMPARE(usersWorthLookingAt(overview, Attention::Fallback), everybody);
+    QCOMPARE(usersWorthLookingAt(overview, Attention::NoNeighbour), everybody);
 }
 
 void TestUserOverview::findsUsersByIdAndByTrack()

@@ -14,6 +14,8 @@ private slots:
     void isAsComputedByHand_data();
     void isAsComputedByHand();
     void neverLeavesZeroToTheRate();
+    void settlesWhenTheRateHasFallen_data();
+    void settlesWhenTheRateHasFallen();
 };
 
 void TestSchedule::isAsComputedByHand_data()
@@ -52,6 +54,41 @@ void TestSchedule::isAsComputedByHand()
     QFETCH(double, expected);
     const LearningRate rate{0.2, static_cast<Schedule>(schedule), warmup, 10};
     QVERIFY(std::abs(rate.at(position) - expected) < 1e-12);
+}
+
+void TestSchedule::settlesWhenTheRateHasFallen_data()
+{
+    QTest::addColumn<int>("schedule");
+    QTest::addColumn<int>("warmup");
+    QTest::addColumn<int>("epochs");
+    QTest::addColumn<int>("expected");
+    const auto row = [](const char* name, Schedule schedule, int warmup, int epochs, int expected) {
+        QTest::newRow(name) << static_cast<int>(schedule) << warmup << epochs << expected;
+    };
+    row("constant never falls", Schedule::Constant, 0, 30, 0);
+    row("exponential falls from the start", Schedule::Exponential, 0, 30, 0);
+    row("a warm-up is no time to wait", Schedule::Constant, 4, 30, 4);
+    row("the last fifth of 30", Schedule::Step, 0, 30, 24);
+    row("the last fifth of 26 after 4", Schedule::Step, 4, 30, 25); // 4 + 20.8
+    // 0.01 + 0.99 (1 + cos(pi q)) / 2 = 0.1 at cos = -0.81818: q = 0.80498, of 30 epochs 24.15.
+    row("cosine", Schedule::Cosine, 0, 30, 25);
+    row("cosine of 100", Schedule::Cosine, 0, 100, 81);
+    row("cosine after warm-up", Schedule::Cosine, 10, 30, 27); // 10 + 16.1
+    row("warm-up as long as the run", Schedule::Cosine, 10, 10, 10);
+}
+
+void TestSchedule::settlesWhenTheRateHasFallen()
+{
+    QFETCH(int, schedule);
+    QFETCH(int, warmup);
+    QFETCH(int, epochs);
+    QFETCH(int, expected);
+    const LearningRate rate{0.2, static_cast<Schedule>(schedule), warmup, epochs};
+    QCOMPARE(rate.settledAfter(), expected);
+    if (rate.schedule == Schedule::Cosine && warmup < epochs) {
+        QVERIFY(rate.at(expected) <= 0.02 + 1e-12);
+        QVERIFY(rate.at(expected - 1) > 0.02);
+    }
 }
 
 void TestSchedule::neverLeavesZeroToTheRate()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/ui/charts/sample_leaders.h"
 #include "tests/ui/charts/sample_sweep.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/spread/histogram_chart.h"
@@ -21,6 +22,7 @@ inline std::vector<std::pair<const char*, std::unique_ptr<PlotView>>> sampleChar
     auto curves = std::make_unique<CurveChart>();
     CurveData lines;
     lines.xName = QStringLiteral("epoch");
+    lines.yName = QStringLiteral("MRR");
     lines.xRange = Range{1, 10};
     Curve run{QStringLiteral("bpr-01"), {LineRole::Focus, 0}, {{1, 0.3}, {2, 0.4}, {3, 0.45}, {4, 0.44}}};
     run.low = {{1, 0.28}, {2, 0.38}, {3, 0.43}, {4, 0.42}};
@@ -65,6 +67,10 @@ inline std::vector<std::pair<const char*, std::unique_ptr<PlotView>>> sampleChar
                     QStringLiteral("this user"),
                     QStringLiteral("all users, scaled to 13")});
     charts.emplace_back("taste", std::move(taste));
+
+    auto leaders = std::make_unique<LeaderChart>();
+    leaders->setData(sampleLeaders());
+    charts.emplace_back("leaders", std::move(leaders));
 
     for (auto& chart : sweepCharts())
         charts.push_back(std::move(chart));

@@ -33,7 +33,7 @@ inline DotData sampleRates()
     for (std::size_t i = 0; i < rates.size(); ++i) {
         Dot dot{static_cast<MarkId>(i + 1), QStringLiteral("lr-%1").arg(i + 1, 2, 10, QLatin1Char('0')), rates[i],
                 values[i]};
-        dot.interval = Range{values[i] - 0.0012, values[i] + 0.0012};
+        dot.interval = Range{values[i] - 0.0032, values[i] + 0.0032};
         data.dots.push_back(dot);
     }
     data.dots[6].state = DotState::Running;
@@ -191,7 +191,10 @@ inline std::vector<std::pair<const char*, std::unique_ptr<PlotView>>> sweepChart
     charts.emplace_back("differences", chartOf<IntervalChart>(sampleDifferences()));
     charts.emplace_back("importance", chartOf<IntervalChart>(sampleImportance()));
     charts.emplace_back("lists", chartOf<SlopeChart>(sampleLists()));
-    charts.emplace_back("wins", chartOf<WinMap>(WinMapData{"bpr-07", "bpr-05", {63981, 9842, 3281, 19523}}));
+    charts.emplace_back(
+        "wins",
+        chartOf<WinMap>(WinMapData{
+            "bpr-07", "bpr-05", "hits", "misses", "both hit", "both miss", {63981, 9842, 3281, 19523}, {}, false}));
     charts.emplace_back("map", chartOf<ParameterMap>(sampleMap()));
     return charts;
 }

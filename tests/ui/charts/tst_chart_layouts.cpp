@@ -18,7 +18,12 @@ private slots:
     void aCurveEndsInItsNameAndValue();
     void manyCurvesHaveALegendInstead();
     void zoomNamesWhatIsOutOfSightAtTheRim();
+    void theMeantPointStandsForItsLine();
+    void whatIsSmoothedIsCalledSo();
+    void greyLinesAreCounted();
     void readoutTellsTheDifferenceToTheSecondCursor();
+    void readoutBeginsWithTheNearestLine();
+    void readoutLeavesNeitherTheToldNorTheReferencesOut();
     void zoomingOutEndsWithAllThereIs();
     void stepsGoFromPlaceToPlaceOfAllCurves();
     void everyDotHasItsPlaceInsideThePlot();
@@ -72,6 +77,53 @@ void TestChartLayouts::zoomNamesWhatIsOutOfSightAtTheRim()
     QCOMPARE(curveTable(lines(1), view, layout).rowCount(), 3);
 }
 
+void TestChartLayouts::theMeantPointStandsForItsLine()
+{
+    CurveData data = lines(mostEndLabels + 1);
+    data.curves[0].meant = QPointF(2, 0.2);
+    data.curves[1].meant = QPointF(std::nan(""), std::nan(""));
+    const CurveLayout legend = layoutCurves(data, {}, whole);
+    QCOMPARE(legend.legend[0].text, QStringLiteral("bpr-0 0.2000"));
+    QCOMPARE(legend.legend[1].text, QStringLiteral("bpr-1 –")); // it has no such epoch
+    QCOMPARE(legend.legend[2].text, QStringLiteral("bpr-2 0.4000"));
+    data.curves.resize(1);
+    const CurveLayout layout = layoutCurves(data, {}, whole);
+    QCOMPARE(layout.labels[0].text, QStringLiteral("bpr-0 0.2000"));
+    QCOMPARE(layout.labels[0].end, layout.map().toPixel({4, 0.4})); // still at the end of the line
+    QCOMPARE(curveSummary(data, {1, 4}), QStringLiteral("1 line(s): bpr-0 0.2000 at epoch 2."));
+}
+
+void TestChartLayouts::whatIsSmoothedIsCalledSo()
+{
+    const CurveData data = lines(1);
+    const CurveView view{.smoothing = 0.5};
+    const CurveLayout layout = layoutCurves(data, view, whole);
+    QCOMPARE(layout.labels[0].text, QStringLiteral("bpr-0 0.4000")); // as measured
+    QCOMPARE(layout.note, QStringLiteral("lines smoothed"));
+    const Readout readout = curveReadout(data, layout, {.x = 2}, 2);
+    QCOMPARE(readout.title, QStringLiteral("epoch 2, smoothed"));
+    QVERIFY(readout.rows[0].value != QStringLiteral("0.2000"));
+    QCOMPARE(curveTable(data, view, layout).columns[2].title, QStringLiteral("bpr-0, smoothed"));
+    QVERIFY(layoutCurves(data, {}, whole).note.isEmpty());
+}
+
+void TestChartLayouts::greyLinesAreCounted()
+{
+    CurveData data = lines(4);
+    for (std::size_t i = 1; i < 4; ++i)
+        data.curves[i].style.role = LineRole::Behind;
+    data.curves[1].told = true; // the best has its name whatever its colour
+    data.notDrawn = 1000;
+    const CurveLayout layout = layoutCurves(data, {}, whole);
+    QCOMPARE(layout.labels.size(), 2);
+    QCOMPARE(layout.note, QStringLiteral("and 1\u202f002 more"));
+    for (int i = 0; i < mostEndLabels; ++i)
+        data.curves.push_back(line(QStringLiteral("knn"), 4));
+    const CurveLayout crowded = layoutCurves(data, {}, whole);
+    QCOMPARE(crowded.legend.last().text, layout.note);
+    QVERIFY(crowded.note.isEmpty()); // said once
+}
+
 void TestChartLayouts::readoutTellsTheDifferenceToTheSecondCursor()
 {
     const CurveData data = lines(1);
@@ -79,7 +131,50 @@ void TestChartLayouts::readoutTellsTheDifferenceToTheSecondCursor()
     QCOMPARE(readout.title, QStringLiteral("epoch 4"));
     QCOMPARE(readout.note, QStringLiteral("from 1"));
     QCOMPARE(readout.rows.size(), 1);
-    QCOMPARE(readout.rows[0].difference, QStringLiteral("+0.3000")); // 0.4 - 0.1
+    QCOMPARE(readout.rows[0].beside, QStringLiteral("+0.3000")); // 0.4 - 0.1
+}
+
+// Ten level lines at 0.1, 0.2, ... 1, and popularity at 0.05.
+static CurveData ladder()
+{
+    CurveData data;
+    for (int i = 1; i <= 10; ++i)
+        data.curves.push_back({QStringLiteral("bpr-%1").arg(i), {LineRole::Behind, 0}, {{1, 0.1 * i}, {4, 0.1 * i}}});
+    data.references = {{QStringLiteral("popular"), 0.05, {LineRole::Reference}}};
+    return data;
+}
+
+static QStringList namesOf(const Readout& readout)
+{
+    QStringList names;
+    for (const ReadoutRow& row : readout.rows)
+        names << row.name;
+    return names;
+}
+
+void TestChartLayouts::readoutBeginsWithTheNearestLine()
+{
+    CurveData data = ladder();
+    data.curves.resize(4);
+    const CurveLayout layout = layoutCurves(data, {}, whole);
+    const double pointer = layout.map().toY(0.29); // 0.01 from the third, 0.09 from the second, 0.11 from the fourth
+    QCOMPARE(namesOf(curveReadout(data, layout, {.x = 1, .readoutY = pointer}, 1)),
+             (QStringList{QStringLiteral("bpr-3"), QStringLiteral("bpr-2"), QStringLiteral("bpr-4"),
+                          QStringLiteral("bpr-1"), QStringLiteral("popular")}));
+}
+
+void TestChartLayouts::readoutLeavesNeitherTheToldNorTheReferencesOut()
+{
+    CurveData data = ladder();
+    data.curves[9].told = true;
+    const CurveLayout layout = layoutCurves(data, {}, whole);
+    const double pointer = layout.map().toY(0.41);
+    const QStringList names = namesOf(curveReadout(data, layout, {.x = 1, .focus = 8, .readoutY = pointer}, 1));
+    // Room for eight rows: four of the nearest, the reference, the focus, the told one, and how many are left out.
+    QCOMPARE(names, (QStringList{QStringLiteral("bpr-4"), QStringLiteral("bpr-5"), QStringLiteral("bpr-3"),
+                                 QStringLiteral("bpr-6"), QStringLiteral("popular"), QStringLiteral("bpr-9"),
+                                 QStringLiteral("bpr-10"), QStringLiteral("and 4 more")}));
+    QVERIFY(names.size() <= mostReadoutRows);
 }
 
 void TestChartLayouts::zoomingOutEndsWithAllThereIs()

@@ -84,11 +84,20 @@ void TestComparisonCharts::slopeListsMayDifferInLength()
     QVERIFY(chart.isEmpty());
 }
 
+namespace {
+
+WinMapData hitMap(const char* first, const char* second, std::array<std::int64_t, 4> users)
+{
+    return {first, second, "hits", "misses", "both hit", "both miss", users};
+}
+
+} // namespace
+
 void TestComparisonCharts::winMapCellsAreSelectedByMouse()
 {
     WinMap chart;
     chart.resize(420, 202);
-    chart.setData({"bpr-07", "bpr-05", {63981, 9842, 3281, 19523}});
+    chart.setData(hitMap("bpr-07", "bpr-05", {63981, 9842, 3281, 19523}));
     chart.show();
     QSignalSpy changed(&chart, &WinMap::selectionChanged);
     for (const Outcomes cell : {Outcomes::BothHit, Outcomes::OnlyFirst, Outcomes::OnlySecond, Outcomes::BothMiss}) {
@@ -103,7 +112,7 @@ void TestComparisonCharts::winMapCellsAreSelectedByMouse()
 void TestComparisonCharts::winMapKeysGoAsTheCellsLie()
 {
     WinMap chart;
-    chart.setData({"a", "b", {1, 2, 3, 4}});
+    chart.setData(hitMap("a", "b", {1, 2, 3, 4}));
     chart.show();
     QTest::keyClick(&chart, Qt::Key_Home); // both hit
     QTest::keyClick(&chart, Qt::Key_Down);
@@ -119,10 +128,16 @@ void TestComparisonCharts::winMapKeysGoAsTheCellsLie()
 void TestComparisonCharts::winMapSharesAddUp()
 {
     WinMap chart;
-    chart.setData({"a", "b", {1, 2, 3, 4}});
+    chart.setData(hitMap("a", "b", {1, 2, 3, 4}));
     const auto shares = std::get<std::vector<double>>(chart.table().columns[2].values);
     QCOMPARE(shares, (std::vector<double>{0.1, 0.2, 0.3, 0.4}));
     QVERIFY(chart.summary().startsWith(QStringLiteral("Of 10 users: both hit 1 (10.0")));
+    WinMapData sliced = chart.data();
+    sliced.part = {1, 0, 2, 0};
+    sliced.isSliced = true;
+    chart.setData(sliced);
+    QVERIFY(chart.summary().startsWith(QStringLiteral("Of 10 users: both hit 1 of 1 (10.0")));
+    QCOMPARE(std::get<std::vector<double>>(chart.table().columns[3].values), (std::vector<double>{1, 0, 2, 0}));
     chart.setData({});
     QVERIFY(chart.isEmpty());
     chart.grab();

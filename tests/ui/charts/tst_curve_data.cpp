@@ -11,6 +11,8 @@ class TestCurveData : public QObject
 private slots:
     void referencesNearTheLinesAreInSight();
     void farReferencesStayOutside();
+    void whatLiesBelowTheFloorStaysOutside();
+    void theFirstEpochsDoNotMoveTheAxis();
     void fixedRangesStay();
     void plannedRangeGrowsWithTheData();
     void emptyDataHasARange();
@@ -39,6 +41,33 @@ void TestCurveData::farReferencesStayOutside()
     QVERIFY(fittingY(data, {1, 2}, false).low > 0.3);
     data.references.push_back({"knn-40", 0.1, {LineRole::Baseline, 1}}); // the baseline is always in sight
     QVERIFY(fittingY(data, {1, 2}, false).low <= 0.1);
+}
+
+void TestCurveData::whatLiesBelowTheFloorStaysOutside()
+{
+    CurveData data = twoPoints(0.1, 0.62);
+    data.curves.push_back({"bad", {LineRole::Behind, 0}, {{1, 0.05}, {2, 0.06}}});
+    data.curves.push_back({"good", {LineRole::Run, 1}, {{1, 0.58}, {2, 0.61}}});
+    data.floor = 0.57;
+    QVERIFY(fittingY(data, {1, 2}, false).low > 0.5);
+    QVERIFY(fittingY(data, {1, 2}, false, true).low <= 0.05); // all are asked for
+}
+
+void TestCurveData::theFirstEpochsDoNotMoveTheAxis()
+{
+    CurveData data;
+    data.curves = {{"run", {LineRole::Focus, 0}, {{1, 0.38}}}};
+    data.curves[0].live = true;
+    data.references = {{"popular", 0.34, {LineRole::Reference}}, {"chance", 0.09, {LineRole::Limit}}};
+    // Steps of 0.2: from below chance up to 1.25 times 0.38, which is 0.475.
+    const Range first = fittingY(data, {1, 40}, false);
+    QCOMPARE(first.low, 0.0);
+    QCOMPARE(first.high, 0.6);
+    data.curves[0].points.emplace_back(2, 0.42);
+    data.curves[0].points.emplace_back(3, 0.45);
+    QCOMPARE(fittingY(data, {1, 40}, false), first);
+    data.curves[0].live = false; // it has ended: what there is fills the chart
+    QVERIFY(fittingY(data, {1, 40}, false).low > 0.2);
 }
 
 void TestCurveData::fixedRangesStay()

@@ -93,9 +93,12 @@ void TestFigure::drawingsStayInsideWhenZoomed()
     chart.setZoom({Range{40, 60}, Range{-1, 1}});
     const QByteArray svg = toSvg(figureOf(chart));
     QVERIFY(QSvgRenderer(svg).isValid());
+    // Only of lines: letters are outlines around places of their own.
+    static const QRegularExpression letters(QStringLiteral("<g [^>]*stroke=\"none\"[^>]*>\\s*<path.*?</g>"),
+                                            QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression points(QStringLiteral("points=\"([^\"]*)\"|[ML](-?[\\d.]+),(-?[\\d.]+)"));
     int seen = 0;
-    for (auto matches = points.globalMatch(QString::fromUtf8(svg)); matches.hasNext();) {
+    for (auto matches = points.globalMatch(QString::fromUtf8(svg).remove(letters)); matches.hasNext();) {
         const auto match = matches.next();
         QStringList pairs = match.captured(1).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         if (!match.captured(2).isEmpty())

@@ -57,13 +57,13 @@ void TestIntervalChart::tieIsSaidInWords()
 {
     const QString text = m_chart.accessibleDescription();
     QCOMPARE(text.count(QStringLiteral("about tied")), 1);
-    QVERIFY(text.contains(QStringLiteral("bpr-07 minus bpr-05 +0.0687 [0.0676, 0.0698]")));
+    QVERIFY(text.contains(QStringLiteral("bpr-07 minus bpr-05 +0.0687 [+0.0676, +0.0698]")));
     QCOMPARE(m_chart.table().text(2, 7), QStringLiteral("about tied, P(better) 0.76"));
 }
 
 void TestIntervalChart::smallDifferencesKeepTheirFigures()
 {
-    QVERIFY(m_chart.summary().contains(QStringLiteral("+0.00023 [\u22120.00041, 0.00087]")));
+    QVERIFY(m_chart.summary().contains(QStringLiteral("+0.00023 [\u22120.00041, +0.00087]")));
     m_chart.setData(sampleImportance());
     QVERIFY(m_chart.summary().contains(QStringLiteral("batch 0.01 [0.00, 0.03]")));
 }

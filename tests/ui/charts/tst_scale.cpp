@@ -14,6 +14,8 @@ private slots:
     void placesAndReadsBack_data();
     void placesAndReadsBack();
     void hasNoPlaceForZeroOnALogAxis();
+    void whatIsNoNumberIsNowhere();
+    void withoutASpanAllIsInTheMiddle();
     void stepsAreRound_data();
     void stepsAreRound();
     void logTicksStandAtOneThreeTen();
@@ -49,6 +51,22 @@ void TestScale::hasNoPlaceForZeroOnALogAxis()
     const Scale scale{{1, 10}, true};
     QVERIFY(std::isnan(scale.fraction(0)));
     QVERIFY(std::isnan(scale.fraction(-3)));
+}
+
+void TestScale::whatIsNoNumberIsNowhere()
+{
+    const PlotMap map{{0, 0, 100, 50}, {{0, 1}, false}, {{0, 1}, false}};
+    QVERIFY(isWithin(map.area, map.toPixel({0.5, 0.5})));
+    QVERIFY(!isWithin(map.area, map.toPixel({0.5, 2})));
+    QVERIFY(!isWithin(map.area, map.toPixel({0.5, std::nan("")})));
+    QVERIFY(!isWithin(map.area, map.toPixel({std::nan(""), 0.5})));
+}
+
+void TestScale::withoutASpanAllIsInTheMiddle()
+{
+    for (const bool logarithmic : {false, true})
+        QCOMPARE((Scale{{3, 3}, logarithmic}.fraction(3)), 0.5);
+    QVERIFY(std::isnan(Scale{{3, 3}, true}.fraction(0)));
 }
 
 void TestScale::stepsAreRound_data()

@@ -9,12 +9,17 @@
 #include "ui/charts/spread/win_map.h"
 #include "ui/pages/compare/compare_data.h"
 #include "ui/pages/compare/compare_head.h"
+#include "ui/pages/compare/differences_panel.h"
+#include "ui/pages/compare/differences_view.h"
+#include "ui/pages/compare/remarks.h"
 #include "ui/pages/compare/run_combo.h"
-#include "ui/pages/compare/settings_view.h"
 #include "ui/parts/empty_state.h"
+#include "ui/session/numbers.h"
+#include "ui/session/page_keys.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QPushButton>
 
 using namespace tastescope;
@@ -29,6 +34,8 @@ private slots:
     void initTestCase();
     void saysWhatToDoUntilThereAreTwoRuns();
     void showsTwoRealRuns();
+    void whatDiffersIsShownAndCopied();
+    void theBetterAtTheEdgeAsksForTheNextValue();
     void aTieIsCalledATie();
     void aClickOnAGroupIsTheSlice();
     void anotherValueRuleIsToldOnThePage();
@@ -88,13 +95,14 @@ void TestComparePage::showsTwoRealRuns()
     QCOMPARE(curves.references.size(), std::size_t(1));
 
     // D: all settings and back.
-    auto* settings = screen.page.findChild<SettingsView*>();
-    const auto few = settings->shownLines().size();
+    const auto* shown = screen.page.findChild<DifferencesView*>();
+    const auto settings = [&] { return shown->data().sections[0].rows.size(); };
+    const auto few = settings();
     auto* differences = screen.page.findChild<CompareHead*>()->differencesButton();
     differences->click();
-    QVERIFY(settings->shownLines().size() > few);
+    QVERIFY(settings() > few);
     differences->click();
-    QCOMPARE(settings->shownLines().size(), few);
+    QCOMPARE(settings(), few);
 
     // A cell becomes the slice.
     auto* wins = screen.page.findChild<WinMap*>();
@@ -115,6 +123,66 @@ void TestComparePage::showsTwoRealRuns()
     screen.workspace.users().chooseNext();
     QCOMPARE(*screen.workspace.selection().user(), order[1].user);
     QCOMPARE(pagetest::unnamedControls(screen.page), QStringList());
+}
+
+// Settings, quality and cost stand beside each other; a measure has the interval it has in the chart; the sentence goes
+// to the clipboard as it stands there.
+void TestComparePage::whatDiffersIsShownAndCopied()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    QTRY_VERIFY_WITH_TIMEOUT(screen.session().measures() != nullptr, 60'000);
+    const auto* panel = screen.page.findChild<DifferencesPanel*>();
+    const auto& sections = panel->view()->data().sections;
+    QCOMPARE(sections.size(), std::size_t(4));
+    QCOMPARE(sections[1].rows[0].title, QStringLiteral("MRR"));
+    QCOMPARE(sections[1].rows[0].whiskers.at(0).value, screen.session().comparison()->results[0].difference);
+    QCOMPARE(sections[1].rows.size(), screen.session().measures()->size());
+    // All else is of one model alone.
+    QVERIFY2(sections[0].foot.startsWith(QLatin1String("1 is the same: negatives")), qPrintable(sections[0].foot));
+    QCOMPARE(sections[3].rows[0].title, QStringLiteral("Training time"));
+    const ListAgreement& lists = *screen.session().agreement();
+    QCOMPARE(sections[2].title, QStringLiteral("What it gives"));
+    QCOMPARE(sections[2].rows.size(), std::size_t(3));
+    QCOMPARE(sections[2].rows[0].values[1], metric(lists.spread[1].sameness));
+    QCOMPARE(sections[2].rows[0].whiskers.at(0).value, lists.moreAlike.value);
+    QCOMPARE(sections[2].rows[1].title, QStringLiteral("Playlists reached"));
+    QCOMPARE(sections[2].rows[1].values[0], percent(lists.spread[0].catalogue));
+    QVERIFY(panel->sentence().contains(QLatin1String("of the playlists are reached against ")));
+    QVERIFY(panel->tryButton()->isHidden()); // another model is no number
+    QVERIFY(panel->panel()->chart()->table().rowCount() > 0);
+    auto* copy = screen.called<QPushButton>(QStringLiteral("Copy the sentence"));
+    QCOMPARE(copy->text(), QStringLiteral("Copy"));
+    copy->click();
+    QVERIFY(panel->sentence().contains(QLatin1String("of these trained models, not of their settings")));
+    QCOMPARE(QGuiApplication::clipboard()->text(), panel->sentence());
+}
+
+/// Two learning rates, the larger certainly better: the double is offered, and the form of the next run has it.
+void TestComparePage::theBetterAtTheEdgeAsksForTheNextValue()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    BprOptions options = withRate(0.05);
+    options.embeddingDim = 16;
+    options.epochs = 4;
+    options.patience = 0;
+    QVERIFY(screen.train(options));
+    options.learningRate = 0.00001;
+    QVERIFY(screen.train(options));
+    QVERIFY(screen.answered());
+    const auto* panel = screen.page.findChild<DifferencesPanel*>();
+    QVERIFY(!panel->tryButton()->isHidden());
+    QCOMPARE(panel->tryButton()->text(), QStringLiteral("Try 0.1 next"));
+    QStringList pages;
+    connect(&screen.workspace.guide(), &Guide::pageWanted, this, [&](const QString& key) { pages << key; });
+    panel->tryButton()->click();
+    QCOMPARE(pages, QStringList(page::training));
+    QCOMPARE(screen.workspace.nextRun().options().as<BprOptions>().learningRate, 0.1);
+    QCOMPARE(screen.workspace.nextRun().options().as<BprOptions>().epochs, 4);
+    QVERIFY(screen.train(screen.workspace.nextRun().options())); // now the edge lies elsewhere
+    QTRY_VERIFY(panel->tryButton()->text() != QStringLiteral("Try 0.1 next") || panel->tryButton()->isHidden());
 }
 
 void TestComparePage::aTieIsCalledATie()

@@ -105,22 +105,21 @@ void TestDataPage::countsAreThoseOfTheSummary()
     const DatasetSummary summary = describe(*screen.workspace.data().dataset());
     const QStringList cells = screen.counts().split(QStringLiteral("; "));
     QCOMPARE(cells.size(), 6);
-    QVERIFY(summary.coldUsers > 0 && summary.ownership);
-    QCOMPARE(cells[0],
-             QStringLiteral("Users %1, %2 cold, kept out").arg(count(summary.users), count(summary.coldUsers)));
-    QCOMPARE(cells[1], QStringLiteral("Tracks %1, in the libraries and playlists").arg(count(summary.tracks)));
-    QCOMPARE(
-        cells[2],
-        QStringLiteral("Playlists %1, %2 owners").arg(count(summary.items), count(summary.ownership->perOwner.count)));
-    const auto likes = static_cast<double>(summary.likes);
-    QVERIFY2(cells[3].startsWith(QStringLiteral("Likes %1, density").arg(shortCount(likes))), qPrintable(cells[3]));
-    QCOMPARE(cells[4],
-             QStringLiteral("Positives %1, mean %2 a user")
-                 .arg(shortCount(static_cast<double>(summary.positives)), fixed(summary.positivesPerUser.mean, 1)));
-    QVERIFY2(cells[5].contains(shortCount(static_cast<double>(summary.train)) + QStringLiteral(" / ")
-                               + shortCount(static_cast<double>(summary.validation)) + QStringLiteral(" / ")
-                               + shortCount(static_cast<double>(summary.test))),
+    QVERIFY(summary.counts.coldUsers > 0 && summary.ownership);
+    QCOMPARE(cells[0], QStringLiteral("Users %1, %2 cold, kept out")
+                           .arg(count(summary.counts.users), count(summary.counts.coldUsers)));
+    QCOMPARE(cells[1], QStringLiteral("Tracks %1, in the libraries and playlists").arg(count(summary.counts.tracks)));
+    QCOMPARE(cells[2], QStringLiteral("Playlists %1, %2 owners")
+                           .arg(count(summary.counts.items), count(summary.ownership->perOwner.count)));
+    QVERIFY2(cells[3].startsWith(QStringLiteral("In libraries %1, density").arg(count(summary.counts.libraryPairs))),
+             qPrintable(cells[3]));
+    QCOMPARE(cells[4], QStringLiteral("Positives %1, mean %2 a user")
+                           .arg(count(summary.counts.positives), fixed(summary.positivesPerUser.mean, 1)));
+    QVERIFY2(cells[5].contains(count(summary.counts.train) + QStringLiteral(" / ") + count(summary.counts.validation)
+                               + QStringLiteral(" / ") + count(summary.counts.test)),
              qPrintable(cells[5]));
+    QVERIFY(contentsOf(*screen.workspace.data().dataset())
+                .endsWith(count(summary.counts.positives) + QStringLiteral(" positives")));
 }
 
 void TestDataPage::likesAreThoseOfTheSummary()
@@ -180,7 +179,7 @@ void TestDataPage::tellsWhoHasNoNeighbour()
     screen.workspace.neighbours().setSelectionOptions(strict);
     QTRY_VERIFY(!screen.called<QPushButton>(name)->isHidden());
     const auto& selection = screen.workspace.neighbours().selection();
-    const auto alone = std::ranges::count(selection->statistics.neighbours, 0);
+    const auto alone = std::ranges::count(selection->statistics.neighbours.values(), 0);
     QVERIFY(alone > 0);
     screen.called<QPushButton>(name)->click();
     QCOMPARE(screen.health()->findChild<TableView*>()->model()->rowCount(), static_cast<int>(alone));
@@ -191,7 +190,7 @@ void TestDataPage::excludedUsersCanBeTakenBack()
     Screen screen;
     QVERIFY(screen.openAndDescribe());
     const auto whole = screen.workspace.data().dataset();
-    const auto cold = static_cast<std::size_t>(describe(*whole).coldUsers);
+    const auto cold = static_cast<std::size_t>(describe(*whole).counts.coldUsers);
     std::vector<Notice> notices;
     connect(&screen.workspace.messages(), &Messages::noticed, this,
             [&](const Notice& notice) { notices.push_back(notice); });

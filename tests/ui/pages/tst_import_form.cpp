@@ -44,10 +44,11 @@ void TestImportForm::onlyTablesAskForColumns()
     ImportPreview preview;
     preview.format = "movielens-1m";
     preview.columns = {{"user", ColumnRole::User}};
-    QCOMPARE(names(importForm({}, preview)), QStringLiteral("format encoding min_rating duplicates split cold seed"));
+    QCOMPARE(names(importForm({}, preview)),
+             QStringLiteral("format encoding min_rating duplicates split order cold seed"));
     QCOMPARE(names(importForm({}, tablePreview())),
              QStringLiteral("format encoding separator header column 0 column 1 column 2 min_rating duplicates split "
-                            "cold seed"));
+                            "order cold seed"));
 }
 
 void TestImportForm::oneColumnHoldsTheUser()

@@ -1,3 +1,4 @@
+#include "core/models/popularity/popularity_options.h"
 #include "core/serving/neighbour_gap.h"
 #include "tests/support/page_screen.h"
 #include "ui/pages/neighbours/insight_card.h"
@@ -23,6 +24,11 @@ private slots:
     void standsNowhereWithoutNeighbours();
     void leadsFromNeighboursToATrainedModel();
     void showsTheUsersTheSentenceIsAbout();
+    void runsOfOtherDataDoNotSpeak();
+    void itSpeaksOfTheKThatIsChosen();
+    void aRunThatIsNoBetterThanPopularityDoesNotSpeak();
+    void itStaysWithItsRunWhateverOthersTrain();
+    void whatIsToldAgainOfARunMovesNothing();
     void whatIsClosedStaysClosedUntilTheTour();
     void trainsTenEpochsOfBpr();
     void theSampleIsExploredWithUserKnn();
@@ -51,10 +57,24 @@ struct Screen : pagetest::Screen<InsightStrip>
 
     std::optional<NeighbourGap> gap()
     {
-        return findNeighbourGap(knn().record->validation->perUser, "hit-10",
+        return findNeighbourGap(knn().record->validation->perUser, "hit-" + std::to_string(workspace.selection().k()),
                                 workspace.neighbours().selection()->statistics.neighbours);
     }
 };
+
+/// A table in the folder, of so many users who like ten of 50 items each. Returns its name.
+QString likes(const QTemporaryDir& folder, int users)
+{
+    QByteArray text = "user,item\n";
+    for (int user = 0; user < users; ++user)
+        for (int i = 0; i < 10; ++i)
+            text += QByteArray::number(user) + ",i" + QByteArray::number((user * 7 + i * i) % 50) + "\n";
+    const QString name = QStringLiteral("likes.csv");
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("the temporary folder cannot be written to");
+    return name;
+}
 
 } // namespace
 
@@ -102,10 +122,81 @@ void TestInsightStrip::showsTheUsersTheSentenceIsAbout()
     const auto& neighbours = screen.workspace.neighbours().selection()->statistics.neighbours;
     QVERIFY(screen.workspace.selection().slice());
     QCOMPARE(static_cast<std::ptrdiff_t>(screen.workspace.selection().slice()->users.size()),
-             std::ranges::count_if(neighbours, [&](std::int32_t number) { return number < gap->limit; }));
+             std::ranges::count_if(neighbours.values(), [&](std::int32_t number) { return number < gap->limit; }));
     QCOMPARE(screen.workspace.selection().user(), std::optional(gap->typical));
     QVERIFY(screen.shows("gap")); // the evidence can be read beside it
     QVERIFY(screen.shows("next"));
+}
+
+/// The run in front learned from other users: more of them, then fewer.
+void TestInsightStrip::runsOfOtherDataDoNotSpeak()
+{
+    for (const bool fewerUsers : {true, false}) {
+        Screen screen;
+        QVERIFY(screen.openAndTrain());
+        const auto tiny = screen.workspace.data().dataset();
+        screen.workspace.opening().open({{screen.folder.filePath(likes(screen.folder, fewerUsers ? 40 : 900))}, {}});
+        QTRY_VERIFY(screen.workspace.data().dataset() && screen.workspace.data().dataset() != tiny);
+        screen.workspace.neighbours().search(screen.workspace.neighbours().searchOptions());
+        QTRY_VERIFY(screen.workspace.neighbours().selection());
+        QTRY_VERIFY(!screen.workspace.answers().isBusy());
+        QVERIFY(!screen.shows("gap"));
+        QVERIFY(!screen.shows("next")); // nothing is compared yet
+    }
+}
+
+void TestInsightStrip::itSpeaksOfTheKThatIsChosen()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    QVERIFY(screen.shows("gap"));
+    QVERIFY(screen.card("gap")->text().contains(QStringLiteral("Hit@5 ")));
+    screen.workspace.selection().setK(10);
+    QTRY_VERIFY(screen.card("gap")->text().contains(QStringLiteral("Hit@10 ")));
+    QVERIFY(screen.card("gap")->text().contains(metric(screen.gap()->few.value)));
+    screen.workspace.selection().setK(7); // nobody measured it
+    QTRY_VERIFY(!screen.shows("gap"));
+}
+
+void TestInsightStrip::aRunThatIsNoBetterThanPopularityDoesNotSpeak()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.workspace.nextRun().setOptions(PopularityOptions{});
+    screen.workspace.nextRun().train();
+    QTRY_VERIFY(screen.knn().isOver()); // the first run, which here is popularity itself
+    QTRY_VERIFY(!screen.workspace.answers().isBusy());
+    QVERIFY(!screen.shows("gap"));
+    QVERIFY(screen.shows("next")); // there is still something to try
+}
+
+void TestInsightStrip::itStaysWithItsRunWhateverOthersTrain()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    const QString before = screen.card("gap")->text();
+    QVERIFY(before.contains(QStringLiteral("knn-01")));
+    SessionRun foreign = screen.knn(); // as another program writes it: newer, finished, of the same data
+    foreign.name = QStringLiteral("seeds-wide-03");
+    screen.workspace.runs().add(std::move(foreign));
+    QTRY_VERIFY(!screen.workspace.answers().isBusy());
+    QCOMPARE(screen.card("gap")->text(), before);
+    SessionRun trial = screen.knn(); // nor does a run in front that has nothing to say
+    trial.record->state = RunState::Stopped;
+    screen.workspace.choices().setCurrent(screen.workspace.runs().add(std::move(trial)));
+    QTRY_VERIFY(!screen.workspace.answers().isBusy());
+    QVERIFY(screen.shows("gap"));
+    QCOMPARE(screen.card("gap")->text(), before);
+}
+
+void TestInsightStrip::whatIsToldAgainOfARunMovesNothing()
+{
+    Screen screen;
+    QVERIFY(screen.openAndTrain());
+    screen.close("gap");
+    QVERIFY(screen.shows("next"));
+    emit screen.workspace.runs().runChanged(screen.knn().id); // its files were written, a note was added, ...
+    QVERIFY(screen.shows("next"));                            // at once, not only when somebody has counted again
 }
 
 void TestInsightStrip::whatIsClosedStaysClosedUntilTheTour()

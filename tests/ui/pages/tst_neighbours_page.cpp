@@ -14,6 +14,8 @@
 #include <QApplication>
 #include <QSignalSpy>
 
+#include <numeric>
+
 using namespace tastescope;
 using namespace tastescope::ui;
 
@@ -28,7 +30,7 @@ private slots:
     void theFirstBarMakesTheSliceAndChoosesItsFirstUser();
     void escapeGivesAllUsersBack();
     void theRuleChangesTheSelectionWithoutASearch();
-    void aBarOfSimilarityLeavesOutWhatIsBelow();
+    void brushAndSliceAreOne();
     void aTrainedRunDrawsItsHitsOverTheBars();
     void theTableHoldsTheNeighboursOfTheUser();
     void everyControlHasAName();
@@ -95,23 +97,26 @@ void TestNeighboursPage::figuresAreThoseOfTheStatistics()
     QVERIFY(screen.open());
     const NeighbourStatistics found =
         neighbourStatistics(*screen.selection().neighbours, *screen.workspace.data().dataset(), 1);
+    const NeighbourSummary summary = summarise(found);
     QVERIFY(screen.chart("Neighbours per user")->data().bars
-            == histogram(asDoubles(found.neighbours), 30, true, false));
-    QVERIFY(screen.chart("Times chosen")->data().bars == histogram(asDoubles(found.timesChosen), 30, true, true));
-    QVERIFY(screen.chart("Playlists in reach")->data().bars == histogram(asDoubles(found.inReach), 30, true, false));
+            == histogram(asDoubles(found.neighbours.values()), 30, true, false));
+    QVERIFY(screen.chart("Times chosen")->data().bars
+            == histogram(asDoubles(found.timesChosen.values()), 30, true, true));
+    QVERIFY(screen.chart("Playlists in reach")->data().bars
+            == histogram(asDoubles(found.inReach.values()), 30, true, false));
     QVERIFY(screen.chart("Similarity")->data().bars == similarityHistogram(*screen.workspace.neighbours().found()));
 
     const auto neighbours = screen.figures("Neighbours per user");
     QCOMPARE(valueOf(neighbours, "users"), count(static_cast<std::int64_t>(found.neighbours.size())));
-    QCOMPARE(valueOf(neighbours, "mean"), fixed(found.neighbourCount.mean, 2));
-    QCOMPARE(valueOf(neighbours, "max"), fixed(found.neighbourCount.max, 0));
+    QCOMPARE(valueOf(neighbours, "mean"), fixed(summary.neighbourCount.mean, 2));
+    QCOMPARE(valueOf(neighbours, "max"), fixed(summary.neighbourCount.max, 0));
     const auto chosen = screen.figures("Times chosen");
-    QCOMPARE(valueOf(chosen, "users"), count(found.popularity.count));
-    QCOMPARE(valueOf(chosen, "mean"), fixed(found.popularity.mean, 2));
-    QCOMPARE(valueOf(chosen, "never"), count(found.neverChosen));
+    QCOMPARE(valueOf(chosen, "users"), count(summary.popularity.count));
+    QCOMPARE(valueOf(chosen, "mean"), fixed(summary.popularity.mean, 2));
+    QCOMPARE(valueOf(chosen, "never"), count(summary.neverChosen));
     const auto reach = screen.figures("Playlists in reach");
-    QCOMPARE(valueOf(reach, "mean"), fixed(found.reachableItems.mean, 2));
-    QCOMPARE(valueOf(reach, "min"), fixed(found.reachableItems.min, 0));
+    QCOMPARE(valueOf(reach, "mean"), fixed(summary.reachableItems.mean, 2));
+    QCOMPARE(valueOf(reach, "min"), fixed(summary.reachableItems.min, 0));
 }
 
 void TestNeighboursPage::theFirstBarMakesTheSliceAndChoosesItsFirstUser()
@@ -164,30 +169,31 @@ void TestNeighboursPage::theRuleChangesTheSelectionWithoutASearch()
     QVERIFY(*session.selection()->neighbours
             == selectNeighbours(*found, *screen.workspace.data().dataset(), session.selectionOptions()));
     const auto& shown = screen.chart("Times chosen")->data().bars;
-    QVERIFY(shown == histogram(asDoubles(session.selection()->statistics.timesChosen), 30, true, true));
+    QVERIFY(shown == histogram(asDoubles(session.selection()->statistics.timesChosen.values()), 30, true, true));
 
     screen.button(QStringLiteral("closest"))->click();
     QTRY_COMPARE(session.selection()->options.rule, SelectionRule::ClosestFirst);
     QVERIFY(*session.selection()->neighbours == *before->neighbours);
 }
 
-void TestNeighboursPage::aBarOfSimilarityLeavesOutWhatIsBelow()
+void TestNeighboursPage::brushAndSliceAreOne()
 {
     Screen screen;
     QVERIFY(screen.open());
-    NeighbourSession& session = screen.workspace.neighbours();
-    const auto before = session.selection();
-    HistogramChart* chart = screen.chart("Similarity");
-    QTest::mouseClick(chart, Qt::LeftButton, {}, chart->rect().center());
-    const float threshold = session.selectionOptions().minimumSimilarity;
-    QVERIFY(threshold > 0);
-    QTRY_COMPARE(session.selection()->options.minimumSimilarity, threshold);
-    for (const Neighbour& neighbour : session.selection()->neighbours->entries())
-        QVERIFY(neighbour.similarity >= threshold);
-    QVERIFY(session.selection()->neighbours->entryCount() < before->neighbours->entryCount());
-    QTest::mouseClick(chart, Qt::LeftButton, {}, chart->rect().center()); // again: they are taken in
-    QTRY_COMPARE(session.selection()->options.minimumSimilarity, 0.0F);
-    QVERIFY(*session.selection()->neighbours == *before->neighbours);
+    HistogramChart* chart = screen.chart("Times chosen");
+    QVERIFY(clickFirstBar(chart));
+    const auto part = [&] {
+        const auto& counts = chart->data().part;
+        return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+    };
+    const auto users = static_cast<std::int64_t>(screen.workspace.selection().slice()->users.size());
+    QVERIFY(chart->brush() && users > 0);
+    QTRY_COMPARE(valueOf(screen.figures("Playlists in reach"), "users"), count(users)); // the others follow
+    screen.workspace.slicing().choose(std::nullopt);                                    // the chip, or Ctrl+Shift+A
+    QVERIFY(!chart->brush() && chart->data().part.empty());
+    screen.workspace.undo().undo();
+    QVERIFY(chart->brush());
+    QCOMPARE(part(), users); // of the bars' users; never chosen ones are on no logarithmic axis
 }
 
 void TestNeighboursPage::aTrainedRunDrawsItsHitsOverTheBars()

@@ -6,9 +6,12 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -25,6 +28,7 @@ private slots:
     void theFormSaysWhatIsWrongInTheEnginesWords();
     void thePublishedPresetIsThePublishedSweep();
     void everyRowOfTheTablesIsInTheForm();
+    void choicesAreChosen();
     void theFormRunsWhatItSays();
 };
 
@@ -53,6 +57,10 @@ void TestNewSweepPanel::theFormSaysWhatIsWrongInTheEnginesWords()
     }
     QVERIFY(words.endsWith(rate->problem()));
     QVERIFY(!screen.form()->runButton()->isEnabled());
+    rate->field()->setText(QStringLiteral("abc, 0.1"));
+    QVERIFY(rate->problem().contains(QStringLiteral("abc")));
+    QVERIFY2(!rate->problem().contains(QStringLiteral("column")),
+             qPrintable(rate->problem())); // of a text nobody typed
     rate->field()->setText(QStringLiteral("0.01, 0.1"));
     QVERIFY(rate->isValid());
     QVERIFY(screen.form()->runButton()->isEnabled());
@@ -103,6 +111,42 @@ void TestNewSweepPanel::everyRowOfTheTablesIsInTheForm()
     QCOMPARE(got.points, 9);
     form->setValue("scheduler", std::string("grid"));
     QVERIFY(!form->row("points")->isEnabled());
+}
+
+void TestNewSweepPanel::choicesAreChosen()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    SearchRow* row = screen.form()->row("optimiser");
+    QVERIFY(row && row->oneOf());
+    QVERIFY(!row->field()->isVisible());
+    QVERIFY(row->oneOf()->isVisible() && !row->someOf()->isVisible());
+    QCOMPARE(row->oneOf()->currentText(), QString::fromStdString(std::get<std::string>(row->value())));
+    const QString other = row->oneOf()->itemText(1);
+    row->oneOf()->setCurrentIndex(1);
+    emit row->oneOf()->textActivated(other);
+    QCOMPARE(std::get<std::string>(row->value()), other.toStdString());
+
+    row->kinds()->setCurrentIndex(1); // choice: all of them at first
+    emit row->kinds()->activated(1);
+    QVERIFY(row->someOf()->isVisible() && !row->oneOf()->isVisible());
+    QCOMPARE(row->axis()->values.size(), row->info().choices.size());
+    QMenu* menu = row->someOf()->menu();
+    emit menu->aboutToShow();
+    const auto boxes = menu->findChildren<QCheckBox*>();
+    QCOMPARE(static_cast<std::size_t>(boxes.size()), row->info().choices.size());
+    for (QCheckBox* box : boxes)
+        QVERIFY(box->isChecked());
+    boxes.front()->click();
+    QCOMPARE(row->axis()->values.size(), row->info().choices.size() - 1);
+    for (QCheckBox* box : boxes)
+        box->setChecked(false);
+    QVERIFY(!row->isValid()); // nothing is no choice
+    QVERIFY(!screen.form()->runButton()->isEnabled());
+    boxes.back()->setChecked(true);
+    QVERIFY(row->isValid());
+    QCOMPARE(pagetest::unnamedControls(*row), QStringList());
 }
 
 void TestNewSweepPanel::theFormRunsWhatItSays()

@@ -1,11 +1,13 @@
 #include "core/data/dataset.h"
 #include "tests/support/compare_screen.h"
 #include "tests/support/sweep_screen.h"
+#include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_head.h"
 #include "ui/pages/compare/compare_report.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/parts/report/report_menu.h"
 #include "ui/parts/report/report_writing.h"
+#include "ui/session/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -26,6 +28,8 @@ class TestReports : public QObject
 private slots:
     void initTestCase();
     void theReportHoldsWhatThePageSays();
+    void footersNameEveryRunAndTheProtocol();
+    void aSweepsFooterNamesItsTrials();
     void partsTakenOutStayOut();
     void theReportHoldsTheSweep();
 };
@@ -48,7 +52,8 @@ void TestReports::theReportHoldsWhatThePageSays()
     const Comparison& made = *screen.session().comparison();
     const auto panels = screen.page.panels();
     QVERIFY(panels.size() >= 5);
-    writeReport(screen.workspace, comparisonReport(made, panels, QStringLiteral("tiny")), path, &screen.page);
+    writeReport(screen.workspace, comparisonReport(made, panels, QStringLiteral("tiny"), QStringLiteral("All.")), path,
+                &screen.page);
     QTRY_VERIFY_WITH_TIMEOUT(!notices.empty(), 60'000);
     QVERIFY(notices.front().kind == NoticeKind::Success);
     QCOMPARE(notices.front().actions.front().text, QStringLiteral("Open"));
@@ -69,8 +74,43 @@ void TestReports::theReportHoldsWhatThePageSays()
     const QString text = QString::fromUtf8(process.readAllStandardOutput());
     for (const QString& word :
          {made.runs[0].name, made.runs[1].name, QString::fromStdString(made.runs[0].data.hash),
-          QStringLiteral("page 1 of"), QStringLiteral("learning_rate"), QStringLiteral("Where this comes from")})
+          QStringLiteral("page 1 of"), QStringLiteral("Learning rate"), QStringLiteral("Where this comes from"),
+          QStringLiteral("50 candidates"), QStringLiteral("; Tastescope ")})
         QVERIFY2(text.contains(word), qPrintable(word));
+}
+
+void TestReports::footersNameEveryRunAndTheProtocol()
+{
+    pagetest::CompareScreen screen;
+    QVERIFY(screen.open());
+    QVERIFY(screen.trainTwo());
+    const Comparison& made = *screen.session().comparison();
+    const QString hash = shortHash(QString::fromStdString(made.runs[0].data.hash));
+    for (const ChartPanel* panel : screen.page.panels()) {
+        const QString source = panel->figure().source;
+        for (const QString& word :
+             {made.runs[0].name, made.runs[1].name, QStringLiteral("(seed "),
+              QStringLiteral("validation, 1 + 50 candidates"), QStringLiteral("n = "), QStringLiteral("hash ") + hash})
+            QVERIFY2(source.contains(word), qPrintable(panel->figure().title + QStringLiteral(": ") + source));
+    }
+    QCOMPARE(comparisonReport(made, screen.page.panels(), QStringLiteral("tiny"), QString()).source,
+             screen.page.panels().front()->figure().source);
+}
+
+void TestReports::aSweepsFooterNamesItsTrials()
+{
+    pagetest::SweepScreen screen;
+    QVERIFY(screen.sweep(3));
+    const Sweep& sweep = screen.sweeps().current()->sweep;
+    for (const ChartPanel* panel : screen.page.findChildren<ChartPanel*>()) {
+        if (!panel->isVisibleTo(&screen.page))
+            continue; // what holds other sweeps beside this one
+        const QString source = panel->figure().source;
+        for (const SweepTrial& trial : sweep.trials)
+            QVERIFY2(source.contains(trialName(sweep, trial.id)), qPrintable(source));
+        QVERIFY2(source.contains(QStringLiteral("1 + 50 candidates; n = ")), qPrintable(source));
+        QVERIFY2(source.contains(QStringLiteral("hash ")), qPrintable(source));
+    }
 }
 
 void TestReports::partsTakenOutStayOut()
@@ -99,7 +139,7 @@ void TestReports::partsTakenOutStayOut()
                                  [](const ReportPart& part) { return keyOf(part) == QLatin1String("curves"); }));
     QCOMPARE(titleOf(menu->chosen().report.parts.back()), QStringLiteral("Where this comes from")); // always in
     boxOf(QStringLiteral("Hit@10"))->click();
-    QCOMPARE(menu->chosen().report.parts.size(), all);
+    QTRY_COMPARE(menu->chosen().report.parts.size(), all); // the sentence comes with the measures
 }
 
 void TestReports::theReportHoldsTheSweep()

@@ -1,18 +1,20 @@
-#include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
-#include "tests/support/page_screen.h"
-#include "ui/pages/runs/run_table.h"
-#include "ui/pages/runs/runs_panel.h"
+#include "tests/support/runs_screen.h"
 #include "ui/session/run_edits.h"
-#include "ui/tables/table_view.h"
+#include "ui/session/run_search.h"
 #include "ui/theme/theme.h"
 
-#include <QAction>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
+#include <QTimer>
 
 using namespace tastescope;
 using namespace tastescope::ui;
+
+using Screen = pagetest::RunsScreen;
+using pagetest::quick;
 
 class TestRunsPanel : public QObject
 {
@@ -27,67 +29,8 @@ private slots:
     void differencesOnlyHidesWhatIsTheSame();
     void everyEditCanBeTakenBack();
     void seedsOfOneSettingBecomeOneRow();
-    void theBandIsStudents();
+    void rowsStayWhileAMenuIsOpen();
 };
-
-namespace {
-
-struct Screen : pagetest::Screen<RunsPanel>
-{
-    RunTable& table() const { return *page.table(); }
-    RunBook& runs() { return workspace.runs(); }
-
-    int train(const ModelOptions& options)
-    {
-        workspace.nextRun().setOptions(options);
-        const int id = workspace.nextRun().train();
-        const bool isKept =
-            QTest::qWaitFor([&] { return runs().find(id)->isOver() && runs().find(id)->storedId.has_value(); }, 20'000);
-        return isKept ? id : 0;
-    }
-
-    bool shows(std::vector<int> ids) const
-    {
-        return QTest::qWaitFor(
-            [&] {
-                std::vector<int> shown;
-                for (int row = 0; row < table().rowCount(); ++row)
-                    shown.push_back(table().shown(row).id);
-                return shown == ids;
-            },
-            5'000);
-    }
-
-    QString text(int row, const char* column) const
-    {
-        return table().index(row, table().columnCalled(QLatin1String(column))).data(Qt::AccessibleTextRole).toString();
-    }
-
-    bool isHidden(const char* column) const
-    {
-        return page.view()->isColumnHidden(table().columnCalled(QLatin1String(column)));
-    }
-
-    QAction* action(const QString& text) const
-    {
-        for (QAction* action : page.actions())
-            if (action->text() == text)
-                return action;
-        return nullptr;
-    }
-};
-
-BprOptions quick(double rate, int seed = 42)
-{
-    BprOptions options;
-    options.embeddingDim = 8;
-    options.epochs = 2;
-    options.learningRate = rate;
-    options.seed = static_cast<std::uint64_t>(seed);
-    return options;
-}
-
-} // namespace
 
 void TestRunsPanel::initTestCase()
 {
@@ -173,6 +116,8 @@ void TestRunsPanel::theSearchFieldSpeaksTheFilterLanguage()
     QVERIFY(screen.page.problem().isEmpty());
     screen.page.search()->setText(QStringLiteral("-model=bpr"));
     QVERIFY(screen.shows({popular}));
+    QVERIFY(screen.workspace.search().passes(*screen.runs().find(popular))); // the charts ask the same
+    QVERIFY(!screen.workspace.search().passes(*screen.runs().find(bpr)));
     screen.page.search()->setText(QStringLiteral("lr>fast"));
     QVERIFY(screen.page.problem().startsWith(QStringLiteral("Filter, column 4:")));
     QVERIFY(screen.shows({popular})); // the rows stay as they were
@@ -216,11 +161,11 @@ void TestRunsPanel::everyEditCanBeTakenBack()
     QVERIFY(screen.shows({id}));
     screen.page.setBin(false);
     for (int steps = 0; steps < 3; ++steps)
-        screen.workspace.runEdits().steps().undo();
+        screen.workspace.undo().undo();
     QVERIFY(screen.shows({id}));
     QCOMPARE(screen.runs().find(id)->name, QStringLiteral("popular-01"));
     QVERIFY(screen.runs().find(id)->tags.isEmpty());
-    QVERIFY(!screen.workspace.runEdits().steps().canUndo());
+    QVERIFY(!screen.workspace.undo().stack().canUndo());
 }
 
 void TestRunsPanel::seedsOfOneSettingBecomeOneRow()
@@ -241,14 +186,29 @@ void TestRunsPanel::seedsOfOneSettingBecomeOneRow()
     QVERIFY(screen.table().shown(0).mrrBand.endsWith(QStringLiteral("n = 2")));
 }
 
-void TestRunsPanel::theBandIsStudents()
+void TestRunsPanel::rowsStayWhileAMenuIsOpen()
 {
-    QCOMPARE(halfBand({}), 0.0);
-    QCOMPARE(halfBand({0.5}), 0.0);
-    // 1, 2, 3: s = 1, t(2) = 4.303: 4.303 / sqrt(3)
-    QVERIFY(std::abs(halfBand({1, 2, 3}) - 2.48434) < 1e-4);
-    // 0 to 11: s^2 = 13, t(11) = 2.2010: 2.2010 * sqrt(13 / 12)
-    QVERIFY(std::abs(halfBand({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}) / (2.2010 * std::sqrt(13.0 / 12)) - 1) < 0.002);
+    Screen screen;
+    QVERIFY(screen.open());
+    const int first = screen.train(PopularityOptions{});
+    QVERIFY(screen.shows({first}));
+    auto* view = screen.page.findChild<TableView*>();
+    int second = 0;
+    int rowsMeanwhile = 0;
+    QString title;
+    QTimer::singleShot(0, view, [&] {
+        title = qobject_cast<QMenu*>(QApplication::activePopupWidget())->actions().front()->text();
+        second = screen.train(PopularityOptions{}); // a run appears, and would push the rows down
+        QTest::qWait(500);
+        rowsMeanwhile = screen.table().rowCount();
+        QApplication::activePopupWidget()->close();
+    });
+    const QPoint place = view->visualRect(screen.table().index(0, 0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, view->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(view->viewport(), &event);
+    QCOMPARE(title, screen.runs().find(first)->name);
+    QCOMPARE(rowsMeanwhile, 1);
+    QVERIFY(screen.shows({second, first}));
 }
 
 QTEST_MAIN(TestRunsPanel)

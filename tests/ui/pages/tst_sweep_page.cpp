@@ -1,6 +1,7 @@
 #include "core/models/bpr/bpr_options.h"
 #include "tests/support/sweep_screen.h"
 #include "ui/charts/curve/curve_chart.h"
+#include "ui/charts/sheet/panel_title.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/add_point_panel.h"
@@ -35,6 +36,9 @@ private slots:
     void oneHugeLossDoesNotFlattenTheOthers();
     void saysWhereALineCameFrom();
     void chartsStackUnderTabsWhereThereIsNoRoom();
+    void theCaptionSaysWhatTheTableIsSortedBy();
+    void seedsOfAPointAreOneLine();
+    void ofFewTrialsNothingIsClaimed();
     void everyControlHasAName();
 };
 
@@ -67,19 +71,19 @@ void TestSweepPage::offersTwoSweepsWhereThereIsNone()
 void TestSweepPage::everyChartShowsTheTrials()
 {
     Screen screen;
-    QVERIFY(screen.sweep(4));
-    QCOMPARE(screen.history()->data().dots.size(), std::size_t{4});
-    QCOMPARE(screen.slice()->data().dots.size(), std::size_t{4});
+    QVERIFY(screen.sweep(5));
+    QCOMPARE(screen.history()->data().dots.size(), std::size_t{5});
+    QCOMPARE(screen.slice()->data().dots.size(), std::size_t{5});
     QVERIFY(screen.slice()->data().zone);
     QVERIFY(screen.slice()->data().logarithmicX);
-    QCOMPARE(screen.lines()->data().lines.size(), std::size_t{4});
+    QCOMPARE(screen.lines()->data().lines.size(), std::size_t{5});
     QCOMPARE(screen.lines()->data().axes.size(), std::size_t{4}); // rate, dimension, loss, MRR
-    QCOMPARE(screen.called<CurveChart>(QStringLiteral("Curves"))->data().curves.size(), std::size_t{4});
-    QCOMPARE(screen.page.findChild<ParameterMap*>()->data().points.size(), std::size_t{4});
-    QCOMPARE(screen.table()->model()->rowCount(), 4);
+    QCOMPARE(screen.called<CurveChart>(QStringLiteral("Curves"))->data().curves.size(), std::size_t{5});
+    QCOMPARE(screen.page.findChild<ParameterMap*>()->data().points.size(), std::size_t{5});
+    QCOMPARE(screen.table()->model()->rowCount(), 5);
     QCOMPARE(screen.trialIn(0), screen.sweeps().current()->sweep.best); // sorted by MRR
     const auto* head = screen.page.findChild<SweepHead*>();
-    QVERIFY(head->countsText().contains(QStringLiteral("4 finished")));
+    QVERIFY(head->countsText().contains(QStringLiteral("5 finished")));
     QVERIFY(head->bestText().contains(QStringLiteral("learning rate")));
 }
 
@@ -226,6 +230,55 @@ void TestSweepPage::chartsStackUnderTabsWhereThereIsNoRoom()
     QVERIFY(!screen.history()->isVisible() && screen.slice()->isVisible());
     screen.page.resize(1360, 760);
     QTRY_VERIFY(screen.history()->isVisible() && screen.slice()->isVisible());
+}
+
+void TestSweepPage::theCaptionSaysWhatTheTableIsSortedBy()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(2));
+    const auto caption = [&] {
+        for (const auto* title : screen.page.findChildren<PanelTitle*>())
+            if (title->title() == QStringLiteral("Trials"))
+                return title->caption();
+        return QString();
+    };
+    QCOMPARE(caption(), QStringLiteral("2 trials, sorted by MRR, unfinished first"));
+    screen.table()->sortByColumn(2, Qt::AscendingOrder);
+    QCOMPARE(caption(), QStringLiteral("2 trials, sorted by Learning rate"));
+}
+
+void TestSweepPage::seedsOfAPointAreOneLine()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    SweepConfig config = screen.quick(2);
+    config.seeds = 2;
+    screen.sweeps().start(config);
+    QVERIFY(screen.waitForSweep());
+    const CurveData& data = screen.called<CurveChart>(QStringLiteral("Curves"))->data();
+    QCOMPARE(data.curves.size(), std::size_t{2});
+    for (const Curve& curve : data.curves) {
+        QVERIFY(curve.name.endsWith(QStringLiteral(", 2 seeds")));
+        QCOMPARE(curve.points.size(), std::size_t{2}); // epochs
+        for (std::size_t i = 0; i < curve.points.size(); ++i)
+            QCOMPARE(curve.points[i].y(), (curve.low[i].y() + curve.high[i].y()) / 2); // the mean of two
+    }
+    const DotData& history = screen.history()->data();
+    QCOMPARE(history.dots.size(), std::size_t{2});
+    QCOMPARE(history.xName, QStringLiteral("point"));
+    const auto mrr = [&](int trial) { return *screen.sweeps().current()->find(trial)->mrr(); };
+    QCOMPARE(history.dots[0].y, (mrr(1) + mrr(2)) / 2); // of both seeds of the first point
+    QVERIFY(history.dots[0].interval->contains(mrr(1)) && history.dots[0].interval->contains(mrr(2)));
+}
+
+void TestSweepPage::ofFewTrialsNothingIsClaimed()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(2));
+    QVERIFY(!screen.slice()->data().zone);
+    QVERIFY(!screen.lines()->isBrushed());
+    QVERIFY(!screen.button(QStringLiteral("Best 20 %"))->isEnabled());
+    QCOMPARE(screen.page.findChild<SweepHead*>()->bestText().trimmed(), QString());
 }
 
 void TestSweepPage::everyControlHasAName()

@@ -3,6 +3,7 @@
 #include "core/models/bpr/bpr_options.h"
 #include "core/models/popularity/popularity_options.h"
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,8 +18,7 @@ struct Session
     Workspace workspace;
     std::vector<Notice> notices;
 
-    explicit Session(const QTemporaryDir& folder)
-        : workspace(Settings(folder.filePath(QStringLiteral("settings.ini"))), folder.filePath(QStringLiteral("runs")))
+    explicit Session(const QTemporaryDir& folder) : workspace(tastescope::test::workspaceIn(folder))
     {
         QObject::connect(&workspace.messages(), &Messages::noticed, &workspace.messages(),
                          [this](const Notice& notice) { notices.push_back(notice); });

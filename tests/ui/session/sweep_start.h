@@ -2,6 +2,7 @@
 
 #include "tests/support/quick_sweep.h"
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,8 +21,7 @@ struct SweepStart
 
     std::unique_ptr<Workspace> make() const
     {
-        return std::make_unique<Workspace>(Settings(folder.filePath(QStringLiteral("settings.ini"))),
-                                           folder.filePath(QStringLiteral("runs")));
+        return std::unique_ptr<Workspace>(new Workspace(workspaceIn(folder))); // made in place: it cannot be moved
     }
     bool open()
     {

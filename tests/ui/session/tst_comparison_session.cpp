@@ -1,12 +1,12 @@
-#include "core/models/bpr/bpr_options.h"
-#include "core/models/user_knn/user_knn_options.h"
-#include "tests/support/page_screen.h"
-#include "ui/session/comparison_session.h"
+#include "core/evaluation/full.h"
+#include "core/experiment/run.h"
+#include "tests/ui/session/comparison_start.h"
 
 #include <QSignalSpy>
 
 using namespace tastescope;
 using namespace tastescope::ui;
+using namespace comparisontest;
 
 class TestComparisonSession : public QObject
 {
@@ -16,65 +16,13 @@ private slots:
     void initTestCase();
     void settingsTellWhatDiffers();
     void twoRunsAreComparedByThemselves();
-    void metricAndPlacesCanBeChosen();
+    void settingsAreComparedOverTheirSeeds();
     void nextDisagreementWalksDownTheOrder();
-    void pinningAndChoosingAreOneState();
     void runsOfEarlierSessionsAreCompared();
+    void runsAreComparedInFullRankings();
     void theEpochsComparedAreTold();
     void groupsHoldTheUsersTheyAreAMeanOver();
 };
-
-namespace {
-
-/// A dataset, its neighbours and two runs, in a session without a window.
-struct Session
-{
-    QTemporaryDir own;
-    Workspace workspace;
-
-    explicit Session(const QString& folder = {})
-        : workspace(Settings((folder.isEmpty() ? own.path() : folder) + QStringLiteral("/settings.json")),
-                    (folder.isEmpty() ? own.path() : folder) + QStringLiteral("/runs"))
-    {
-    }
-
-    ComparisonSession& comparisons() { return workspace.comparisons(); }
-
-    bool open()
-    {
-        workspace.opening().open({{QStringLiteral("preset:tiny")}, {}});
-        return QTest::qWaitFor([this] { return workspace.users().why() != nullptr; }, 60'000);
-    }
-
-    int train(const ModelOptions& options)
-    {
-        workspace.nextRun().setOptions(options);
-        const int id = workspace.nextRun().train();
-        return QTest::qWaitFor([&] { return workspace.runs().find(id)->isOver(); }, 60'000) ? id : 0;
-    }
-
-    bool answered()
-    {
-        return QTest::qWaitFor(
-            [this] {
-                return comparisons().comparison() && !comparisons().isComparing() && comparisons().agreement()
-                       && !comparisons().isTouring() && comparisons().lists();
-            },
-            60'000);
-    }
-};
-
-BprOptions quick(double learningRate)
-{
-    BprOptions options;
-    options.embeddingDim = 16;
-    options.epochs = 3;
-    options.patience = 0;
-    options.learningRate = learningRate;
-    return options;
-}
-
-} // namespace
 
 void TestComparisonSession::initTestCase()
 {
@@ -130,33 +78,36 @@ void TestComparisonSession::twoRunsAreComparedByThemselves()
     QVERIFY(lists.overlap10 >= lists.overlap5);
 }
 
-void TestComparisonSession::metricAndPlacesCanBeChosen()
+void TestComparisonSession::settingsAreComparedOverTheirSeeds()
 {
     Session session;
     QVERIFY(session.open());
-    const int first = session.train(quick(0.01));
-    const int second = session.train(quick(0.02));
-    const int third = session.train(UserKnnOptions{});
-    session.comparisons().choose(0, third);
-    session.comparisons().choose(1, second);
-    QCOMPARE(session.comparisons().chosen(), (std::vector{third, second}));
-    QVERIFY(session.comparisons().canAdd());
-    session.comparisons().add();
-    QCOMPARE(session.comparisons().chosen(), (std::vector{third, second, first}));
-    QVERIFY(!session.comparisons().canAdd());
-    session.comparisons().choose(0, first); // it stood at the end: they change places
-    QCOMPARE(session.comparisons().chosen(), (std::vector{first, second, third}));
-    session.comparisons().setMetric("hit-10");
+    const auto seeded = [](double rate, std::uint64_t seed) {
+        BprOptions options = quick(rate);
+        options.seed = seed;
+        return options;
+    };
+    const int a = session.train(seeded(0.05, 1));
+    const int b = session.train(seeded(0.001, 1));
+    session.workspace.choices().setCompared({a, b});
     QVERIFY(session.answered());
-    QCOMPARE(session.comparisons().comparison()->metric, std::string("hit-10"));
-    QCOMPARE(session.comparisons().comparison()->pairs.size(), std::size_t(3));
-    session.workspace.selection().setK(7); // measured are 1, 5 and 10
+    QVERIFY(!session.comparisons().comparison()->settings); // one seed each: these are two models
+    const int a2 = session.train(seeded(0.05, 2));
     QVERIFY(session.answered());
-    QCOMPARE(session.comparisons().comparison()->k, 5);
-    session.comparisons().remove(2);
-    QCOMPARE(session.comparisons().chosen(), (std::vector{first, second}));
-    session.comparisons().remove(1); // two stay
-    QCOMPARE(session.comparisons().chosen().size(), std::size_t(2));
+    QVERIFY(!session.comparisons().comparison()->settings);
+    const int b2 = session.train(seeded(0.001, 2));
+    QTRY_VERIFY_WITH_TIMEOUT(session.comparisons().comparison() && session.comparisons().comparison()->settings,
+                             60'000);
+
+    // The very numbers of the function of core.
+    const auto results = [&](int id) { return &session.workspace.runs().find(id)->record->validation->perUser; };
+    const bool isTurned = session.comparisons().chosen().front() == b;
+    const std::array settings{SeedResults{{results(isTurned ? b : a), results(isTurned ? b2 : a2)}},
+                              SeedResults{{results(isTurned ? a : b), results(isTurned ? a2 : b2)}}};
+    QVERIFY(*session.comparisons().comparison()->settings == compareSettings(settings, allPairs(2), "mrr").front());
+    session.workspace.choices().setCompared({a, a2}); // one setting
+    QTRY_VERIFY_WITH_TIMEOUT(session.comparisons().comparison() && !session.comparisons().comparison()->settings,
+                             60'000);
 }
 
 void TestComparisonSession::nextDisagreementWalksDownTheOrder()
@@ -176,31 +127,6 @@ void TestComparisonSession::nextDisagreementWalksDownTheOrder()
     QVERIFY(QTest::qWaitFor(
         [&] { return session.comparisons().lists() && session.comparisons().lists()->user == order[1].user; }));
     QCOMPARE(session.comparisons().lists()->rbo, order[1].rbo); // ten lines in both
-}
-
-void TestComparisonSession::pinningAndChoosingAreOneState()
-{
-    Session session;
-    QVERIFY(session.open());
-    const int first = session.train(quick(0.01));
-    const int second = session.train(quick(0.02));
-    const int third = session.train(UserKnnOptions{});
-    Workspace& workspace = session.workspace;
-    const std::vector<int> automatic = session.comparisons().chosen();
-    workspace.choices().setCompared({first}); // one is no comparison: the rule holds
-    QCOMPARE(session.comparisons().chosen(), automatic);
-    workspace.choices().setCompared({second, first});
-    QCOMPARE(session.comparisons().chosen(), (std::vector{second, first})); // the pins decide, and their order
-    session.comparisons().choose(1, third);
-    QCOMPARE(workspace.choices().compared(), (std::vector{second, third}));
-    session.comparisons().add();
-    QCOMPARE(workspace.choices().compared(), (std::vector{second, third, first}));
-    session.comparisons().remove(0);
-    QCOMPARE(workspace.choices().compared(), (std::vector{third, first}));
-    workspace.choices().setCompared({});
-    QCOMPARE(session.comparisons().chosen(), automatic);
-    session.comparisons().choose(0, first); // who chooses, pins
-    QCOMPARE(workspace.choices().compared(), session.comparisons().chosen());
 }
 
 void TestComparisonSession::runsOfEarlierSessionsAreCompared()
@@ -235,6 +161,38 @@ void TestComparisonSession::runsOfEarlierSessionsAreCompared()
     QVERIFY(session.comparisons().comparison()->runs[0].name != session.comparisons().comparison()->runs[1].name);
 }
 
+void TestComparisonSession::runsAreComparedInFullRankings()
+{
+    const QTemporaryDir folder;
+    Session session(folder.path());
+    QVERIFY(session.open());
+    const int one = session.train(quick(0.05));
+    const int two = session.train(UserKnnOptions{});
+    session.workspace.choices().setCompared({one, two});
+    QVERIFY(two && session.answered());
+    ComparisonSession& comparisons = session.comparisons();
+    const auto offered = comparisons.fullMetrics();
+    QVERIFY(std::ranges::find(offered, "recall-20") != offered.end());
+    QCOMPARE(offered.front(), std::string("mrr"));
+    comparisons.setMetric("recall-20", Protocol::Full);
+    QVERIFY(session.answered());
+    const Comparison& made = *comparisons.comparison();
+    QCOMPARE(made.metric, std::string("recall-20"));
+    QVERIFY(made.protocol == Protocol::Full);
+    QCOMPARE(comparedTitle(made), QStringLiteral("Recall@20, full ranking"));
+    const auto valueOf = [&](std::size_t place) {
+        const Run run = loadRun(made.runs[place].folder);
+        const EvaluationOptions options{.cutoffs = {20}, .baselines = false};
+        return evaluateFull(*run.model, *session.workspace.data().dataset(), options).model.find("recall-20")->value;
+    };
+    QVERIFY(std::abs(made.results.front().difference - (valueOf(0) - valueOf(1))) < 1e-12);
+    QVERIFY(!sharedMetrics(made.runs).empty()); // what the runs kept is told beside it
+    comparisons.setMetric("mrr");
+    QVERIFY(session.answered());
+    QVERIFY(!comparisons.comparison()->runs[0].judged);
+    QCOMPARE(comparedTitle(*comparisons.comparison()), QStringLiteral("MRR"));
+}
+
 void TestComparisonSession::theEpochsComparedAreTold()
 {
     ComparedRun learns;
@@ -266,7 +224,7 @@ void TestComparisonSession::groupsHoldTheUsersTheyAreAMeanOver()
     for (std::size_t i = 0; i < made.groups.size(); ++i) {
         QCOMPARE(std::ssize(made.groupUsers[i]), made.groups[i].users);
         for (const User user : made.groupUsers[i])
-            QCOMPARE(neighbours[index(user)] / made.groupWidth, made.groups[i].group);
+            QCOMPARE(neighbours[user] / made.groupWidth, made.groups[i].group);
         all += made.groupUsers[i].size();
     }
     QCOMPARE(all, made.hits.total());

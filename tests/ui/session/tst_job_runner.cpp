@@ -8,6 +8,9 @@
 using namespace tastescope;
 using namespace tastescope::ui;
 
+using Thrower = std::function<void()>;
+Q_DECLARE_METATYPE(Thrower)
+
 class TestJobRunner : public QObject
 {
     Q_OBJECT
@@ -17,6 +20,8 @@ private slots:
     void tellsTheOutcomeAfterTheLastEvent();
     void stopsWhenAsked();
     void failsInWords();
+    void whateverIsThrownIsAFailureAndTheNextJobRuns_data();
+    void whateverIsThrownIsAFailureAndTheNextJobRuns();
     void namesThePlaceOfBadInput();
     void waitsWhilePaused();
     void stopsWhilePaused();
@@ -106,6 +111,34 @@ void TestJobRunner::failsInWords()
     runner.start([](const JobContext&) -> int { throw Error("ratings.csv is empty."); },
                  [&](const Outcome<int>& outcome) { message = std::get<Failure>(outcome).message; });
     QTRY_COMPARE(message, QStringLiteral("ratings.csv is empty."));
+}
+
+void TestJobRunner::whateverIsThrownIsAFailureAndTheNextJobRuns_data()
+{
+    QTest::addColumn<Thrower>("thrower");
+    QTest::newRow("error") << Thrower([] { throw Error("told"); });
+    QTest::newRow("logic") << Thrower([] { throw std::logic_error("a broken promise"); });
+    QTest::newRow("memory") << Thrower([] { throw std::bad_alloc(); });
+    QTest::newRow("no exception at all") << Thrower([] { throw 42; });
+    QTest::newRow("a text") << Thrower([] { throw "words"; });
+}
+
+void TestJobRunner::whateverIsThrownIsAFailureAndTheNextJobRuns()
+{
+    QFETCH(Thrower, thrower);
+    JobRunner runner;
+    QString message;
+    runner.start(
+        [&](const JobContext&) {
+            thrower();
+            return 0;
+        },
+        [&](const Outcome<int>& outcome) { message = std::get<Failure>(outcome).message; });
+    QTRY_VERIFY(!message.isEmpty());
+    std::optional<int> answer;
+    runner.start([](const JobContext&) { return 42; },
+                 [&](const Outcome<int>& outcome) { answer = std::get<int>(outcome); });
+    QTRY_COMPARE(answer, std::optional(42));
 }
 
 void TestJobRunner::namesThePlaceOfBadInput()

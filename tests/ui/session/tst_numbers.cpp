@@ -32,7 +32,11 @@ void TestNumbers::everyKindReadsAsTheSpecSays_data()
     row("metric, unknown", metric(nan), u"–"_qs);
     row("metric, zero", metric(0), u"0.0000"_qs);
     row("metric, minus zero", metric(-0.0), u"0.0000"_qs);
-    row("delta up", delta(0.0042, 0.0011, 0.0073), u"+0.0042 [0.0011, 0.0073]"_qs);
+    row("delta up", delta(0.0042, 0.0011, 0.0073), u"+0.0042 [+0.0011, +0.0073]"_qs);
+    row("delta of a tie", delta(-0.002, -0.0043, 0.0003), u"\u22120.0020 [\u22120.0043, +0.0003]"_qs);
+    row("delta too small for four decimals", delta(0.00023, -0.00041, 0.00087),
+        u"+0.00023 [\u22120.00041, +0.00087]"_qs);
+    row("delta, interval alone", deltaInterval(0.0042, 0, 0.0073), u"[0, +0.0073]"_qs);
     row("delta down", delta(-0.0994, -0.1009, -0.0979), u"\u22120.0994 [\u22120.1009, \u22120.0979]"_qs);
     row("delta none", delta(0), u"0"_qs);
     row("percent", percent(0.39), u"39.0\u00A0%"_qs);

@@ -9,8 +9,8 @@ class TestUserAnswer : public QObject
     Q_OBJECT
 
 private slots:
-    void aListItsHeldOutItemsAndItsReasonsAreRankedOnce_data();
-    void aListItsHeldOutItemsAndItsReasonsAreRankedOnce();
+    void aListAndItsHeldOutItemsAreRankedOnceAndAReasonOnce_data();
+    void aListAndItsHeldOutItemsAreRankedOnceAndAReasonOnce();
 };
 
 namespace {
@@ -34,14 +34,14 @@ struct CountingModel : Model
 
 } // namespace
 
-void TestUserAnswer::aListItsHeldOutItemsAndItsReasonsAreRankedOnce_data()
+void TestUserAnswer::aListAndItsHeldOutItemsAreRankedOnceAndAReasonOnce_data()
 {
     QTest::addColumn<RecommendFrom>("from");
     QTest::newRow("neighbours") << RecommendFrom::Neighbours;
     QTest::newRow("catalogue") << RecommendFrom::Catalogue;
 }
 
-void TestUserAnswer::aListItsHeldOutItemsAndItsReasonsAreRankedOnce()
+void TestUserAnswer::aListAndItsHeldOutItemsAreRankedOnceAndAReasonOnce()
 {
     QFETCH(RecommendFrom, from);
     const QTemporaryDir folder;
@@ -56,7 +56,7 @@ void TestUserAnswer::aListItsHeldOutItemsAndItsReasonsAreRankedOnce()
     QVERIFY(answer.list.lines.size() > 7);
     const Item item = answer.list.lines[7].item;
     const WhyAnswer why = answerWhy(basis, model, answer, item, 5);
-    QCOMPARE(model->rankings, 1);
+    QCOMPARE(model->rankings, 2); // of the list, and of the whole catalogue for the item's place in it
 
     const Serving serving = basis.serving(model);
     QVERIFY(answer.list == recommend(serving, user, {.top = 20, .from = from, .reasons = answer.options.reasons}));

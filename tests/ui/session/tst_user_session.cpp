@@ -2,6 +2,7 @@
 #include "core/models/popularity/popularity_options.h"
 #include "core/models/user_knn/user_knn_model.h"
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +31,7 @@ private slots:
     void choosingAUserAsksForHisListAndWhyOnce();
     void forgetsWithTheDataset();
     void joinsNothingOfTwoDatasets();
+    void aRunOfNoDataAnswersNothing();
 };
 
 namespace {
@@ -37,8 +39,7 @@ namespace {
 struct Session
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
-                        folder.filePath(QStringLiteral("runs"))};
+    Workspace workspace = tastescope::test::workspaceIn(folder);
     UserSession& users = workspace.users();
 
     bool open()
@@ -267,6 +268,23 @@ void TestUserSession::joinsNothingOfTwoDatasets()
     data.set(OpenedDataset(data.opened()), DatasetSource(data.source()));
     QCOMPARE(session.workspace.answers().asked(), asked);
     QVERIFY(!session.users.basis() && !session.workspace.selection().user());
+}
+
+/// A monkey found it: its data were closed, and no data are as little open as they are the run's.
+void TestUserSession::aRunOfNoDataAnswersNothing()
+{
+    Session before;
+    QVERIFY(before.open());
+    before.workspace.nextRun().setOptions(PopularityOptions{});
+    const int id = before.workspace.nextRun().train();
+    QVERIFY(QTest::qWaitFor([&] { return before.workspace.runs().find(id)->isOver(); }, 20'000));
+    SessionRun run = *before.workspace.runs().find(id);
+    QVERIFY(run.bestModel);
+    run.dataset.reset();
+    Session session;
+    session.workspace.runs().add(std::move(run));
+    QCOMPARE(session.users.source().run, 0);
+    QCOMPARE(session.users.sources().size(), std::size_t(1)); // the neighbours as they are
 }
 
 QTEST_GUILESS_MAIN(TestUserSession)

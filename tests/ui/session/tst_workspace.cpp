@@ -1,4 +1,5 @@
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -29,8 +30,7 @@ namespace {
 struct Session
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
-                        folder.filePath(QStringLiteral("runs"))};
+    Workspace workspace = tastescope::test::workspaceIn(folder);
 
     QString write(const QString& name, const QByteArray& text)
     {

@@ -1,5 +1,6 @@
-#include "ui/session/numbers.h"
-#include "ui/tables/row_table.h"
+#include "tests/ui/tables/people.h"
+#include "ui/tables/chips.h"
+#include "ui/tables/table_delegate.h"
 #include "ui/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
@@ -9,9 +10,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <limits>
+#include <algorithm>
 
-using namespace tastescope::ui;
+using namespace tabletest;
 
 class TestTables : public QObject
 {
@@ -21,52 +22,21 @@ private slots:
     void keepsTheRulesOfItemModels();
     void sortsByTheValueNotByTheText();
     void sortsTextNaturally();
+    void idsSortByTheirNumbersInTextOfAnyKind();
     void whatHasNoValueComesLastUpAndDown();
     void equalRowsKeepTheirOrder();
     void theSelectionFollowsItsRowsWhenSorted();
     void sortingStaysWhenRowsChange();
     void csvIsExactAndQuoted();
     void numbersStandRightTextLeft();
+    void aClickOnAQualitySortsTheBestFirst();
     void copiesAsCsv();
     void enterActivatesTheRow();
     void aStretchingColumnFillsTheView();
+    void genresAreChips();
 };
 
 namespace {
-
-struct Person
-{
-    QString name;
-    double similarity = 0;
-    int tracks = 0;
-};
-
-const double unknown = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<Column<Person>> personColumns()
-{
-    return {
-        {QStringLiteral("User"),
-         [](const Person& p) { return QVariant(p.name); },
-         {},
-         {.strong = true, .stretch = true}},
-        {QStringLiteral("Similarity"),
-         [](const Person& p) { return QVariant(p.similarity); },
-         number(metric),
-         {.kind = CellKind::Bar}},
-        {QStringLiteral("Tracks"),
-         [](const Person& p) { return p.tracks < 0 ? QVariant() : QVariant(p.tracks); },
-         whole(count),
-         {.kind = CellKind::Number}},
-    };
-}
-
-std::vector<Person> people()
-{
-    return {{QStringLiteral("user 10"), 0.25, 1200},
-            {QStringLiteral("user 9"), 0.5, 7},
-            {QStringLiteral("user 1"), unknown, -1}};
-}
 
 QStringList names(const RowTable<Person>& table)
 {
@@ -107,6 +77,24 @@ void TestTables::sortsTextNaturally()
     table.sort(0, Qt::AscendingOrder);
     QCOMPARE(names(table),
              (QStringList{QStringLiteral("user 1"), QStringLiteral("user 9"), QStringLiteral("user 10")}));
+}
+
+/// Keys of bytes, where all texts are of ASCII, and a collator where one is not.
+void TestTables::idsSortByTheirNumbersInTextOfAnyKind()
+{
+    const QStringList inOrder{QStringLiteral("7"),       QStringLiteral("48\u202f213"), QStringLiteral("100\u202f000"),
+                              QStringLiteral("a-2"),     QStringLiteral("a-10"),        QStringLiteral("B"),
+                              QStringLiteral("user 09"), QStringLiteral("user 12 b"),   QStringLiteral("user 012 c")};
+    for (const QString& other : {QStringLiteral("z"), QStringLiteral("zé")}) {
+        RowTable<Person> table(personColumns());
+        std::vector<Person> rows;
+        for (const QString& name : inOrder + QStringList{other})
+            rows.push_back({name, 0, 0});
+        std::ranges::rotate(rows, rows.begin() + 4);
+        table.setRows(rows);
+        table.sort(0, Qt::AscendingOrder);
+        QCOMPARE(names(table), (inOrder + QStringList{other}));
+    }
 }
 
 void TestTables::whatHasNoValueComesLastUpAndDown()
@@ -175,6 +163,33 @@ void TestTables::numbersStandRightTextLeft()
     }
 }
 
+void TestTables::aClickOnAQualitySortsTheBestFirst()
+{
+    std::vector<Column<Person>> columns = personColumns();
+    columns[1].look.highIsBest = true;
+    RowTable<Person> table(std::move(columns));
+    table.setRows(people());
+    TableView view(QStringLiteral("People"));
+    view.setTable(&table);
+    view.resize(500, 200);
+    view.show();
+    QCOMPARE(table.sortedBy(), -1);
+    QHeaderView* header = view.horizontalHeader();
+    const auto click = [&](int column) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(column) + 6, header->height() / 2});
+    };
+    click(1);
+    QCOMPARE(table.sortedBy(), 1);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    QVERIFY(table.index(0, 1).data(TableModel::ValueRole).toDouble()
+            > table.index(1, 1).data(TableModel::ValueRole).toDouble());
+    click(1);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+    click(0); // a name is no quality
+    QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+}
+
 void TestTables::copiesAsCsv()
 {
     RowTable<Person> table(personColumns());
@@ -217,6 +232,20 @@ void TestTables::aStretchingColumnFillsTheView()
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QCOMPARE(view.horizontalHeader()->length(), view.viewport()->width());
     QVERIFY(view.columnWidth(0) > 300);
+}
+
+/// As many as have room whole, then how many more; one word alone is text.
+void TestTables::genresAreChips()
+{
+    const QString genres = QStringLiteral("Action · Adventure · Sci-Fi");
+    QVERIFY(areChips(genres));
+    QVERIFY(!areChips(QStringLiteral("Corvin Nettle")));
+    const int whole = badgeWidth(QStringLiteral("Action")) + 4 + badgeWidth(QStringLiteral("Adventure")) + 4
+                      + badgeWidth(QStringLiteral("Sci-Fi"));
+    QCOMPARE(chipsWidth(genres), whole);
+    QCOMPARE(chipsIn(genres, whole), (QStringList{"Action", "Adventure", "Sci-Fi"}));
+    QCOMPARE(chipsIn(genres, whole - 1), (QStringList{"Action", "Adventure", "+1"}));
+    QCOMPARE(chipsIn(genres, 1), QStringList("3"));
 }
 
 QTEST_MAIN(TestTables)

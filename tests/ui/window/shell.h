@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/support/session_parts.h"
+#include "tests/support/workspace_in.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -26,8 +27,7 @@ public:
 struct Shell
 {
     QTemporaryDir folder;
-    Workspace workspace{Settings(folder.filePath(QStringLiteral("settings.json"))),
-                        folder.filePath(QStringLiteral("runs"))};
+    Workspace workspace = tastescope::test::workspaceIn(folder);
     Window window{workspace};
 
     Shell()

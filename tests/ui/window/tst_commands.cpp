@@ -33,6 +33,8 @@ private slots:
     void docksAreSwitchedFromTheMenu();
     void theSheetListsEveryKey();
     void aDockHasItsCommandsInItsTitle();
+    void theMenuRunsActsOnTheRunInFront();
+    void aDeletedRunSaysHowItComesBack();
 
 private:
     QTemporaryDir m_cache; // presets are kept there, not in the person's
@@ -123,7 +125,8 @@ void TestCommands::aTitleReadsAsThingsStand()
 void TestCommands::editsAreTakenBackByName()
 {
     Shell shell;
-    shell.workspace.runEdits().steps().push(new QUndoCommand(QStringLiteral("Rename")));
+    shell.workspace.undo().push(
+        QStringLiteral("Rename"), [] {}, [] {});
     QVERIFY(find(shell, "Undo Rename"));
     find(shell, "Undo Rename")->action->trigger();
     QVERIFY(find(shell, "Redo Rename"));
@@ -213,6 +216,45 @@ void TestCommands::aDockHasItsCommandsInItsTitle()
     const auto before = shell.workspace.selection().user();
     find(shell, "Next User")->action->trigger();
     QVERIFY(shell.workspace.selection().user() != before);
+}
+
+void TestCommands::theMenuRunsActsOnTheRunInFront()
+{
+    Shell shell;
+    QCOMPARE(find(shell, "Set as Baseline")->missing, QStringLiteral("Train a run first."));
+    shell.openTiny();
+    shell.workspace.nextRun().setModel("popularity");
+    const int run = shell.workspace.nextRun().train();
+    QTRY_VERIFY(shell.workspace.runs().find(run)->isOver());
+    QTRY_VERIFY(find(shell, "Set as Baseline")->action->isEnabled());
+    for (const auto& [title, key] : {std::pair("Set as Baseline", "B"), std::pair("Pin to Compare", "P"),
+                                     std::pair("Show or Hide in Charts", "H"), std::pair("Differences only", "D"),
+                                     std::pair("Rename", "F2"), std::pair("Note", ""), std::pair("Delete", "Del")}) {
+        QVERIFY2(find(shell, QString::fromLatin1(title)), title);
+        QCOMPARE(find(shell, QString::fromLatin1(title))->menu, QStringLiteral("Runs"));
+        QCOMPARE(find(shell, QString::fromLatin1(title))->key.toString(), QString::fromLatin1(key));
+    }
+    shell.window.showPage(page::users); // the dock of the runs is not there
+    find(shell, "Set as Baseline")->action->trigger();
+    QCOMPARE(shell.workspace.choices().baseline(), run);
+    QVERIFY(find(shell, "Let Go of the Baseline"));
+    find(shell, "Pin to Compare")->action->trigger();
+    QCOMPARE(shell.workspace.choices().compared(), std::vector<int>{run});
+}
+
+void TestCommands::aDeletedRunSaysHowItComesBack()
+{
+    Shell shell;
+    shell.openTiny();
+    shell.workspace.nextRun().setModel("popularity");
+    const int run = shell.workspace.nextRun().train();
+    QTRY_VERIFY(shell.workspace.runs().find(run)->isOver() && shell.workspace.runs().find(run)->storedId);
+    find(shell, "Delete")->action->trigger();
+    QVERIFY(shell.workspace.runs().runs().empty());
+    QTRY_VERIFY(shell.button(QStringLiteral("Undo")));
+    shell.button(QStringLiteral("Undo"))->click();
+    QCOMPARE(shell.workspace.runs().runs().size(), std::size_t(1));
+    QVERIFY(!shell.button(QStringLiteral("Undo")));
 }
 
 QTEST_MAIN(TestCommands)

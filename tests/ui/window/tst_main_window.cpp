@@ -1,4 +1,7 @@
+#include "core/base/memory_limit.h"
+#include "core/models/bpr/bpr_options.h"
 #include "tests/ui/window/shell.h"
+#include "ui/session/command.h"
 #include "ui/theme/theme.h"
 #include "ui/window/banner_stack.h"
 #include "ui/window/dock_edge.h"
@@ -33,9 +36,11 @@ private slots:
     void badRowsAreShownBeforeAnythingIsOpened();
     void whatCannotBeOpenedIsABanner();
     void closingWhileAJobRunsAsksFirst();
-    void theSessionIsRestored();
     void aNarrowWindowLosesWordsAndFoldsDocks();
     void theThemeChangesWithinAFewTurns();
+    void theTitleNamesTheData();
+    void stopDoesNotHandTheFocusToAFigure();
+    void whatDoesNotFitIsNotRunByAnyKey();
 
 private:
     QTemporaryDir m_cache; // presets are kept there, not in the person's
@@ -201,33 +206,6 @@ void TestMainWindow::closingWhileAJobRunsAsksFirst()
     QVERIFY(stopped);
 }
 
-void TestMainWindow::theSessionIsRestored()
-{
-    const QTemporaryDir folder;
-    const Settings settings(folder.filePath(QStringLiteral("settings.json")));
-    std::string user;
-    {
-        Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));
-        MainWindow window(workspace);
-        window.show();
-        window.open({QStringLiteral("preset:tiny")});
-        QTRY_VERIFY(workspace.neighbours().selection());
-        window.showPage(pageTable().back().key);
-        workspace.selection().setUser(User{7});
-        user = workspace.data().dataset()->users().name(7);
-        window.resize(1300, 700);
-        QVERIFY(window.close());
-    }
-    Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));
-    MainWindow window(workspace);
-    QCOMPARE(window.size(), QSize(1300, 700));
-    window.continueLastSession();
-    QTRY_VERIFY(workspace.data().dataset());
-    QCOMPARE(window.currentPage(), pageTable().back().key);
-    QVERIFY(workspace.selection().user());
-    QCOMPARE(workspace.data().dataset()->users().name(index(*workspace.selection().user())), user);
-}
-
 void TestMainWindow::aNarrowWindowLosesWordsAndFoldsDocks()
 {
     Shell shell;
@@ -259,6 +237,54 @@ void TestMainWindow::theThemeChangesWithinAFewTurns()
     QCOMPARE(shell.workspace.settings().theme(), ThemeChoice::Dark);
     shell.window.setTheme(ThemeChoice::Light);
     QTRY_COMPARE(shell.window.palette().color(QPalette::Window), colour(Token::Window, Scheme::Light));
+}
+
+void TestMainWindow::theTitleNamesTheData()
+{
+    Shell shell;
+    QCOMPARE(shell.window.windowTitle(), QStringLiteral("Tastescope"));
+    shell.openTiny();
+    QCOMPARE(shell.window.windowTitle(), QStringLiteral("playlists, tiny"));
+}
+
+void TestMainWindow::stopDoesNotHandTheFocusToAFigure()
+{
+    Shell shell;
+    shell.openTiny();
+    QTRY_VERIFY(!shell.workspace.jobs().isBusy());
+    auto* bar = shell.window.findChild<RunBar*>();
+    shell.button(QStringLiteral("Run"))->setFocus();
+    shell.workspace.jobs().add(
+        QStringLiteral("a job"),
+        [](const JobContext& job) {
+            spin(job);
+            return 0;
+        },
+        [](const Outcome<int>&) {});
+    QTRY_VERIFY(shell.button(QStringLiteral("Stop"))->isEnabled());
+    QVERIFY(qobject_cast<QPushButton*>(bar->focusWidget())
+            && bar->focusWidget() != shell.button(QStringLiteral("Stop")));
+    shell.button(QStringLiteral("Stop"))->setFocus();
+    shell.button(QStringLiteral("Stop"))->click();
+    QTRY_VERIFY(!shell.workspace.jobs().isBusy());
+    QCOMPARE(bar->focusWidget(), shell.button(QStringLiteral("Run")));
+}
+
+void TestMainWindow::whatDoesNotFitIsNotRunByAnyKey()
+{
+    Shell shell;
+    shell.openTiny();
+    QTRY_VERIFY(!shell.workspace.jobs().isBusy());
+    QVERIFY(shell.button(QStringLiteral("Run"))->isEnabled());
+    setMemoryCeiling(1);
+    shell.workspace.nextRun().setOptions(BprOptions{.embeddingDim = 1'024});
+    const bool isOffered = shell.button(QStringLiteral("Run"))->isEnabled();
+    const QString why = missing(Need::RoomForTheNextRun, shell.workspace);
+    QTest::keySequence(&shell.window, QKeySequence(QStringLiteral("Ctrl+R")));
+    const bool hasBegun = shell.workspace.jobs().isBusy();
+    setMemoryCeiling(0);
+    QVERIFY(!isOffered && !hasBegun);
+    QVERIFY2(why.startsWith(QLatin1String("Training needs")), qPrintable(why));
 }
 
 QTEST_MAIN(TestMainWindow)

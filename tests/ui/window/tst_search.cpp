@@ -24,6 +24,8 @@ private slots:
     void whatCannotBeDoneIsPassedOver();
     void aUserOpensOnTheUsersPage();
     void anItemIsAskedFor();
+    void aRunComesToTheFront();
+    void aSettingIsGoneTo();
     void enterWaitsForTheAnswer();
     void saysWhenNothingIsFound();
     void aNarrowWindowLeavesTheIcon();
@@ -159,6 +161,38 @@ void TestSearch::anItemIsAskedFor()
     QVERIFY(shell.workspace.selection().item());
     QCOMPARE(shell.workspace.data().dataset()->items().title(index(*shell.workspace.selection().item())), title);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestSearch::aRunComesToTheFront()
+{
+    SearchShell shell;
+    shell.openTiny();
+    shell.workspace.nextRun().setModel("popularity");
+    const int first = shell.workspace.nextRun().train();
+    const int second = shell.workspace.nextRun().train();
+    QTRY_VERIFY(shell.workspace.runs().find(second)->isOver());
+    shell.open();
+    QTest::keyClicks(shell.input(), shell.workspace.runs().find(first)->name);
+    QTRY_VERIFY(shell.finds(QStringLiteral("run")));
+    while (shell.list()->currentHit()->kind != QStringLiteral("run"))
+        shell.press(Qt::Key_Down);
+    shell.press(Qt::Key_Return);
+    QTRY_COMPARE(shell.workspace.choices().current()->id, first); // Enter waits for the users and titles
+    QTRY_COMPARE(shell.window.currentPage(), QString(page::training));
+}
+
+void TestSearch::aSettingIsGoneTo()
+{
+    SearchShell shell;
+    shell.openTiny();
+    shell.open();
+    shell.input()->setText(QStringLiteral("learning rate"));
+    QTRY_VERIFY(shell.finds(QStringLiteral("setting")));
+    while (shell.list()->currentHit()->kind != QStringLiteral("setting"))
+        shell.press(Qt::Key_Down);
+    shell.press(Qt::Key_Return);
+    QTRY_COMPARE(shell.window.currentPage(), QString(page::training));
+    QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Learning rate"));
 }
 
 void TestSearch::enterWaitsForTheAnswer()

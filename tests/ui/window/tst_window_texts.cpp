@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QMap>
+#include <QRegularExpression>
 #include <QShortcut>
 #include <QTest>
 #include <QToolTip>
@@ -21,6 +22,7 @@ private slots:
     void initTestCase() { qputenv("XDG_CACHE_HOME", m_cache.path().toUtf8()); }
     void noKeyIsAmbiguousWhereverTheFocusIs();
     void labelsShowTextAsItIs();
+    void noLabelShowsMarkup();
 
 private:
     QTemporaryDir m_cache; // presets are kept there, not in the person's
@@ -79,12 +81,20 @@ void TestWindowTexts::noKeyIsAmbiguousWhereverTheFocusIs()
 void TestWindowTexts::labelsShowTextAsItIs()
 {
     Shell shell;
+    const auto check = [&] {
+        for (const QLabel* label : shell.window.findChildren<QLabel*>()) {
+            if (!label->isVisible())
+                continue;
+            QVERIFY2(label->textFormat() != Qt::AutoText, qPrintable(label->text()));
+            const bool showsTags = label->textFormat() == Qt::PlainText && label->text().contains(QLatin1String("</"));
+            QVERIFY2(!showsTags, qPrintable(label->text()));
+        }
+    };
+    check(); // the first screen
     shell.openTiny();
     for (const PageInfo& page : pageTable()) {
         shell.window.showPage(page.key);
-        for (const QLabel* label : shell.window.findChildren<QLabel*>())
-            if (label->isVisible())
-                QVERIFY2(label->textFormat() != Qt::AutoText, qPrintable(label->text()));
+        check();
     }
     QToolTip::showText(QPoint(5, 5), QStringLiteral("<b>name of a user</b>"), &shell.window);
     int tips = 0;
@@ -94,6 +104,24 @@ void TestWindowTexts::labelsShowTextAsItIs()
             ++tips;
         }
     QCOMPARE(tips, 1);
+}
+
+/// What is written as markup is shown as such: the start screen has labels that no page has.
+void TestWindowTexts::noLabelShowsMarkup()
+{
+    static const QRegularExpression markup(QStringLiteral("</?[a-z]+[^>]*>|&[a-z]+;"));
+    const auto look = [](const QWidget& window) {
+        for (const QLabel* label : window.findChildren<QLabel*>())
+            if (label->textFormat() != Qt::RichText)
+                QVERIFY2(!label->text().contains(markup), qPrintable(label->text()));
+    };
+    Shell shell;
+    look(shell.window);
+    shell.openTiny();
+    for (const PageInfo& page : pageTable()) {
+        shell.window.showPage(page.key);
+        look(shell.window);
+    }
 }
 
 QTEST_MAIN(TestWindowTexts)

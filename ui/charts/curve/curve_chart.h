@@ -5,6 +5,7 @@
 #include "ui/charts/plot/plot_view.h"
 
 #include <memory>
+#include <utility>
 
 namespace tastescope::ui {
 
@@ -42,6 +43,18 @@ public:
     void setSmoothing(double weight); ///< 0: off; of an exponential moving average, below 1
     double smoothing() const { return m_view.smoothing; }
 
+    /// Also what lies below the floor of the data.
+    void setAll(bool all)
+    {
+        if (std::exchange(m_view.all, all) != all)
+            announceData();
+    }
+
+    std::optional<Range> shownY() const override { return map().y.range; }
+    void setShownY(const std::optional<Range>& range) override { setZoom({m_zoom.current().x, range}); }
+
+    bool showsAll() const { return m_view.all; }
+
     bool isZoomed() const { return m_view.zoom != ZoomState{}; }
     const ZoomState& zoom() const { return m_view.zoom; }
     void setZoom(const ZoomState& state);
@@ -53,13 +66,16 @@ public:
     PlotMap map() const { return layout().map(); }
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
+    void paintFigure(QPainter& painter, const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override;
 
 signals:
     void zoomChanged(bool zoomed);
-    void viewChanged(); ///< log axes or smoothing were switched by a key
+    void allChanged(bool all); ///< by a key
+    void viewChanged();        ///< log axes or smoothing were switched by a key
 
 protected:
     void paintOverlay(QPainter& painter, const QRectF& whole) const override;
@@ -72,6 +88,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    CurveView paperView() const;
     CurveLayout layout() const { return layoutCurves(m_data, m_view, rect()); }
     CurvePointing pointing(const QRectF& area) const;
     void obey(const CurveGesture::Meaning& meaning);

@@ -1,8 +1,5 @@
 #include "ui/charts/curve/curve_overlay.h"
 
-#include "ui/session/numbers.h"
-
-#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,16 +11,9 @@ namespace {
 
 constexpr double crosshairMarker = 7;
 
-QString signedText(double difference, int decimals)
+std::optional<QPointF> finitePoint(const Curve& curve, const std::vector<QPointF>& points, double x)
 {
-    if (difference == 0)
-        return QStringLiteral("0");
-    return (difference > 0 ? QStringLiteral("+") : QString()) + fixed(difference, decimals);
-}
-
-std::optional<QPointF> finitePoint(const std::vector<QPointF>& points, double x)
-{
-    const auto point = nearestPoint(points, x);
+    const auto point = pointAt(curve, points, x);
     return point && std::isfinite(point->y()) ? point : std::nullopt;
 }
 
@@ -43,7 +33,7 @@ void paintCrosshair(QPainter& painter, const CurveData& data, const CurveLayout&
         }
     }
     for (std::size_t i = 0; i < data.curves.size(); ++i) {
-        const auto point = finitePoint(layout.shown[i], x);
+        const auto point = finitePoint(data.curves[i], layout.shown[i], x);
         if (!point || !map.y.range.contains(point->y()))
             continue;
         const LineStyle& style = data.curves[i].style;
@@ -88,53 +78,6 @@ void paintFlag(QPainter& painter, const CurveLayout& layout, const QString& text
 }
 
 } // namespace
-
-Readout curveReadout(const CurveData& data, const CurveLayout& layout, const CurvePointing& pointing, double x)
-{
-    const std::optional<double>& anchor = pointing.anchor;
-    const Range& inSight = layout.map().x.range;
-    Readout readout;
-    const QString place = curvePlaceText(data, inSight, x);
-    readout.title = data.xName.isEmpty() ? place : data.xName + QLatin1Char(' ') + place;
-    if (anchor)
-        readout.note = QObject::tr("from %1").arg(curvePlaceText(data, inSight, *anchor));
-    else if (data.note)
-        readout.note = data.note(x);
-
-    const auto differenceText = [&](double difference) {
-        return signedText(difference * data.yFormat.factor, data.decimals);
-    };
-    const auto addCurve = [&](std::size_t i) -> std::optional<double> {
-        const auto point = finitePoint(layout.shown[i], x);
-        if (!point)
-            return std::nullopt;
-        const Curve& curve = data.curves[i];
-        ReadoutRow row{curve.style, curve.name, curveValueText(data, point->y())};
-        if (const auto from = anchor ? nearestPoint(layout.shown[i], *anchor) : std::nullopt)
-            row.difference = differenceText(point->y() - from->y());
-        readout.rows << row;
-        return point->y();
-    };
-    std::optional<double> focus;
-    std::optional<double> baseline;
-    if (pointing.focus < data.curves.size())
-        focus = addCurve(pointing.focus);
-    for (std::size_t i = 0; i < data.curves.size(); ++i) {
-        const auto value = i == pointing.focus ? std::nullopt : addCurve(i);
-        if (data.curves[i].style.role == LineRole::Baseline && value)
-            baseline = value;
-    }
-    for (const ReferenceLine& reference : data.references) {
-        if (reference.style.role != LineRole::Baseline)
-            continue;
-        baseline = reference.value;
-        readout.rows << ReadoutRow{reference.style, reference.name, curveValueText(data, reference.value),
-                                   anchor ? QStringLiteral("0") : QString()};
-    }
-    if (focus && baseline && !anchor)
-        readout.rows << ReadoutRow{{}, QObject::tr("difference"), differenceText(*focus - *baseline)};
-    return readout;
-}
 
 void paintCurveOverlay(QPainter& painter, const CurveData& data, const CurveLayout& layout,
                        const CurvePointing& pointing, const QRectF& whole)

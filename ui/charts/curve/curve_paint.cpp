@@ -29,9 +29,23 @@ void drawNote(QPainter& painter, const QString& text, const QPointF& leftCentre,
 {
     painter.setFont(font(TypeRole::Axis));
     painter.setPen(colour(tone));
-    const double height = QFontMetricsF(painter.font()).height();
-    painter.drawText(QRectF(leftCentre.x(), leftCentre.y() - height / 2, 300, height), Qt::AlignLeft | Qt::AlignVCenter,
-                     text);
+    const QFontMetricsF metrics(painter.font());
+    const QRectF place(leftCentre.x(), leftCentre.y() - metrics.height() / 2, metrics.horizontalAdvance(text) + 2,
+                       metrics.height());
+    painter.fillRect(place, colour(Token::Base)); // so that no line strikes the words out
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
+}
+
+/// In the lower right corner, over whatever lies there.
+void paintCornerNote(QPainter& painter, const QString& text, const QRectF& area)
+{
+    painter.setFont(font(TypeRole::Axis));
+    const QFontMetricsF metrics(painter.font());
+    const QSizeF size(metrics.horizontalAdvance(text) + 8, metrics.height());
+    const QRectF place(area.bottomRight() - QPointF(size.width(), size.height() + 3), size);
+    painter.fillRect(place, colour(Token::Base));
+    painter.setPen(colour(Token::Text3));
+    painter.drawText(place, Qt::AlignCenter, text);
 }
 
 void paintLines(QPainter& painter, const CurveData& data, const CurveView& view, const CurveLayout& layout,
@@ -56,7 +70,7 @@ void paintLines(QPainter& painter, const CurveData& data, const CurveView& view,
         add(behind, dashedPen(withOpacity(colour(curve.style), behindOpacity), 1, {}));
     }
     for (std::size_t i = 0; i < data.curves.size(); ++i)
-        add(layout.shown[i], pen(data.curves[i].style));
+        add(data.curves[i].stepped ? stepCorners(layout.shown[i]) : layout.shown[i], pen(data.curves[i].style));
     layer.draw(painter, map.area, lines, bands);
 }
 
@@ -79,15 +93,15 @@ void paintMarks(QPainter& painter, const Curve& curve, const std::vector<QPointF
     };
     if (shape && points.size() <= mostPointsWithMarkers)
         for (const QPointF& point : points)
-            if (const QPointF pixel = map.toPixel(point); sight.contains(pixel))
+            if (const QPointF pixel = map.toPixel(point); isWithin(sight, pixel))
                 drawMarker(painter, pixel, *shape, ink, colour(Token::Base));
     if (curve.best)
-        if (const QPointF pixel = map.toPixel(*curve.best); sight.contains(pixel)) {
+        if (const QPointF pixel = map.toPixel(*curve.best); isWithin(sight, pixel)) {
             ring(pixel, 6);
             drawMarker(painter, pixel, shape.value_or(Marker::Circle), ink, colour(Token::Base));
         }
     if (curve.live && !points.empty())
-        if (const QPointF pixel = map.toPixel(points.back()); sight.contains(pixel))
+        if (const QPointF pixel = map.toPixel(points.back()); isWithin(sight, pixel))
             ring(pixel, 3.5);
     if (curve.divergedAt && map.x.range.contains(*curve.divergedAt)) {
         const QPointF pixel(map.toX(*curve.divergedAt), map.area.top() + 4);
@@ -148,6 +162,8 @@ void paintCurves(QPainter& painter, const CurveData& data, const CurveView& view
     for (std::size_t i = 0; i < data.curves.size(); ++i)
         paintMarks(painter, data.curves[i], layout.shown[i], map);
     paintRim(painter, data, layout);
+    if (!layout.note.isEmpty())
+        paintCornerNote(painter, layout.note, map.area);
     drawAxes(painter, layout.frame);
     drawEndLabels(painter, layout.labels);
     if (!layout.legend.isEmpty())

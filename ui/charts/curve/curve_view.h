@@ -11,7 +11,9 @@ struct CurveView
     ZoomState zoom = {};
     bool logarithmicX = false;
     bool logarithmicY = false;
-    double smoothing = 0; ///< weight of an exponential moving average, below 1; 0: off
+    bool all = false;      ///< also what lies below the floor of the data
+    bool namesAll = false; ///< for paper: every line is named that there is room for, also grey ones
+    double smoothing = 0;  ///< weight of an exponential moving average, below 1; 0: off
 };
 
 // Where a step takes one. Pure functions; `map` is what is in sight now.

@@ -3,6 +3,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace tastescope::ui {
@@ -10,9 +11,12 @@ namespace tastescope::ui {
 namespace {
 
 /// The values of a line at those places; not a number where it has none.
-std::vector<double> valuesAt(const std::vector<double>& places, const std::vector<QPointF>& points)
+std::vector<double> valuesAt(const std::vector<double>& places, const Curve& curve, const std::vector<QPointF>& points)
 {
     std::vector<double> values(places.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < places.size() && curve.stepped; ++i)
+        if (const auto held = pointAt(curve, points, places[i]))
+            values[i] = held->y();
     for (const QPointF& point : points) {
         const auto at = std::ranges::lower_bound(places, point.x());
         if (at != places.end() && *at == point.x())
@@ -31,10 +35,10 @@ PlotTable curveTable(const CurveData& data, const CurveView& view, const CurveLa
     table.columns.push_back({data.xName, places, data.wholeX ? 0 : -1});
     for (std::size_t i = 0; i < data.curves.size(); ++i) {
         const Curve& curve = data.curves[i];
-        table.columns.push_back({curve.name, valuesAt(places, curve.points), data.decimals});
+        table.columns.push_back({curve.name, valuesAt(places, curve, curve.points), data.decimals});
         if (view.smoothing > 0)
             table.columns.push_back(
-                {QObject::tr("%1, smoothed").arg(curve.name), valuesAt(places, layout.shown[i]), data.decimals});
+                {QObject::tr("%1, smoothed").arg(curve.name), valuesAt(places, curve, layout.shown[i]), data.decimals});
     }
     for (const ReferenceLine& reference : data.references)
         table.columns.push_back({reference.name, std::vector<double>(places.size(), reference.value), data.decimals});
@@ -48,10 +52,13 @@ QString curveSummary(const CurveData& data, const Range& inSight)
     for (const Curve& curve : data.curves) {
         if (curve.points.empty())
             continue;
-        const QPointF last = curve.points.back();
-        QString text = QObject::tr("%1 %2 at %3 %4")
-                           .arg(curve.name, curveValueText(data, last.y()), data.xName, placeText(last.x()));
-        if (curve.best)
+        const QPointF meant = curve.meant.value_or(curve.points.back());
+        QString text = curve.name + QLatin1Char(' ') + curveFigureText(data, curve, inSight);
+        if (std::isfinite(meant.y()))
+            text += QObject::tr(" at %1 %2").arg(data.xName, placeText(meant.x()));
+        if (curve.best && curve.best == curve.meant)
+            text += QObject::tr(", its best");
+        else if (curve.best)
             text +=
                 QObject::tr(", best %1 at %2").arg(curveValueText(data, curve.best->y()), placeText(curve.best->x()));
         if (curve.divergedAt)

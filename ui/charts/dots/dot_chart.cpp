@@ -15,6 +15,7 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double cursorReach = 6;
+constexpr double leastBand = 4; // px a hand may tremble
 
 } // namespace
 
@@ -35,6 +36,20 @@ void DotChart::setCursorMark(const std::optional<MarkId>& id)
     update();
 }
 
+void DotChart::setAll(bool all)
+{
+    if (all == m_view.all)
+        return;
+    m_view = {all, {}}; // limits were chosen in the other view
+    announceData();
+}
+
+void DotChart::setShownY(const std::optional<Range>& range)
+{
+    m_view.y = range;
+    announceData();
+}
+
 std::optional<QPointF> DotChart::placeOf(MarkId id) const
 {
     const Dot* dot = dotOf(m_data, id);
@@ -44,12 +59,21 @@ std::optional<QPointF> DotChart::placeOf(MarkId id) const
 void DotChart::paintData(QPainter& painter, const QRectF& whole) const
 {
     if (!isEmpty())
-        paintDots(painter, m_data, layoutDots(m_data, whole), selected());
+        paintDots(painter, m_data, layoutDots(m_data, whole, m_view), marked());
+}
+
+AxisTitles DotChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty())
+        return {};
+    return {
+        axisTitle(m_data.xName, m_data.logarithmicX), m_data.yName, {}, layoutDots(m_data, whole, m_view).map().area};
 }
 
 void DotChart::paintOverlay(QPainter& painter, const QRectF& whole) const
 {
-    paintDotOverlay(painter, m_data, layoutDots(m_data, whole), {hovered(), m_cursor, m_ghost}, whole);
+    const DotLayout where = layoutDots(m_data, whole, m_view);
+    paintDotOverlay(painter, m_data, where, {hovered(), m_cursor, m_ghost, m_gesture.band(where.map().area)}, whole);
 }
 
 PlotTable DotChart::table() const
@@ -126,6 +150,8 @@ void DotChart::mousePressEvent(QMouseEvent* event)
 {
     const QPointF at = event->position();
     m_gesture.cancel();
+    if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ShiftModifier) && !isEmpty())
+        return m_gesture.pressBand(at);
     if (event->button() == Qt::LeftButton && !markAt(at)
         && m_gesture.press(at, overCursor(layout(), at), freePlace(at)))
         return;
@@ -140,6 +166,8 @@ void DotChart::mouseMoveEvent(QMouseEvent* event)
             moveCursorTo(nearest->id);
         return;
     }
+    if (m_gesture.follow(at))
+        return update();
     MarkView::mouseMoveEvent(event);
     QWidget::setCursor(overCursor(layout(), at) && !hovered() ? Qt::SizeHorCursor : Qt::ArrowCursor);
     m_ghost = freePlace(at);
@@ -148,8 +176,20 @@ void DotChart::mouseMoveEvent(QMouseEvent* event)
 
 void DotChart::mouseReleaseEvent(QMouseEvent* event)
 {
+    const PlotMap here = map();
+    const auto band = m_gesture.band(here.area);
     if (const auto x = m_gesture.release(event->position()))
         emit pointWanted(*x);
+    if (band && band->height() > leastBand)
+        setShownY(Range{here.yAt(band->bottom()), here.yAt(band->top())});
+    update();
+}
+
+void DotChart::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (!markAt(event->position()))
+        setShownY(std::nullopt);
+    MarkView::mouseDoubleClickEvent(event);
 }
 
 void DotChart::keyPressEvent(QKeyEvent* event)
@@ -157,7 +197,12 @@ void DotChart::keyPressEvent(QKeyEvent* event)
     const Dot* here = dotOf(m_data, hovered());
     if (m_cursor && (event->key() == Qt::Key_Comma || event->key() == Qt::Key_Period))
         stepCursor(event->key() == Qt::Key_Comma ? -1 : 1);
-    else if (event->key() == Qt::Key_Insert && m_data.placeable && here)
+    else if (event->key() == Qt::Key_0 && m_view.y)
+        setShownY(std::nullopt);
+    else if (event->key() == Qt::Key_A && m_data.fenced && !event->modifiers()) {
+        setAll(!m_view.all);
+        emit allChanged(m_view.all);
+    } else if (event->key() == Qt::Key_Insert && m_data.placeable && here)
         askBehind(*here);
     else
         MarkView::keyPressEvent(event);

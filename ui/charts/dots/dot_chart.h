@@ -10,7 +10,9 @@ namespace tastescope::ui {
 /// difference of two runs by groups of users.
 ///
 /// Hover reads a dot, a click selects it. Where there is a cursor, it is dragged or stepped with "," and "." from dot
-/// to dot. A click on empty ground, or Insert beside a hovered dot, asks for a new one where the data allow that.
+/// to dot. Shift and a drag choose what of the axis upward is in sight, a double click beside the dots or 0 shows what
+/// the data ask for again, A all or near the best. A click on empty ground, or Insert beside a hovered dot, asks for a
+/// new one where the data allow that.
 ///
 /// Where things stand is layoutDots(), what is painted paintDots() and paintDotOverlay(), what a hand means DotGesture.
 class DotChart : public MarkView
@@ -27,18 +29,27 @@ public:
     void setCursorMark(const std::optional<MarkId>& id);
     const std::optional<MarkId>& cursorMark() const { return m_cursor; }
 
+    /// Also what is far from the best, where the data are fenced.
+    void setAll(bool all);
+    bool showsAll() const { return m_view.all; }
+
+    std::optional<Range> shownY() const override { return map().y.range; }
+    void setShownY(const std::optional<Range>& range) override;
+
     PlotMap map() const { return layout().map(); }
 
     /// Where a dot stands in the widget: at the rim when it is out of range; nothing when it cannot be shown.
     std::optional<QPointF> placeOf(MarkId id) const;
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.dots.empty(); }
 
 signals:
     void cursorMoved(tastescope::ui::MarkId id, double x);
+    void allChanged(bool all);  ///< by a key
     void pointWanted(double x); ///< rounded to three figures, or to a whole number
 
 protected:
@@ -48,11 +59,12 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
 private:
-    DotLayout layout() const { return layoutDots(m_data, rect()); }
+    DotLayout layout() const { return layoutDots(m_data, rect(), m_view); }
     bool overCursor(const DotLayout& layout, const QPointF& pixel) const;
     std::optional<double> freePlace(const QPointF& pixel) const; ///< x a click there would ask for
     void moveCursorTo(MarkId id);
@@ -62,6 +74,7 @@ private:
     DotData m_data; ///< dots in the order of x
     std::optional<MarkId> m_cursor;
     std::optional<double> m_ghost; ///< x of the mark a click would ask for
+    DotView m_view;
     DotGesture m_gesture;
 };
 

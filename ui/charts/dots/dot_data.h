@@ -49,7 +49,7 @@ struct DotData
     bool wholeX = false;
     std::optional<Range> xRange = {}; ///< what was searched; else what the dots need
     std::optional<Range> yRange = {};
-    bool fenced = false;   ///< dots far worse than most stand at the rim as triangles, so that the others part
+    bool fenced = false;   ///< near the best at first: dots far worse stand at the rim, and so do those that diverged
     bool fromZero = false; ///< the y axis holds 0: of differences
     bool higherIsBetter = true;
     int decimals = 4;      ///< of y
@@ -57,6 +57,13 @@ struct DotData
     std::optional<DotZone> zone = {};
     bool placeable = false; ///< a click on empty ground asks for a mark there
     std::vector<Dot> dots = {};
+};
+
+/// How dots are looked at. It belongs to the chart, not to its data.
+struct DotView
+{
+    bool all = false;            ///< also what is far from the best
+    std::optional<Range> y = {}; ///< limits a person set; none: what the dots need
 };
 
 /// In the order of x, those without a place last.

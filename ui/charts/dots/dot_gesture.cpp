@@ -1,5 +1,6 @@
 #include "ui/charts/dots/dot_gesture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -19,6 +20,24 @@ bool DotGesture::press(const QPointF& at, bool onCursor, const std::optional<dou
     else if (free)
         m_held = Ground{at, *free};
     return m_held.index() != 0;
+}
+
+bool DotGesture::follow(const QPointF& at)
+{
+    auto* band = std::get_if<Band>(&m_held);
+    if (band)
+        band->to = at;
+    return band != nullptr;
+}
+
+std::optional<QRectF> DotGesture::band(const QRectF& area) const
+{
+    const auto* band = std::get_if<Band>(&m_held);
+    if (!band)
+        return std::nullopt;
+    const double top = std::min(band->from.y(), band->to.y());
+    const double bottom = std::max(band->from.y(), band->to.y());
+    return QRectF(area.left(), top, area.width(), bottom - top).intersected(area);
 }
 
 std::optional<double> DotGesture::release(const QPointF& at)

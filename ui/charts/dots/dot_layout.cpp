@@ -1,5 +1,10 @@
 #include "ui/charts/dots/dot_layout.h"
 
+#include "ui/session/numbers.h"
+#include "ui/theme/type.h"
+
+#include <QFontMetricsF>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -24,7 +29,7 @@ double quantile(const std::vector<double>& values, double share)
     return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-Range xRange(const DotData& data)
+Range wholeX(const DotData& data)
 {
     if (data.xRange)
         return *data.xRange;
@@ -42,6 +47,24 @@ Range xRange(const DotData& data)
     return low == high ? Range{low - 1, high + 1} : Range{low, high};
 }
 
+/// A log axis near the best ends where trials begin to diverge, beyond all that did not.
+Range xRange(const DotData& data, const DotView& view)
+{
+    Range range = wholeX(data);
+    if (!data.fenced || !data.logarithmicX || view.all)
+        return range;
+    double highest = range.low;
+    for (const Dot& dot : data.dots)
+        if (dot.state != DotState::Diverged && std::isfinite(dot.y) && std::isfinite(dot.x))
+            highest = std::max(highest, dot.x);
+    if (!(highest > range.low))
+        return range; // nothing is near the best yet
+    for (const Dot& dot : data.dots)
+        if (dot.state == DotState::Diverged && dot.x > highest)
+            range.high = std::min(range.high, dot.x);
+    return range;
+}
+
 std::vector<double> knownValues(const DotData& data)
 {
     std::vector<double> values;
@@ -52,12 +75,30 @@ std::vector<double> knownValues(const DotData& data)
     return values;
 }
 
-/// Values ascend.
-Range fencedRange(const DotData& data, const std::vector<double>& values)
+/// The middle one of the widths of the dots' intervals; none: no dot has one.
+std::optional<double> usualWidth(const DotData& data)
+{
+    std::vector<double> widths;
+    for (const Dot& dot : data.dots)
+        if (dot.interval && dot.state != DotState::Diverged)
+            widths.push_back(dot.interval->span());
+    std::ranges::sort(widths);
+    return widths.empty() ? std::nullopt : std::optional(widths[widths.size() / 2]);
+}
+
+/// Where near the best ends: values ascend.
+Range fencedRange(const DotData& data, const std::vector<double>& values, bool all)
 {
     Range range{values.front(), values.back()};
-    if (!data.fenced)
+    if (!data.fenced || all)
         return range;
+    if (const auto reach = usualWidth(data)) {
+        if (data.higherIsBetter)
+            range.low = *std::ranges::lower_bound(values, values.back() - nearIntervals * *reach);
+        else
+            range.high = *std::prev(std::ranges::upper_bound(values, values.front() + nearIntervals * *reach));
+        return range;
+    }
     const double width = fenceWidth * (quantile(values, 0.75) - quantile(values, 0.25));
     if (data.higherIsBetter)
         range.low = *std::ranges::lower_bound(values, quantile(values, 0.25) - width);
@@ -66,14 +107,16 @@ Range fencedRange(const DotData& data, const std::vector<double>& values)
     return range;
 }
 
-Range yRange(const DotData& data)
+Range yRange(const DotData& data, const DotView& view)
 {
+    if (view.y)
+        return *view.y;
     if (data.yRange)
         return *data.yRange;
     const std::vector<double> values = knownValues(data);
     if (values.empty())
         return {0, 1};
-    const Range fence = fencedRange(data, values);
+    const Range fence = fencedRange(data, values, view.all);
     Range range = fence;
     for (const Dot& dot : data.dots)
         if (dot.interval && dot.state != DotState::Diverged && fence.contains(dot.y)) {
@@ -92,16 +135,16 @@ Range yRange(const DotData& data)
     return range;
 }
 
-Frame frameFor(const DotData& data, const QRectF& whole)
+Frame frameFor(const DotData& data, const QRectF& whole, const DotView& view)
 {
     Frame frame;
     frame.xFormat = data.xFormat;
     frame.yFormat = data.yFormat;
     frame.wholeX = data.wholeX;
     frame.labelsLowX = data.wholeX;
-    frame.map.x = {xRange(data), data.logarithmicX};
-    frame.map.y = {yRange(data), false};
-    QMarginsF margins = frameMargins;
+    frame.map.x = {xRange(data, view), data.logarithmicX};
+    frame.map.y = {yRange(data, view), false};
+    QMarginsF margins = frameMargins();
     if (data.yFormat.withSign)
         margins.setLeft(50);
     if (data.zone)
@@ -116,15 +159,18 @@ Frame frameFor(const DotData& data, const QRectF& whole)
         margins.setLeft(margins.left() + rimInset);
         margins.setRight(margins.right() + rimInset);
     }
+    if (!data.bestLine.isEmpty())
+        margins.setRight(bestWordsGap + bestWordsWidth(data) + 4);
     frame.map.area = plotArea(whole, margins);
     return frame;
 }
 
 std::optional<QPointF> placeOf(const Dot& dot, const PlotMap& map)
 {
-    if (!map.x.range.contains(dot.x))
+    const bool isBeyond = dot.state == DotState::Diverged && dot.x > map.x.range.high; // cut there, and told
+    if (!isBeyond && !map.x.range.contains(dot.x))
         return std::nullopt;
-    const double x = map.toX(dot.x);
+    const double x = isBeyond ? map.area.right() : map.toX(dot.x);
     if (dot.state == DotState::Diverged)
         return QPointF(x, map.area.bottom() - rimDepth);
     if (std::isnan(dot.y))
@@ -138,9 +184,18 @@ std::optional<QPointF> placeOf(const Dot& dot, const PlotMap& map)
 
 } // namespace
 
-DotLayout layoutDots(const DotData& data, const QRectF& whole)
+double bestWordsWidth(const DotData& data)
 {
-    DotLayout layout{frameFor(data, whole)};
+    const QFontMetricsF metrics(ui::font(TypeRole::Axis));
+    double width = metrics.horizontalAdvance(data.bestLine);
+    for (const QPointF& point : bestPoints(data))
+        width = std::max(width, metrics.horizontalAdvance(fixed(point.y(), data.decimals)));
+    return std::ceil(width);
+}
+
+DotLayout layoutDots(const DotData& data, const QRectF& whole, const DotView& view)
+{
+    DotLayout layout{frameFor(data, whole, view)};
     for (const Dot& dot : data.dots)
         layout.places.push_back(placeOf(dot, layout.map()));
     return layout;

@@ -59,6 +59,12 @@ void paintDotOverlay(QPainter& painter, const DotData& data, const DotLayout& la
         paintCursor(painter, map, dot->x);
     if (pointing.ghost)
         paintGhost(painter, data, map, *pointing.ghost, whole);
+    if (pointing.band) {
+        painter.fillRect(*pointing.band, colour(Token::Band));
+        for (const double edge : {pointing.band->top(), pointing.band->bottom()})
+            drawHorizontal(painter, edge, map.area.left(), map.area.right(), colour(Token::Accent));
+        return;
+    }
     const Dot* dot = dotOf(data, pointing.hovered);
     const auto place = dot ? layout.places[static_cast<std::size_t>(dot - data.dots.data())] : std::nullopt;
     if (!place)

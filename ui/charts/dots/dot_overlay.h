@@ -13,6 +13,7 @@ struct DotPointing
     std::optional<MarkId> hovered = {};
     std::optional<MarkId> cursor = {};
     std::optional<double> ghost = {}; ///< x of the mark a click would ask for
+    std::optional<QRectF> band = {};  ///< what of the axis upward is being chosen
 };
 
 /// Cursor, ring and readout of the hovered dot, and the dot a click would ask for.

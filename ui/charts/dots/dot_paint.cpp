@@ -18,7 +18,9 @@ namespace {
 constexpr double dotSize = 6;
 constexpr double runSize = 7;
 constexpr double betweenWords = 8;
-constexpr double wordsAbove = 18; // px from the plot's top up to the zones' words
+constexpr double capReach = 5;
+constexpr std::size_t mostCapped = 60; // dots; the caps of more would touch
+constexpr double wordsAbove = 18;      // px from the plot's top up to the zones' words
 
 QColor inkOf(const Dot& dot)
 {
@@ -104,6 +106,18 @@ void paintZoneWords(QPainter& painter, const DotZone& zone, const PlotMap& map)
     beside(zone.above, std::max(right, inside.right() + betweenWords), map.area.right() + 8);
 }
 
+/// Right of the end of the line, where no mark and no interval is.
+void paintBestWords(QPainter& painter, const DotData& data, const QString& value, const QPointF& end,
+                    const QRectF& area)
+{
+    painter.setFont(ui::font(TypeRole::Axis));
+    const double height = lineHeight(TypeRole::Axis);
+    QRectF line(end.x() + bestWordsGap, end.y() - height, bestWordsWidth(data), height);
+    line.moveTop(std::clamp(line.top(), area.top() - 8, area.bottom() - 2 * height));
+    drawWords(painter, data.bestLine, line, Token::Text2, Qt::AlignLeft);
+    drawWords(painter, value, line.translated(0, height), Token::Text, Qt::AlignLeft);
+}
+
 void paintBestLine(QPainter& painter, const DotData& data, const PlotMap& map)
 {
     const std::vector<QPointF> points = bestPoints(data);
@@ -121,10 +135,7 @@ void paintBestLine(QPainter& painter, const DotData& data, const PlotMap& map)
     painter.setPen(QPen(colour(Token::Text), 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(line);
-    painter.setFont(ui::font(TypeRole::Axis));
-    const double text = lineHeight(TypeRole::Axis);
-    drawWords(painter, data.bestLine + QLatin1Char(' ') + fixed(points.back().y(), data.decimals),
-              QRectF(end - 200 + 6, line.last().y() - text - 4, 200, text), Token::Text, Qt::AlignRight);
+    paintBestWords(painter, data, fixed(points.back().y(), data.decimals), line.last(), map.area);
 }
 
 void paintIntervals(QPainter& painter, const DotData& data, const PlotMap& map)
@@ -135,8 +146,12 @@ void paintIntervals(QPainter& painter, const DotData& data, const PlotMap& map)
             continue;
         painter.setPen(QPen(dot.slot ? inkOf(dot) : colour(Token::Bar), 1.5, Qt::SolidLine, Qt::FlatCap));
         const double x = map.toX(dot.x);
-        painter.drawLine(QPointF(x, heightInside(map, dot.interval->low)),
-                         QPointF(x, heightInside(map, dot.interval->high)));
+        const double low = heightInside(map, dot.interval->low);
+        const double high = heightInside(map, dot.interval->high);
+        painter.drawLine(QPointF(x, low), QPointF(x, high));
+        if (data.dots.size() <= mostCapped) // wider than the mark, so that a short interval is seen too
+            for (const double end : {low, high})
+                painter.drawLine(QPointF(x - capReach, end), QPointF(x + capReach, end));
     }
 }
 
@@ -166,6 +181,7 @@ struct RimCounts
 {
     int below = 0;
     int above = 0;
+    int divergedOnes = 0;
     std::optional<Range> diverged = {}; ///< px of the first and the last one
 };
 
@@ -179,6 +195,7 @@ RimCounts countRim(const DotData& data, const DotLayout& layout)
         if (!place)
             continue;
         if (dot.state == DotState::Diverged) {
+            ++counts.divergedOnes;
             counts.diverged = Range{counts.diverged ? counts.diverged->low : place->x(), place->x()};
         } else {
             counts.below += dot.y < inSight.low ? 1 : 0;
@@ -208,14 +225,17 @@ void paintRim(QPainter& painter, const DotData& data, const DotLayout& layout)
                   QRectF(line.left(), map.area.top() + 10, line.width(), height), Token::Text2, Qt::AlignLeft);
     if (!counts.diverged)
         return;
-    const QString text = QObject::tr("diverged");
+    const QString text =
+        counts.divergedOnes > 1 ? QObject::tr("%1 diverged").arg(count(counts.divergedOnes)) : QObject::tr("diverged");
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(text);
     const double middle = map.area.bottom() - 6 - height / 2;
     QRectF place(counts.diverged->high + 8, middle, width, height); // right of the marks, else left of them, else above
     if (place.right() > map.area.right() + 8)
         place.moveLeft(counts.diverged->low - 8 - width);
-    if (place.left() < map.area.left())
-        place.moveTo(map.area.right() - width, counts.below > 0 ? line.top() - height : line.top());
+    if (counts.below > 0) // triangles stand beside the marks: over them, at the other end than their number
+        place.moveTo(map.area.right() - width, line.top());
+    else if (place.left() < map.area.left())
+        place.moveTo(map.area.right() - width, line.top());
     drawWords(painter, text, place, Token::Text2, Qt::AlignLeft);
 }
 

@@ -39,7 +39,7 @@ PlotTable dotTable(const DotData& data, const Range& visible)
     std::vector<double> low;
     std::vector<double> high;
     for (const Dot& dot : data.dots) {
-        if (!visible.contains(dot.x))
+        if (!visible.contains(dot.x) && dot.state != DotState::Diverged) // the axis may end before those
             continue;
         names << dot.name;
         x.push_back(dot.x);

@@ -96,7 +96,7 @@ Frame ParameterMap::frameFor(const QRectF& whole) const
     frame.xFormat.exact = m_data.x.logarithmic;
     frame.yFormat.exact = m_data.y.logarithmic;
     frame.mostX = parameterMapMostLogLabels;
-    QMarginsF margins = frameMargins;
+    QMarginsF margins = frameMargins();
     const QFontMetricsF metrics(ui::font(TypeRole::Axis));
     QStringList left = m_data.y.choices;
     if (left.isEmpty()) {
@@ -129,6 +129,11 @@ std::optional<QPointF> ParameterMap::placeOf(MarkId id) const
         if (m_data.points[i].id == id)
             return placeOf(i, map);
     return std::nullopt;
+}
+
+AxisTitles ParameterMap::axisTitles(const QRectF& whole) const
+{
+    return isEmpty() ? AxisTitles() : AxisTitles{{}, {}, {}, frameFor(whole).map.area}; // they stand in the chart
 }
 
 PlotTable ParameterMap::table() const

@@ -53,6 +53,7 @@ public:
     std::optional<QPointF> placeOf(MarkId id) const;
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.points.empty(); }

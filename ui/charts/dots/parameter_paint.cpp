@@ -74,7 +74,7 @@ void ParameterMap::paintData(QPainter& painter, const QRectF& whole) const
         painter.setPen(known ? QPen(colour(Token::Base), 1) : QPen(colour(Token::Text2), 1.5));
         painter.setBrush(known ? sequentialColour(share) : colour(Token::Base));
         painter.drawEllipse(*place, dotRadius, dotRadius);
-        if (isSelected(m_data.points[point].id)) {
+        if (isMarked(m_data.points[point].id)) {
             painter.setPen(QPen(colour(Token::Accent), 1.5));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(*place, ringRadius, ringRadius);

@@ -123,7 +123,7 @@ QList<KeyEntry> ParallelChart::key() const
 void ParallelChart::paintData(QPainter& painter, const QRectF& whole) const
 {
     if (!isEmpty())
-        paintParallel(painter, m_data, m_brushes, layoutParallel(m_data, whole), selected());
+        paintParallel(painter, m_data, m_brushes, layoutParallel(m_data, whole), marked());
 }
 
 void ParallelChart::paintOverlay(QPainter& painter, const QRectF& whole) const
@@ -144,6 +144,11 @@ void ParallelChart::paintOverlay(QPainter& painter, const QRectF& whole) const
         drawReadout(painter, parallelReadout(m_data, m_data.lines[line]),
                     inside ? pointer : QPointF(layout.area.center()), whole);
     }
+}
+
+AxisTitles ParallelChart::axisTitles(const QRectF& whole) const
+{
+    return {{}, {}, {}, whole}; // each stands over its axis
 }
 
 PlotTable ParallelChart::table() const

@@ -45,6 +45,7 @@ public:
     ParallelLayout layout() const { return layoutParallel(m_data, rect()); }
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override; ///< what is brushed
     QString summary() const override;
     bool isEmpty() const override { return m_data.lines.empty() || m_data.axes.empty(); }

@@ -79,7 +79,7 @@ std::optional<std::pair<QPointF, QPointF>> clipped(const QPointF& from, const QP
 
 void clipTo(const QRectF& area, const QPolygonF& line, std::vector<QPolygonF>& result)
 {
-    if (line.size() == 1 && area.contains(line.front()))
+    if (line.size() == 1 && isWithin(area, line.front()))
         result.push_back(line);
     bool joined = false;
     for (qsizetype i = 1; i < line.size(); ++i) {

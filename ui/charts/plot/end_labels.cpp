@@ -1,5 +1,6 @@
 #include "ui/charts/plot/end_labels.h"
 
+#include "ui/theme/text_scale.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -14,11 +15,17 @@ namespace {
 
 constexpr double gap = 8;
 constexpr double rightInset = 12;
-constexpr double lineHeightPixels = 15;
+double lineHeightPixels()
+{
+    return 15 * textScale();
+}
 constexpr double triangleWidth = 12;
 constexpr double endLabelsSwatchWidth = 22;
 constexpr double legendGap = 16;
-constexpr double legendRow = 18;
+double legendRow()
+{
+    return 18 * textScale();
+}
 
 QFontMetricsF metrics()
 {
@@ -27,13 +34,13 @@ QFontMetricsF metrics()
 
 double heightOf(const EndLabel& label)
 {
-    return label.second.isEmpty() ? lineHeightPixels : 2 * lineHeightPixels;
+    return lineHeightPixels() * static_cast<double>(1 + label.rest.size());
 }
 
 QRectF placeOf(const EndLabel& label, const QRectF& bounds)
 {
     const QSizeF size(label.width(), heightOf(label));
-    QRectF place(QPointF(label.end.x() + gap, label.end.y() - lineHeightPixels / 2), size);
+    QRectF place(QPointF(label.end.x() + gap, label.end.y() - lineHeightPixels() / 2), size);
     if (label.below)
         place.moveBottom(label.end.y() + 2);
     if (label.above)
@@ -49,7 +56,7 @@ QRectF placeOf(const EndLabel& label, const QRectF& bounds)
 
 void drawTriangle(QPainter& painter, const QRectF& place, bool below)
 {
-    const QPointF centre(place.left() + 4, place.top() + lineHeightPixels / 2);
+    const QPointF centre(place.left() + 4, place.top() + lineHeightPixels() / 2);
     const double tip = below ? 3 : -3;
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour(Token::Text3));
@@ -67,19 +74,21 @@ double layLegend(const QList<LegendEntry>& entries, const QRectF& place,
         const double width = endLabelsSwatchWidth + gap + metrics().horizontalAdvance(entry.text);
         if (x > place.left() && x + width > place.right()) {
             x = place.left();
-            y += legendRow;
+            y += legendRow();
         }
-        each(entry, {x, y, width, legendRow});
+        each(entry, {x, y, width, legendRow()});
         x += width + legendGap;
     }
-    return y + legendRow - place.top();
+    return y + legendRow() - place.top();
 }
 
 } // namespace
 
 double EndLabel::width() const
 {
-    const double words = std::max(metrics().horizontalAdvance(text), metrics().horizontalAdvance(second));
+    double words = metrics().horizontalAdvance(text);
+    for (const QString& line : rest)
+        words = std::max(words, metrics().horizontalAdvance(line));
     return std::ceil(words + (below || above ? triangleWidth : 0)) + 1;
 }
 
@@ -121,19 +130,19 @@ void drawEndLabels(QPainter& painter, const QList<EndLabel>& labels)
     painter.save();
     painter.setFont(font(TypeRole::Table));
     for (const EndLabel& label : labels) {
-        QColor ground = colour(Token::Base); // so that lines of other curves do not strike the words out
-        ground.setAlphaF(0.8F);
-        painter.fillRect(label.place, ground);
-        QRectF line(label.place.topLeft(), QSizeF(label.place.width(), lineHeightPixels));
+        painter.fillRect(label.place, colour(Token::Base)); // so that no line strikes the words out
+        QRectF line(label.place.topLeft(), QSizeF(label.place.width(), lineHeightPixels()));
         if (label.below || label.above) {
             drawTriangle(painter, line, label.below);
             line.setLeft(line.left() + triangleWidth);
         }
         painter.setPen(colour(label.tone));
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, label.text);
-        line.translate(0, lineHeightPixels);
         painter.setPen(colour(Token::Text2));
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, label.second);
+        for (const QString& more : label.rest) {
+            line.translate(0, lineHeightPixels());
+            painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, more);
+        }
     }
     painter.restore();
 }

@@ -15,8 +15,8 @@ namespace tastescope::ui {
 struct EndLabel
 {
     QString text;
-    QString second = {}; ///< a line below: "3 of 5 epochs of patience"
-    QPointF end;         ///< where the line ends
+    QStringList rest = {}; ///< lines below: "best at epoch 21", "3 of 5 epochs of patience"
+    QPointF end;           ///< where the line ends
     Token tone = Token::Text2;
     bool below = false; ///< the value lies under the rim: a small triangle points there
     bool above = false;

@@ -1,5 +1,6 @@
 #include "ui/charts/plot/frame.h"
 
+#include "ui/theme/appearance.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
 
@@ -63,6 +64,12 @@ std::vector<double> multiplesOf(double step, const Range& range)
 }
 
 } // namespace
+
+QMarginsF frameMargins()
+{
+    const double text = currentAppearance().textPercent / 100.0;
+    return {46 * text, 14, 12, 26 * text};
+}
 
 QRectF plotArea(const QRectF& whole, const QMarginsF& margins)
 {

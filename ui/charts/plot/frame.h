@@ -23,11 +23,11 @@ struct Frame
     int mostX = 9;           ///< labels below
 };
 
-inline constexpr QMarginsF frameMargins{46, 14, 12, 26}; ///< left, top, right, bottom around the plot area
+QMarginsF frameMargins(); ///< around the plot area, at 100 % of text 46 left, 14 above, 12 right, 26 below
 inline constexpr double labelGap = 8;
 
 /// The plot area inside a widget's rectangle, at least 1 pixel large.
-QRectF plotArea(const QRectF& whole, const QMarginsF& margins = frameMargins);
+QRectF plotArea(const QRectF& whole, const QMarginsF& margins = frameMargins());
 
 std::vector<double> xTicks(const Frame& frame);
 std::vector<double> yTicks(const Frame& frame);

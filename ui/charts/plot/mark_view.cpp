@@ -28,6 +28,23 @@ bool MarkView::isSelected(MarkId id) const
     return std::find(m_selected.begin(), m_selected.end(), id) != m_selected.end();
 }
 
+std::span<const MarkId> MarkView::marked() const
+{
+    return m_onPaper ? std::span<const MarkId>() : std::span<const MarkId>(m_selected);
+}
+
+bool MarkView::isMarked(MarkId id) const
+{
+    return !m_onPaper && isSelected(id);
+}
+
+void MarkView::paintFigure(QPainter& painter, const QRectF& whole) const
+{
+    m_onPaper = true;
+    paintData(painter, whole);
+    m_onPaper = false;
+}
+
 void MarkView::hover(const std::optional<MarkId>& id)
 {
     if (id == m_hovered)

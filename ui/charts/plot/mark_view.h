@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tastescope::ui {
@@ -30,6 +31,9 @@ public:
     const std::optional<MarkId>& hovered() const { return m_hovered; }
     const std::vector<MarkId>& selected() const { return m_selected; }
 
+    /// On paper nothing is marked as chosen.
+    void paintFigure(QPainter& painter, const QRectF& whole) const override;
+
 signals:
     void hoveredChanged(const std::optional<tastescope::ui::MarkId>& id);
     void selectionChanged(const std::vector<tastescope::ui::MarkId>& ids);
@@ -39,6 +43,8 @@ protected:
     virtual std::vector<MarkId> marks() const = 0; ///< in the order of the keys
     virtual std::optional<MarkId> markAt(const QPointF& pixel) const = 0;
 
+    std::span<const MarkId> marked() const; ///< what is painted as selected
+    bool isMarked(MarkId id) const;
     bool isSelected(MarkId id) const;
     void hover(const std::optional<MarkId>& id);
     void choose(MarkId id, bool add = false);
@@ -55,6 +61,7 @@ protected:
 private:
     std::optional<MarkId> m_hovered;
     std::vector<MarkId> m_selected;
+    mutable bool m_onPaper = false; ///< while a figure is painted
 };
 
 } // namespace tastescope::ui

@@ -7,13 +7,33 @@
 #include <QFocusEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace tastescope::ui {
+
+namespace {
+
+constexpr int narrowestFigure = 460;
+constexpr int widestFigure = 760;
+
+} // namespace
 
 PlotView::PlotView(QWidget* parent) : QWidget(parent)
 {
     setGround(this, Token::Base);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+}
+
+QString axisTitle(const QString& name, bool logarithmic)
+{
+    return logarithmic ? QObject::tr("%1 (log scale)").arg(name) : name;
+}
+
+QSize PlotView::figureSize(const QSize& shown) const
+{
+    const int width = std::clamp(shown.width(), narrowestFigure, widestFigure);
+    return {width, std::clamp(shown.height(), width * 45 / 100, width * 75 / 100)};
 }
 
 void PlotView::paintOverlay(QPainter&, const QRectF&) const {}

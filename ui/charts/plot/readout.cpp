@@ -19,19 +19,18 @@ constexpr double readoutSwatchWidth = 22;
 constexpr double swatchGap = 8;
 constexpr double columnGap = 12;
 constexpr double distance = 12;
-constexpr qsizetype mostRows = 8;
 
 struct Columns
 {
     double name = 0;
     double value = 0;
-    double difference = 0;
+    double beside = 0;
     bool swatches = false;
 
     double nameLeft() const { return swatches ? readoutSwatchWidth + swatchGap : 0; }
     double width() const
     {
-        return nameLeft() + name + (value > 0 ? columnGap + value : 0) + (difference > 0 ? columnGap + difference : 0);
+        return nameLeft() + name + (value > 0 ? columnGap + value : 0) + (beside > 0 ? columnGap + beside : 0);
     }
 };
 
@@ -40,10 +39,10 @@ Columns measure(const Readout& readout)
     const QFontMetricsF plain(font(TypeRole::Table));
     const QFontMetricsF strong(font(TypeRole::TableStrong));
     Columns columns;
-    for (const ReadoutRow& row : readout.rows.first(std::min(mostRows, readout.rows.size()))) {
+    for (const ReadoutRow& row : readout.rows.first(std::min(mostReadoutRows, readout.rows.size()))) {
         columns.name = std::max(columns.name, plain.horizontalAdvance(row.name));
         columns.value = std::max(columns.value, strong.horizontalAdvance(row.value));
-        columns.difference = std::max(columns.difference, plain.horizontalAdvance(row.difference));
+        columns.beside = std::max(columns.beside, plain.horizontalAdvance(row.beside));
         columns.swatches = columns.swatches || row.swatch.has_value();
     }
     const double head = strong.horizontalAdvance(readout.title)
@@ -71,12 +70,12 @@ void drawRow(QPainter& painter, const ReadoutRow& row, const Columns& columns, c
     painter.setFont(font(TypeRole::Table));
     painter.setPen(colour(row.swatch ? Token::Text : Token::Text2));
     painter.drawText(line.adjusted(columns.nameLeft(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.name);
-    const double differenceRoom = columns.difference > 0 ? columnGap + columns.difference : 0;
+    const double besideRoom = columns.beside > 0 ? columnGap + columns.beside : 0;
     painter.setPen(colour(Token::Text2));
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.difference);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.beside);
     painter.setPen(colour(Token::Text));
     painter.setFont(font(row.swatch ? TypeRole::TableStrong : TypeRole::Table));
-    painter.drawText(line.adjusted(0, 0, -differenceRoom, 0), Qt::AlignRight | Qt::AlignVCenter, row.value);
+    painter.drawText(line.adjusted(0, 0, -besideRoom, 0), Qt::AlignRight | Qt::AlignVCenter, row.value);
 }
 
 } // namespace
@@ -85,7 +84,7 @@ void drawReadout(QPainter& painter, const Readout& readout, const QPointF& ancho
 {
     const Columns columns = measure(readout);
     const double rowHeight = std::max(rowPixels, QFontMetricsF(font(TypeRole::Table)).height());
-    const auto rows = std::min(mostRows, readout.rows.size());
+    const auto rows = std::min(mostReadoutRows, readout.rows.size());
     const double lines = static_cast<double>(rows) + (readout.title.isEmpty() ? 0 : 1);
     const QSizeF size(columns.width() + 2 * paddingX, lines * rowHeight + 2 * paddingY);
     const QRectF box = boxAt(size, anchor, bounds);

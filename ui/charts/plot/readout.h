@@ -17,10 +17,12 @@ struct ReadoutRow
     std::optional<LineStyle> swatch;
     QString name;
     QString value;
-    QString difference = {}; ///< to the second cursor
+    QString beside = {}; ///< the difference to the second cursor, or what stands for the whole line: "best 0.4051"
 };
 
-/// The small table beside the crosshair: what and where above, then one row a line, at most eight.
+inline constexpr qsizetype mostReadoutRows = 8;
+
+/// The small table beside the crosshair: what and where above, then one row a line, at most mostReadoutRows.
 struct Readout
 {
     QString title; ///< "epoch 18"

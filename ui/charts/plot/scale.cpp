@@ -83,10 +83,12 @@ QString shortened(double value)
 
 double Scale::fraction(double value) const
 {
+    if (logarithmic && !(value > 0))
+        return std::numeric_limits<double>::quiet_NaN();
+    if (!(range.span() > 0))
+        return 0.5; // all that can be shown is in one place
     if (!logarithmic)
         return (value - range.low) / range.span();
-    if (!(value > 0))
-        return std::numeric_limits<double>::quiet_NaN();
     return std::log(value / range.low) / std::log(range.high / range.low);
 }
 

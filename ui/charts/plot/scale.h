@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cmath>
 #include <vector>
 
 namespace tastescope::ui {
@@ -20,16 +21,26 @@ struct Range
     bool operator==(const Range&) const = default;
 };
 
+/// An axis of a quality begins so many widths of an interval below the best; what is worse stands at its rim.
+inline constexpr double nearIntervals = 4;
+
 /// How an axis places values: evenly, or by their logarithm. A logarithmic range lies above 0.
 struct Scale
 {
     Range range;
     bool logarithmic = false;
 
-    double fraction(double value) const; ///< 0 at range.low, 1 at range.high; NaN for what a log axis cannot show
+    /// 0 at range.low, 1 at range.high, half where there is no span; NaN for what a log axis cannot show.
+    double fraction(double value) const;
     double value(double fraction) const;
     bool operator==(const Scale&) const = default;
 };
+
+/// Whether something can be drawn there. A value that is no number has no place, though QRectF::contains() says it has.
+inline bool isWithin(const QRectF& area, const QPointF& place)
+{
+    return std::isfinite(place.x()) && std::isfinite(place.y()) && area.contains(place);
+}
 
 /// The two axes of a chart and where they lie on it.
 struct PlotMap

@@ -3,6 +3,9 @@
 #include "core/base/error.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/plot/plot_table.h"
+#include "ui/charts/sheet/figure_layout.h"
+#include "ui/charts/sheet/limits_dialog.h"
+#include "ui/session/names.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -98,6 +101,8 @@ void ChartPanel::addActions()
     asTable->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(asTable);
     add(tr("Export…"), tr("Ctrl+E"), &ChartPanel::exportWithDialog);
+    if (m_chart->shownY())
+        menu->addAction(tr("Limits of the axis…"), this, &ChartPanel::askLimits);
     m_title->moreButton()->setMenu(menu);
     m_chart->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_chart, &QWidget::customContextMenuRequested, menu,
@@ -105,6 +110,12 @@ void ChartPanel::addActions()
     const QString keys = QStringLiteral("%1  %2");
     m_title->tableButton()->setToolTip(keys.arg(tr("Show as table"), tr("T")));
     m_title->exportButton()->setToolTip(keys.arg(tr("Export"), tr("Ctrl+E")));
+}
+
+void ChartPanel::askLimits()
+{
+    if (const auto limits = askForLimits(this, *m_chart->shownY()))
+        m_chart->setShownY(*limits);
 }
 
 bool ChartPanel::event(QEvent* event)
@@ -195,14 +206,11 @@ void ChartPanel::refreshTable()
 
 Figure ChartPanel::figure() const
 {
-    return {m_title->title(),
-            m_title->caption(),
-            m_source,
-            m_statistics->statistics(),
-            m_key->entries(),
-            m_chart,
-            m_faces->size() + QSize(0, m_title->height() + (m_source.isEmpty() ? 0 : 24)),
-            objectName()};
+    Figure figure{
+        m_title->title(), m_title->caption(), m_source, m_statistics->statistics(), m_key->entries(), m_chart, {},
+        objectName()};
+    figure.size = sizeAround(figure, m_chart->figureSize(m_chart->size()));
+    return figure;
 }
 
 void ChartPanel::exportWithDialog()
@@ -220,7 +228,7 @@ void ChartPanel::exportWithDialog()
         emit exported(
             QString::fromStdString(saveFigure(figure(), path.toStdString(), choice.format, choice.scale).string()));
     } catch (const Error& error) {
-        emit exportFailed(QString::fromUtf8(error.what()));
+        emit exportFailed(shownMessage(error.what()));
     }
 }
 

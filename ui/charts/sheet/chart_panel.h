@@ -57,6 +57,7 @@ protected:
 private:
     void addActions();
     void addZoomButton();
+    void askLimits();
     void refreshTable();
 
     PlotView* m_chart;

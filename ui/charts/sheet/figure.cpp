@@ -2,15 +2,14 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "ui/theme/type.h"
+#include "ui/charts/sheet/figure_layout.h"
+#include "ui/charts/sheet/outlines.h"
+#include "ui/charts/sheet/paper_page.h"
+#include "ui/charts/sheet/write_text.h"
 
 #include <QBuffer>
-#include <QFontMetricsF>
-#include <QPageLayout>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QSvgGenerator>
-#include <QXmlStreamWriter>
 
 #include <cmath>
 
@@ -18,47 +17,9 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double figureTitlePixels = 34;
-constexpr double sourcePixels = 24;
-constexpr double figureInset = 12;
+constexpr double axisTitleLine = 18;
 constexpr double metresPerInch = 0.0254;
 constexpr double figurePixelsPerInch = 96;
-constexpr double pointsPerInch = 72;
-
-// Qt writes the title and the program by itself; what the figure says and where it comes from has its place only here.
-QByteArray metadataOf(const Figure& figure, const QString& program)
-{
-    QByteArray bytes;
-    QXmlStreamWriter xml(&bytes);
-    const auto localised = [&](const QString& name, const QString& text) {
-        xml.writeStartElement(name);
-        xml.writeStartElement(QStringLiteral("rdf:Alt"));
-        xml.writeStartElement(QStringLiteral("rdf:li"));
-        xml.writeAttribute(QStringLiteral("xml:lang"), QStringLiteral("x-default"));
-        xml.writeCharacters(text);
-        xml.writeEndElement();
-        xml.writeEndElement();
-        xml.writeEndElement();
-    };
-    xml.writeProcessingInstruction(QStringLiteral("xpacket begin='\uFEFF' id='W5M0MpCehiHzreSzNTczkc9d'"));
-    xml.writeStartElement(QStringLiteral("x:xmpmeta"));
-    xml.writeAttribute(QStringLiteral("xmlns:x"), QStringLiteral("adobe:ns:meta/"));
-    xml.writeStartElement(QStringLiteral("rdf:RDF"));
-    xml.writeAttribute(QStringLiteral("xmlns:rdf"), QStringLiteral("http://www.w3.org/1999/02/22-rdf-syntax-ns#"));
-    xml.writeStartElement(QStringLiteral("rdf:Description"));
-    xml.writeAttribute(QStringLiteral("rdf:about"), QString());
-    xml.writeAttribute(QStringLiteral("xmlns:dc"), QStringLiteral("http://purl.org/dc/elements/1.1/"));
-    xml.writeAttribute(QStringLiteral("xmlns:xmp"), QStringLiteral("http://ns.adobe.com/xap/1.0/"));
-    localised(QStringLiteral("dc:title"), figure.title);
-    localised(QStringLiteral("dc:description"), figure.chart->summary());
-    xml.writeTextElement(QStringLiteral("dc:source"), figure.source);
-    xml.writeTextElement(QStringLiteral("xmp:CreatorTool"), program);
-    xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeProcessingInstruction(QStringLiteral("xpacket end='w'"));
-    return bytes;
-}
 
 std::string contentOf(const Figure& figure, FigureFormat format, double scale)
 {
@@ -75,38 +36,49 @@ std::string contentOf(const Figure& figure, FigureFormat format, double scale)
     return bytes.toStdString();
 }
 
+/// Upward along the left of the chart, downward along its right.
+void writeUpright(QPainter& painter, const QPointF& centre, double angle, const QString& text)
+{
+    painter.save();
+    painter.translate(centre);
+    painter.rotate(angle);
+    writeText(painter, QRectF(-1000, -axisTitleLine / 2, 2000, axisTitleLine), Qt::AlignCenter, text, TypeRole::Axis,
+              Token::Text2);
+    painter.restore();
+}
+
+void paintAxisTitles(QPainter& painter, const FigureLayout& layout)
+{
+    const AxisTitles& axes = layout.axes;
+    const QPointF middle = axes.area.center();
+    if (!axes.below.isEmpty())
+        writeText(painter, QRectF(middle.x() - 1000, layout.body.bottom() - 2, 2000, axisTitleLine), Qt::AlignCenter,
+                  axes.below, TypeRole::Axis, Token::Text2);
+    if (!axes.left.isEmpty())
+        writeUpright(painter, {layout.body.left() - 8, middle.y()}, -90, axes.left);
+    if (!axes.right.isEmpty())
+        writeUpright(painter, {layout.body.right() + axisTitleLine / 2 - 2, middle.y()}, 90, axes.right);
+}
+
 } // namespace
 
 void paintFigure(const Figure& figure, QPainter& painter)
 {
-    const QRectF whole(QPointF(), QSizeF(figure.size));
+    const FigureLayout layout = layoutFigure(figure);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(whole, colour(Token::Base));
+    painter.fillRect(QRectF(QPointF(), QSizeF(figure.size)), colour(Token::Base));
 
-    const QRectF title(figureInset, 0, whole.width() - 2 * figureInset, figureTitlePixels);
-    painter.setFont(font(TypeRole::Title));
-    painter.setPen(colour(Token::Text));
-    painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, figure.title);
-    const double titleWidth = QFontMetricsF(painter.font()).horizontalAdvance(figure.title);
-    painter.setFont(font(TypeRole::Table));
-    painter.setPen(colour(Token::Text2));
-    painter.drawText(title.adjusted(titleWidth + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, figure.caption);
-
-    drawKey(painter, figure.key, title);
-
-    const double footer = figure.source.isEmpty() ? 0 : sourcePixels;
-    QRectF body(0, figureTitlePixels, whole.width(), whole.height() - figureTitlePixels - footer);
-    if (!figure.statistics.isEmpty()) {
-        const double width = statisticsWidth(figure.statistics);
-        drawStatistics(painter, figure.statistics, QRectF(body.right() - width, body.top(), width, body.height()));
-        body.setWidth(body.width() - width);
-    }
-    figure.chart->paintData(painter, body);
-
-    painter.setFont(font(TypeRole::Axis));
-    painter.setPen(colour(Token::Text3));
-    painter.drawText(QRectF(figureInset, whole.bottom() - footer, whole.width() - 2 * figureInset, footer),
-                     Qt::AlignLeft | Qt::AlignVCenter, figure.source);
+    writeText(painter, layout.title, Qt::AlignLeft | Qt::AlignVCenter, figure.title, TypeRole::Title, Token::Text);
+    const bool isBelow = layout.caption.top() > layout.title.top();
+    writeText(painter, layout.caption, isBelow ? Qt::AlignTop | Qt::TextWordWrap : int(Qt::AlignVCenter),
+              figure.caption, TypeRole::Table, Token::Text2);
+    drawKey(painter, figure.key, layout.title);
+    if (!figure.statistics.isEmpty())
+        drawStatistics(painter, figure.statistics, layout.statistics);
+    figure.chart->paintFigure(painter, layout.body);
+    paintAxisTitles(painter, layout);
+    writeText(painter, layout.footer, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, footerText(figure.source),
+              TypeRole::Axis, Token::Text3);
 }
 
 QString extensionOf(FigureFormat format)
@@ -141,7 +113,8 @@ QByteArray toSvg(const Figure& figure)
     generator.setViewBox(QRect(QPoint(), figure.size));
     generator.setTitle(figure.title);
     generator.setDescription(figure.chart->summary() + QLatin1Char('\n') + figure.source);
-    QPainter painter(&generator);
+    OutlineDevice outlines(generator);
+    QPainter painter(&outlines);
     paintFigure(figure, painter);
     painter.end();
     return bytes;
@@ -149,23 +122,8 @@ QByteArray toSvg(const Figure& figure)
 
 QByteArray toPdf(const Figure& figure)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        const QString program = QStringLiteral("Tastescope " TASTESCOPE_VERSION);
-        const QSizeF points = QSizeF(figure.size) * pointsPerInch / figurePixelsPerInch;
-        writer.setPageLayout(
-            {QPageSize(points, QPageSize::Point, figure.title, QPageSize::ExactMatch), QPageLayout::Portrait, {}});
-        writer.setResolution(static_cast<int>(figurePixelsPerInch));
-        writer.setTitle(figure.title);
-        writer.setCreator(program);
-        writer.setDocumentXmpMetadata(metadataOf(figure, program));
-        QPainter painter(&writer);
-        paintFigure(figure, painter);
-    }
-    return bytes;
+    return onPage(figure.size, {figure.title, figure.chart->summary(), figure.source},
+                  [&](QPainter& painter) { paintFigure(figure, painter); });
 }
 
 std::filesystem::path saveFigure(const Figure& figure, const std::filesystem::path& path, FigureFormat format,

@@ -1,7 +1,9 @@
 #include "ui/charts/sheet/panel_title.h"
 
 #include "ui/theme/elided_label.h"
+#include "ui/theme/hover_help.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -53,6 +55,7 @@ PanelTitle::PanelTitle(const QString& title, QWidget* parent)
     for (QToolButton* button : {m_table, m_export, m_more})
         tools->addWidget(button);
     m_row->addLayout(tools);
+    nameTools();
 }
 
 QString PanelTitle::title() const
@@ -68,6 +71,7 @@ QString PanelTitle::caption() const
 void PanelTitle::setTitle(const QString& title)
 {
     m_title->setText(title);
+    nameTools();
 }
 
 void PanelTitle::setCaption(const QString& caption)
@@ -75,9 +79,22 @@ void PanelTitle::setCaption(const QString& caption)
     m_caption->setText(caption);
 }
 
+// "Export MRR": every panel has the same three.
+void PanelTitle::nameTools()
+{
+    for (QToolButton* button : {m_table, m_export, m_more})
+        button->setAccessibleName(QStringLiteral("%1 %2").arg(button->toolTip(), title()).trimmed());
+}
+
+void PanelTitle::explainTitle(std::function<QString()> explain)
+{
+    new HoverHelp(m_title, std::move(explain));
+}
+
 void PanelTitle::addTool(QWidget* tool)
 {
     m_row->insertWidget(m_row->count() - 1, tool);
+    tabInOrder(this);
 }
 
 } // namespace tastescope::ui

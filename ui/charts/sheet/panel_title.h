@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -22,6 +24,9 @@ public:
     void setTitle(const QString& title);
     void setCaption(const QString& caption);
 
+    /// What the title says of itself, asked when it is hovered.
+    void explainTitle(std::function<QString()> explain);
+
     void addTool(QWidget* tool); ///< before the three
 
     QToolButton* tableButton() const { return m_table; } ///< hide those a panel has no use for
@@ -29,6 +34,8 @@ public:
     QToolButton* moreButton() const { return m_more; } ///< give it a menu
 
 private:
+    void nameTools();
+
     QHBoxLayout* m_row;
     QLabel* m_title;
     QLabel* m_caption;

@@ -1,6 +1,7 @@
 #include "ui/charts/sheet/report.h"
 
-#include "ui/theme/type.h"
+#include "ui/charts/sheet/figure_layout.h"
+#include "ui/charts/sheet/write_text.h"
 
 #include <QFontMetricsF>
 #include <QPageLayout>
@@ -18,12 +19,17 @@ constexpr double pageHeight = 1123;
 constexpr double margin = 60;
 constexpr double contentWidth = pageWidth - 2 * margin;
 constexpr double foot = pageHeight - margin;
-constexpr double headPixels = 76; // title and sentence on the first page
+constexpr double headPixels = 76;  // title and sentence on the first page
+constexpr double titlePixels = 48; // title alone
 constexpr double reportTitlePixels = 28;
 constexpr double reportRowPixels = 20;
 constexpr double linePixels = 18;
 constexpr double gap = 18;
-constexpr double highestFigure = 380;
+constexpr double pageNumberPixels = 90;
+constexpr double figureWidth = contentWidth + 2 * figureInset; // their titles stand where those of tables do
+constexpr double leastShare = 0.8;  // of a figure's usual height, where that lets it on a page
+constexpr double leastScale = 0.55; // of a figure whose words need more width: below that they cannot be read
+constexpr double mostShare = 1.35;  // where a page would end in a hole
 
 /// Paper is light.
 class LightInk
@@ -37,14 +43,6 @@ public:
 private:
     Scheme m_before = currentScheme();
 };
-
-void write(QPainter& painter, const QRectF& place, int flags, const QString& text, TypeRole role,
-           Token tone = Token::Text)
-{
-    painter.setFont(font(role));
-    painter.setPen(colour(tone));
-    painter.drawText(place, flags, text);
-}
 
 /// Where columns begin and the last one ends: each gets room by its longest text.
 std::vector<double> columnEdges(const PlotTable& table)
@@ -63,9 +61,25 @@ std::vector<double> columnEdges(const PlotTable& table)
     return edges;
 }
 
-double figureHeight(const Figure& figure)
+/// A figure as it is printed: its source is at the foot of the page.
+struct Printed
 {
-    return std::min<double>(figure.size.height(), highestFigure);
+    Figure figure;
+    double scale = 1; ///< below 1: its words need more than the width of the page
+
+    double height() const { return scale * figure.size.height(); }
+};
+
+Printed printed(Figure figure)
+{
+    Printed made{std::move(figure)};
+    made.figure.source.clear();
+    made.figure.size = sizeAround(made.figure, made.figure.chart->figureSize({static_cast<int>(figureWidth), 0}));
+    const int wanted = canStretch(made.figure) ? 0 : made.figure.size.width();
+    const int width = std::clamp(wanted, static_cast<int>(figureWidth), static_cast<int>(figureWidth / leastScale));
+    made.figure.size.setWidth(width);
+    made.scale = figureWidth / width;
+    return made;
 }
 
 } // namespace
@@ -101,20 +115,48 @@ ReportPrinter::~ReportPrinter()
 
 void ReportPrinter::lay()
 {
-    double y = margin + headPixels;
+    double y = margin + (m_report.sentence.isEmpty() ? titlePixels : headPixels);
     for (std::size_t part = 0; part < m_report.parts.size(); ++part) {
         if (const auto* table = std::get_if<ReportTable>(&m_report.parts[part])) {
             layTable(part, table->table.rowCount(), y);
             continue;
         }
         const auto* figure = std::get_if<Figure>(&m_report.parts[part]);
-        const double height = figure ? figureHeight(*figure) : heightOf(std::get<ReportText>(m_report.parts[part]));
+        const double usual = figure ? printed(*figure).height() : 0;
+        const bool stretches = figure && canStretch(*figure);
+        const double height = stretches ? leastShare * usual
+                              : figure  ? usual
+                                        : heightOf(std::get<ReportText>(m_report.parts[part]));
         if (y + height > foot && y > margin) {
             ++m_pages;
             y = margin;
         }
-        m_places.push_back({part, m_pages, y, height});
+        m_places.push_back({part, m_pages, y, height, stretches ? usual : 0});
         y += height + gap;
+    }
+    for (int page = 1; page <= m_pages; ++page)
+        fillPage(page);
+}
+
+/// Gives what is free at the end of a page to its figures: up to their usual height on the last, a little more before.
+void ReportPrinter::fillPage(int page)
+{
+    double free = foot;
+    std::vector<Place*> places;
+    double wanted = 0;
+    for (Place& place : m_places)
+        if (place.page == page) {
+            places.push_back(&place);
+            free = foot - place.top - place.height;
+            wanted += place.usual * ((page < m_pages ? mostShare : 1) - leastShare);
+        }
+    const double share = wanted > 0 ? std::clamp(free / wanted, 0.0, 1.0) : 0;
+    double shift = 0;
+    for (Place* place : places) {
+        const double more = share * place->usual * ((page < m_pages ? mostShare : 1) - leastShare);
+        place->top += shift;
+        place->height += more;
+        shift += more;
     }
 }
 
@@ -131,7 +173,7 @@ void ReportPrinter::layTable(std::size_t part, int rows, double& y)
         }
         const int taken = std::min(rows - first, std::max(1, room));
         const double height = reportTitlePixels + (taken + 1) * reportRowPixels;
-        m_places.push_back({part, m_pages, y, height, first, taken});
+        m_places.push_back({part, m_pages, y, height, 0, first, taken});
         first += taken;
         y += height + gap;
     } while (first < rows);
@@ -154,15 +196,16 @@ void ReportPrinter::startPage()
         m_writer->newPage();
     ++m_page;
     const QRectF line(margin, foot + 8, contentWidth, linePixels);
-    write(m_painter, line, Qt::AlignLeft | Qt::AlignVCenter, m_report.source, TypeRole::Axis, Token::Text3);
-    write(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, QObject::tr("page %1 of %2").arg(m_page).arg(m_pages),
-          TypeRole::Axis, Token::Text3);
+    writeText(m_painter, QRectF(margin, foot + 10, contentWidth - pageNumberPixels, margin), Qt::TextWordWrap,
+              footerText(m_report.source), TypeRole::Axis, Token::Text3);
+    writeText(m_painter, line, Qt::AlignRight | Qt::AlignVCenter, QObject::tr("page %1 of %2").arg(m_page).arg(m_pages),
+              TypeRole::Axis, Token::Text3);
     if (m_page > 1)
         return;
-    write(m_painter, QRectF(margin, margin, contentWidth, 34), Qt::AlignLeft | Qt::AlignVCenter, m_report.title,
-          TypeRole::Display);
-    write(m_painter, QRectF(margin, margin + 36, contentWidth, 36), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-          m_report.sentence, TypeRole::Body, Token::Text2);
+    writeText(m_painter, QRectF(margin, margin, contentWidth, 34), Qt::AlignLeft | Qt::AlignVCenter, m_report.title,
+              TypeRole::Display);
+    writeText(m_painter, QRectF(margin, margin + 36, contentWidth, 36), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+              m_report.sentence, TypeRole::Body, Token::Text2);
 }
 
 void ReportPrinter::printNext()
@@ -178,27 +221,27 @@ void ReportPrinter::printNext()
 
 void ReportPrinter::print(const Figure& figure, const Place& place)
 {
-    Figure fitted = figure;
-    fitted.size = QSize(static_cast<int>(contentWidth), static_cast<int>(place.height));
-    fitted.source.clear(); // at the foot of the page
+    Printed fitted = printed(figure);
+    fitted.figure.size.setHeight(static_cast<int>(std::ceil(place.height / fitted.scale)));
     m_painter.save();
-    m_painter.translate(margin, place.top);
-    m_painter.setClipRect(QRectF(QPointF(), QSizeF(fitted.size)));
-    paintFigure(fitted, m_painter);
+    m_painter.translate(margin - figureInset, place.top);
+    m_painter.scale(fitted.scale, fitted.scale);
+    m_painter.setClipRect(QRectF(QPointF(), QSizeF(fitted.figure.size)));
+    paintFigure(fitted.figure, m_painter);
     m_painter.restore();
 }
 
 void ReportPrinter::print(const ReportTable& part, const Place& place)
 {
-    write(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
-          place.firstRow == 0 ? part.title : QObject::tr("%1, continued").arg(part.title), TypeRole::Title);
+    writeText(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
+              place.firstRow == 0 ? part.title : QObject::tr("%1, continued").arg(part.title), TypeRole::Title);
     const auto& columns = part.table.columns;
     const std::vector<double> edges = columnEdges(part.table);
     const auto cell = [&](std::size_t c, double y, const QString& text, TypeRole role, Token tone) {
         const QRectF box(margin + edges[c], y, edges[c + 1] - edges[c] - 6, reportRowPixels);
         const int side = c == 0 ? Qt::AlignLeft : Qt::AlignRight;
-        write(m_painter, box, side | Qt::AlignVCenter,
-              QFontMetricsF(font(role)).elidedText(text, Qt::ElideRight, box.width()), role, tone);
+        writeText(m_painter, box, side | Qt::AlignVCenter,
+                  QFontMetricsF(font(role)).elidedText(text, Qt::ElideRight, box.width()), role, tone);
     };
     double y = place.top + reportTitlePixels;
     for (std::size_t c = 0; c < columns.size(); ++c)
@@ -213,14 +256,14 @@ void ReportPrinter::print(const ReportTable& part, const Place& place)
 
 void ReportPrinter::print(const ReportText& text, const Place& place)
 {
-    write(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
-          text.title, TypeRole::Title);
+    writeText(m_painter, QRectF(margin, place.top, contentWidth, reportTitlePixels), Qt::AlignLeft | Qt::AlignVCenter,
+              text.title, TypeRole::Title);
     double y = place.top + reportTitlePixels;
     const QFontMetricsF metrics(font(TypeRole::Table));
     for (const QString& paragraph : text.paragraphs) {
         const QRectF box(margin, y, contentWidth, pageHeight);
-        write(m_painter, box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, paragraph, TypeRole::Table,
-              Token::Text2);
+        writeText(m_painter, box, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, paragraph, TypeRole::Table,
+                  Token::Text2);
         y += std::max(linePixels, metrics.boundingRect(box, Qt::TextWordWrap, paragraph).height() + 4);
     }
 }

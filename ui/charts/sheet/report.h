@@ -60,12 +60,14 @@ private:
         int page = 1;
         double top = 0; ///< px on the page
         double height = 0;
+        double usual = 0; ///< height of a figure that can give or take room; 0: it cannot
         int firstRow = 0; ///< of a table
         int rows = 0;
     };
 
     void lay();
     void layTable(std::size_t part, int rows, double& y);
+    void fillPage(int page);
     void startPage();
     void print(const Figure& figure, const Place& place);
     void print(const ReportTable& table, const Place& place);

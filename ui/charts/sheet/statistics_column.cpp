@@ -48,7 +48,10 @@ double statisticsHeight(const Statistics& statistics)
 void drawStatistics(QPainter& painter, const Statistics& statistics, const QRectF& place, StatisticsPlace where)
 {
     const bool below = where == StatisticsPlace::Below;
-    const double height = rowHeightPixels();
+    const double tooMuch = std::max(0.0, statisticsHeight(statistics) - place.height());
+    const double least = std::min(rowHeightPixels(), QFontMetricsF(font(TypeRole::Table)).height());
+    const double height = // rows close up before the last is cut
+        std::max(least, rowHeightPixels() - tooMuch / (static_cast<double>(statistics.figures.size()) + 1));
     QRectF row(place.left() + (below ? statisticsColumnInset : 0), place.top() + topOffset, 0, height);
     row.setRight(place.right() - statisticsColumnInset);
     for (const Statistic& figure : statistics.figures) {

@@ -23,12 +23,13 @@ std::int64_t total(const Histogram& bars)
 }
 
 // "12" or "12 to 13" for whole numbers, "0.10 to 0.12" else.
-QString spanText(double low, double high, bool wholeNumbers)
+QString spanText(double low, double high, const HistogramData& data)
 {
-    if (!wholeNumbers)
+    if (!data.wholeNumbers)
         return QObject::tr("%1 to %2").arg(general(low), general(high));
     const auto first = static_cast<std::int64_t>(std::ceil(low));
-    const auto last = static_cast<std::int64_t>(std::ceil(high)) - 1;
+    const auto whole = static_cast<std::int64_t>(std::ceil(high)) - 1;
+    const auto last = data.largest ? std::min(whole, static_cast<std::int64_t>(*data.largest)) : whole;
     return first >= last ? count(first) : QObject::tr("%1 to %2").arg(count(first), count(last));
 }
 
@@ -60,17 +61,19 @@ std::vector<HistogramChart::Bar> HistogramChart::barsFor(const PlotMap& map) con
     std::vector<Bar> bars;
     for (std::size_t i = 0; i < data.counts.size(); ++i) {
         const bool full = bars.empty() || map.toX(bars.back().high) - map.toX(bars.back().low) >= narrowestBar - 1e-6;
+        const std::int64_t part = m_data.part.empty() ? data.counts[i] : m_data.part[i];
         if (full)
-            bars.push_back({data.edges[i], data.edges[i + 1], data.counts[i]});
+            bars.push_back({data.edges[i], data.edges[i + 1], data.counts[i], part});
         else
-            bars.back() = {bars.back().low, data.edges[i + 1], bars.back().count + data.counts[i]};
+            bars.back() = {bars.back().low, data.edges[i + 1], bars.back().count + data.counts[i],
+                           bars.back().part + part};
     }
     return bars;
 }
 
 Frame HistogramChart::frameFor(const QRectF& whole) const
 {
-    QMarginsF margins = frameMargins;
+    QMarginsF margins = frameMargins();
     if (m_data.line)
         margins.setRight(38);
     Frame frame;
@@ -117,15 +120,25 @@ void HistogramChart::paintOverlay(QPainter& painter, const QRectF& whole) const
     const double middle = (map.toX(bar.low) + map.toX(bar.high)) / 2;
     drawVertical(painter, middle, map.area.top(), map.area.bottom(), colour(Token::Text2));
 
-    Readout readout{spanText(bar.low, bar.high, m_data.wholeNumbers) + QLatin1Char(' ') + m_data.valueName, {}, {}};
+    Readout readout{spanText(bar.low, bar.high, m_data) + QLatin1Char(' ') + m_data.valueName, {}, {}};
     readout.rows << ReadoutRow{{}, m_data.countName, count(bar.count)};
     readout.rows << ReadoutRow{
         {}, tr("share"), percent(static_cast<double>(bar.count) / static_cast<double>(total(m_data.bars)))};
+    if (!m_data.part.empty())
+        readout.rows << ReadoutRow{{}, tr("in the slice"), count(bar.part)};
     if (m_data.line)
         for (const QPointF& point : m_data.line->points)
             if (point.x() >= bar.low && point.x() < bar.high)
                 readout.rows << ReadoutRow{m_data.line->style, m_data.line->name, fixed(point.y(), 4)};
     drawReadout(painter, readout, {middle, map.toY(static_cast<double>(bar.count))}, whole);
+}
+
+AxisTitles HistogramChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty())
+        return {};
+    return {axisTitle(m_data.valueName, m_data.logarithmicX), axisTitle(m_data.countName, m_data.logarithmicY),
+            m_data.line && !m_data.line->points.empty() ? m_data.line->name : QString(), mapFor(whole).area};
 }
 
 PlotTable HistogramChart::table() const
@@ -141,6 +154,8 @@ PlotTable HistogramChart::table() const
     PlotTable table{{{tr("%1 from").arg(m_data.valueName), std::move(low)},
                      {tr("%1 below").arg(m_data.valueName), std::move(high)},
                      {m_data.countName, std::move(counts), 0}}};
+    if (!m_data.part.empty())
+        table.columns.push_back({tr("in the slice"), asDoubles(m_data.part), 0});
     if (m_data.line) {
         std::vector<double> at;
         std::vector<double> values;
@@ -160,9 +175,12 @@ QString HistogramChart::summary() const
         return tr("Nothing to count.");
     const auto highest = std::max_element(m_data.bars.counts.begin(), m_data.bars.counts.end());
     const auto at = static_cast<std::size_t>(highest - m_data.bars.counts.begin());
-    const QString where = spanText(m_data.bars.edges[at], m_data.bars.edges[at + 1], m_data.wholeNumbers);
+    const QString where = spanText(m_data.bars.edges[at], m_data.bars.edges[at + 1], m_data);
     QString text = tr("%1 %2 by %3, most of them, %4, at %5")
                        .arg(count(total(m_data.bars)), m_data.countName, m_data.valueName, count(*highest), where);
+    if (!m_data.part.empty())
+        text += tr("; %1 in the slice")
+                    .arg(count(std::accumulate(m_data.part.begin(), m_data.part.end(), std::int64_t{0})));
     if (m_data.median)
         text += tr("; median %1").arg(general(*m_data.median));
     return text + QLatin1Char('.');
@@ -178,8 +196,6 @@ void HistogramChart::hover(int bar)
 
 void HistogramChart::changeBrush(const std::optional<Range>& brush)
 {
-    if (brush == m_brush)
-        return;
     setBrush(brush);
     emit brushChanged(brush);
 }
@@ -198,6 +214,7 @@ void HistogramChart::mousePressEvent(QMouseEvent* event)
     const int bar = barAt(event->position().x());
     if (event->button() == Qt::LeftButton && bar >= 0) {
         m_pressed = bar;
+        m_brushBefore = m_brush;
         m_dragging = false;
     }
 }
@@ -211,7 +228,7 @@ void HistogramChart::mouseMoveEvent(QMouseEvent* event)
     m_dragging = true;
     const std::vector<Bar> bars = barsFor(frameFor(rect()).map);
     const auto [first, last] = std::minmax(*m_pressed, bar);
-    changeBrush(Range{bars.at(static_cast<std::size_t>(first)).low, bars.at(static_cast<std::size_t>(last)).high});
+    setBrush(Range{bars.at(static_cast<std::size_t>(first)).low, bars.at(static_cast<std::size_t>(last)).high});
 }
 
 void HistogramChart::mouseReleaseEvent(QMouseEvent* event)
@@ -222,6 +239,8 @@ void HistogramChart::mouseReleaseEvent(QMouseEvent* event)
     if (!m_dragging) {
         hover(barAt(event->position().x()));
         chooseHovered();
+    } else if (m_brush != m_brushBefore) {
+        changeBrush(m_brush);
     }
     m_dragging = false;
 }

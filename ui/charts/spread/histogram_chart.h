@@ -27,10 +27,13 @@ struct HistogramData
     bool logarithmicY = false;
     std::optional<double> median = {};
     std::optional<HistogramLine> line = {};
+    std::optional<double> largest = {};  ///< whole number beyond which no bar is read, though it reaches further
+    std::vector<std::int64_t> part = {}; ///< of each bar, what belongs to the slice; empty: all of it
 };
 
 /// Bars of counts. Bars are 1 px apart and at least 4 px wide: where there is less room, neighbours are put together.
-/// Hover reads a bar, a click or Enter chooses it, a drag brushes whole bars, Escape clears the brush.
+/// Hover reads a bar, a click or Enter chooses it, a drag brushes whole bars, Escape clears the brush. Where a slice
+/// holds a part of the counts the rest stands behind it, paler.
 class HistogramChart : public PlotView
 {
     Q_OBJECT
@@ -49,15 +52,17 @@ public:
     void setThreshold(std::optional<double> threshold);
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.bars.counts.empty(); }
 
 signals:
-    void barClicked(double low, double high); ///< the values of the bar: [low, high)
-    void brushChanged(const std::optional<tastescope::ui::Range>& brush);
+    void barClicked(double low, double high);                             ///< the values of the bar: [low, high)
+    void brushChanged(const std::optional<tastescope::ui::Range>& brush); ///< when a drag, a click or a key is done
 
 protected:
+    PlotMap mapFor(const QRectF& whole) const { return frameFor(whole).map; }
     void paintOverlay(QPainter& painter, const QRectF& whole) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -71,12 +76,14 @@ private:
         double low = 0;
         double high = 0;
         std::int64_t count = 0;
+        std::int64_t part = 0; ///< of the count
     };
 
     Frame frameFor(const QRectF& whole) const;
     std::vector<Bar> barsFor(const PlotMap& map) const;
     int barAt(double pixel) const; ///< -1: none
     QColor colourOf(const Bar& bar) const;
+    bool isBrushed(const Bar& bar) const;
     void paintBars(QPainter& painter, const PlotMap& map) const;
     void paintMarks(QPainter& painter, const PlotMap& map) const;
     void paintLine(QPainter& painter, const Frame& frame) const;
@@ -89,7 +96,8 @@ private:
     std::optional<Range> m_brush;
     std::optional<double> m_threshold;
     int m_hovered = -1;
-    std::optional<int> m_pressed; ///< bar where the button went down
+    std::optional<int> m_pressed;       ///< bar where the button went down
+    std::optional<Range> m_brushBefore; ///< of the drag
     bool m_dragging = false;
 };
 

@@ -26,13 +26,17 @@ void drawLineLabel(QPainter& painter, const QString& text, double x, double top,
 
 } // namespace
 
-QColor HistogramChart::colourOf(const Bar& bar) const
+bool HistogramChart::isBrushed(const Bar& bar) const
 {
     const double middle = (bar.low + bar.high) / 2;
-    if (m_threshold && middle < *m_threshold)
+    return m_brush && middle >= m_brush->low && middle < m_brush->high;
+}
+
+QColor HistogramChart::colourOf(const Bar& bar) const
+{
+    if (m_threshold && (bar.low + bar.high) / 2 < *m_threshold)
         return colour(Token::Bar2);
-    const bool selected = m_brush && middle >= m_brush->low && middle < m_brush->high;
-    return colour(selected ? Token::Accent : Token::Bar);
+    return colour(isBrushed(bar) ? Token::Accent : Token::Bar);
 }
 
 void HistogramChart::paintBars(QPainter& painter, const PlotMap& map) const
@@ -44,8 +48,14 @@ void HistogramChart::paintBars(QPainter& painter, const PlotMap& map) const
         const double left = map.toX(bar.low);
         const double width = std::max(1.0, map.toX(bar.high) - left - 1);
         // A bar that holds something is never invisible.
-        const double height = std::max(1.0, map.area.bottom() - map.toY(static_cast<double>(bar.count)));
-        painter.fillRect(QRectF(left + 0.5, map.area.bottom() - height, width, height), colourOf(bar));
+        const auto fill = [&](std::int64_t count, const QColor& tone) {
+            const double height = std::max(1.0, map.area.bottom() - map.toY(static_cast<double>(count)));
+            painter.fillRect(QRectF(left + 0.5, map.area.bottom() - height, width, height), tone);
+        };
+        if (bar.part < bar.count)
+            fill(bar.count, colour(Token::Bar2));
+        if (bar.part > 0)
+            fill(bar.part, colourOf(bar));
     }
     painter.setRenderHint(QPainter::Antialiasing);
 }

@@ -1,6 +1,7 @@
 #include "ui/charts/spread/interval_chart.h"
 
 #include "ui/session/numbers.h"
+#include "ui/theme/text_scale.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -13,12 +14,24 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double intervalChartInset = 12;
-constexpr double intervalChartRowPixels = 35;
-constexpr double compactRowPixels = 20;
-constexpr double intervalChartHeadPixels = 26;
-constexpr double axisPixels = 28;
+double intervalChartRowPixels()
+{
+    return 35 * textScale();
+}
+double compactRowPixels()
+{
+    return 20 * textScale();
+}
+double intervalChartHeadPixels()
+{
+    return 26 * textScale();
+}
+double axisPixels()
+{
+    return 28 * textScale();
+}
 constexpr double columnGap = 24;
-constexpr double narrowestPlot = 160;
+constexpr double narrowestPlot = 120; // beside wins, ties and losses
 
 double widthOf(const QString& text, TypeRole role)
 {
@@ -38,8 +51,8 @@ QSize IntervalChart::sizeHint() const
 {
     const auto rows = static_cast<double>(std::max<std::size_t>(1, m_data.rows.size()));
     if (m_data.style == IntervalStyle::Compact)
-        return {340, static_cast<int>(rows * compactRowPixels) + 12};
-    return {720, static_cast<int>(intervalChartHeadPixels + rows * intervalChartRowPixels + axisPixels) + 8};
+        return {340, static_cast<int>(rows * compactRowPixels()) + 12};
+    return {720, static_cast<int>(intervalChartHeadPixels() + rows * intervalChartRowPixels() + axisPixels()) + 8};
 }
 
 Range IntervalChart::valueRange() const
@@ -59,26 +72,17 @@ Range IntervalChart::valueRange() const
     return {range.low - air, range.high + air};
 }
 
-// A difference as small as the last decimal gets one or two more, and its interval as many: "+0.00023".
-int IntervalChart::decimalsOf(const IntervalRow& row) const
-{
-    int decimals = m_data.decimals;
-    if (m_data.style == IntervalStyle::Differences && row.value != 0)
-        while (decimals < m_data.decimals + 2 && std::abs(row.value) < std::pow(10.0, 1 - decimals))
-            ++decimals;
-    return decimals;
-}
-
 QString IntervalChart::valueText(const IntervalRow& row) const
 {
-    const QString text = fixed(row.value, decimalsOf(row));
-    return m_data.style == IntervalStyle::Differences && row.value > 0 ? QLatin1Char('+') + text : text;
+    return m_data.style == IntervalStyle::Differences ? delta(row.value) : fixed(row.value, m_data.decimals);
 }
 
 QString IntervalChart::intervalText(const IntervalRow& row) const
 {
+    if (m_data.style == IntervalStyle::Differences)
+        return deltaInterval(row.value, row.interval.low, row.interval.high);
     return QStringLiteral("[%1, %2]")
-        .arg(fixed(row.interval.low, decimalsOf(row)), fixed(row.interval.high, decimalsOf(row)));
+        .arg(fixed(row.interval.low, m_data.decimals), fixed(row.interval.high, m_data.decimals));
 }
 
 QString IntervalChart::noteText(const IntervalRow& row) const
@@ -153,9 +157,9 @@ IntervalChart::Layout IntervalChart::layoutFor(const QRectF& whole) const
     layout.valueLeft = right - value;
     if (compact || layout.valueLeft - left - columnGap >= 60)
         right = layout.valueLeft - columnGap;
-    const double head = compact ? 4 : intervalChartHeadPixels;
-    const double axis = compact ? 4 : axisPixels;
-    const double most = compact ? rowHeight(static_cast<int>(compactRowPixels)) : intervalChartRowPixels;
+    const double head = compact ? 4 : intervalChartHeadPixels();
+    const double axis = compact ? 4 : axisPixels();
+    const double most = compact ? rowHeight(static_cast<int>(compactRowPixels())) : intervalChartRowPixels();
     const auto number = static_cast<double>(std::max<std::size_t>(1, m_data.rows.size()));
     const double height = std::min(most, std::max(14.0, (whole.height() - head - axis) / number));
     for (std::size_t i = 0; i < m_data.rows.size(); ++i)
@@ -183,6 +187,21 @@ std::optional<MarkId> IntervalChart::markAt(const QPointF& pixel) const
         if (layout.rows[i].contains(pixel))
             return m_data.rows[i].id;
     return std::nullopt;
+}
+
+AxisTitles IntervalChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty() || m_data.style == IntervalStyle::Compact) // each value is written
+        return {};
+    return {tr("%1, 95 % interval").arg(m_data.valueName), {}, {}, layoutFor(whole).frame.map.area};
+}
+
+QSize IntervalChart::figureSize(const QSize& shown) const
+{
+    const double columns = nameWidth() + valueWidth() + (m_data.hasCounts ? countsWidth() + columnGap : 0);
+    const double words = 2 * intervalChartInset + 2 * columnGap + columns;
+    return {std::max(PlotView::figureSize(shown).width(), static_cast<int>(words + narrowestPlot) + 1),
+            sizeHint().height()};
 }
 
 PlotTable IntervalChart::table() const

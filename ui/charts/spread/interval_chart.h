@@ -39,7 +39,7 @@ struct IntervalData
     QString valueName; ///< "difference", "importance"
     IntervalStyle style = IntervalStyle::Differences;
     bool hasCounts = false;          ///< wins, ties and losses are known
-    int decimals = 4;                ///< two more where a value would read as 0
+    int decimals = 4;                ///< of values that are no differences
     std::optional<Range> range = {}; ///< of the axis; else what the rows need, with 0
     std::vector<IntervalRow> rows = {};
 };
@@ -58,6 +58,8 @@ public:
     QRectF rowPlace(std::size_t row) const { return layoutFor(rect()).rows.at(row); }
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
+    QSize figureSize(const QSize& shown) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.rows.empty(); }
@@ -84,7 +86,6 @@ private:
     double nameWidth() const;
     double valueWidth() const;
     double countsWidth() const;
-    int decimalsOf(const IntervalRow& row) const;
     QString valueText(const IntervalRow& row) const;
     QString intervalText(const IntervalRow& row) const;
     QString noteText(const IntervalRow& row) const;

@@ -95,7 +95,7 @@ void IntervalChart::paintDifferences(QPainter& painter, const Layout& layout) co
     const double left = layout.nameLeft;
     const double right = layout.rows.front().right() - intervalPaintInset;
     for (const IntervalRow& row : m_data.rows)
-        if (isSelected(row.id))
+        if (isMarked(row.id))
             painter.fillRect(layout.rows[static_cast<std::size_t>(&row - m_data.rows.data())], colour(Token::Soft));
     const std::vector<double> ticks = xTicks(layout.frame);
     for (const double tick : ticks)
@@ -130,7 +130,7 @@ void IntervalChart::paintCompact(QPainter& painter, const Layout& layout) const
     for (std::size_t i = 0; i < layout.rows.size(); ++i) {
         const IntervalRow& row = m_data.rows[i];
         const QRectF& place = layout.rows[i];
-        if (isSelected(row.id))
+        if (isMarked(row.id))
             painter.fillRect(place, colour(Token::Soft));
         drawHorizontal(painter, place.center().y(), map.area.left(), map.area.right(), colour(Token::Grid));
         paintName(painter, row, place.adjusted(intervalPaintInset, 0, 0, 0));

@@ -2,6 +2,7 @@
 
 #include "ui/charts/curve/curve_data.h"
 #include "ui/charts/plot/readout.h"
+#include "ui/session/dataset_opening.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/type.h"
 
@@ -42,7 +43,7 @@ void LorenzChart::setData(LorenzData fresh)
 
 Frame LorenzChart::frameFor(const QRectF& whole)
 {
-    QMarginsF margins = frameMargins;
+    QMarginsF margins = frameMargins();
     margins.setLeft(leftMargin);
     margins.setRight(24); // "100 %" is centred below the right end
     const TickFormat percentages{.factor = 100, .suffix = QStringLiteral(" %")};
@@ -67,9 +68,12 @@ void LorenzChart::paintTops(QPainter& painter, const PlotMap& map) const
         if (place.bottom() > floor)
             place.moveBottom(floor);
         floor = place.top();
+        const QString words =
+            tr("top %1, %2").arg(shareText(top->share), fixed(top->held * 100, 1) + QStringLiteral(" %"));
+        place.setLeft(place.right() - metrics.horizontalAdvance(words) - 2);
+        painter.fillRect(place, colour(Token::Base)); // so that the diagonal strikes no words out
         painter.setPen(colour(Token::Text2));
-        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter,
-                         tr("top %1, %2").arg(shareText(top->share), fixed(top->held * 100, 1) + QStringLiteral(" %")));
+        painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, words);
     }
 }
 
@@ -122,6 +126,16 @@ void LorenzChart::paintOverlay(QPainter& painter, const QRectF& whole) const
     painter.drawEllipse(pixel, lorenzChartDotRadius, lorenzChartDotRadius);
     const QString of = tr("lowest %1").arg(shareText(point->x()));
     drawReadout(painter, {of, {}, {{{}, tr("hold"), percent(point->y())}}}, pixel, whole);
+}
+
+AxisTitles LorenzChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty())
+        return {};
+    return {tr("share of the %1, those with least first").arg(plural(m_data.holder.toStdString())),
+            tr("share of what they hold"),
+            {},
+            frameFor(whole).map.area};
 }
 
 PlotTable LorenzChart::table() const

@@ -34,6 +34,7 @@ public:
     void setData(LorenzData data);
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.curve.empty(); }

@@ -113,6 +113,16 @@ void RankChart::paintOverlay(QPainter& painter, const QRectF& whole) const
     drawReadout(painter, {title, {}, {{{}, m_data.countName, general(point->y())}}}, pixel, whole);
 }
 
+AxisTitles RankChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty())
+        return {};
+    return {axisTitle(tr("rank of the %1").arg(m_data.rankName), true),
+            axisTitle(m_data.countName, true),
+            {},
+            frameFor(whole).map.area};
+}
+
 PlotTable RankChart::table() const
 {
     std::vector<double> ranks(m_data.counts.size());

@@ -11,9 +11,9 @@ struct RankData
 {
     std::vector<double> counts; ///< descending: of rank 1, 2, ...
     QString rankName;           ///< what is ranked: "track"
-    QString countName;          ///< "listeners"
+    QString countName;          ///< "users"
     double markedShare = 0;     ///< of the ranked, in (0, 1): a line with what they hold; 0: none
-    QString heldName = {};      ///< "likes": "top 1 % of tracks hold 27.4 % of likes"
+    QString heldName = {};      ///< "plays": "top 1 % of tracks hold 27.4 % of plays"
 };
 
 /// The long tail: counts by rank, both axes logarithmic.
@@ -27,6 +27,7 @@ public:
     void setData(RankData data);
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_shown.empty(); }

@@ -1,6 +1,7 @@
 #include "ui/charts/spread/slope_chart.h"
 
 #include "ui/session/numbers.h"
+#include "ui/theme/text_scale.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -15,14 +16,26 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double slopeChartInset = 12;
-constexpr double slopeChartHeadPixels = 24;
-constexpr double slopeChartRowPixels = 25;
-constexpr double lowestRow = 14;
-constexpr double rankWidth = 28;
+double slopeChartHeadPixels()
+{
+    return 24 * textScale();
+}
+double slopeChartRowPixels()
+{
+    return 25 * textScale();
+}
+double lowestRow()
+{
+    return 14 * textScale();
+}
+double rankWidth()
+{
+    return 28 * textScale();
+}
 constexpr double slopeChartDotRadius = 2.5;
 constexpr double slopeChartTextGap = 10;
-constexpr double leftShare = 0.40; // of the width, where the left dots stand
-constexpr double rightShare = 0.60;
+constexpr double leastSide = 0.40; // of the width, beside the lines: more where titles ask for it
+constexpr double mostSide = 0.46;
 
 std::optional<std::size_t> rankOf(const std::vector<RankedItem>& items, MarkId id)
 {
@@ -51,8 +64,8 @@ void SlopeChart::setData(SlopeData fresh)
 
 QSize SlopeChart::sizeHint() const
 {
-    return {400, static_cast<int>(slopeChartHeadPixels
-                                  + static_cast<double>(std::max<std::size_t>(1, rows())) * slopeChartRowPixels)
+    return {400, static_cast<int>(slopeChartHeadPixels()
+                                  + static_cast<double>(std::max<std::size_t>(1, rows())) * slopeChartRowPixels())
                      + 8};
 }
 
@@ -67,17 +80,28 @@ int SlopeChart::overlap(int top) const
     return both;
 }
 
+// What the longest title asks for, with its rank and the air around it.
+double SlopeChart::sidePixels() const
+{
+    double widest = 0;
+    for (const auto* items : {&m_data.leftItems, &m_data.rightItems})
+        for (const RankedItem& item : *items)
+            widest = std::max(widest, QFontMetricsF(itemFont(item)).horizontalAdvance(item.name));
+    return slopeChartInset + rankWidth() + widest + 2 * slopeChartTextGap;
+}
+
 SlopeChart::Layout SlopeChart::layoutFor(const QRectF& whole) const
 {
     Layout layout;
     layout.whole = whole;
     layout.head = {whole.left() + slopeChartInset, whole.top(), whole.width() - 2 * slopeChartInset,
-                   slopeChartHeadPixels};
-    layout.top = whole.top() + slopeChartHeadPixels + 2;
+                   slopeChartHeadPixels()};
+    layout.top = whole.top() + slopeChartHeadPixels() + 2;
     const auto number = static_cast<double>(std::max<std::size_t>(1, rows()));
-    layout.row = std::clamp((whole.bottom() - 4 - layout.top) / number, lowestRow, slopeChartRowPixels);
-    layout.leftDot = std::round(whole.left() + whole.width() * leftShare);
-    layout.rightDot = std::round(whole.left() + whole.width() * rightShare);
+    layout.row = std::clamp((whole.bottom() - 4 - layout.top) / number, lowestRow(), slopeChartRowPixels());
+    const double side = std::clamp(sidePixels(), whole.width() * leastSide, whole.width() * mostSide);
+    layout.leftDot = std::round(whole.left() + side);
+    layout.rightDot = std::round(whole.right() - side);
     return layout;
 }
 
@@ -106,8 +130,8 @@ void SlopeChart::paintLinks(QPainter& painter, const Layout& layout) const
             const auto other = rankOf(m_data.rightItems, item.id);
             if (!other || item.heldOut != heldOut)
                 continue;
-            painter.setPen(isSelected(item.id) ? QPen(colour(Token::Accent), 2)
-                                               : QPen(colour(heldOut ? Token::Ok : Token::Bar), heldOut ? 2 : 1.25));
+            painter.setPen(isMarked(item.id) ? QPen(colour(Token::Accent), 2)
+                                             : QPen(colour(heldOut ? Token::Ok : Token::Bar), heldOut ? 2 : 1.25));
             painter.drawLine(QPointF(layout.leftDot, layout.y(i)), QPointF(layout.rightDot, layout.y(*other)));
         }
 }
@@ -124,17 +148,17 @@ void SlopeChart::paintItems(QPainter& painter, const Layout& layout, bool left) 
                           layout.row);
         painter.setFont(ui::font(TypeRole::Table));
         painter.setPen(colour(Token::Text3));
-        painter.drawText(left ? QRectF(line.left(), line.top(), rankWidth - slopeChartTextGap, line.height())
-                              : QRectF(line.right() - rankWidth + slopeChartTextGap, line.top(),
-                                       rankWidth - slopeChartTextGap, line.height()),
+        painter.drawText(left ? QRectF(line.left(), line.top(), rankWidth() - slopeChartTextGap, line.height())
+                              : QRectF(line.right() - rankWidth() + slopeChartTextGap, line.top(),
+                                       rankWidth() - slopeChartTextGap, line.height()),
                          Qt::AlignRight | Qt::AlignVCenter, count(static_cast<std::int64_t>(i) + 1));
         painter.setFont(itemFont(item));
-        painter.setPen(colour(isSelected(item.id) ? Token::Accent : Token::Text));
-        const QRectF name = left
-                                ? QRectF(line.left() + rankWidth, line.top(),
-                                         layout.leftDot - slopeChartTextGap - line.left() - rankWidth, line.height())
-                                : QRectF(layout.rightDot + slopeChartTextGap, line.top(),
-                                         line.right() - rankWidth - layout.rightDot - slopeChartTextGap, line.height());
+        painter.setPen(colour(isMarked(item.id) ? Token::Accent : Token::Text));
+        const QRectF name =
+            left ? QRectF(line.left() + rankWidth(), line.top(),
+                          layout.leftDot - slopeChartTextGap - line.left() - rankWidth(), line.height())
+                 : QRectF(layout.rightDot + slopeChartTextGap, line.top(),
+                          line.right() - rankWidth() - layout.rightDot - slopeChartTextGap, line.height());
         painter.drawText(name, (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                          QFontMetricsF(painter.font()).elidedText(item.name, Qt::ElideRight, name.width()));
         const bool shared = rankOf(others, item.id).has_value();
@@ -176,6 +200,17 @@ void SlopeChart::paintOverlay(QPainter& painter, const QRectF& whole) const
         painter.drawEllipse(QPointF(layout.leftDot, layout.y(*left)), 5, 5);
     if (right)
         painter.drawEllipse(QPointF(layout.rightDot, layout.y(*right)), 5, 5);
+}
+
+AxisTitles SlopeChart::axisTitles(const QRectF& whole) const
+{
+    return {{}, {}, {}, whole}; // two lists with their heads
+}
+
+QSize SlopeChart::figureSize(const QSize& shown) const
+{
+    const auto words = static_cast<int>(std::ceil(sidePixels() / mostSide));
+    return {std::max(PlotView::figureSize(shown).width(), words), sizeHint().height()};
 }
 
 PlotTable SlopeChart::table() const

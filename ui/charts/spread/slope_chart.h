@@ -36,6 +36,8 @@ public:
     int overlap(int top) const; ///< items among the first `top` of both lists
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
+    QSize figureSize(const QSize& shown) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.leftItems.empty() && m_data.rightItems.empty(); }
@@ -59,6 +61,7 @@ private:
         double y(std::size_t rank) const { return top + (static_cast<double>(rank) + 0.5) * row; }
     };
 
+    double sidePixels() const;
     Layout layoutFor(const QRectF& whole) const;
     std::size_t rows() const { return std::max(m_data.leftItems.size(), m_data.rightItems.size()); }
     void paintTitles(QPainter& painter, const Layout& layout) const;

@@ -91,6 +91,16 @@ void TasteChart::paintOverlay(QPainter& painter, const QRectF& whole) const
     drawReadout(painter, readout, {slotOf(map.area, group).center().x(), map.toY(m_data.user[group])}, whole);
 }
 
+AxisTitles TasteChart::axisTitles(const QRectF& whole) const
+{
+    if (isEmpty())
+        return {};
+    return {tr("tenth of the %1 by popularity, the least popular first").arg(m_data.countName),
+            m_data.countName,
+            {},
+            frameFor(whole).map.area};
+}
+
 PlotTable TasteChart::table() const
 {
     return {{{tr("popularity tenth"), m_data.groups}, {m_data.userName, m_data.user}, {m_data.allName, m_data.all, 2}}};
@@ -99,7 +109,7 @@ PlotTable TasteChart::table() const
 QString TasteChart::summary() const
 {
     if (isEmpty())
-        return tr("No likes.");
+        return tr("An empty library.");
     const auto highest = std::max_element(m_data.user.begin(), m_data.user.end()) - m_data.user.begin();
     return tr("%1 by popularity tenth, most of them, %2, in tenth %3.")
         .arg(m_data.countName, general(m_data.user[static_cast<std::size_t>(highest)]), m_data.groups.value(highest));

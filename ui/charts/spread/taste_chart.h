@@ -28,6 +28,7 @@ public:
     QList<KeyEntry> key() const; ///< for the panel's title row
 
     void paintData(QPainter& painter, const QRectF& whole) const override;
+    AxisTitles axisTitles(const QRectF& whole) const override;
     PlotTable table() const override;
     QString summary() const override;
     bool isEmpty() const override { return m_data.user.empty(); }

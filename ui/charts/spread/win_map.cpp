@@ -1,7 +1,9 @@
 #include "ui/charts/spread/win_map.h"
 
+#include "core/data/summary.h"
 #include "ui/charts/plot/frame.h"
 #include "ui/session/numbers.h"
+#include "ui/theme/text_scale.h"
 #include "ui/theme/type.h"
 
 #include <QFontMetricsF>
@@ -16,8 +18,15 @@ namespace tastescope::ui {
 namespace {
 
 constexpr double winMapInset = 12;
-constexpr double headWidth = 76; // the words at the left of a row
-constexpr double winMapHeadPixels = 23;
+// the words at the left of a row
+double headWidth()
+{
+    return 84 * textScale();
+}
+double winMapHeadPixels()
+{
+    return 23 * textScale();
+}
 constexpr double cellInset = 12;
 constexpr double barPixels = 6;
 constexpr double barWidth = 72;
@@ -51,7 +60,7 @@ QString WinMap::nameOf(Outcomes cell) const
 {
     switch (cell) {
     case Outcomes::BothHit:
-        return tr("both hit");
+        return m_data.bothHit;
     case Outcomes::OnlyFirst:
         return tr("only %1").arg(m_data.first);
     case Outcomes::OnlySecond:
@@ -59,7 +68,13 @@ QString WinMap::nameOf(Outcomes cell) const
     case Outcomes::BothMiss:
         break;
     }
-    return tr("both miss");
+    return m_data.bothMiss;
+}
+
+QString WinMap::usersText(Outcomes cell) const
+{
+    const QString all = count(m_data.users[indexOf(cell)]);
+    return m_data.isSliced ? tr("%1 of %2").arg(count(m_data.part[indexOf(cell)]), all) : all;
 }
 
 // The second model's hits and misses are the columns, the first one's the rows.
@@ -68,16 +83,15 @@ QRectF WinMap::cellPlace(const QRectF& whole, Outcomes cell)
     const QRectF table = tablePlace(whole);
     const bool lower = cell == Outcomes::OnlySecond || cell == Outcomes::BothMiss;
     const bool right = cell == Outcomes::OnlyFirst || cell == Outcomes::BothMiss;
-    const double width = std::round((table.width() - headWidth) / 2);
-    const double height = std::round((table.height() - winMapHeadPixels) / 2);
-    const double left = table.left() + headWidth + (right ? width : 0);
-    const double top = table.top() + winMapHeadPixels + (lower ? height : 0);
+    const double width = std::round((table.width() - headWidth()) / 2);
+    const double height = std::round((table.height() - winMapHeadPixels()) / 2);
+    const double left = table.left() + headWidth() + (right ? width : 0);
+    const double top = table.top() + winMapHeadPixels() + (lower ? height : 0);
     return {left, top, right ? table.right() - left : width, lower ? table.bottom() - top : height};
 }
 
-void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell) const
+void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bool chosen) const
 {
-    const bool chosen = isSelected(static_cast<MarkId>(cell));
     const double share = static_cast<double>(m_data.users[indexOf(cell)]) / static_cast<double>(m_data.total());
     if (chosen) {
         painter.setPen(QPen(colour(Token::Accent), 2));
@@ -90,7 +104,7 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell) co
     QRectF line(place.left() + cellInset, place.center().y() - content / 2, place.width() - 2 * cellInset, number);
     painter.setFont(ui::font(TypeRole::Number));
     painter.setPen(colour(Token::Text));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, count(m_data.users[indexOf(cell)]));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, usersText(cell));
 
     line = QRectF(line.left(), line.bottom(), line.width(), text);
     painter.setFont(ui::font(TypeRole::Table));
@@ -102,13 +116,30 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell) co
     const double room = std::max(0.0, std::min(barWidth, line.width() - 56));
     const QRectF trough(line.left(), std::round(line.center().y() - barPixels / 2), room, barPixels);
     painter.fillRect(trough, colour(chosen ? Token::Press : Token::Hover));
-    painter.fillRect(QRectF(trough.topLeft(), QSizeF(std::max(share > 0 ? 1.0 : 0.0, room * share), barPixels)),
-                     colour(chosen ? Token::Accent : Token::Bar));
+    const auto fill = [&](std::int64_t users, Token tone) {
+        const double part = static_cast<double>(users) / static_cast<double>(m_data.total());
+        painter.fillRect(QRectF(trough.topLeft(), QSizeF(std::max(part > 0 ? 1.0 : 0.0, room * part), barPixels)),
+                         colour(tone));
+    };
+    const Token tone = chosen ? Token::Accent : Token::Bar;
+    fill(m_data.users[indexOf(cell)], m_data.isSliced ? Token::Bar2 : tone);
+    if (m_data.isSliced)
+        fill(m_data.part[indexOf(cell)], tone);
     painter.setPen(colour(Token::Text));
     painter.drawText(line.adjusted(room + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, percent(share));
 }
 
 void WinMap::paintData(QPainter& painter, const QRectF& whole) const
+{
+    paintTable(painter, whole, selectedCell());
+}
+
+void WinMap::paintFigure(QPainter& painter, const QRectF& whole) const
+{
+    paintTable(painter, whole, std::nullopt);
+}
+
+void WinMap::paintTable(QPainter& painter, const QRectF& whole, const std::optional<Outcomes>& chosen) const
 {
     if (isEmpty())
         return;
@@ -124,23 +155,23 @@ void WinMap::paintData(QPainter& painter, const QRectF& whole) const
     painter.setPen(colour(Token::Text2));
     const QFontMetricsF metrics(painter.font());
     const auto above = [&](const QRectF& cell, const QString& text) {
-        const QRectF place(cell.left() + cellInset, table.top(), cell.width() - cellInset - 4, winMapHeadPixels);
+        const QRectF place(cell.left() + cellInset, table.top(), cell.width() - cellInset - 4, winMapHeadPixels());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(text, Qt::ElideMiddle, place.width()));
     };
-    above(first, tr("%1 hits").arg(m_data.second));
-    above(last, tr("%1 misses").arg(m_data.second));
+    above(first, m_data.second + QLatin1Char(' ') + m_data.hits);
+    above(last, m_data.second + QLatin1Char(' ') + m_data.misses);
     const auto beside = [&](const QRectF& cell, const QString& word) {
-        QRectF place(table.left() + 8, cell.top() + 10, headWidth - 12, metrics.height());
+        QRectF place(table.left() + 8, cell.top() + 10, headWidth() - 12, metrics.height());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(m_data.first, Qt::ElideMiddle, place.width()));
         place.translate(0, metrics.height());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, word);
     };
-    beside(first, tr("hits"));
-    beside(last, tr("misses"));
+    beside(first, m_data.hits);
+    beside(last, m_data.misses);
     for (const Outcomes cell : cells)
-        paintCell(painter, cellPlace(whole, cell), cell);
+        paintCell(painter, cellPlace(whole, cell), cell, cell == chosen);
 }
 
 void WinMap::paintOverlay(QPainter& painter, const QRectF& whole) const
@@ -150,6 +181,16 @@ void WinMap::paintOverlay(QPainter& painter, const QRectF& whole) const
     painter.setPen(QPen(colour(Token::Control), 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(cellPlace(whole, static_cast<Outcomes>(*hovered())).adjusted(1.5, 1.5, -1.5, -1.5));
+}
+
+AxisTitles WinMap::axisTitles(const QRectF& whole) const
+{
+    return {{}, {}, {}, whole}; // a table with its heads
+}
+
+QSize WinMap::figureSize(const QSize& shown) const
+{
+    return {PlotView::figureSize(shown).width(), sizeHint().height()};
 }
 
 PlotTable WinMap::table() const
@@ -162,7 +203,11 @@ PlotTable WinMap::table() const
         users.push_back(static_cast<double>(m_data.users[indexOf(cell)]));
         shares.push_back(isEmpty() ? 0 : users.back() / static_cast<double>(m_data.total()));
     }
-    return {{{tr("who hits"), names}, {tr("users"), std::move(users), 0}, {tr("share"), std::move(shares), 4}}};
+    PlotTable table{{{tr("who hits"), names}, {tr("users"), std::move(users), 0}, {tr("share"), std::move(shares), 4}}};
+    if (m_data.isSliced)
+        table.columns.push_back(
+            {tr("in the slice"), asDoubles(std::vector(m_data.part.begin(), m_data.part.end())), 0});
+    return table;
 }
 
 QString WinMap::summary() const
@@ -173,7 +218,7 @@ QString WinMap::summary() const
     for (const Outcomes cell : cells) {
         const std::int64_t users = m_data.users[indexOf(cell)];
         const double share = static_cast<double>(users) / static_cast<double>(m_data.total());
-        parts << QStringLiteral("%1 %2 (%3)").arg(nameOf(cell), count(users), percent(share));
+        parts << QStringLiteral("%1 %2 (%3)").arg(nameOf(cell), usersText(cell), percent(share));
     }
     return tr("Of %1 users: %2.").arg(count(m_data.total()), parts.join(QStringLiteral(", ")));
 }

@@ -1,6 +1,6 @@
 #include "ui/pages/compare/compare_data.h"
 
-#include "core/experiment/published_question.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
@@ -22,12 +22,15 @@ double valueOf(const EpochFinished& epoch, const std::string& metric)
 
 Curve curveOf(const SessionRun& run, const std::string& metric, bool inFront)
 {
-    const LineRole role = inFront ? LineRole::Focus : run.slot < 0 ? LineRole::Behind : LineRole::Run;
-    Curve curve{.name = run.name, .style = {role, run.slot}, .points = {}};
+    const LineRole role = inFront ? LineRole::Focus : run.shownSlot < 0 ? LineRole::Behind : LineRole::Run;
+    Curve curve{.name = run.name, .style = {role, run.shownSlot}, .points = {}, .told = true};
     for (const EpochFinished& epoch : run.curve.epochs)
         curve.points.emplace_back(epoch.epoch, valueOf(epoch, metric));
-    if (const EpochFinished* best = run.curve.best(); best && inFront)
-        curve.best = QPointF(best->epoch, valueOf(*best, metric));
+    if (const EpochFinished* best = run.curve.best()) {
+        curve.meant = QPointF(best->epoch, valueOf(*best, metric)); // whose results are compared
+        if (inFront)
+            curve.best = curve.meant;
+    }
     return curve;
 }
 
@@ -57,10 +60,45 @@ NamedRun named(const ComparedRun& run)
     return {run.name, styleOf(run)};
 }
 
+QString comparedProtocol(const Comparison& comparison)
+{
+    if (comparison.protocol == Protocol::Full)
+        return QObject::tr("the whole catalogue, without what the user likes in train and test");
+    return protocolWords(comparison.runs.front().config.negatives);
+}
+
+namespace {
+
+/// From where on figures are near what is compared: a few 95 % intervals below the lower best. None: a run is learning,
+/// or no interval is known.
+std::optional<double> nearBest(const std::string& metric, const std::vector<const SessionRun*>& runs)
+{
+    std::optional<double> lowest;
+    double interval = 0;
+    for (const SessionRun* run : runs) {
+        const auto value =
+            run->record && run->record->validation ? run->record->validation->model.find(metric) : std::nullopt;
+        if (run->phase == RunPhase::Running || !value)
+            return std::nullopt;
+        if (run->curve.epochs.empty())
+            continue; // a value that holds everywhere is named at the rim
+        lowest = std::min(lowest.value_or(value->value), value->value);
+        interval = std::max(interval, value->high - value->low);
+    }
+    return lowest ? std::optional(*lowest - nearIntervals * interval) : std::nullopt;
+}
+
+} // namespace
+
 CurveData comparedCurves(const Comparison& comparison, const std::vector<const SessionRun*>& runs)
 {
     CurveData data;
     data.xName = QObject::tr("epoch");
+    data.yName = metricTitle(comparison.metric);
+    data.meantName = QObject::tr("best");
+    if (comparison.protocol == Protocol::Full)
+        return data; // no epoch is ranked in full
+    data.floor = nearBest(comparison.metric, runs);
     bool inFront = true;
     for (const SessionRun* run : runs) {
         if (!run->curve.epochs.empty()) {
@@ -68,8 +106,11 @@ CurveData comparedCurves(const Comparison& comparison, const std::vector<const S
         } else if (const auto value = run->record && run->record->validation
                                           ? run->record->validation->model.find(comparison.metric)
                                           : std::nullopt) {
-            data.references.push_back(
-                {run->name, value->value, {run->slot < 0 ? LineRole::Behind : LineRole::Run, run->slot}});
+            data.references.push_back({run->name,
+                                       value->value,
+                                       {run->shownSlot < 0 ? LineRole::Behind : LineRole::Run, run->shownSlot},
+                                       true,
+                                       true});
         }
     }
     return data;
@@ -78,7 +119,7 @@ CurveData comparedCurves(const Comparison& comparison, const std::vector<const S
 IntervalData differences(const Comparison& comparison)
 {
     IntervalData data;
-    data.valueName = QObject::tr("difference");
+    data.valueName = QObject::tr("difference in %1").arg(comparedTitle(comparison));
     data.hasCounts = true;
     for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
         const PairedComparison& result = comparison.results[i];
@@ -99,13 +140,28 @@ IntervalData differences(const Comparison& comparison)
     return data;
 }
 
+std::vector<ShownFigure> differenceFigures(const Comparison& comparison)
+{
+    std::vector<ShownFigure> figures;
+    for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
+        const QString& first = comparison.runs[comparison.pairs[i].a].name;
+        const QString& second = comparison.runs[comparison.pairs[i].b].name;
+        const double difference = comparison.results[i].difference;
+        const std::string name = (comparison.protocol == Protocol::Full ? "full-" : "") + comparison.metric;
+        figures.push_back({figure::ofRuns(first, second, name), difference});
+        figures.push_back({figure::ofRuns(second, first, name), -difference});
+    }
+    return figures;
+}
+
 DotData differencesByNeighbours(const Comparison& comparison)
 {
     DotData data;
     data.xName = QObject::tr("neighbours");
-    data.yName = QObject::tr("difference in %1").arg(metricTitle(comparison.metric));
+    data.yName = QObject::tr("difference in %1").arg(comparedTitle(comparison));
     data.markName = QObject::tr("group of users");
     data.marksName = QObject::tr("groups of users");
+    data.yFormat.withSign = true;
     data.fromZero = true;
     for (const GroupDifference& group : comparison.groups) {
         Dot dot{.id = group.group, .name = dotName(group.group, comparison.groupWidth)};
@@ -119,19 +175,11 @@ DotData differencesByNeighbours(const Comparison& comparison)
     return data;
 }
 
-WinMapData winMap(const Comparison& comparison)
-{
-    const SharedHits& hits = comparison.hits;
-    const auto size = [](const std::vector<User>& users) { return static_cast<std::int64_t>(users.size()); };
-    return {comparison.runs[0].name,
-            comparison.runs[1].name,
-            {size(hits.both), size(hits.onlyFirst), size(hits.onlySecond), size(hits.neither)}};
-}
-
 SlopeData slopes(const Comparison& comparison, const TwoLists& lists, const Dataset& dataset, int k)
 {
     const auto itemsOf = [&](const std::vector<Ranked::Entry>& list) {
         std::vector<RankedItem> items;
+        items.reserve(list.size());
         for (const Ranked::Entry& entry : list)
             items.push_back({number(entry.item), itemTitle(dataset, entry.item),
                              std::ranges::find(lists.heldOut, entry.item) != lists.heldOut.end()});
@@ -145,13 +193,23 @@ SlopeData slopes(const Comparison& comparison, const TwoLists& lists, const Data
             QString::fromStdString(dataset.nouns().item)};
 }
 
+QString measuredWords(const Comparison& comparison)
+{
+    const std::int64_t users = comparison.results.front().users;
+    if (comparison.users.isAll())
+        return QObject::tr("%1 users").arg(count(users));
+    return QObject::tr("%1 of %2 users measured")
+        .arg(count(users), count(static_cast<std::int64_t>(comparison.users.users().size())));
+}
+
 Headline headline(const Comparison& comparison)
 {
     const PairedComparison& result = comparison.results.front();
     const ComparedRun& first = comparison.runs[0];
     const ComparedRun& second = comparison.runs[1];
-    const QString title = metricTitle(comparison.metric);
-    const QString rest = QObject::tr("paired over users, %1 resamples").arg(count(result.resamples));
+    const QString title = comparedTitle(comparison);
+    const QString rest =
+        QObject::tr("paired over %1, %2 resamples").arg(measuredWords(comparison), count(result.resamples));
     if (result.tied)
         return {QObject::tr("%1 and %2 are about tied").arg(first.name, second.name),
                 QObject::tr("%1 %2, %3").arg(delta(result.difference, result.low, result.high), title, rest)};
@@ -161,46 +219,6 @@ Headline headline(const Comparison& comparison)
     return {QObject::tr("%1 is better by %2 %3")
                 .arg(better ? first.name : second.name, metric(std::abs(result.difference)), title),
             QObject::tr("[%1, %2], %3").arg(metric(low), metric(high), rest)};
-}
-
-namespace {
-
-/// Whether two learning rates are equally good, when nothing else differs between the runs.
-std::optional<Remark> publishedQuestion(const Comparison& comparison)
-{
-    for (std::size_t i = 0; i < comparison.pairs.size(); ++i) {
-        const auto& [a, b] = comparison.pairs[i];
-        const int sign = asksPublishedQuestion(comparison.runs[a].config, comparison.runs[b].config);
-        if (sign == 0)
-            continue;
-        const PairedComparison& result = comparison.results[i];
-        return Remark{QObject::tr("The published question"),
-                      QObject::tr("%1 against %2: %3 %4. %5")
-                          .arg(shortest(publishedRate), shortest(otherPublishedRate), delta(sign * result.difference),
-                               metricTitle(comparison.metric),
-                               result.tied ? QObject::tr("About tied, as the authors guessed.")
-                                           : QObject::tr("Real on these users, where the authors guessed a tie."))};
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
-std::vector<Remark> remarks(const Comparison& comparison)
-{
-    double smallest = 0;
-    for (const PairedComparison& result : comparison.results)
-        smallest = std::max(smallest, result.smallestDetectable);
-    std::vector<Remark> made{
-        {QObject::tr("Read it so"),
-         QObject::tr("A line that crosses zero is a tie. Hollow dot, grey line, and the words say it too.")},
-        {QObject::tr("Smallest difference seen"),
-         QObject::tr("%1 %2 between any two of these runs is found four times in five with %3 users. Smaller ones may "
-                     "stay about tied.")
-             .arg(metric(smallest), metricTitle(comparison.metric), count(comparison.results.front().users))}};
-    if (auto question = publishedQuestion(comparison))
-        made.push_back(std::move(*question));
-    return made;
 }
 
 QString heldOutSentence(const TwoLists& lists, int k)
@@ -214,25 +232,6 @@ QString heldOutSentence(const TwoLists& lists, int k)
     if (first.isEmpty() && second.isEmpty())
         return QObject::tr("Nothing held out is in these lists. %1").arg(line);
     return QObject::tr("Bold is held out: rank %1, against %2. %3").arg(ranks(first), ranks(second), line);
-}
-
-Slice sliceOf(const Comparison& comparison, Outcomes cell)
-{
-    const QString& first = comparison.runs[0].name;
-    const QString& second = comparison.runs[1].name;
-    const SharedHits& hits = comparison.hits;
-    const auto words = [&](const QString& text) { return text.arg(comparison.k); };
-    switch (cell) {
-    case Outcomes::BothHit:
-        return {words(QObject::tr("both hit in the top %1")), hits.both};
-    case Outcomes::OnlyFirst:
-        return {words(QObject::tr("only %1 hits in the top %2").arg(first, QStringLiteral("%1"))), hits.onlyFirst};
-    case Outcomes::OnlySecond:
-        return {words(QObject::tr("only %1 hits in the top %2").arg(second, QStringLiteral("%1"))), hits.onlySecond};
-    case Outcomes::BothMiss:
-        break;
-    }
-    return {words(QObject::tr("both miss in the top %1")), hits.neither};
 }
 
 Slice sliceOf(const Comparison& comparison, const std::vector<MarkId>& groups)
@@ -252,13 +251,14 @@ Slice sliceOf(const Comparison& comparison, const std::vector<MarkId>& groups)
 
 QString sourceOf(const Comparison& comparison)
 {
-    QStringList names;
+    FigureSource source;
     for (const ComparedRun& run : comparison.runs)
-        names << run.name;
-    return QObject::tr("%1, bootstrap seed %2, data %3")
-        .arg(names.join(QStringLiteral(", ")))
-        .arg(comparison.options.seed)
-        .arg(shortHash(QString::fromStdString(comparison.runs.front().data.hash)));
+        source.runs << namedBySeed(run.name, run.config.model);
+    source.protocol = comparedProtocol(comparison);
+    source.measured = QObject::tr("n = %1").arg(measuredWords(comparison));
+    source.method = QObject::tr("paired bootstrap with seed %1").arg(comparison.options.seed);
+    source.data = dataWords(comparison.runs.front().data);
+    return sourceText(source);
 }
 
 } // namespace tastescope::ui

@@ -4,8 +4,8 @@
 #include "ui/charts/dots/dot_chart.h"
 #include "ui/charts/spread/interval_chart.h"
 #include "ui/charts/spread/slope_chart.h"
-#include "ui/charts/spread/win_map.h"
 #include "ui/session/comparison.h"
+#include "ui/session/shown_figures.h"
 #include "ui/session/slice.h"
 
 #include <vector>
@@ -19,13 +19,19 @@ struct SessionRun;
 LineStyle styleOf(const ComparedRun& run, bool inFront = false);
 NamedRun named(const ComparedRun& run);
 
+/// What the figures of the comparison are measured on, in words.
+QString comparedProtocol(const Comparison& comparison);
+
 /// The metric by epoch of those who learn in epochs, one value of those who do not. Runs: as in the comparison.
 CurveData comparedCurves(const Comparison& comparison, const std::vector<const SessionRun*>& runs);
 
 IntervalData differences(const Comparison& comparison);
+std::vector<ShownFigure> differenceFigures(const Comparison& comparison); ///< of each pair, both ways round
 DotData differencesByNeighbours(const Comparison& comparison);
-WinMapData winMap(const Comparison& comparison);
 SlopeData slopes(const Comparison& comparison, const TwoLists& lists, const Dataset& dataset, int k);
+
+/// Whom the figures are of: "4 715 users", under a slice "1 957 of 2 086 users measured".
+QString measuredWords(const Comparison& comparison);
 
 /// The answer in one line: what is certain, and what it rests on.
 struct Headline
@@ -35,22 +41,8 @@ struct Headline
 };
 Headline headline(const Comparison& comparison);
 
-/// A titled remark below the intervals.
-struct Remark
-{
-    QString title;
-    QString text;
-};
-
-/// How to read them, the smallest difference this many users show, and what the published project asked, where the
-/// runs shown answer it.
-std::vector<Remark> remarks(const Comparison& comparison);
-
 /// What is held out among the two lists: "Bold is held out: rank 1 and 4, against 3 and 9. Line after 5 is K."
 QString heldOutSentence(const TwoLists& lists, int k);
-
-/// The users of one cell of the win map: "only bpr-07 hits in the top 5".
-Slice sliceOf(const Comparison& comparison, Outcomes cell);
 
 /// The users of some groups of differencesByNeighbours(): "4 to 5 neighbours".
 Slice sliceOf(const Comparison& comparison, const std::vector<MarkId>& groups);

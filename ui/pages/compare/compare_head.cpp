@@ -8,6 +8,8 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
+#include "ui/theme/text_scale.h"
+#include "ui/theme/type.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -105,7 +107,10 @@ void CompareHead::showRuns()
 void CompareHead::showAnswer()
 {
     const auto& comparison = m_session.comparison();
-    const Headline words = comparison ? headline(*comparison) : Headline{tr("Comparing..."), {}};
+    const QString& problem = m_session.problem();
+    const Headline words = comparison          ? headline(*comparison)
+                           : problem.isEmpty() ? Headline{tr("Comparing..."), {}}
+                                               : Headline{problem, {}};
     m_answer->setText(words.answer);
     m_basis->setText(words.basis);
     m_report->setEnabled(comparison != nullptr);
@@ -114,14 +119,18 @@ void CompareHead::showAnswer()
 
 void CompareHead::showEpochs()
 {
-    const QString words = m_session.epochWords();
-    m_epochs->setText(words);
+    QStringList words;
+    if (const auto& comparison = m_session.comparison(); comparison && comparison->settings)
+        words << settingsSentence(*comparison->settings);
+    if (const QString epochs = m_session.epochWords(); !epochs.isEmpty())
+        words << epochs;
+    m_epochs->setText(words.join(QLatin1Char(' ')));
     m_epochs->setVisible(!words.isEmpty());
 }
 
 void CompareHead::arrange()
 {
-    const bool oneLine = width() >= widthForOneLine && m_combos.size() <= runsForOneLine;
+    const bool oneLine = width() >= widthForOneLine * textScale() && m_combos.size() <= runsForOneLine;
     m_grid->removeWidget(m_words);
     if (oneLine)
         m_grid->addWidget(m_words, 0, 1);

@@ -5,26 +5,30 @@
 #include "ui/charts/dots/dot_chart.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_head.h"
+#include "ui/pages/compare/compare_hits.h"
 #include "ui/pages/compare/compare_report.h"
+#include "ui/pages/compare/differences_panel.h"
 #include "ui/pages/compare/popularity_bars.h"
 #include "ui/pages/compare/remark_row.h"
-#include "ui/pages/compare/settings_view.h"
 #include "ui/pages/compare/user_lists_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/parts/report/report_menu.h"
 #include "ui/session/comparison_session.h"
 #include "ui/session/job_queue.h"
-#include "ui/session/messages.h"
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/selection.h"
+#include "ui/session/slicing.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/text_scale.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 
@@ -38,18 +42,13 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tastescope::ui {
 
 namespace {
 
-constexpr int rightPixels = 412;
-constexpr int narrowRight = 340;
-constexpr int settingsPixels = 300;
-constexpr int narrowSettings = 220;
-constexpr int settingsPixelsPerRun = 64; // for each after the second
-constexpr int mostForSettings = 3;       // tenths of the page
-constexpr int widthForWide = 1180;
+constexpr int protocolRole = Qt::UserRole + 1; ///< of a metric to choose: the protocol it is of
 
 } // namespace
 
@@ -75,25 +74,23 @@ void ComparePage::connectAll()
     connect(&session, &ComparisonSession::agreementChanged, this, &ComparePage::offerUsers);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &ComparePage::showState);
     connect(&m_workspace.data(), &OpenData::changed, this, &ComparePage::showState);
-    connect(m_metric, &QComboBox::activated, this,
-            [this](int row) { m_workspace.comparisons().setMetric(m_metric->itemData(row).toString().toStdString()); });
+    connect(m_metric, &QComboBox::activated, this, [this](int row) {
+        m_workspace.comparisons().setMetric(m_metric->itemData(row).toString().toStdString(),
+                                            static_cast<Protocol>(m_metric->itemData(row, protocolRole).toInt()));
+    });
     connect(m_wins, &WinMap::selectionChanged, this, &ComparePage::showCell);
     connect(m_groups, &DotChart::selectionChanged, this, &ComparePage::useGroupsAsSlice);
     connect(&m_workspace.selection(), &Selection::sliceChanged, this, &ComparePage::followSlice);
     connect(m_slice, &QPushButton::clicked, this, &ComparePage::useCellAsSlice);
-    connect(m_head->differencesButton(), &QPushButton::toggled, this, &ComparePage::showComparison);
+    connect(m_head->differencesButton(), &QPushButton::toggled, this,
+            [this](bool only) { m_differences->setAll(!only); });
     m_head->reportButton()->setMenu(makeReportMenu());
     auto* key = new QShortcut(QKeySequence(Qt::Key_D), this, this, [this] { m_head->differencesButton()->toggle(); });
     key->setContext(Qt::WidgetWithChildrenShortcut);
 
-    QToolButton* copy = m_settingsPanel->titleRow()->exportButton();
-    disconnect(copy, &QToolButton::clicked, m_settingsPanel, nullptr);
-    connect(copy, &QToolButton::clicked, this, [this] { copyAsText(m_settings->table()); });
     for (ChartPanel* panel :
-         {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
-        connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-            m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
-        });
+         {m_differences->panel(), m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel, m_lists->panel()})
+        tellUnsaved(panel, m_workspace);
 }
 
 void ComparePage::trainOnce(std::string_view model)
@@ -112,6 +109,11 @@ void ComparePage::showState()
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
         return;
     }
+    if (m_workspace.data().dataset()->heldOut(Part::Validation).entryCount() == 0) {
+        m_empty->setWords(tr("Nothing is held out to compare on"),
+                          tr("These data have no validation part, so runs have no figures. Import them with a split."));
+        return;
+    }
     const std::size_t runs = session.candidates().size();
     const SessionRun* running = m_workspace.runs().running();
     const QString wait = running ? tr("%1 is still learning.").arg(running->name) : QString();
@@ -128,57 +130,67 @@ void ComparePage::showMetrics()
 {
     ComparisonSession& session = m_workspace.comparisons();
     m_metric->clear();
-    for (const std::string& name : session.metrics()) {
-        m_metric->addItem(metricTitle(name), QString::fromStdString(name));
-        if (name == session.metric())
+    const auto add = [&](const std::string& name, Protocol protocol, const QString& title) {
+        m_metric->addItem(title, QString::fromStdString(name));
+        m_metric->setItemData(m_metric->count() - 1, static_cast<int>(protocol), protocolRole);
+        if (name == session.metric() && protocol == session.protocol())
             m_metric->setCurrentIndex(m_metric->count() - 1);
-    }
+    };
+    for (const std::string& name : session.metrics())
+        add(name, Protocol::Sampled, metricTitle(name));
+    if (m_metric->count() == 0)
+        return;
+    m_metric->insertSeparator(m_metric->count());
+    for (const std::string& name : session.fullMetrics())
+        add(name, Protocol::Full, tr("%1, full ranking").arg(metricTitle(name)));
 }
 
 void ComparePage::showComparison()
 {
     const auto& comparison = m_workspace.comparisons().comparison();
+    const bool isAsked = m_workspace.comparisons().problem().isEmpty();
+    for (ChartPanel* panel : {m_intervalsPanel, m_groupsPanel, m_winsPanel})
+        panel->setVisible(comparison || isAsked); // figures of other users would be false ones
     if (!comparison)
         return;
     showMetrics(); // those of runs that were only now read
-    SettingsData settings;
     std::vector<const SessionRun*> runs;
-    for (const ComparedRun& run : comparison->runs) {
-        settings.runs.push_back(named(run));
+    for (const ComparedRun& run : comparison->runs)
         if (const SessionRun* found = m_workspace.runs().find(run.id))
             runs.push_back(found);
-    }
-    settings.lines = settingLines(comparison->runs);
-    settings.differencesOnly = m_head->differencesButton()->isChecked();
-    m_settingsPanel->setCaption(settings.differencesOnly ? tr("that differ") : tr("all"));
-    m_settings->setData(std::move(settings));
     arrange();
 
-    const QString title = metricTitle(comparison->metric);
-    const QString users = count(comparison->results.front().users);
+    const QString title = comparedTitle(*comparison);
+    const QString users = measuredWords(*comparison);
     m_curvesPanel->setTitle(title);
-    m_curvesPanel->setCaption(tr("validation, 1 + %1 candidates").arg(comparison->runs[0].config.negatives));
+    m_curvesPanel->setCaption(protocolWords(comparison->runs[0].config.negatives)
+                              + (comparison->users.isAll() ? QString() : tr("; of all users")));
     m_curves->setEmptyText(tr("%1 is not measured while training.").arg(title));
     m_curves->setData(comparedCurves(*comparison, runs));
+    showFigures(m_curvesPanel,
+                bestFigures(m_curves->data(), figure::inScope(comparison->metric, comparison->users.isAll())));
     m_intervalsPanel->setCaption(
-        tr("%1, paired bootstrap over %2 users, seed %3%4")
+        tr("%1, paired bootstrap over %2, seed %3%4")
             .arg(title, users)
             .arg(comparison->options.seed)
             .arg(comparison->pairs.size() > 1 ? tr(", Holm over %1 pairs").arg(comparison->pairs.size()) : QString()));
     m_intervals->setData(differences(*comparison));
+    showFigures(m_intervals, differenceFigures(*comparison));
     m_intervalsPanel->setFixedHeight(m_intervals->sizeHint().height() + 40);
     m_remarks->setRemarks(remarks(*comparison));
-    m_groupsPanel->setCaption(tr("%1 minus %2, %3, 95 %; a click makes the slice")
-                                  .arg(comparison->runs[0].name, comparison->runs[1].name, title));
+    m_groupsPanel->setCaption(
+        tr("%1 minus %2, %3, 95 %, all users").arg(comparison->runs[0].name, comparison->runs[1].name, title));
     m_groups->setData(differencesByNeighbours(*comparison));
-    m_winsPanel->setCaption(tr("users by hit in the top %1").arg(comparison->k));
+    m_winsPanel->setCaption(tr("users by %1 of the held-out in the top %2")
+                                .arg(hitWords(comparison->hits.least).howMany)
+                                .arg(comparison->k));
     m_wins->setData(winMap(*comparison));
-    m_winsNote->setText(
-        tr("Hit@%1, n = %2 users").arg(comparison->k).arg(count(static_cast<std::int64_t>(comparison->hits.total()))));
+    m_winsNote->setText(hitSentence(*comparison));
+    showFigures(m_winsNote, hitFigures(*comparison));
     if (!m_wins->selectedCell())
         m_wins->setSelected({static_cast<MarkId>(Outcomes::OnlyFirst)});
     showCell();
-    for (ChartPanel* panel : {m_settingsPanel, m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel})
+    for (ChartPanel* panel : {m_curvesPanel, m_intervalsPanel, m_groupsPanel, m_winsPanel})
         panel->setSource(sourceOf(*comparison));
 }
 
@@ -199,7 +211,7 @@ void ComparePage::useCellAsSlice()
     const auto& comparison = m_workspace.comparisons().comparison();
     const auto cell = m_wins->selectedCell();
     if (comparison && cell)
-        m_workspace.selection().setSlice(sliceOf(*comparison, *cell));
+        m_workspace.slicing().choose(sliceOf(*comparison, *cell));
 }
 
 void ComparePage::useGroupsAsSlice()
@@ -207,7 +219,7 @@ void ComparePage::useGroupsAsSlice()
     const auto& comparison = m_workspace.comparisons().comparison();
     const auto& groups = m_groups->selected();
     if (comparison)
-        m_workspace.selection().setSlice(groups.empty() ? std::nullopt : std::optional(sliceOf(*comparison, groups)));
+        m_workspace.slicing().choose(groups.empty() ? std::nullopt : std::optional(sliceOf(*comparison, groups)));
 }
 
 /// Dots stay chosen as long as their users are the slice.
@@ -244,10 +256,10 @@ ReportMenu* ComparePage::makeReportMenu()
     const auto make = [this] {
         const auto& comparison = m_workspace.comparisons().comparison();
         const auto& dataset = m_workspace.data().dataset();
-        return comparison && dataset
-                   ? ReportMenu::Offer{comparisonReport(*comparison, panels(), QString::fromStdString(dataset->name())),
-                                       reportName(*comparison)}
-                   : ReportMenu::Offer{};
+        return comparison && dataset ? ReportMenu::Offer{comparisonReport(*comparison, panels(), dataName(*dataset),
+                                                                          m_differences->sentence()),
+                                                         reportName(*comparison)}
+                                     : ReportMenu::Offer{};
     };
     return new ReportMenu(m_workspace, page::compare, make, this);
 }
@@ -256,22 +268,6 @@ void ComparePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     offerUsers();
-}
-
-void ComparePage::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    arrange();
-}
-
-void ComparePage::arrange()
-{
-    const bool wide = width() >= widthForWide;
-    m_right->setFixedWidth(wide ? rightPixels : narrowRight);
-    const int more = static_cast<int>(m_workspace.comparisons().chosen().size()) - 2;
-    const int least = wide ? settingsPixels : narrowSettings;
-    const int wanted = least + std::max(0, more) * settingsPixelsPerRun;
-    m_settingsPanel->setFixedWidth(std::clamp(wanted, least, std::max(least, width() * mostForSettings / 10)));
 }
 
 } // namespace tastescope::ui

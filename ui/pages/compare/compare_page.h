@@ -2,9 +2,9 @@
 
 #include <QWidget>
 
-class QLabel;
+class QBoxLayout;
 class QComboBox;
-class QGridLayout;
+class QLabel;
 class QPushButton;
 class QStackedLayout;
 
@@ -13,17 +13,17 @@ namespace tastescope::ui {
 class ChartPanel;
 class CompareHead;
 class CurveChart;
+class DifferencesPanel;
 class DotChart;
 class EmptyState;
 class IntervalChart;
 class RemarkRow;
 class ReportMenu;
-class SettingsView;
 class UserListsPanel;
 class WinMap;
 class Workspace;
 
-/// Two to six runs beside one another: settings that differ, curves on one axis, whether the difference is real and for
+/// Two to six runs beside one another: what differs, curves on one axis, whether the difference is real and for
 /// whom, and what two of them recommend to the same user.
 class ComparePage : public QWidget
 {
@@ -32,7 +32,8 @@ class ComparePage : public QWidget
 public:
     explicit ComparePage(Workspace& workspace, QWidget* parent = nullptr);
 
-    std::vector<const ChartPanel*> panels() const; ///< with something to show; a report has its own table of settings
+    std::vector<const ChartPanel*>
+    panels() const; ///< with something to show; a report has its own table of what differs
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -42,6 +43,7 @@ private:
     EmptyState* makeEmpty();
     QWidget* makeFull();
     QWidget* makeLeft();
+    QWidget* makeMiddle();
     QWidget* makeRight();
     void connectAll();
     void trainOnce(std::string_view model);
@@ -61,8 +63,9 @@ private:
     QStackedLayout* m_stack;
     EmptyState* m_empty = nullptr;
     CompareHead* m_head = nullptr;
-    SettingsView* m_settings = nullptr;
-    ChartPanel* m_settingsPanel = nullptr;
+    QBoxLayout* m_columns = nullptr; ///< what differs and the charts: side by side, or below one another
+    DifferencesPanel* m_differences = nullptr;
+    QWidget* m_differencesLine = nullptr;
     CurveChart* m_curves = nullptr;
     ChartPanel* m_curvesPanel = nullptr;
     IntervalChart* m_intervals = nullptr;

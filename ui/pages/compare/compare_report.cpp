@@ -2,11 +2,10 @@
 
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/compare/compare_data.h"
+#include "ui/pages/compare/remarks.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/parts/report/report_writing.h"
 #include "ui/session/numbers.h"
-
-#include <QClipboard>
-#include <QGuiApplication>
 
 namespace tastescope::ui {
 
@@ -57,7 +56,7 @@ ReportTable significanceTable(const Comparison& comparison)
         better.push_back(result.pBetter);
         adjusted.push_back(result.adjustedP);
     }
-    return {QObject::tr("%1, paired bootstrap").arg(metricTitle(comparison.metric)),
+    return {QObject::tr("%1, paired bootstrap").arg(comparedTitle(comparison)),
             {{{QObject::tr("pair"), pairs},
               {QObject::tr("difference"), intervals},
               {QObject::tr("verdict"), verdicts},
@@ -86,9 +85,10 @@ ReportText provenance(const Comparison& comparison, const QString& dataset)
                           QString::fromStdString(run.startedAt), QString::fromStdString(run.environment.program),
                           QString::fromStdString(run.environment.compiler))
                      .arg(run.environment.threads);
+    lines << QObject::tr("Measured on %1, n = %2.").arg(comparedProtocol(comparison), measuredWords(comparison));
     const PairedComparison& first = comparison.results.front();
-    lines << QObject::tr("Paired bootstrap over %1 users, %2 resamples, seed %3, Holm over %4 pairs, alpha %5; %6.")
-                 .arg(count(first.users), count(first.resamples))
+    lines << QObject::tr("Paired bootstrap over %1, %2 resamples, seed %3, Holm over %4 pairs, alpha %5; %6.")
+                 .arg(measuredWords(comparison), count(first.resamples))
                  .arg(comparison.options.seed)
                  .arg(comparison.pairs.size())
                  .arg(shortest(comparison.options.alpha), duration(comparison.seconds));
@@ -99,7 +99,7 @@ ReportText provenance(const Comparison& comparison, const QString& dataset)
 } // namespace
 
 Report comparisonReport(const Comparison& comparison, const std::vector<const ChartPanel*>& panels,
-                        const QString& dataset)
+                        const QString& dataset, const QString& differences)
 {
     const Headline words = headline(comparison);
     Report report;
@@ -107,6 +107,7 @@ Report comparisonReport(const Comparison& comparison, const std::vector<const Ch
     report.sentence = words.answer + QLatin1Char(' ') + words.basis + QLatin1Char('.');
     report.source = sourceOf(comparison);
     report.parts.push_back(significanceTable(comparison));
+    report.parts.push_back(ReportText{QObject::tr("What differs"), {differences}, QStringLiteral("differences")});
     for (const ChartPanel* panel : panels)
         report.parts.push_back(panel->figure());
     report.parts.push_back(settingsTable(comparison));
@@ -121,20 +122,6 @@ Report comparisonReport(const Comparison& comparison, const std::vector<const Ch
 QString reportName(const Comparison& comparison)
 {
     return namesOf(comparison).join(QLatin1Char('-'));
-}
-
-void copyAsText(const PlotTable& table)
-{
-    QStringList lines(1);
-    for (std::size_t column = 0; column < table.columns.size(); ++column)
-        lines[0] += (column == 0 ? QString() : QStringLiteral("\t")) + table.columns[column].title;
-    for (int row = 0; row < table.rowCount(); ++row) {
-        QStringList cells;
-        for (std::size_t column = 0; column < table.columns.size(); ++column)
-            cells << table.text(row, static_cast<int>(column));
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
 }
 
 } // namespace tastescope::ui

@@ -59,6 +59,11 @@ void PopularityBars::paintData(QPainter& painter, const QRectF& whole) const
     }
 }
 
+AxisTitles PopularityBars::axisTitles(const QRectF& whole) const
+{
+    return {{}, {}, {}, whole}; // each bar has its name and its value
+}
+
 PlotTable PopularityBars::table() const
 {
     if (m_isEmpty)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/pages/compare/compare_data.h"
+#include "ui/pages/compare/remarks.h"
 
 #include <QWidget>
 

@@ -53,7 +53,7 @@ void RunCombo::follow()
         return; // the row is about to leave it out
     std::vector<Choice> choices;
     for (const SessionRun* run : m_session.candidates())
-        choices.push_back({run->id, run->slot, run->name});
+        choices.push_back({run->id, run->shownSlot, run->name});
     if (chosen.size() > 2)
         choices.push_back({leaveOut, -1, tr("Leave out")});
     if (choices != m_choices) {

@@ -11,6 +11,7 @@
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -39,7 +40,7 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
         tool->hide(); // narrow: both stand in the menu
     m_next->setProperty(property::small, true);
     m_next->setToolTip(tr("The next user by greatest disagreement  N"));
-    m_chart->setMinimumHeight(220);
+    setRoomyMinimum(*m_chart, 0, 220);
     setTextStyle(m_measures, TypeRole::Table, Token::Text2);
     m_measures->setTextFormat(Qt::RichText);
     setTextStyle(m_sentence, TypeRole::Table, Token::Text2);

@@ -34,8 +34,12 @@ void CountStrip::setCells(std::vector<CountCell> cells)
 {
     m_cells = std::move(cells);
     QStringList words;
-    for (const CountCell& cell : m_cells)
+    std::vector<ShownFigure> figures;
+    for (const CountCell& cell : m_cells) {
         words << cell.title + QLatin1Char(' ') + cell.value + QStringLiteral(", ") + cell.note;
+        figures.insert(figures.end(), cell.figures.begin(), cell.figures.end());
+    }
+    showFigures(this, figures);
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     update();
 }

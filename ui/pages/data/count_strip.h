@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/shown_figures.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -13,6 +15,7 @@ struct CountCell
     QString title;
     QString value;
     QString note;
+    std::vector<ShownFigure> figures = {}; ///< that these words show
 };
 
 /// The counts of a dataset in one row of equal cells, parted by hairlines.

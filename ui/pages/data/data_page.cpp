@@ -9,12 +9,15 @@
 #include "ui/pages/data/health_panel.h"
 #include "ui/pages/data/provenance_panel.h"
 #include "ui/parts/empty_state.h"
+#include "ui/parts/report/figure_source.h"
+#include "ui/parts/slice/sliced_chart.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/messages.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -33,9 +36,10 @@ DataPage::DataPage(Workspace& workspace, QWidget* parent)
     setGround(this, Token::Base);
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(makeFull());
-    for (ChartPanel* panel : {m_likesPanel, m_popularityPanel, m_ownedPanel, m_lorenzPanel, m_explorationPanel})
+    for (ChartPanel* panel : {m_positivesPanel, m_popularityPanel, m_ownedPanel, m_lorenzPanel, m_explorationPanel})
         watchExports(panel);
-    connect(m_likes, &HistogramChart::barClicked, this, &DataPage::sliceByLikes);
+    bindToSlices(m_positives, UserNumber::Positives, workspace);
+    connect(&workspace.selection(), &Selection::sliceChanged, this, &DataPage::load);
     connect(&workspace.data(), &OpenData::changed, this, &DataPage::load);
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &DataPage::checkNeighbours);
     load();
@@ -61,7 +65,7 @@ QWidget* DataPage::makeFull()
     body->addWidget(new Hairline(Qt::Vertical));
     body->addWidget(makeSide(), 10);
     layout->addLayout(body, 1);
-    content->setMinimumHeight(560);
+    setRoomyMinimum(*content, 0, 560);
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -72,8 +76,8 @@ QWidget* DataPage::makeFull()
 
 QWidget* DataPage::makeCharts()
 {
-    m_likes = new HistogramChart;
-    m_likesPanel = new ChartPanel({}, m_likes);
+    m_positives = new HistogramChart;
+    m_positivesPanel = new ChartPanel({}, m_positives);
     m_popularity = new RankChart;
     m_popularityPanel = new ChartPanel({}, m_popularity);
     m_owned = new HistogramChart;
@@ -85,7 +89,7 @@ QWidget* DataPage::makeCharts()
     auto* grid = new QGridLayout(charts);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
-    grid->addWidget(m_likesPanel, 0, 0);
+    grid->addWidget(m_positivesPanel, 0, 0);
     grid->addWidget(new Hairline(Qt::Vertical), 0, 1, 3, 1);
     grid->addWidget(m_popularityPanel, 0, 2);
     grid->addWidget(new Hairline(Qt::Horizontal), 1, 0, 1, 3);
@@ -119,9 +123,8 @@ QWidget* DataPage::makeSide()
 
 void DataPage::watchExports(ChartPanel* panel)
 {
-    connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-        m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
-    });
+    tellData(panel, m_workspace);
+    tellUnsaved(panel, m_workspace);
 }
 
 void DataPage::load()
@@ -135,8 +138,9 @@ void DataPage::load()
     m_provenance->setDataset(*dataset);
     m_workspace.answers().ask(
         this,
-        [dataset](const JobContext&) {
-            return Findings{describe(*dataset), checkHealth(*dataset)};
+        [dataset, users = m_workspace.selection().users()](const JobContext&) {
+            const DatasetSummary all = describe(*dataset);
+            return Findings{all, users.isAll() ? all : describe(*dataset, 30, users), checkHealth(*dataset)};
         },
         [this](const Outcome<Findings>& outcome) {
             if (const auto* findings = std::get_if<Findings>(&outcome))
@@ -149,11 +153,11 @@ void DataPage::load()
 
 void DataPage::show(const Findings& findings)
 {
-    showCounts(findings.summary);
-    showLikes(findings.summary);
-    showPopularity(findings.summary);
-    showOwnership(findings.summary);
-    showExploration(findings.summary);
+    showCounts(findings.scoped);
+    showPositives(findings);
+    showPopularity(findings.scoped);
+    showOwnership(findings);
+    showExploration(findings);
     m_health->setRows(findings.health);
 }
 
@@ -162,26 +166,6 @@ void DataPage::checkNeighbours()
     const auto& selection = m_workspace.neighbours().selection();
     m_health->setNeighbours(selection ? std::optional(tastescope::checkNeighbours(selection->statistics))
                                       : std::nullopt);
-}
-
-/// The users whose number of positives is in [low, high) become the slice.
-void DataPage::sliceByLikes(double low, double high)
-{
-    const auto dataset = m_workspace.data().dataset();
-    if (!dataset)
-        return;
-    const Split& split = dataset->split();
-    Slice slice;
-    for (const User user : idsUpTo<User>(dataset->userCount())) {
-        const std::size_t likes = split.train.row(user).size() + split.validation.row(user).size()
-                                  + split.test.row(user).size() + split.cold.row(user).size();
-        if (static_cast<double>(likes) >= low && static_cast<double>(likes) < high)
-            slice.users.push_back(user);
-    }
-    const auto first = static_cast<std::int64_t>(low);
-    const auto last = static_cast<std::int64_t>(high) - 1;
-    slice.name = first >= last ? tr("%1 liked").arg(first) : tr("%1 to %2 liked").arg(first).arg(last);
-    m_workspace.selection().setSlice(std::move(slice));
 }
 
 } // namespace tastescope::ui

@@ -31,7 +31,8 @@ public:
 private:
     struct Findings
     {
-        DatasetSummary summary;
+        DatasetSummary all;
+        DatasetSummary scoped; ///< of the users of the slice; without one the same
         std::vector<HealthRow> health;
     };
 
@@ -44,17 +45,18 @@ private:
     void show(const Findings& findings);
     void checkNeighbours();
     void showCounts(const DatasetSummary& summary);
-    void showLikes(const DatasetSummary& summary);
+    void showPositives(const Findings& findings);
     void showPopularity(const DatasetSummary& summary);
-    void showOwnership(const DatasetSummary& summary);
-    void showExploration(const DatasetSummary& summary);
-    void sliceByLikes(double low, double high);
+    void showOwnership(const Findings& findings);
+    void showExploration(const Findings& findings);
+    std::vector<std::int64_t> partOf(const Histogram& scoped) const;
+    QString captioned(const QString& caption) const;
 
     Workspace& m_workspace;
     QStackedLayout* m_stack = nullptr;
     CountStrip* m_counts = nullptr;
-    HistogramChart* m_likes = nullptr;
-    ChartPanel* m_likesPanel = nullptr;
+    HistogramChart* m_positives = nullptr;
+    ChartPanel* m_positivesPanel = nullptr;
     RankChart* m_popularity = nullptr;
     ChartPanel* m_popularityPanel = nullptr;
     HistogramChart* m_owned = nullptr;

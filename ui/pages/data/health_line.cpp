@@ -2,6 +2,7 @@
 
 #include "core/data/health.h"
 #include "ui/session/numbers.h"
+#include "ui/session/shown_figures.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -53,9 +54,11 @@ QLabel* makeText(const QString& text, TypeRole role, Token tone)
 
 } // namespace
 
-HealthLine::HealthLine(const HealthRow& row, QWidget* parent) : QWidget(parent)
+HealthLine::HealthLine(const HealthRow& row, bool isTold, QWidget* parent) : QWidget(parent)
 {
     const QString title = QString::fromStdString(row.title);
+    if (isTold)
+        showFigures(this, {{figure::healthCount(row.id), static_cast<double>(row.count)}});
     auto* outer = makeColumn(this);
     outer->addWidget(new Hairline(Qt::Horizontal));
     auto* layout = new QHBoxLayout;

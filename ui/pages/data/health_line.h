@@ -16,7 +16,8 @@ class HealthLine : public QWidget
     Q_OBJECT
 
 public:
-    explicit HealthLine(const HealthRow& row, QWidget* parent = nullptr);
+    /// isTold: its number is a ShownFigure; under a slice it is of other users than what stands elsewhere.
+    explicit HealthLine(const HealthRow& row, bool isTold, QWidget* parent = nullptr);
 
 signals:
     void showChosen();

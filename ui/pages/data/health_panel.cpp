@@ -2,9 +2,11 @@
 
 #include "ui/pages/data/health_line.h"
 #include "ui/session/leave_out.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
+#include "ui/session/slicing.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
@@ -19,6 +21,8 @@
 #include <QScrollArea>
 #include <QStackedLayout>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -28,7 +32,7 @@ struct Concerned
 {
     QString id;
     QString title;
-    std::int64_t likes = 0;
+    std::int64_t pairs = 0; ///< in the library of a user, or of an item and those who like it in training
     std::optional<User> user;
 };
 
@@ -36,16 +40,13 @@ std::vector<Concerned> concernedBy(const HealthRow& row, const Dataset& dataset)
 {
     std::vector<Concerned> concerned;
     for (const User user : row.users)
-        concerned.push_back({QString::fromStdString(dataset.users().name(index(user))),
-                             {},
-                             static_cast<std::int64_t>(dataset.library().row(user).size()),
-                             user});
+        concerned.push_back(
+            {userName(dataset, user), {}, static_cast<std::int64_t>(dataset.library().row(user).size()), user});
     const std::vector<std::int32_t> likers =
         row.items.empty() ? std::vector<std::int32_t>() : dataset.train().columnCounts();
     for (const Item item : row.items)
-        concerned.push_back({QString::fromStdString(dataset.items().ids.name(index(item))),
-                             QString::fromStdString(dataset.items().title(index(item))), likers[index(item)],
-                             std::nullopt});
+        concerned.push_back({shownName(dataset.items().ids.name(index(item))), itemTitle(dataset, item),
+                             likers[index(item)], std::nullopt});
     return concerned;
 }
 
@@ -107,7 +108,7 @@ QWidget* HealthPanel::makeDetail()
     slice->setProperty(property::small, true);
     slice->setToolTip(tr("Narrow every page to these users"));
     connect(slice, &QPushButton::clicked, this, [this] {
-        m_workspace.selection().setSlice(Slice{QString::fromStdString(m_shown.title), m_shown.users});
+        m_workspace.slicing().choose(Slice{QString::fromStdString(m_shown.title), m_shown.users});
     });
     m_sliceButton = slice;
     head->addWidget(back);
@@ -128,10 +129,11 @@ QWidget* HealthPanel::makeDetail()
              [](const Concerned& row) { return row.title.isEmpty() ? QVariant() : QVariant(row.title); },
              {},
              {.stretch = true}},
-            {tr("Likes"),
-             [](const Concerned& row) { return QVariant::fromValue(row.likes); },
+            {tr("Pairs"),
+             [](const Concerned& row) { return QVariant::fromValue(row.pairs); },
              whole(count),
-             {.kind = CellKind::Number}},
+             {.kind = CellKind::Number,
+              .help = tr("In the user's library; of an item, users who like it in the training part")}},
         },
         this);
     m_detail = new TableView(tr("What the check is about"));
@@ -146,9 +148,12 @@ QWidget* HealthPanel::makeDetail()
 
 void HealthPanel::setRows(std::vector<HealthRow> rows)
 {
+    const auto isSame = [](const HealthRow& a, const HealthRow& b) { return a.id == b.id && a.users == b.users; };
+    const bool isOther = !std::ranges::equal(rows, m_rows, isSame);
     m_rows = std::move(rows);
     renew();
-    m_stack->setCurrentIndex(0);
+    if (isOther)
+        m_stack->setCurrentIndex(0); // a slice that was cut in the detail leaves one there
 }
 
 void HealthPanel::setNeighbours(std::optional<HealthRow> row)
@@ -169,8 +174,10 @@ void HealthPanel::renew()
     if (m_neighbours && !rows.empty())
         rows.insert(std::ranges::find(rows, "cold-users", &HealthRow::id), *m_neighbours);
     const auto toLookAt = std::ranges::count(rows, Severity::Warning, &HealthRow::severity);
-    m_caption->setText(toLookAt > 0 ? tr("%1 checks, %2 to look at").arg(rows.size()).arg(toLookAt)
-                                    : tr("%1 checks, nothing to look at").arg(rows.size()));
+    const QString text = toLookAt > 0 ? tr("%1 checks, %2 to look at").arg(rows.size()).arg(toLookAt)
+                                      : tr("%1 checks, nothing to look at").arg(rows.size());
+    const bool isOfAll = m_workspace.selection().users().isAll();
+    m_caption->setText(isOfAll ? text : text + tr("; of all users"));
     for (const HealthRow& row : rows)
         addLine(row);
     m_list->addStretch();
@@ -178,7 +185,7 @@ void HealthPanel::renew()
 
 void HealthPanel::addLine(const HealthRow& row)
 {
-    auto* line = new HealthLine(row);
+    auto* line = new HealthLine(row, m_workspace.selection().users().isAll());
     connect(line, &HealthLine::showChosen, this, [this, row] { show(row); });
     connect(line, &HealthLine::excludeChosen, this, [this, row] { leaveOut(m_workspace, row); });
     m_list->addWidget(line);

@@ -1,6 +1,7 @@
 #include "ui/pages/data/provenance_panel.h"
 
 #include "core/data/describe.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
@@ -22,7 +23,7 @@ QString sourcesOf(const Provenance& provenance)
 {
     if (provenance.sources.empty())
         return ProvenancePanel::tr("made by the generator, nothing was read");
-    const QString first = QFileInfo(QString::fromStdString(provenance.sources.front().path)).fileName();
+    const QString first = QFileInfo(shownName(provenance.sources.front().path)).fileName();
     const auto others = static_cast<std::int64_t>(provenance.sources.size()) - 1;
     return others > 0 ? ProvenancePanel::tr("%1 and %2 more").arg(first, count(others)) : first;
 }
@@ -32,7 +33,7 @@ QString builtOf(const Provenance& provenance)
     const QDateTime moment = QDateTime::fromString(QString::fromStdString(provenance.builtAt), Qt::ISODate);
     return ProvenancePanel::tr("%1, in %2, %3")
         .arg(QLocale::c().toString(moment.toLocalTime(), QStringLiteral("d MMM yyyy HH:mm")),
-             duration(provenance.seconds), QString::fromStdString(provenance.builtBy));
+             duration(provenance.seconds), shownName(provenance.builtBy));
 }
 
 QString timesOf(const TimesReport& times)
@@ -101,10 +102,10 @@ void ProvenancePanel::setDataset(const Dataset& dataset)
     addLine(tr("Data hash"), QString::fromStdString(dataset.hash()), true);
     if (const auto times = reportTimes(dataset))
         addLine(tr("Times"), timesOf(*times));
-    addLine(tr("Split"), QString::fromStdString(provenance.split));
+    addLine(tr("Split"), shownName(provenance.split));
     for (const auto& [name, value] : provenance.options)
         if (name == "excluded")
-            addLine(tr("Excluded"), QString::fromStdString(value));
+            addLine(tr("Excluded"), shownName(value));
     addLine(tr("Built"), builtOf(provenance));
     m_text = everything(dataset);
 }

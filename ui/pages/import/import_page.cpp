@@ -4,6 +4,7 @@
 #include "ui/pages/import/import_tables.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/data_opening.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
@@ -159,11 +160,10 @@ void ImportPage::showPreview(const Outcome<ImportPreview>& outcome)
         m_preview = *preview;
         m_readable = true;
         const QString format = QString::fromStdString(preview->formatTitle);
-        m_reason->setText(tr("%1: %2").arg(format, QString::fromStdString(preview->reason)));
+        m_reason->setText(tr("%1: %2").arg(format, shownName(preview->reason)));
         QStringList names;
         for (const PreviewFile& file : preview->files)
-            names << tr("%1 (%2)").arg(QString::fromStdString(file.path.filename().string()),
-                                       QString::fromStdString(file.use));
+            names << tr("%1 (%2)").arg(shownName(file.path.filename().string()), QString::fromStdString(file.use));
         m_files->setText(
             tr("%1 in %2. Nothing is imported yet.").arg(bytes(preview->bytes), names.join(QStringLiteral(", "))));
         m_form->setFields(importForm(m_source.options, *preview));
@@ -178,7 +178,7 @@ void ImportPage::showRows(const ImportPreview& preview)
     for (std::size_t i = 0; i < preview.rows.size(); ++i) {
         TextRow row{QString::number(preview.lines[i])};
         for (const std::string& cell : preview.rows[i])
-            row.push_back(QString::fromStdString(cell));
+            row.push_back(shownName(cell));
         rows.push_back(std::move(row));
     }
     QAbstractItemModel* old = m_rows->model();

@@ -17,7 +17,7 @@ QString tr(const char* text)
 
 QString titleOf(const PreviewColumn& column, std::size_t number)
 {
-    const QString name = column.name.empty() ? tr("column %1").arg(number + 1) : QString::fromStdString(column.name);
+    const QString name = column.name.empty() ? tr("column %1").arg(number + 1) : shownName(column.name);
     if (column.role == ColumnRole::Ignored)
         return name;
     return tr("%1 (%2)").arg(name, wordOf(column.role));
@@ -30,17 +30,17 @@ std::vector<Column<BadRow>> badRowColumns()
     return {
         {tr("Line"),
          [](const BadRow& row) {
-             return QVariant(QStringLiteral("%1:%2").arg(QFileInfo(QString::fromStdString(row.place.file)).fileName(),
-                                                         count(row.place.line)));
+             return QVariant(
+                 QStringLiteral("%1:%2").arg(QFileInfo(shownName(row.place.file)).fileName(), count(row.place.line)));
          },
          {},
          {.strong = true}},
         {tr("Text"),
-         [](const BadRow& row) { return QVariant(QString::fromStdString(row.excerpt)); },
+         [](const BadRow& row) { return QVariant(shownName(row.excerpt)); },
          {},
          {.kind = CellKind::Mono, .width = 320}},
         {tr("Reason"),
-         [](const BadRow& row) { return QVariant(QString::fromStdString(row.reason)); },
+         [](const BadRow& row) { return QVariant(shownName(row.reason)); },
          {},
          {.tone = Token::Text2, .stretch = true}},
     };

@@ -4,7 +4,6 @@
 #include "ui/session/answer_runner.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/guide.h"
-#include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
@@ -13,10 +12,13 @@
 #include "ui/session/run_choices.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
+#include "ui/session/slicing.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tastescope::ui {
 
@@ -24,22 +26,35 @@ namespace {
 
 constexpr int firstEpochs = 10;                             // under 20 s on the sample
 const QString closedKey = QStringLiteral("tour/closed/%1"); // card
-constexpr std::string_view wantedMetric = "hit-10";         // K is fixed, so that the sentence stays true
 
-bool hasResults(const SessionRun* run)
+std::string metricAt(int k)
 {
-    return run && run->record && run->record->validation && !run->record->validation->perUser.users.empty();
+    return "hit-" + std::to_string(k);
 }
 
-/// The current run, or the newest that knows what each user got; null: none does.
-const SessionRun* comparableRun(const Workspace& workspace, const RunBook& runs)
+/// Better than chance and than the most popular items, as far as its own interval reaches. Where they were not
+/// measured nothing is known of that.
+bool beatsTheBaselines(const Evaluation& validation, std::string_view figure)
 {
-    if (hasResults(workspace.choices().current()))
-        return workspace.choices().current();
-    for (auto run = runs.runs().rbegin(); run != runs.runs().rend(); ++run)
-        if (hasResults(&*run))
-            return &*run;
-    return nullptr;
+    const auto model = validation.model.find(figure);
+    const auto chance = validation.chance.find(figure);
+    const auto popularity = validation.popularity.find(figure);
+    return model && chance && popularity && model->low > chance->value && model->low > popularity->value;
+}
+
+bool isFinished(const SessionRun& run)
+{
+    return run.isOver() && run.record && run.record->state == RunState::Finished;
+}
+
+/// It is worth a sentence: finished, better than what needs no model, and it knows what each user of the data got.
+bool speaks(const SessionRun* run, const std::string& dataset, std::string_view figure)
+{
+    if (!run || !isFinished(*run) || !run->record->validation)
+        return false;
+    const Evaluation& validation = *run->record->validation;
+    return !validation.perUser.users.empty() && validation.perUser.dataset == dataset
+           && beatsTheBaselines(validation, figure);
 }
 
 bool isRunOf(const SessionRun& run, std::string_view model)
@@ -57,11 +72,17 @@ QString titleOf(const NeighbourGap& gap)
         .arg(gap.limit);
 }
 
-QString textOf(const NeighbourGap& gap, const QString& run)
+/// neighbours: of all users, of whom not everybody is measured.
+QString textOf(const NeighbourGap& gap, const QString& figureTitle, const QString& run,
+               const OfUsers<std::int32_t>& neighbours)
 {
+    const auto few = std::ranges::count_if(neighbours.values(), [&](std::int32_t of) { return of < gap.limit; });
+    const auto others = static_cast<std::int64_t>(neighbours.size()) - few;
     const auto figure = [](const Estimate& estimate) { return metric(estimate.value, estimate.low, estimate.high); };
-    return InsightStrip::tr("Fewer than %1 neighbours (n = %2): Hit@10 %3. Others (n = %4): %5. %6, validation.")
-        .arg(count(gap.limit), count(gap.fewUsers), figure(gap.few), count(gap.otherUsers), figure(gap.others), run);
+    return InsightStrip::tr("Fewer than %1 neighbours (n = %2 of %3 measured): %4 %5. Others (n = %6 of %7): %8. "
+                            "%9, validation.")
+        .arg(count(gap.limit), count(gap.fewUsers), count(few), figureTitle, figure(gap.few), count(gap.otherUsers),
+             count(others), figure(gap.others), run);
 }
 
 } // namespace
@@ -79,6 +100,7 @@ InsightStrip::InsightStrip(Workspace& workspace, QWidget* parent) : QWidget(pare
                      tr("It learns tastes instead of counting neighbours. Its curves grow while you watch."));
     connect(&workspace.neighbours(), &NeighbourSession::selectionChanged, this, &InsightStrip::compare);
     connect(&workspace.choices(), &RunChoices::currentChanged, this, &InsightStrip::compare);
+    connect(&workspace.selection(), &Selection::kChanged, this, &InsightStrip::compare);
     connect(&workspace.runs(), &RunBook::runAdded, this, &InsightStrip::showCards);
     connect(&workspace.runs(), &RunBook::runChanged, this, &InsightStrip::compare);
     connect(&workspace.runs(), &RunBook::runRemoved, this, &InsightStrip::compare);
@@ -108,38 +130,60 @@ bool InsightStrip::isClosed(const InsightCard* card) const
 void InsightStrip::compare()
 {
     const auto& selection = m_workspace.neighbours().selection();
-    const SessionRun* run = comparableRun(m_workspace, m_workspace.runs());
-    if (!selection || !run) {
+    const std::string figure = metricAt(m_workspace.selection().k());
+    const SessionRun* run = selection ? speaker(selection->statistics.neighbours.dataset(), figure) : nullptr;
+    if (!run) {
         m_workspace.answers().forget(this);
+        m_isAsking = false;
+        m_question.reset();
         m_comparedRun = 0;
         m_found.reset();
         showCards();
         return;
     }
+    Question question{run->id, figure, selection};
+    if (m_question == question)
+        return showCards();
+    m_question = std::move(question);
+    m_isAsking = true;
     m_workspace.answers().ask(
         this,
-        [results = run->record->validation->perUser, selection](const JobContext&) {
-            return findNeighbourGap(results, wantedMetric, selection->statistics.neighbours);
+        [results = run->record->validation->perUser, selection, figure](const JobContext&) {
+            return findNeighbourGap(results, figure, selection->statistics.neighbours);
         },
-        [this, id = run->id, name = run->name](const Outcome<std::optional<NeighbourGap>>& outcome) {
+        [this, id = run->id, name = run->name, title = metricTitle(figure),
+         selection](const Outcome<std::optional<NeighbourGap>>& outcome) {
             const auto* gap = std::get_if<std::optional<NeighbourGap>>(&outcome);
+            m_isAsking = false;
             m_comparedRun = id;
             m_found = gap ? *gap : std::nullopt;
             if (m_found)
-                m_gap->setWords(titleOf(*m_found), textOf(*m_found, name));
+                m_gap->setWords(titleOf(*m_found), textOf(*m_found, title, name, selection->statistics.neighbours));
             showCards();
         });
+}
+
+/// The run in front, or else the one that spoke before: what others train meanwhile does not change the sentence.
+const SessionRun* InsightStrip::speaker(const std::string& dataset, const std::string& figure) const
+{
+    for (const SessionRun* run : {m_workspace.choices().current(), m_workspace.runs().find(m_comparedRun)})
+        if (speaks(run, dataset, figure))
+            return run;
+    return nullptr;
 }
 
 void InsightStrip::showCards()
 {
     const auto& runs = m_workspace.runs().runs();
     const bool hasNeighbours = m_workspace.neighbours().selection() != nullptr;
+    const bool hasTrained = !m_isAsking && std::ranges::any_of(runs, [this](const SessionRun& run) {
+        return m_workspace.data().isOpen(run.dataset) && isFinished(run);
+    });
     const bool onlyNeighbours = std::ranges::none_of(runs, [](const auto& run) { return isRunOf(run, learningModel); });
     const bool sawTheGap = !m_found || m_wasShown || isClosed(m_gap);
     m_first->setVisible(hasNeighbours && runs.empty() && !isClosed(m_first));
     m_gap->setVisible(hasNeighbours && m_found && !isClosed(m_gap));
-    m_next->setVisible(hasNeighbours && m_comparedRun != 0 && onlyNeighbours && sawTheGap && !isClosed(m_next));
+    m_next->setVisible(hasNeighbours && hasTrained && onlyNeighbours && sawTheGap && !isClosed(m_next));
     setVisible(!m_first->isHidden() || !m_gap->isHidden() || !m_next->isHidden());
 }
 
@@ -149,11 +193,7 @@ void InsightStrip::showGap()
     const auto& selection = m_workspace.neighbours().selection();
     if (!m_found || !selection)
         return;
-    Slice slice{tr("fewer than %1 neighbours").arg(m_found->limit), {}};
-    for (const User user : idsUpTo<User>(selection->statistics.neighbours.size()))
-        if (selection->statistics.neighbours[index(user)] < m_found->limit)
-            slice.users.push_back(user);
-    m_workspace.selection().setSlice(std::move(slice));
+    m_workspace.slicing().chooseRange({UserNumber::Neighbours, 0, static_cast<double>(m_found->limit)});
     m_workspace.choices().setCurrent(m_comparedRun);
     m_workspace.selection().setUser(m_found->typical);
     m_wasShown = true;

@@ -1,10 +1,12 @@
 #include "ui/pages/neighbours/neighbour_controls.h"
 
 #include "ui/pages/neighbours/slider_field.h"
+#include "ui/session/memory_words.h"
 #include "ui/session/names.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/undo_steps.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -36,6 +38,16 @@ void take(OptionTable<Options> table, Options& options, const SliderField& field
 
 } // namespace
 
+void stepSelection(Workspace& workspace, const SelectionOptions& before, const SelectionOptions& now)
+{
+    if (before == now)
+        return;
+    NeighbourSession& session = workspace.neighbours();
+    workspace.undo().push(
+        QObject::tr("how neighbours are chosen"), [&session, now] { session.setSelectionOptions(now); },
+        [&session, before] { session.setSelectionOptions(before); });
+}
+
 NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
@@ -53,8 +65,10 @@ NeighbourControls::NeighbourControls(Workspace& workspace, QWidget* parent)
     layout->addWidget(makeState());
 
     NeighbourSession& session = workspace.neighbours();
-    for (const SliderField* field : {m_maximum, m_items})
+    for (const SliderField* field : {m_maximum, m_items}) {
         connect(field, &SliderField::valueChanged, this, &NeighbourControls::select);
+        connect(field, &SliderField::settled, this, &NeighbourControls::keepStep);
+    }
     connect(m_top, &SliderField::valueChanged, this, &NeighbourControls::showState);
     connect(&session, &NeighbourSession::optionsChanged, this, &NeighbourControls::showOptions);
     for (const auto signal : {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded,
@@ -82,7 +96,10 @@ QWidget* NeighbourControls::makeRule()
         button->setToolTip(QString::fromStdString(info.help));
         button->setProperty(property::small, true);
         buttons->addWidget(button);
-        connect(button, &QPushButton::clicked, this, &NeighbourControls::select);
+        connect(button, &QPushButton::clicked, this, [this] {
+            select();
+            keepStep();
+        });
     }
     auto* layout = makeColumn(group, 4);
     layout->addWidget(label);
@@ -97,7 +114,6 @@ QWidget* NeighbourControls::makeState()
     setTextStyle(m_state, TypeRole::Table, Token::Text2);
     m_search = new QPushButton(tr("Search again"));
     m_search->setProperty(property::small, true);
-    m_search->setToolTip(tr("Finds the nearest users anew"));
     connect(m_search, &QPushButton::clicked, this, &NeighbourControls::search);
     auto* layout = makeColumn(group, 4);
     layout->addWidget(m_state);
@@ -119,10 +135,16 @@ void NeighbourControls::showOptions()
 void NeighbourControls::showState()
 {
     const NeighbourSession& session = m_workspace.neighbours();
-    m_search->setEnabled(m_workspace.data().dataset() && !session.isSearching()
+    NeighbourOptions wanted = session.searchOptions();
+    take(neighbourFields(), wanted, *m_top);
+    const QString problem = memoryWords(tr("The search for neighbours"), session.memory(wanted)).problem;
+    m_search->setToolTip(problem.isEmpty() ? tr("Finds the nearest users anew") : problem);
+    m_search->setEnabled(m_workspace.data().dataset() && !session.isSearching() && problem.isEmpty()
                          && (!session.found() || session.foundOptions().top != m_top->value()));
     if (session.isSearching())
         m_state->setText(tr("Searching…"));
+    else if (!problem.isEmpty())
+        m_state->setText(tr("Not enough memory for that"));
     else if (session.selection())
         m_state->setText(tr("Recomputed in %1").arg(duration(session.selection()->seconds)));
     else
@@ -135,7 +157,17 @@ void NeighbourControls::select()
     for (const SliderField* field : {m_maximum, m_items})
         take(selectionFields(), options, *field);
     options.rule = m_closest->isChecked() ? SelectionRule::ClosestFirst : SelectionRule::AsPublished;
+    if (!m_before)
+        m_before = m_workspace.neighbours().selectionOptions();
     m_workspace.neighbours().setSelectionOptions(options);
+}
+
+/// One drag, one step to take back.
+void NeighbourControls::keepStep()
+{
+    const auto before = std::exchange(m_before, std::nullopt);
+    if (before)
+        stepSelection(m_workspace, *before, m_workspace.neighbours().selectionOptions());
 }
 
 void NeighbourControls::search()

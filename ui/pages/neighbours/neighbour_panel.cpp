@@ -1,6 +1,7 @@
 #include "ui/pages/neighbours/neighbour_panel.h"
 
 #include "ui/charts/sheet/panel_title.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
@@ -83,9 +84,7 @@ void NeighbourPanel::show()
     const bool any = known && !answer->neighbours.empty();
     m_view->setVisible(any);
     m_empty->setVisible(!any);
-    m_title->setTitle(
-        known ? tr("Neighbours of %1").arg(QString::fromStdString(dataset->users().name(index(answer->user))))
-              : tr("Neighbours"));
+    m_title->setTitle(known ? tr("Neighbours of %1").arg(userName(*dataset, answer->user)) : tr("Neighbours"));
     m_title->setCaption(known ? caption() : QString());
     if (!known) {
         m_empty->setText(tr("Choose a user: click a bar, or press R for a random one."));

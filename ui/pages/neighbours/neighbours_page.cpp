@@ -2,18 +2,25 @@
 
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/spread/histogram_chart.h"
-#include "ui/pages/neighbours/hit_line.h"
+#include "ui/pages/neighbours/count_panel.h"
 #include "ui/pages/neighbours/insight_strip.h"
 #include "ui/pages/neighbours/neighbour_controls.h"
+#include "ui/pages/neighbours/neighbour_figures.h"
 #include "ui/pages/neighbours/neighbour_panel.h"
+#include "ui/pages/neighbours/similarity_panel.h"
 #include "ui/parts/empty_state.h"
-#include "ui/session/messages.h"
+#include "ui/parts/report/figure_source.h"
+#include "ui/parts/slice/sliced_chart.h"
+#include "ui/session/memory_words.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/scoped_neighbours.h"
 #include "ui/session/selection.h"
+#include "ui/session/slicing.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -23,54 +30,7 @@
 #include <QScrollArea>
 #include <QStackedLayout>
 
-#include <cmath>
-
 namespace tastescope::ui {
-
-namespace {
-
-QString figure(double value)
-{
-    return value == std::floor(value) ? count(static_cast<std::int64_t>(value)) : fixed(value, 2);
-}
-
-/// The same fields in the same order as the original published them.
-Statistics countFigures(const Distribution& d)
-{
-    return {{{NeighboursPage::tr("users"), count(d.count)},
-             {NeighboursPage::tr("min"), figure(d.min)},
-             {NeighboursPage::tr("p25"), figure(d.p25)},
-             {NeighboursPage::tr("median"), figure(d.median)},
-             {NeighboursPage::tr("mean"), fixed(d.mean, 2)},
-             {NeighboursPage::tr("p75"), figure(d.p75)},
-             {NeighboursPage::tr("p99"), figure(d.p99)},
-             {NeighboursPage::tr("max"), figure(d.max)}}};
-}
-
-Statistics chosenFigures(const Distribution& d, std::int64_t never)
-{
-    return {{{NeighboursPage::tr("users"), count(d.count)},
-             {NeighboursPage::tr("min"), figure(d.min)},
-             {NeighboursPage::tr("median"), figure(d.median)},
-             {NeighboursPage::tr("mean"), fixed(d.mean, 2)},
-             {NeighboursPage::tr("p90"), figure(d.p90)},
-             {NeighboursPage::tr("p99"), figure(d.p99)},
-             {NeighboursPage::tr("max"), figure(d.max)},
-             {NeighboursPage::tr("never"), count(never)}},
-            {},
-            NeighboursPage::tr("log axis")};
-}
-
-HistogramData bars(const std::vector<std::int32_t>& values, const QString& name, bool logarithmic, double median)
-{
-    return {.bars = histogram(asDoubles(values), 30, true, logarithmic),
-            .valueName = name,
-            .countName = NeighboursPage::tr("users"),
-            .logarithmicX = logarithmic,
-            .median = median};
-}
-
-} // namespace
 
 NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
@@ -80,23 +40,19 @@ NeighboursPage::NeighboursPage(Workspace& workspace, QWidget* parent)
     setGround(this, Token::Base);
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(underInsights(makeFull()));
-    const auto statistics = [this]() -> const NeighbourStatistics& {
-        return m_workspace.neighbours().selection()->statistics;
-    };
-    connectView(
-        m_count, [statistics]() -> const auto& { return statistics().neighbours; });
-    connectView(
-        m_chosen, [statistics]() -> const auto& { return statistics().timesChosen; });
-    connectView(
-        m_reach, [statistics]() -> const auto& { return statistics().inReach; });
-    connect(m_similarity, &HistogramChart::barClicked, this, &NeighboursPage::chooseThreshold);
+    bindToSlices(m_chosen.chart, UserNumber::TimesChosen, workspace);
+    bindToSlices(m_reach.chart, UserNumber::InReach, workspace);
+    for (HistogramChart* chart : {m_count->chart(), m_chosen.chart, m_reach.chart})
+        connect(chart, &HistogramChart::barClicked, this, &NeighboursPage::lookAtFirst);
     NeighbourSession& session = workspace.neighbours();
-    for (const auto signal :
-         {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded, &NeighbourSession::selectionChanged})
+    for (const auto signal : {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded,
+                              &NeighbourSession::selectionStarted, &NeighbourSession::selectionChanged})
         connect(&session, signal, this, &NeighboursPage::show);
     connect(&workspace.data(), &OpenData::changed, this, &NeighboursPage::show);
-    connect(&workspace.users(), &UserSession::sourceChanged, this, &NeighboursPage::showCounts);
-    connect(&workspace.selection(), &Selection::kChanged, this, &NeighboursPage::showCounts);
+    connect(&workspace.users(), &UserSession::sourceChanged, m_count, &CountPanel::show);
+    connect(&workspace.selection(), &Selection::kChanged, m_count, &CountPanel::show);
+    connect(&workspace.selection(), &Selection::sliceChanged, this, &NeighboursPage::show);
+    connect(&workspace.scopedNeighbours(), &ScopedNeighbours::changed, this, &NeighboursPage::show);
     show();
 }
 
@@ -112,13 +68,19 @@ EmptyState* NeighboursPage::makeEmpty()
 void NeighboursPage::showEmpty()
 {
     const auto& dataset = m_workspace.data().dataset();
-    const bool searching = m_workspace.neighbours().isSearching();
+    const bool searching = m_workspace.neighbours().isFinding();
+    NeighbourSession& session = m_workspace.neighbours();
+    const QString problem =
+        memoryWords(tr("The search for neighbours"), session.memory(session.searchOptions())).problem;
     m_search->setVisible(dataset && !searching);
+    m_search->setEnabled(problem.isEmpty());
     if (!dataset)
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
     else if (searching)
         m_empty->setWords(tr("Finding neighbours"), tr("%1 users are compared, each with all others.")
                                                         .arg(count(static_cast<std::int64_t>(dataset->userCount()))));
+    else if (!problem.isEmpty())
+        m_empty->setWords(tr("Not enough memory"), problem);
     else
         m_empty->setWords(tr("No neighbours yet"),
                           tr("The nearest users of every user appear here once they are searched."));
@@ -134,25 +96,20 @@ QWidget* NeighboursPage::underInsights(QWidget* content)
     return page;
 }
 
-NeighboursPage::View NeighboursPage::makeView(const QString& title, const QString& words)
+NeighboursPage::View NeighboursPage::makeView(const QString& title)
 {
     auto* chart = new HistogramChart;
     auto* panel = new ChartPanel(title, chart);
-    connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-        m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
-    });
-    return {chart, panel, words};
+    tellData(panel, m_workspace);
+    tellUnsaved(panel, m_workspace);
+    return {chart, panel};
 }
 
 QWidget* NeighboursPage::makeFull()
 {
-    m_count = makeView(tr("Neighbours per user"), tr("%1 neighbours"));
-    m_chosen = makeView(tr("Times chosen"), tr("chosen %1 times"));
-    m_reach = makeView(tr("Items in reach"), tr("%1 items in reach"));
-    const View similarity = makeView(tr("Similarity"), {});
-    m_similarity = similarity.chart;
-    m_similarityPanel = similarity.panel;
-    m_similarityPanel->setCaption(tr("of searched pairs, all users"));
+    m_count = new CountPanel(m_workspace);
+    m_chosen = makeView(tr("Times chosen"));
+    m_reach = makeView(tr("Items in reach"));
     m_neighbours = new NeighbourPanel(m_workspace);
 
     auto* content = new QWidget;
@@ -160,20 +117,20 @@ QWidget* NeighboursPage::makeFull()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(new NeighbourControls(m_workspace), 0, 0, 1, 5);
-    grid->addWidget(m_count.panel, 1, 0);
+    grid->addWidget(m_count, 1, 0);
     grid->addWidget(new Hairline(Qt::Vertical), 1, 1);
     grid->addWidget(m_chosen.panel, 1, 2);
     grid->addWidget(new Hairline(Qt::Vertical), 1, 3);
     grid->addWidget(m_reach.panel, 1, 4);
     grid->addWidget(new Hairline(Qt::Horizontal), 2, 0, 1, 5);
-    grid->addWidget(m_similarityPanel, 3, 0);
+    grid->addWidget(new SimilarityPanel(m_workspace), 3, 0);
     grid->addWidget(new Hairline(Qt::Vertical), 3, 1);
     grid->addWidget(m_neighbours, 3, 2, 1, 3);
     for (const int row : {1, 3})
         grid->setRowStretch(row, 1);
     for (const int column : {0, 2, 4})
         grid->setColumnStretch(column, 1);
-    content->setMinimumSize(840, 520);
+    setRoomyMinimum(*content, 840, 520);
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -181,18 +138,6 @@ QWidget* NeighboursPage::makeFull()
     scroll->setWidget(content);
     setGround(scroll->viewport(), Token::Base);
     return scroll;
-}
-
-void NeighboursPage::connectView(const View& view, std::function<const std::vector<std::int32_t>&()> values)
-{
-    connect(view.chart, &HistogramChart::barClicked, this,
-            [this, view, values](double low, double high) { slice(view, values(), low, high); });
-    connect(view.chart, &HistogramChart::brushChanged, this, [this, view, values](const std::optional<Range>& brush) {
-        if (brush)
-            slice(view, values(), brush->low, brush->high);
-        else
-            m_workspace.selection().setSlice(std::nullopt);
-    });
 }
 
 void NeighboursPage::show()
@@ -204,67 +149,28 @@ void NeighboursPage::show()
     if (!selection || !m_workspace.data().dataset())
         return;
     const NeighbourStatistics& found = selection->statistics;
+    const NeighbourSummary* summary = scopedSummary(m_workspace);
     const QString items = plural(m_workspace.data().dataset()->nouns().item);
     m_reach.panel->setTitle(tr("%1 in reach").arg(items.left(1).toUpper() + items.mid(1)));
-    m_reach.words = tr("%1 %2 in reach").arg(QStringLiteral("%1"), items);
-    showCounts();
-    m_chosen.chart->setData(bars(found.timesChosen, tr("times chosen"), true, found.popularity.median));
-    m_chosen.panel->setStatistics(chosenFigures(found.popularity, found.neverChosen));
-    m_reach.chart->setData(bars(found.inReach, tr("%1 in reach").arg(items), false, found.reachableItems.median));
-    m_reach.panel->setStatistics(countFigures(found.reachableItems));
-    showSimilarities();
+    m_count->show();
+    m_chosen.chart->setData(slicedBars(found.timesChosen, tr("times chosen"), true,
+                                       summary ? std::optional(summary->popularity.median) : std::nullopt,
+                                       m_workspace));
+    m_chosen.panel->setStatistics(summary ? chosenFigures(summary->popularity, summary->neverChosen) : Statistics());
+    m_reach.chart->setData(slicedBars(found.inReach, tr("%1 in reach").arg(items), false,
+                                      summary ? std::optional(summary->reachableItems.median) : std::nullopt,
+                                      m_workspace));
+    m_reach.panel->setStatistics(summary ? countFigures(summary->reachableItems) : Statistics());
+    for (const View* view : {&m_chosen, &m_reach})
+        view->panel->setCaption(m_workspace.slicing().words());
 }
 
-/// The line of the run in front stands over the bars, on an axis of its own.
-void NeighboursPage::showCounts()
+/// A click on a bar is a question about somebody, too.
+void NeighboursPage::lookAtFirst()
 {
-    const auto selection = m_workspace.neighbours().selection();
-    if (!selection)
-        return;
-    const NeighbourStatistics& found = selection->statistics;
-    HistogramData shown = bars(found.neighbours, tr("neighbours"), false, found.neighbourCount.median);
-    Statistics figures = countFigures(found.neighbourCount);
-    shown.line = hitLine(m_workspace, found.neighbours, shown.bars);
-    if (shown.line)
-        figures.legend << LegendEntry{shown.line->style, shown.line->name};
-    m_count.chart->setData(std::move(shown));
-    m_count.panel->setStatistics(figures);
-}
-
-void NeighboursPage::showSimilarities()
-{
-    const NeighbourSession& session = m_workspace.neighbours();
-    m_similarity->setData({.bars = session.similarities(),
-                           .valueName = tr("similarity"),
-                           .countName = tr("pairs"),
-                           .wholeNumbers = false});
-    const auto threshold = static_cast<double>(session.selectionOptions().minimumSimilarity);
-    m_similarity->setThreshold(threshold > 0 ? std::optional(threshold) : std::nullopt);
-}
-
-void NeighboursPage::slice(const View& view, const std::vector<std::int32_t>& values, double low, double high)
-{
-    Slice slice;
-    for (std::size_t user = 0; user < values.size(); ++user)
-        if (values[user] >= low && values[user] < high)
-            slice.users.push_back(User{static_cast<std::int32_t>(user)});
-    const auto first = static_cast<std::int64_t>(std::ceil(low));
-    const auto last = static_cast<std::int64_t>(std::ceil(high)) - 1;
-    slice.name = view.words.arg(first >= last ? count(first) : tr("%1 to %2").arg(count(first), count(last)));
-    const bool any = !slice.users.empty();
-    const User nearest = any ? slice.users.front() : User{};
-    m_workspace.selection().setSlice(std::move(slice));
-    if (any)
-        m_workspace.selection().setUser(nearest);
-}
-
-/// A click on a bar leaves out the pairs below it; another on the same bar takes them in again.
-void NeighboursPage::chooseThreshold(double low)
-{
-    SelectionOptions options = m_workspace.neighbours().selectionOptions();
-    const auto threshold = static_cast<float>(low);
-    options.minimumSimilarity = options.minimumSimilarity == threshold ? 0 : threshold;
-    m_workspace.neighbours().setSelectionOptions(options);
+    const auto& slice = m_workspace.selection().slice();
+    if (slice && !slice->users.empty())
+        m_workspace.selection().setUser(slice->users.front());
 }
 
 } // namespace tastescope::ui

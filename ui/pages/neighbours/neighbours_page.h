@@ -1,10 +1,6 @@
 #pragma once
 
-#include "core/data/summary.h"
-
 #include <QWidget>
-
-#include <functional>
 
 class QPushButton;
 class QStackedLayout;
@@ -12,6 +8,7 @@ class QStackedLayout;
 namespace tastescope::ui {
 
 class ChartPanel;
+class CountPanel;
 class EmptyState;
 class HistogramChart;
 class NeighbourPanel;
@@ -32,30 +29,23 @@ private:
     {
         HistogramChart* chart = nullptr;
         ChartPanel* panel = nullptr;
-        QString words; ///< "%1 to %2 neighbours": names a slice
     };
 
     EmptyState* makeEmpty();
     void showEmpty();
     QWidget* makeFull();
     QWidget* underInsights(QWidget* content);
-    View makeView(const QString& title, const QString& words);
-    void connectView(const View& view, std::function<const std::vector<std::int32_t>&()> values);
+    View makeView(const QString& title);
     void show();
-    void showCounts();
-    void showSimilarities();
-    void slice(const View& view, const std::vector<std::int32_t>& values, double low, double high);
-    void chooseThreshold(double low);
+    void lookAtFirst();
 
     Workspace& m_workspace;
     QStackedLayout* m_stack;
     EmptyState* m_empty = nullptr;
     QPushButton* m_search = nullptr;
-    View m_count;
+    CountPanel* m_count = nullptr;
     View m_chosen;
     View m_reach;
-    HistogramChart* m_similarity = nullptr;
-    ChartPanel* m_similarityPanel = nullptr;
     NeighbourPanel* m_neighbours = nullptr;
 };
 

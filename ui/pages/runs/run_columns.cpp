@@ -20,11 +20,11 @@ QVariant toVariant(const std::optional<double>& value)
 }
 
 RunColumn figureColumn(const QString& key, const QString& title, std::optional<double> RunRow::*figure,
-                       const QString& help, bool strong = false)
+                       const QString& help, const QString& metricOf, bool strong = false)
 {
     return {key,
             title,
-            {.kind = CellKind::Number, .strong = strong, .help = help},
+            {.kind = CellKind::Number, .strong = strong, .help = help, .metric = metricOf, .highIsBest = true},
             [figure](const RunRow& row) { return toVariant(row.*figure); },
             [figure](const RunRow& row) { return row.*figure ? metric(*(row.*figure)) : unknown; },
             true};
@@ -42,7 +42,10 @@ void addWatched(std::vector<RunColumn>& columns)
         };
         columns.push_back({figureKey(name),
                            metricTitle(name),
-                           {.kind = CellKind::Number, .help = QObject::tr("On validation, at the epoch that is meant")},
+                           {.kind = CellKind::Number,
+                            .help = QObject::tr("On validation, at the epoch that is meant"),
+                            .metric = QString::fromStdString(name),
+                            .highIsBest = true},
                            [find](const RunRow& row) { return toVariant(find(row)); },
                            [find](const RunRow& row) { return find(row) ? metric(*find(row)) : unknown; },
                            false});
@@ -68,9 +71,16 @@ QString differenceText(const RunRow& row)
 
 std::vector<RunColumn> figureColumns()
 {
-    RunColumn test = figureColumn(QStringLiteral("test"), QObject::tr("Test MRR"), &RunRow::testMrr,
-                                  QObject::tr("Of the kept model, on the test part"));
+    RunColumn test = figureColumn(
+        QStringLiteral("test"), QObject::tr("Test MRR"), &RunRow::testMrr,
+        QObject::tr("Of the kept model, on the test part; none where it was not measured there, or nobody of "
+                    "the slice was"),
+        QStringLiteral("mrr"));
     test.usual = false;
+    RunColumn refit = figureColumn(QStringLiteral("refit"), QObject::tr("Refit test MRR"), &RunRow::refitMrr,
+                                   QObject::tr("Of the model trained again on train and validation, on the test part"),
+                                   QStringLiteral("mrr"));
+    refit.usual = false;
     return {
         {QStringLiteral("shown"),
          QString(),
@@ -89,11 +99,12 @@ std::vector<RunColumn> figureColumns()
          [](const RunRow& row) { return QObject::tr("%1 epochs").arg(row.curve.size()); },
          true},
         figureColumn(QStringLiteral("mrr"), QObject::tr("MRR"), &RunRow::mrr,
-                     QObject::tr("Validation MRR of the epoch that is meant, see Value"), true),
+                     QObject::tr("On validation, at the epoch that is meant: see Value"), QStringLiteral("mrr"), true),
         {QStringLiteral("difference"),
          QObject::tr("± baseline, 95 %"),
          {.kind = CellKind::Number,
-          .help = QObject::tr("MRR minus the baseline's, with its interval by 2 000 paired resamples of the users")},
+          .help = QObject::tr("MRR minus the baseline's, with its interval by 2 000 paired resamples of the users"),
+          .highIsBest = true},
          [](const RunRow& row) { return row.isBaseline ? QVariant(0.0) : toVariant(row.difference); },
          differenceText,
          true},
@@ -105,8 +116,11 @@ std::vector<RunColumn> figureColumns()
          true,
          QObject::tr("About tied")},
         figureColumn(QStringLiteral("hit"), QStringLiteral("Hit@%1"), &RunRow::hit,
-                     QObject::tr("Share of held-out positives among the first K")),
+                     QObject::tr("Share of a user's held-out positives that are among the first K of their lists, "
+                                 "mean over users"),
+                     QStringLiteral("hit-%1")),
         test,
+        refit,
     };
 }
 

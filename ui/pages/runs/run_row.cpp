@@ -1,10 +1,13 @@
 #include "ui/pages/runs/run_row.h"
 
 #include "ui/session/baseline_differences.h"
+#include "ui/session/job_queue.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/run_search.h"
+#include "ui/session/scoped_figures.h"
 #include "ui/session/selection.h"
 #include "ui/session/workspace.h"
 
@@ -17,15 +20,20 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr std::size_t seedsOfAMean = 3;
+
 /// In the order of the enum.
 constexpr std::array stateTones{Token::Text2, Token::Accent, Token::Warn, Token::Text,
                                 Token::Text2, Token::Err,    Token::Err};
 
-void describeState(RunRow& row, const SessionRun& run)
+void describeState(RunRow& row, const SessionRun& run, const JobQueue& jobs)
 {
     row.state = wordOf(run.stored);
     row.stateTone = stateTones.at(static_cast<std::size_t>(run.stored));
-    if (run.otherData) {
+    if (run.jobId != 0 && run.jobId == jobs.runningId() && jobs.isPaused()) {
+        row.state = QObject::tr("paused");
+        row.stateTone = Token::Text2;
+    } else if (run.otherData) {
         row.state = QObject::tr("other data");
         row.stateTone = Token::Text2;
     } else if (row.isBaseline) {
@@ -55,16 +63,39 @@ QList<double> sparkOf(const SessionRun& run, std::optional<double> mrr)
     return values;
 }
 
-void describeFigures(RunRow& row, const SessionRun& run, const ValueRule& rule, int k)
+/// Under a slice, what its users got: of the kept model only, and nothing of other epochs.
+std::optional<double> scoped(const Workspace& workspace, const SessionRun& run, const std::string& name)
 {
-    row.mrr = figuresOf(run, rule).mrr();
-    row.curve = sparkOf(run, row.mrr);
-    row.hit = measured(run, rule, "hit-" + std::to_string(k));
+    const ScopedFigures::Found* found = workspace.scopedFigures().find(run);
+    const auto estimate =
+        found && isKept(run, workspace.selection().valueRule()) ? found->figures.find(name) : std::nullopt;
+    return estimate ? std::optional(estimate->value) : std::nullopt;
+}
+
+void describeFigures(RunRow& row, const SessionRun& run, const Workspace& workspace)
+{
+    const ValueRule& rule = workspace.selection().valueRule();
+    const bool isOfAll = workspace.selection().users().isAll();
+    const auto figureCalled = [&](const std::string& name) {
+        return isOfAll ? measured(run, rule, name) : scoped(workspace, run, name);
+    };
+    row.mrr = figureCalled("mrr");
+    row.curve = sparkOf(run, isOfAll ? row.mrr : figuresOf(run, rule).mrr());
+    row.hit = figureCalled("hit-" + std::to_string(workspace.selection().k()));
     for (const std::string& name : *watchedFigures())
-        if (const auto figure = measured(run, rule, name))
+        if (const auto figure = figureCalled(name))
             row.figures[name] = *figure;
-    if (const auto mrr = run.record && run.record->test ? run.record->test->mrr() : std::nullopt)
-        row.testMrr = mrr->value;
+    const ScopedFigures::Found* found = workspace.scopedFigures().find(run);
+    const auto test = !isOfAll                         ? (found ? found->test.mrr() : std::nullopt)
+                      : run.record && run.record->test ? run.record->test->mrr()
+                                                       : std::nullopt;
+    if (test)
+        row.testMrr = test->value;
+    if (!isOfAll)
+        return; // nothing is kept by user of a refit
+    if (run.record && run.record->refit && run.record->refit->test)
+        if (const auto mrr = run.record->refit->test->mrr())
+            row.refitMrr = mrr->value;
 }
 
 void describeOptions(RunRow& row, const SessionRun& run)
@@ -82,14 +113,16 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     row.id = run.id;
     row.members = {run.id};
     row.name = run.name;
+    row.seedGroup = run.seedGroup;
     row.isBaseline = run.id == workspace.choices().baseline();
-    row.style = {row.isBaseline ? LineRole::Baseline : LineRole::Run, run.slot};
-    describeState(row, run);
+    row.style = {row.isBaseline ? LineRole::Baseline : LineRole::Run, run.shownSlot};
+    describeState(row, run, workspace.jobs());
     row.shown = !run.hidden;
-    describeFigures(row, run, rule, workspace.selection().k());
+    describeFigures(row, run, workspace);
     describeOptions(row, run);
-    row.users = evaluatedUsers(run);
-    row.data = QString::fromStdString(run.data.name);
+    const ScopedFigures::Found* found = workspace.scopedFigures().find(run);
+    row.users = workspace.selection().users().isAll() ? evaluatedUsers(run) : found ? found->users : 0;
+    row.data = shownName(run.data.name);
     row.note = run.note.isEmpty() && run.trial ? QObject::tr("trial of a sweep") : run.note;
     row.tags = run.tags.join(QStringLiteral(", "));
     row.startedAt = run.startedAt;
@@ -97,7 +130,11 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
 
     const SessionRun* baseline = workspace.runs().find(workspace.choices().baseline());
     const bool isAgainst = baseline && !row.isBaseline && !run.otherData;
-    const auto against = isAgainst ? figuresOf(*baseline, rule).mrr() : std::nullopt;
+    const auto against = !isAgainst                              ? std::nullopt
+                         : workspace.selection().users().isAll() ? figuresOf(*baseline, rule).mrr()
+                                                                 : scoped(workspace, *baseline, "mrr");
+    if (isAgainst)
+        row.baseline = baseline->name;
     if (row.mrr && against)
         row.difference = *row.mrr - *against;
     // Users' figures are kept of the best model: at another epoch there is only the difference itself.
@@ -110,43 +147,44 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
 }
 
 /// Of the figures that all rows have.
-std::map<std::string, double> meanFigures(const std::vector<RunRow>& rows)
+std::map<std::string, double> meanFigures(const RunRows& rows)
 {
     std::map<std::string, double> means;
-    for (const auto& [name, value] : rows.front().figures) {
-        if (!std::ranges::all_of(rows, [&name](const RunRow& row) { return row.figures.contains(name); }))
+    for (const auto& [name, value] : rows.front()->figures) {
+        if (!std::ranges::all_of(rows, [&name](const auto& row) { return row->figures.contains(name); }))
             continue;
-        for (const RunRow& row : rows)
-            means[name] += row.figures.at(name) / static_cast<double>(rows.size());
+        for (const auto& row : rows)
+            means[name] += row->figures.at(name) / static_cast<double>(rows.size());
     }
     return means;
 }
 
 /// One row for runs that differ in nothing but the seed: means, and how sure they are.
-RunRow merged(const std::vector<RunRow>& rows)
+RunRow merged(const RunRows& rows)
 {
-    RunRow row = rows.front();
+    RunRow row = *rows.front();
     const auto meanOf = [&rows](std::optional<double> RunRow::*figure) -> std::optional<double> {
         double sum = 0;
-        for (const RunRow& member : rows) {
-            if (!(member.*figure))
+        for (const auto& member : rows) {
+            if (!((*member).*figure))
                 return std::nullopt;
-            sum += *(member.*figure);
+            sum += *((*member).*figure);
         }
         return sum / static_cast<double>(rows.size());
     };
     std::vector<double> values;
     row.members.clear();
-    for (const RunRow& member : rows) {
-        row.members.push_back(member.id);
-        row.isBaseline = row.isBaseline || member.isBaseline;
-        if (member.mrr)
-            values.push_back(*member.mrr);
+    for (const auto& member : rows) {
+        row.members.push_back(member->id);
+        row.isBaseline = row.isBaseline || member->isBaseline;
+        if (member->mrr)
+            values.push_back(*member->mrr);
     }
-    row.name = QObject::tr("%1, %2 seeds").arg(rows.back().name).arg(rows.size());
+    row.name = QObject::tr("%1, %2 seeds").arg(rows.back()->name).arg(rows.size());
     row.mrr = meanOf(&RunRow::mrr);
     row.hit = meanOf(&RunRow::hit);
     row.testMrr = meanOf(&RunRow::testMrr);
+    row.refitMrr = meanOf(&RunRow::refitMrr);
     row.figures = meanFigures(rows);
     row.difference = row.isBaseline ? std::nullopt : meanOf(&RunRow::difference);
     row.pair.reset(); // one of a seed says nothing of the others
@@ -156,43 +194,88 @@ RunRow merged(const std::vector<RunRow>& rows)
     return row;
 }
 
-std::vector<RunRow> groupedBySeed(const std::vector<RunRow>& rows, const Workspace& workspace)
+/// Some setting was tried with seeds enough for a mean that says something.
+bool hasSeeds(const RunRows& rows)
 {
-    std::vector<std::pair<std::string, std::vector<RunRow>>> groups;
-    for (const RunRow& row : rows) {
-        const SessionRun* run = workspace.runs().find(row.id);
-        const std::string key = run->seedGroup.empty() ? std::to_string(row.id) : run->seedGroup;
-        const auto found = std::ranges::find(groups, key, [](const auto& group) { return group.first; });
-        if (found == groups.end())
-            groups.push_back({key, {row}});
-        else
-            found->second.push_back(row);
+    std::map<std::string, std::set<OptionValue>> seeds; // by group
+    return std::ranges::any_of(rows, [&](const auto& row) {
+        const auto seed = row->options.find("seed");
+        if (row->seedGroup.empty() || seed == row->options.end())
+            return false;
+        auto& ofGroup = seeds[row->seedGroup];
+        ofGroup.insert(seed->second);
+        return ofGroup.size() >= seedsOfAMean;
+    });
+}
+
+RunRows groupedBySeed(const RunRows& rows)
+{
+    std::vector<std::pair<std::string, RunRows>> groups;
+    std::map<std::string, std::size_t> places;
+    for (const auto& row : rows) {
+        const std::string key = row->seedGroup.empty() ? std::to_string(row->id) : row->seedGroup;
+        const auto [place, isNew] = places.emplace(key, groups.size());
+        if (isNew)
+            groups.push_back({key, {}});
+        groups[place->second].second.push_back(row);
     }
-    std::vector<RunRow> grouped;
+    RunRows grouped;
     for (const auto& [key, members] : groups)
-        grouped.push_back(members.size() > 1 ? merged(members) : members.front());
+        grouped.push_back(members.size() > 1 ? std::make_shared<const RunRow>(merged(members)) : members.front());
     return grouped;
 }
 
 } // namespace
 
-std::vector<RunRow> runRows(const Workspace& workspace, const BaselineDifferences& differences,
-                            const RunRowOptions& options)
+const RunRowMaker::Kept& RunRowMaker::keptOf(const SessionRun& run)
 {
-    const auto& runs = options.bin ? workspace.runs().bin() : workspace.runs().runs();
-    std::vector<RunRow> rows;
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        if (options.filter.empty() || matches(options.filter, toStored(*run), workspace.selection().valueRule()))
-            rows.push_back(rowOf(*run, workspace, differences));
-    return options.groupBySeed ? groupedBySeed(rows, workspace) : rows;
+    const auto [place, isNew] = m_kept.try_emplace(run.id);
+    if (isNew)
+        place->second = {std::make_shared<const RunRow>(rowOf(run, m_workspace, m_differences)),
+                         m_workspace.search().passes(run)};
+    return place->second;
 }
 
-std::set<std::string> differingOptions(const std::vector<RunRow>& rows)
+const std::deque<SessionRun>& RunRowMaker::runsOf(const RunRowOptions& options) const
+{
+    return options.bin ? m_workspace.runs().bin() : m_workspace.runs().runs();
+}
+
+bool RunRowMaker::areReady(const RunRowOptions& options) const
+{
+    return std::ranges::all_of(runsOf(options), [this](const SessionRun& run) { return m_kept.contains(run.id); });
+}
+
+int RunRowMaker::make(const RunRowOptions& options, int most)
+{
+    int made = 0;
+    for (const SessionRun& run : runsOf(options)) {
+        if (made == most)
+            break;
+        if (m_kept.contains(run.id))
+            continue;
+        keptOf(run);
+        ++made;
+    }
+    return made;
+}
+
+RunRows RunRowMaker::rows(const RunRowOptions& options)
+{
+    const auto& runs = runsOf(options);
+    RunRows rows;
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        if (const Kept& kept = keptOf(*run); kept.passes)
+            rows.push_back(kept.row);
+    return options.groupBySeed.value_or(hasSeeds(rows)) ? groupedBySeed(rows) : rows;
+}
+
+std::set<std::string> differingOptions(const RunRows& rows)
 {
     std::map<std::string, OptionValue> first;
     std::set<std::string> differing;
-    for (const RunRow& row : rows)
-        for (const auto& [name, value] : row.options)
+    for (const auto& row : rows)
+        for (const auto& [name, value] : row->options)
             if (const auto [known, isNew] = first.emplace(name, value); !isNew && known->second != value)
                 differing.insert(name);
     return differing;

@@ -2,16 +2,21 @@
 
 #include "ui/pages/runs/run_columns.h"
 #include "ui/session/numbers.h"
+#include "ui/session/shown_figures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tastescope::ui {
 
 RunTable::RunTable(QObject* parent) : TableModel(parent), m_columns(runColumns()) {}
 
-void RunTable::setRows(std::vector<RunRow> rows)
+void RunTable::setRows(RunRows rows)
 {
-    if (std::ranges::equal(rows, m_rows, {}, &RunRow::members, &RunRow::members)) {
+    if (rows == m_rows)
+        return;
+    const auto membersOf = [](const auto& row) -> const std::vector<int>& { return row->members; };
+    if (std::ranges::equal(rows, m_rows, {}, membersOf, membersOf)) {
         m_rows = std::move(rows);
         tellChanged();
         return;
@@ -24,14 +29,21 @@ void RunTable::setRows(std::vector<RunRow> rows)
 int RunTable::rowOf(int run) const
 {
     const auto found = std::ranges::find_if(
-        m_rows, [run](const RunRow& row) { return std::ranges::find(row.members, run) != row.members.end(); });
+        m_rows, [run](const auto& row) { return std::ranges::find(row->members, run) != row->members.end(); });
     return found == m_rows.end() ? -1 : shownRow(static_cast<int>(found - m_rows.begin()));
+}
+
+ColumnLook RunTable::look(int column) const
+{
+    ColumnLook look = at(column).look;
+    look.metric.replace(QStringLiteral("%1"), QString::number(m_k));
+    return look;
 }
 
 void RunTable::setK(int k)
 {
-    m_k = k;
-    emit headerDataChanged(Qt::Horizontal, 0, columns() - 1);
+    if (std::exchange(m_k, k) != k)
+        emit headerDataChanged(Qt::Horizontal, 0, columns() - 1);
 }
 
 int RunTable::columnCalled(const QString& key) const
@@ -80,7 +92,7 @@ QString RunTable::note(int source, int column) const
         return run.mrrBand;
     if (!is(column, "difference") || !run.pair || run.isBaseline)
         return {};
-    return delta(*run.difference, run.pair->low, run.pair->high).mid(delta(*run.difference).size() + 1);
+    return deltaInterval(*run.difference, run.pair->low, run.pair->high);
 }
 
 std::optional<Token> RunTable::tone(int source, int column) const
@@ -98,6 +110,22 @@ std::optional<Token> RunTable::tone(int source, int column) const
 std::optional<LineStyle> RunTable::style(int source, int) const
 {
     return row(source).style;
+}
+
+QString RunTable::figure(int source, int column) const
+{
+    const RunRow& run = row(source);
+    if (run.members.size() > 1)
+        return {};
+    if (is(column, "mrr"))
+        return figure::ofRun(run.name, "mrr");
+    if (is(column, "hit"))
+        return figure::ofRun(run.name, "hit-" + std::to_string(m_k));
+    if (is(column, "users"))
+        return figure::ofRun(run.name, figure::evaluatedUsers);
+    if (is(column, "difference") && run.pair && !run.isBaseline)
+        return figure::ofRuns(run.name, run.baseline, "mrr");
+    return {};
 }
 
 QList<double> RunTable::spark(int source, int) const

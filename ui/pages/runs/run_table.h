@@ -28,16 +28,16 @@ public:
     explicit RunTable(QObject* parent = nullptr);
 
     /// The same runs as before keep their places and the selection.
-    void setRows(std::vector<RunRow> rows);
-    const std::vector<RunRow>& rows() const { return m_rows; }
-    const RunRow& shown(int row) const { return m_rows[static_cast<std::size_t>(sourceRow(row))]; }
+    void setRows(RunRows rows);
+    const RunRows& rows() const { return m_rows; }
+    const RunRow& shown(int shownAt) const { return row(sourceRow(shownAt)); }
     int rowOf(int run) const; ///< where it is shown; -1: it is not
 
     void setK(int k);
     const std::vector<RunColumn>& columnList() const { return m_columns; }
     int columnCalled(const QString& key) const; ///< -1: there is none
 
-    ColumnLook look(int column) const override { return at(column).look; }
+    ColumnLook look(int column) const override;
     QString title(int column) const override;
 
     Qt::ItemFlags flags(const QModelIndex& index) const override;
@@ -55,14 +55,15 @@ protected:
     std::optional<Token> tone(int source, int column) const override;
     std::optional<LineStyle> style(int source, int column) const override;
     QList<double> spark(int source, int column) const override;
+    QString figure(int source, int column) const override;
 
 private:
     const RunColumn& at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
-    const RunRow& row(int source) const { return m_rows[static_cast<std::size_t>(source)]; }
+    const RunRow& row(int source) const { return *m_rows[static_cast<std::size_t>(source)]; }
     bool is(int column, const char* key) const { return at(column).key == QLatin1String(key); }
 
     std::vector<RunColumn> m_columns;
-    std::vector<RunRow> m_rows;
+    RunRows m_rows;
     int m_k = 5;
 };
 

@@ -5,15 +5,21 @@
 #include "ui/session/answer_runner.h"
 #include "ui/session/baseline_differences.h"
 #include "ui/session/guide.h"
+#include "ui/session/job_queue.h"
+#include "ui/session/metric_words.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/page_keys.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_edits.h"
+#include "ui/session/run_search.h"
 #include "ui/session/run_sync.h"
+#include "ui/session/scoped_figures.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
+#include "ui/session/slicing.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/theme/icons.h"
@@ -24,6 +30,7 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QVBoxLayout>
 #include <QWidgetAction>
 
@@ -35,15 +42,20 @@ namespace tastescope::ui {
 namespace {
 
 constexpr int drawMs = 200;
+constexpr int rowsOfATurn = 150; ///< made in 3 ms of the event loop, which may take 16
+constexpr int fewRows = 30;      ///< made beside all else
 constexpr int searchPixels = 190;
 constexpr int usualRows = 5;
+const QString groupedKey = QStringLiteral("runs/groupedBySeed");
 
 } // namespace
 
 RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
-      m_differences(new BaselineDifferences(workspace.runs(), workspace.choices(), workspace.answers(), this)),
+      m_differences(new BaselineDifferences(workspace.runs(), workspace.choices(), workspace.selection(),
+                                            workspace.answers(), this)),
+      m_rows(workspace, *m_differences),
       m_table(new RunTable(this)),
       m_view(new TableView(tr("Runs"), this)),
       m_search(new QLineEdit(this)),
@@ -51,8 +63,10 @@ RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
       m_problem(new QLabel(this))
 {
     setGround(this, Token::Base);
+    m_table->setExplainer([this](const QString& name) { return metricHelp(m_workspace, name.toStdString()); });
     m_view->setTable(m_table);
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    if (const QVariant grouped = workspace.settings().value(groupedKey); grouped.isValid())
+        m_options.groupBySeed = grouped.toBool();
     m_columns = new ColumnChoice(workspace.settings(), m_table, m_view);
     setTextStyle(m_problem, TypeRole::Table, Token::Err);
     m_problem->setTextFormat(Qt::PlainText);
@@ -63,7 +77,6 @@ RunsPanel::RunsPanel(Workspace& workspace, QWidget* parent)
     layout->addWidget(m_problem);
     layout->addWidget(m_view, 1);
     m_refresh.setSingleShot(true);
-    m_refresh.setInterval(drawMs);
     connect(&m_refresh, &QTimer::timeout, this, &RunsPanel::refresh);
     makeTitle();
     makeActions();
@@ -82,7 +95,7 @@ void RunsPanel::makeTitle()
     m_search->setPlaceholderText(QStringLiteral("mrr>0.45 model=bpr"));
     m_search->setAccessibleName(tr("Search runs"));
     m_search->setToolTip(tr("Words, or conditions such as mrr>0.45 lr<0.01 model=bpr tag:good -state=failed"));
-    m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    addSearchIcon(m_search);
     m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(searchPixels);
     m_search->setProperty(property::small, true);
@@ -102,14 +115,26 @@ void RunsPanel::connectWorkspace()
 {
     const RunBook& runs = m_workspace.runs();
     for (const auto signal : {&RunBook::runAdded, &RunBook::runChanged, &RunBook::runGrew, &RunBook::runRemoved})
-        connect(&runs, signal, this, &RunsPanel::refreshSoon);
-    connect(&m_workspace.runSync(), &RunSync::listed, this, &RunsPanel::refreshSoon);
-    for (const auto signal : {&RunChoices::baselineChanged, &RunChoices::comparedChanged, &RunChoices::currentChanged})
+        connect(&runs, signal, this, [this](int run) {
+            // Another may show its difference to this one.
+            run == m_workspace.choices().baseline() ? m_rows.forgetAll() : m_rows.forget(run);
+            refreshSoon();
+        });
+    const auto allChanged = [this] {
+        m_rows.forgetAll();
+        refreshSoon();
+    };
+    connect(&m_workspace.runSync(), &RunSync::listed, this, allChanged);
+    connect(&m_workspace.jobs(), &JobQueue::pausedChanged, this, allChanged);
+    connect(&m_workspace.choices(), &RunChoices::baselineChanged, this, allChanged);
+    for (const auto signal : {&RunChoices::comparedChanged, &RunChoices::currentChanged})
         connect(&m_workspace.choices(), signal, this, &RunsPanel::refreshSoon);
-    for (const auto signal : {&Selection::valueRuleChanged, &Selection::kChanged})
-        connect(&m_workspace.selection(), signal, this, &RunsPanel::refreshSoon);
-    connect(&m_workspace.data(), &OpenData::changed, this, &RunsPanel::refreshSoon);
-    connect(m_differences, &BaselineDifferences::changed, this, &RunsPanel::refreshSoon);
+    for (const auto signal : {&Selection::valueRuleChanged, &Selection::kChanged, &Selection::sliceChanged})
+        connect(&m_workspace.selection(), signal, this, allChanged);
+    connect(&m_workspace.data(), &OpenData::changed, this, allChanged);
+    connect(m_differences, &BaselineDifferences::changed, this, allChanged);
+    connect(&m_workspace.scopedFigures(), &ScopedFigures::changed, this, allChanged);
+    connect(&m_workspace.search(), &RunSearch::changed, this, allChanged);
     connect(m_table, &RunTable::edited, this, [this](int run, const QString& key, const QString& text) {
         if (key == QStringLiteral("run"))
             m_workspace.runEdits().rename(run, text);
@@ -122,7 +147,7 @@ void RunsPanel::connectWorkspace()
         if (row < 0)
             return;
         const SessionRun* run = m_workspace.runs().find(m_table->shown(row).id);
-        if (run && run->dataset && run->dataset == m_workspace.data().dataset() && !m_options.bin)
+        if (run && m_workspace.data().isOpen(run->dataset) && !m_options.bin)
             m_workspace.choices().setCurrent(run->id);
     });
     connect(m_view, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
@@ -130,40 +155,50 @@ void RunsPanel::connectWorkspace()
             toggleShown(m_table->shown(index.row()).members);
     });
     connect(m_view, &TableView::rowActivated, this, [this] { m_workspace.guide().showPage(page::training); });
-    connect(m_view, &QWidget::customContextMenuRequested, this, &RunsPanel::showMenu);
+    connect(m_view, &TableView::menuWanted, this, &RunsPanel::addToMenu);
+    connect(m_view, &TableView::menuClosed, this, [this] {
+        for (QAction* action : {m_baseline, m_pin, m_repeat, m_delete})
+            action->setEnabled(true);
+    });
 }
 
 void RunsPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    refresh();
+    if (m_rows.areReady(m_options))
+        refresh();
+    else // what shows the dock has enough to do
+        m_refresh.start(0);
 }
 
 void RunsPanel::refreshSoon()
 {
     if (isVisible() && !m_refresh.isActive())
-        m_refresh.start();
+        m_refresh.start(drawMs);
 }
 
 void RunsPanel::refresh()
 {
     m_refresh.stop();
-    if (m_view->isEditing())
-        return refreshSoon(); // the editor stands in a row
+    if (m_view->isHeld())
+        return refreshSoon();
+    if (m_rows.make(m_options, rowsOfATurn) > fewRows)
+        return m_refresh.start(0); // the others, and what is made of them, at the next turn
     std::vector<int> selected = selectedRuns();
     const int chosen = m_workspace.choices().current() ? m_workspace.choices().current()->id : 0;
     if (std::exchange(m_followed, chosen) != chosen && std::ranges::find(selected, chosen) == selected.end())
         selected = {chosen}; // chosen elsewhere
     m_table->setK(m_workspace.selection().k());
-    std::vector<RunRow> rows = runRows(m_workspace, *m_differences, m_options);
+    RunRows rows = m_rows.rows(m_options);
     std::vector<int> wanted;
-    for (const RunRow& row : rows)
-        wanted.insert(wanted.end(), row.members.begin(), row.members.end());
+    for (const auto& row : rows)
+        wanted.insert(wanted.end(), row->members.begin(), row->members.end());
     m_columns->setOnlyOptions(m_differencesOnly ? std::optional(differingOptions(rows)) : std::nullopt);
     m_table->setRows(std::move(rows));
-    m_view->fitColumns();
     select(selected);
     describe();
+    if (isVisible())
+        m_workspace.scopedFigures().want(wanted);
     if (isVisible() && m_workspace.choices().baseline() != 0)
         m_differences->want(wanted);
 }
@@ -173,18 +208,20 @@ void RunsPanel::describe()
     const int rows = m_table->rowCount();
     setWindowTitle(m_options.bin ? tr("%1 in the bin").arg(rows) : tr("%1 shown").arg(rows));
     const ValueRule& rule = m_workspace.selection().valueRule();
-    m_rule->setText(rule.rule == ValueRule::Rule::Best   ? tr("value: best epoch by validation MRR")
-                    : rule.rule == ValueRule::Rule::Last ? tr("value: last epoch")
-                                                         : tr("value: epoch %1").arg(rule.epoch));
+    const QString words = tr("value: %1").arg(wordsOf(rule));
+    const QString value = rule.rule == ValueRule::Rule::Best ? tr("%1 by validation MRR").arg(words) : words;
+    const QString slice = m_workspace.slicing().words();
+    // Curves are of epochs, and what each user got is kept of one epoch only.
+    m_rule->setText(slice.isEmpty() ? value : tr("figures of %1, curves of all; %2").arg(slice, value));
 }
 
 void RunsPanel::takeFilter()
 {
     try {
-        m_options.filter = parseRunFilter(m_search->text().toStdString());
+        m_workspace.search().setText(m_search->text());
         m_problem->hide();
     } catch (const BadFilter& error) {
-        m_problem->setText(QString::fromUtf8(error.what())); // the rows stay as they were
+        m_problem->setText(shownMessage(error.what())); // the rows stay as they were
         m_problem->show();
         return;
     }
@@ -239,7 +276,16 @@ void RunsPanel::setBin(bool on)
 void RunsPanel::setGrouped(bool on)
 {
     m_options.groupBySeed = on;
+    m_workspace.settings().setValue(groupedKey, on);
     refresh();
+}
+
+bool RunsPanel::isGrouped() const
+{
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        if (m_table->shown(row).members.size() > 1)
+            return true;
+    return false;
 }
 
 void RunsPanel::setDifferencesOnly(bool on)

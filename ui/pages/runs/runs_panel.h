@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pages/runs/run_row.h"
+#include "ui/session/command.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -31,8 +32,10 @@ public:
     QString problem() const; ///< what is wrong with the filter; empty: nothing
 
     std::vector<int> selectedRuns() const;
+    std::vector<Command> commands() const; ///< the menu Runs
     void setBin(bool on);
     void setGrouped(bool on);
+    bool isGrouped() const; ///< some row stands for several seeds
 
     QSize sizeHint() const override;
 
@@ -53,8 +56,10 @@ private:
     // runs_panel_actions.cpp
     void makeActions();
     QAction* make(const QString& text, const QString& key, const QString& help, const std::function<void()>& run);
+    QString baselineText(int run) const;
+    std::vector<int> chosenRuns() const; ///< what is selected; else the run in front
     void fillMore();
-    void showMenu(const QPoint& place);
+    void addToMenu(QMenu* menu, int row);
     void toggleShown(const std::vector<int>& runs);
     void toggleBaseline();
     void togglePinned();
@@ -63,6 +68,7 @@ private:
 
     Workspace& m_workspace;
     BaselineDifferences* m_differences;
+    RunRowMaker m_rows;
     RunTable* m_table;
     TableView* m_view;
     ColumnChoice* m_columns;
@@ -78,6 +84,8 @@ private:
     QAction* m_baseline = nullptr;
     QAction* m_pin = nullptr;
     QAction* m_rename = nullptr;
+    QAction* m_note = nullptr;
+    QAction* m_tags = nullptr;
     QAction* m_only = nullptr;
     QAction* m_repeat = nullptr;
     QAction* m_delete = nullptr;

@@ -22,10 +22,12 @@ DropZone::DropZone(QWidget* parent) : QWidget(parent)
     words->setSpacing(2);
     words->addStretch(1);
     words->addWidget(textLabel(TypeRole::Button, Token::Text, this, tr("Drop a file or a folder here")));
-    words->addWidget(
+    QLabel* kinds =
         textLabel(TypeRole::Table, Token::Text2, this,
                   tr("csv, tsv, dat, txt, taste, and the same with .gz. The first 200 rows are shown before "
-                     "anything is imported.")));
+                     "anything is imported."));
+    kinds->setWordWrap(true);
+    words->addWidget(kinds);
     words->addStretch(1);
     row->addLayout(words, 1);
     QLabel* promise =

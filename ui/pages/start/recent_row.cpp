@@ -1,5 +1,6 @@
 #include "ui/pages/start/recent_row.h"
 
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/type.h"
@@ -24,7 +25,7 @@ RecentRow::RecentRow(RecentFile file, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Open %1").arg(m_file.source.name()));
     setAccessibleDescription(m_file.contents);
-    setToolTip(m_file.source.paths.join(QLatin1Char('\n')));
+    setToolTip(shownMessage(m_file.source.paths.join(QLatin1Char('\n')).toStdString()));
     setFixedHeight(rowHeight(34));
 }
 

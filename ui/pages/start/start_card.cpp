@@ -15,6 +15,8 @@ namespace tastescope::ui {
 
 namespace {
 
+constexpr QChar narrowSpace(0x202F);
+constexpr QChar noBreakSpace(0x00A0);
 constexpr int startCardPadding = 20;
 constexpr int iconSize = 20;
 constexpr int radius = 6;
@@ -26,6 +28,7 @@ StartCard::StartCard(const QString& iconName, const QString& title, const QStrin
     : QWidget(parent),
       m_iconName(iconName),
       m_text(new QLabel(this)),
+      m_hint(new QLabel(hint, this)),
       m_button(new QPushButton(buttonText, this))
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -39,6 +42,7 @@ StartCard::StartCard(const QString& iconName, const QString& title, const QStrin
     auto* heading = new QLabel(title, this);
     setTextStyle(heading, TypeRole::Card, Token::Text);
     setTextStyle(m_text, TypeRole::Body, Token::Text2);
+    m_text->setTextFormat(Qt::RichText); // for the height of its lines
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column->addWidget(heading);
@@ -49,18 +53,22 @@ StartCard::StartCard(const QString& iconName, const QString& title, const QStrin
     m_button->setFocusPolicy(Qt::NoFocus); // the card has the focus, for both
     connect(m_button, &QPushButton::clicked, this, &StartCard::chosen);
     row->addWidget(m_button);
-    auto* hintLabel = new QLabel(hint, this);
-    setTextStyle(hintLabel, TypeRole::Table, Token::Text3);
-    row->addWidget(hintLabel);
+    setTextStyle(m_hint, TypeRole::Table, Token::Text3);
+    row->addWidget(m_hint);
     row->addStretch(1);
     column->addLayout(row);
 }
 
+void StartCard::setHint(const QString& hint)
+{
+    m_hint->setText(hint);
+}
+
 void StartCard::setText(const QString& text)
 {
-    m_text->setText(QStringLiteral("<p style=\"line-height:%1px\">%2</p>")
-                        .arg(lineHeight(TypeRole::Body))
-                        .arg(text.toHtmlEscaped()));
+    QString whole = text.toHtmlEscaped();
+    whole.replace(narrowSpace, noBreakSpace); // rich text breaks a number at the narrow one
+    m_text->setText(QStringLiteral("<p style=\"line-height:%1px\">%2</p>").arg(lineHeight(TypeRole::Body)).arg(whole));
     setAccessibleDescription(text);
 }
 

@@ -18,6 +18,7 @@ public:
               QWidget* parent = nullptr);
 
     void setText(const QString& text);
+    void setHint(const QString& hint); ///< beside the button
     void setPrimary(bool primary);
     void setAvailable(bool available);
 
@@ -34,6 +35,7 @@ protected:
 private:
     QString m_iconName;
     QLabel* m_text;
+    QLabel* m_hint;
     QPushButton* m_button;
 };
 

@@ -61,9 +61,11 @@ QWidget* StartPage::makeHeading()
     auto* heading = new QWidget(this);
     auto* column = makeColumn(heading, 4);
     column->addWidget(textLabel(TypeRole::Display, Token::Text, heading, tr("Tastescope")));
-    column->addWidget(
+    QLabel* promise =
         textLabel(TypeRole::Body, Token::Text2, heading,
-                  tr("See what a recommender learned, and why it says so. Everything stays on this computer.")));
+                  tr("See what a recommender learned, and why it says so. Everything stays on this computer."));
+    promise->setWordWrap(true);
+    column->addWidget(promise);
     return heading;
 }
 
@@ -75,10 +77,10 @@ QWidget* StartPage::makeCards()
         new StartCard(QStringLiteral("flask"), tr("Explore the sample"), tr("Explore"), tr("about 2 s, Enter"), cards);
     m_explore->setText(tr("%1 invented listeners, %2 tracks, %3 playlists. Opens on Neighbours, already computed.")
                            .arg(count(5000), count(8000), count(9000)));
-    m_explore->setPrimary(true);
     m_open = new StartCard(QStringLiteral("folder"), tr("Open data…"), tr("Open…"), tr("Ctrl+O"), cards);
     m_open->setText(tr("MovieLens, Last.fm, or any table of users and items. Columns are recognised and shown first."));
     m_continue = new StartCard(QStringLiteral("clock"), tr("Continue"), tr("Continue"), {}, cards);
+    m_cards = row;
     for (StartCard* card : {m_explore, m_open, m_continue})
         row->addWidget(card, 1);
     connect(m_explore, &StartCard::chosen, this, [this] { exploreSample(m_workspace); });
@@ -155,15 +157,36 @@ void StartPage::updateCards()
     m_explore->setAvailable(!opening);
     m_open->setAvailable(!opening);
     m_continue->setAvailable(session && !opening);
+    leadWith(session ? m_continue : m_explore);
     m_continue->setText(session ? tr("%1, page %2. The same screen you left %3.")
                                       .arg(session->source.name(), session->page, when(session->leftAt))
                                 : tr("What is open when you close the window waits here for the next time."));
 }
 
+// Who comes back goes on; who is new looks at the sample.
+void StartPage::leadWith(StartCard* card)
+{
+    const bool returns = card == m_continue;
+    m_explore->setPrimary(!returns);
+    m_continue->setPrimary(returns);
+    m_explore->setHint(returns ? tr("about 2 s") : tr("about 2 s, Enter"));
+    m_continue->setHint(returns ? tr("Enter") : QString());
+    const bool hadFocus = m_explore->hasFocus() || m_continue->hasFocus();
+    m_cards->removeWidget(m_continue);
+    m_cards->insertWidget(returns ? 0 : 2, m_continue, 1);
+    if (returns) {
+        QWidget::setTabOrder(m_continue, m_explore);
+        QWidget::setTabOrder(m_explore, m_open);
+    }
+    if (hadFocus)
+        card->setFocus(Qt::OtherFocusReason);
+}
+
 void StartPage::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);
-    m_explore->setFocus(Qt::ShortcutFocusReason); // Enter starts, and its ring says so
+    StartCard* first = m_workspace.settings().lastSession() ? m_continue : m_explore;
+    first->setFocus(Qt::ShortcutFocusReason); // Enter starts, and its ring says so
 }
 
 } // namespace tastescope::ui

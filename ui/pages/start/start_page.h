@@ -4,6 +4,7 @@
 
 #include <QScrollArea>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -41,8 +42,10 @@ private:
     QWidget* makeLinks();
     QPushButton* makeLink(const QString& text, QWidget* parent);
     void updateCards();
+    void leadWith(StartCard* card);
 
     Workspace& m_workspace;
+    QHBoxLayout* m_cards = nullptr;
     StartCard* m_explore = nullptr;
     StartCard* m_open = nullptr;
     StartCard* m_continue = nullptr;

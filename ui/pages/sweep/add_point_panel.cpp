@@ -4,6 +4,7 @@
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/sweep_view.h"
 #include "ui/parts/form_head.h"
+#include "ui/session/names.h"
 #include "ui/session/sweep_session.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
@@ -84,7 +85,7 @@ void AddPointPanel::run()
         m_sweeps.addPoint(point);
         emit closed();
     } catch (const Error& error) {
-        m_words->setText(QString::fromUtf8(error.what()));
+        m_words->setText(shownMessage(error.what()));
     }
 }
 

@@ -62,15 +62,12 @@ void CursorPanel::setView(const SweepView& view, const DotData& slice)
                      : hasAxis ? valueText(optionOf(view.live->sweep, *trial, view.axis))
                                : view.name(trial->id));
     m_trial->setText(trial && hasAxis ? tr("nearest trial, %1").arg(view.name(trial->id)) : QString());
-    QString zone;
-    Token tone = Token::Text2;
-    if (trial && view.facts)
-        if (const auto zones = view.facts->zones.find(view.axis); zones != view.facts->zones.end()) {
-            const Zone here = zones->second.zoneOf(view.place(*trial));
-            zone = wordOf(here);
-            tone = here == Zone::Diverging ? Token::Err : Token::Text2;
-        }
-    m_zone->setText(zone, tone);
+    const std::optional<Zone> zone = trial ? view.zoneOf(*trial) : std::nullopt;
+    const bool isAlone = zone == Zone::FlatOptimum && view.facts->zones.at(view.axis).trials < 2;
+    m_zone->setText(!zone     ? QString()
+                    : isAlone ? tr("best")
+                              : wordOf(*zone),
+                    zone == Zone::Diverging ? Token::Err : Token::Text2);
     m_slider->setVisible(hasAxis);
     m_slider->setAccessibleName(m_title->text());
     m_slider->setData(slice);
@@ -116,7 +113,9 @@ void PairPanel::setView(const SweepView& view)
         m_difference->clear();
         const SweepTrial* trial = view.live->find(view.trial);
         if (trial && !trial->message.empty())
-            return m_note->setText(QString::fromStdString(trial->message));
+            return m_note->setText(shownMessage(trial->message));
+        if (view.rule.rule != ValueRule::Rule::Best)
+            return m_note->setText(tr("Trials are compared at their best epochs only."));
         m_note->setText(neighbourOf(view, view.trial) == 0 ? tr("No other trial is finished yet.")
                                                            : tr("Compared as soon as the trial is finished."));
         return;

@@ -3,8 +3,10 @@
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/cursor_panel.h"
+#include "ui/pages/sweep/sweep_report.h"
 #include "ui/pages/sweep/trial_list_panel.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -31,9 +33,9 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
     m_curvePanel->setObjectName(QStringLiteral("cursor"));
     m_importancePanel->setObjectName(QStringLiteral("importance"));
     m_curvePanel->setCaption(tr("neighbouring trials in grey"));
-    m_curvePanel->setMinimumHeight(200);
+    setRoomyMinimum(*m_curvePanel, 0, 200);
     m_importancePanel->setCaption(tr("share of MRR variance, 95 %"));
-    m_importancePanel->setMinimumHeight(124);
+    setRoomyMinimum(*m_importancePanel, 0, 124);
 
     auto* content = new QWidget;
     setGround(content, Token::Base);
@@ -63,11 +65,13 @@ void CursorSide::setView(const SweepView& view, const DotData& slice)
     m_pair->setView(view);
     m_list->setView(view);
     const auto known =
-        std::ranges::count_if(view.trials(), [](const SweepTrial& trial) { return trial.mrr().has_value(); });
+        std::ranges::count_if(view.trials(), [&](const SweepTrial& trial) { return view.mrr(trial).has_value(); });
     m_importance->setEmptyText(known < fewestTrialsForImportance
                                    ? tr("Too few trials to say: %1 of %2.").arg(known).arg(fewestTrialsForImportance)
                                    : tr("Weighed as soon as the next trial is finished."));
     m_importance->setData(importanceRows(view));
+    for (ChartPanel* panel : {m_curvePanel, m_importancePanel})
+        panel->setSource(originOf(view));
 }
 
 } // namespace tastescope::ui

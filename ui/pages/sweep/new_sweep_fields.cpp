@@ -111,7 +111,7 @@ void NewSweepPanel::showSearch(const SweepConfig& config)
     };
     for (const OptionField<SweepConfig>& field : sweepFields())
         add(field.info, field.read(config), field.read({}));
-    for (const OptionField<RunConfig>& field : runFields())
+    for (const OptionField<RunConfig>& field : trialFields())
         add(field.info, field.read(config.base), field.read({}));
     m_search->setFields(fields);
 }
@@ -126,7 +126,7 @@ void NewSweepPanel::takeSearch(SweepConfig& config) const
         if (std::ranges::find(ofSweep, name, &OptionInfo::name) != ofSweep.end())
             setField(sweepFields(), config, name, row->value());
         else
-            setField(runFields(), config.base, name, row->value());
+            setField(trialFields(), config.base, name, row->value());
     }
     if (config.scheduler == Scheduler::Grid)
         config.points = 0; // all of them

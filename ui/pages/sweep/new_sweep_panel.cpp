@@ -1,6 +1,5 @@
 #include "ui/pages/sweep/new_sweep_panel.h"
 
-#include "core/experiment/run_cost.h"
 #include "core/experiment/sweep_cost.h"
 #include "core/models/model_kind.h"
 #include "ui/forms/option_form.h"
@@ -9,6 +8,8 @@
 #include "ui/parts/run_pace.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/memory_words.h"
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
@@ -96,6 +97,7 @@ void NewSweepPanel::makeRows(const ModelOptions& model)
         m_rowsLayout->addWidget(row);
         m_rows.push_back(row);
     }
+    tabInOrder(this);
 }
 
 SearchRow* NewSweepPanel::row(const std::string& option) const
@@ -145,7 +147,7 @@ SweepConfig NewSweepPanel::config() const
     config.base.name = name.isEmpty() ? "sweep" : name.toStdString();
     for (const SearchRow* row : m_rows) {
         if (!row->isValid())
-            throw Error(row->info().title + ": " + row->problem().toStdString());
+            throw Error(row->info().title + " cannot be used as it stands."); // the row says why
         if (row->axis())
             config.space.axes.push_back(*row->axis());
         else
@@ -167,11 +169,11 @@ void NewSweepPanel::refresh()
     QString problem;
     try {
         const SweepConfig wanted = config();
-        showCost(wanted);
+        problem = showCost(wanted);
         const auto trials = pointCount(wanted) * wanted.seeds;
         m_run->setText(trials == 1 ? tr("Run 1 trial") : tr("Run %1 trials").arg(count(trials)));
     } catch (const Error& error) {
-        problem = QString::fromUtf8(error.what());
+        problem = shownMessage(error.what());
         m_needs->clear();
         m_time->clear();
         m_run->setText(tr("Run sweep"));
@@ -183,11 +185,11 @@ void NewSweepPanel::refresh()
     m_run->setEnabled(problem.isEmpty() && m_workspace.data().dataset());
 }
 
-void NewSweepPanel::showCost(const SweepConfig& config)
+QString NewSweepPanel::showCost(const SweepConfig& config)
 {
     const auto& dataset = m_workspace.data().dataset();
     if (!dataset)
-        return;
+        return {};
     std::optional<double> rate;
     if (const ModelOptions& options = config.base.model; modelKind(options).pace) {
         rate = m_workspace.paces().rate(options);
@@ -195,10 +197,12 @@ void NewSweepPanel::showCost(const SweepConfig& config)
             m_workspace.paces().measure(options);
     }
     const auto seconds = sweepSeconds(config, *dataset, m_workspace.runs(), rate);
-    m_needs->setText(tr("Needs %1, %2 free").arg(bytes(sweepMemory(config, *dataset)), bytes(memoryFree())));
+    const MemoryWords memory = memoryWords(tr("The sweep"), sweepMemory(config, m_workspace.data().opened().size));
+    m_needs->setText(memory.free.isEmpty() ? memory.needs : tr("%1, %2").arg(memory.needs, memory.free));
     const auto epochs = epochsInAll(config);
     const QString work = epochs > 0 ? tr("%1 epochs").arg(count(epochs)) : QString();
     m_time->setText(seconds ? tr("About %1 for %2").arg(duration(*seconds), work) : work);
+    return memory.problem;
 }
 
 void NewSweepPanel::run()
@@ -207,7 +211,7 @@ void NewSweepPanel::run()
         m_workspace.sweeps().start(config());
         emit started();
     } catch (const Error& error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
+        m_problem->setText(shownMessage(error.what()));
         m_problem->show();
     }
 }

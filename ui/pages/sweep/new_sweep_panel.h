@@ -51,7 +51,7 @@ private:
     void takeSearch(SweepConfig& config) const;
     void applyPreset();
     void refresh();
-    void showCost(const SweepConfig& config);
+    QString showCost(const SweepConfig& config); ///< why it would be refused; empty: it fits
     void run();
 
     Workspace& m_workspace;

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -30,12 +31,13 @@ bool hasBounds(Kind kind)
     return kind != Kind::Choice && kind != Kind::Grid;
 }
 
-/// The words of parseAxis() without the name it begins with.
-QString wordsOf(const OptionInfo& info, const std::exception& error)
+/// The words of parseAxis() without the name and the place they begin with: nobody typed the text it counts in.
+QString engineWords(const OptionInfo& info, const std::exception& error)
 {
-    const QString prefix = QString::fromStdString(info.name) + QStringLiteral(": ");
-    const QString text = QString::fromUtf8(error.what());
-    return text.startsWith(prefix) ? text.mid(prefix.size()) : text;
+    static const QRegularExpression place(QStringLiteral("^(, column \\d+)?: "));
+    const QString name = QString::fromStdString(info.name);
+    const QString text = shownMessage(error.what());
+    return text.startsWith(name) ? text.mid(name.size()).remove(place) : text;
 }
 
 QString numberText(const OptionInfo& info, double value)
@@ -82,6 +84,11 @@ SearchRow::SearchRow(ModelOptions model, OptionInfo info, QWidget* parent)
     row->addWidget(m_label, 1);
     row->addWidget(m_kinds);
     row->addWidget(m_field);
+    if (m_info.kind == OptionKind::Choice)
+        makeChoices();
+    for (QWidget* field : {static_cast<QWidget*>(m_one), static_cast<QWidget*>(m_several)})
+        if (field)
+            row->addWidget(field);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 2, 12, 2);
     column->setSpacing(2);
@@ -155,7 +162,7 @@ void SearchRow::read()
                                             + m_field->text().toStdString() + ")");
         }
     } catch (const Error& error) {
-        m_problem = wordsOf(m_info, error);
+        m_problem = engineWords(m_info, error);
     }
     updateLook();
     emit edited();
@@ -175,6 +182,8 @@ void SearchRow::updateLook()
     const bool bounds = isSearched() && hasBounds(static_cast<Kind>(m_kinds->currentData().toInt()));
     m_field->setToolTip(!isSearched() ? help : bounds ? tr("From, to") : tr("Values with commas between them"));
     m_field->setAccessibleDescription(isValid() ? m_field->toolTip() : m_problem);
+    if (m_one)
+        showChoices();
 }
 
 } // namespace tastescope::ui

@@ -7,13 +7,14 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace tastescope::ui {
 
 class ElidedLabel;
 
 /// One option in the form of a sweep: fixed at a value, or searched: a few values, or between bounds. What is typed is
-/// read by the engine, whose words say what is wrong with it.
+/// read by the engine, whose words say what is wrong with it; choices are chosen, nobody types them.
 class SearchRow : public QWidget
 {
     Q_OBJECT
@@ -35,7 +36,9 @@ public:
     const std::optional<SearchAxis>& axis() const { return m_axis; } ///< none: fixed
 
     QComboBox* kinds() const { return m_kinds; }
-    QLineEdit* field() const { return m_field; }
+    QLineEdit* field() const { return m_field; }      ///< hidden where there are choices
+    QComboBox* oneOf() const { return m_one; }        ///< the fixed choice; null: it is a number
+    QPushButton* someOf() const { return m_several; } ///< opens those that are searched; likewise
 
 signals:
     void edited();
@@ -44,6 +47,11 @@ private:
     void suggest(); ///< a search around the fixed value, where another kind was chosen
     void read();
     void updateLook();
+    void makeChoices();
+    void showChoices();
+    void fillChoices(); ///< of the menu
+    void take(const QString& choice, bool in);
+    QStringList chosen() const;
 
     ModelOptions m_model;
     OptionInfo m_info;
@@ -54,6 +62,8 @@ private:
     QComboBox* m_kinds;
     QLineEdit* m_field;
     QLabel* m_words;
+    QComboBox* m_one = nullptr;
+    QPushButton* m_several = nullptr;
 };
 
 } // namespace tastescope::ui

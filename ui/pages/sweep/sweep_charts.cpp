@@ -1,12 +1,15 @@
 #include "ui/pages/sweep/sweep_charts.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_name.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/parallel/parallel_chart.h"
 #include "ui/charts/sheet/chart_panel.h"
+#include "ui/pages/sweep/sweep_report.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/appearance.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -24,7 +27,6 @@ namespace {
 
 constexpr int sweepChartsNarrow = 720; // px: the titles need their buttons whole
 constexpr double brushedShare = 0.2;
-constexpr std::size_t fewestBrushed = 5; // lines; of fewer there is no best fifth
 
 void fill(QComboBox* box, const Sweep& sweep, const std::vector<std::string>& options, const std::string& wanted)
 {
@@ -64,7 +66,8 @@ void SweepCharts::setView(const SweepView& view)
     m_slice->setData(view.axis.empty() ? DotData{} : sliceDots(view));
     m_slice->setCursorMark(view.trial > 0 ? std::optional<MarkId>(view.trial) : std::nullopt);
     fillMap();
-    m_lines->setData(parallelLines(view));
+    m_lines->setData(parallelLines(view, m_showsAll));
+    m_brushBest->setEnabled(countTrials(view.live->sweep).finished >= fewestTrialsForClaims);
     if (m_brushBest->isChecked())
         brushBest(true);
     m_linesPanel->setKey(m_lines->key());
@@ -74,11 +77,8 @@ void SweepCharts::setView(const SweepView& view)
                             static_cast<MarkView*>(m_slice), static_cast<MarkView*>(m_lines)})
         chart->setSelected(view.trial > 0 ? std::vector<MarkId>{view.trial} : std::vector<MarkId>());
     fillTable();
-    const QString source = tr("sweep %1, %2, seed %3")
-                               .arg(view.live->name, counted(static_cast<std::int64_t>(view.trials().size()), "trial"))
-                               .arg(view.live->sweep.config.seed);
     for (ChartPanel* panel : m_panels)
-        panel->setSource(source);
+        panel->setSource(originOf(view));
 }
 
 void SweepCharts::setHovered(const std::optional<MarkId>& trial)
@@ -103,7 +103,7 @@ void SweepCharts::resizeEvent(QResizeEvent* event)
 
 void SweepCharts::arrangeTop()
 {
-    const bool isTabbed = width() < sweepChartsNarrow;
+    const bool isTabbed = width() < sweepChartsNarrow * currentAppearance().textPercent / 100;
     m_tabs->setVisible(isTabbed);
     m_topLine->setVisible(!isTabbed);
     m_faces->setVisible(!isTabbed || m_tabs->currentIndex() == 0);
@@ -115,6 +115,18 @@ void SweepCharts::showFace(int face)
     m_faces->setCurrentIndex(face);
 }
 
+void SweepCharts::showAll(bool all)
+{
+    m_showsAll = all;
+    for (DotChart* chart : {m_history, m_slice})
+        chart->setAll(all);
+    m_curves->setAll(all);
+    for (QPushButton* button : m_all)
+        button->setChecked(all);
+    if (m_view.live)
+        m_lines->setData(parallelLines(m_view, all));
+}
+
 void SweepCharts::fillAxes(const SweepView& view)
 {
     const Sweep& sweep = view.live->sweep;
@@ -123,9 +135,12 @@ void SweepCharts::fillAxes(const SweepView& view)
     m_tabs->setTabText(1, view.axis.empty() ? tr("Slice") : optionTitle(info));
     m_slicePanel->setTitle(view.axis.empty() ? tr("Slice") : optionTitle(info));
     const QString band =
-        sweep.config.seeds > 1 ? tr("mean and band of %1 seeds").arg(sweep.config.seeds) : tr("95 % intervals");
+        sweep.config.seeds > 1 ? tr("mean and whiskers of %1 seeds").arg(sweep.config.seeds) : tr("95 % intervals");
     m_slicePanel->setCaption(view.axis.empty() ? QString() : info.logarithmic ? tr("log axis, %1").arg(band) : band);
     const std::vector<std::string> options = varyingOptions(sweep);
+    const bool isBest = view.rule.rule == ValueRule::Rule::Best;
+    const QString mrr = isBest ? tr("MRR") : tr("MRR, %1").arg(wordsOf(view.rule));
+    m_panels.front()->setCaption(sweep.config.seeds > 1 ? tr("%1, %2").arg(mrr, band) : mrr);
     const std::string x = m_mapX->currentData().toString().toStdString();
     const std::string y = m_mapY->currentData().toString().toStdString();
     const auto has = [&](const std::string& name) { return std::ranges::find(options, name) != options.end(); };
@@ -143,12 +158,16 @@ void SweepCharts::fillMap()
 
 void SweepCharts::fillTable()
 {
+    if (m_table->isHeld())
+        return; // filled when it is let go
     const std::vector<std::string> options = varyingOptions(m_view.live->sweep);
     if (!m_rows || options != m_options) {
         m_options = options;
         auto rows = std::make_unique<RowTable<TrialRow>>(trialColumns(m_view.live->sweep, options));
+        rows->setExplainer(m_explain);
         m_table->setTable(rows.get());
         m_rows = std::move(rows); // the old one goes after the view let go of it
+        connect(m_rows.get(), &QAbstractItemModel::layoutChanged, this, &SweepCharts::captionTable);
     }
     m_following = true;
     auto rows = trialRows(m_view, options);
@@ -161,8 +180,17 @@ void SweepCharts::fillTable()
     if (isNew)
         m_table->verticalScrollBar()->setValue(scrolled); // where the person reads, whatever goes on
     m_following = false;
-    m_tableTitle->setCaption(
-        tr("%1, sorted by MRR, running first").arg(counted(static_cast<std::int64_t>(m_rows->rows().size()), "trial")));
+    captionTable();
+}
+
+void SweepCharts::captionTable()
+{
+    const QString trials = counted(static_cast<std::int64_t>(m_rows->rows().size()), "trial");
+    const int column = m_rows->sortedBy();
+    const QString title = column < 0 ? QString() : m_rows->title(column);
+    m_tableTitle->setCaption(column < 0        ? tr("%1, sorted by MRR, unfinished first").arg(trials)
+                             : title.isEmpty() ? tr("%1, sorted by number").arg(trials)
+                                               : tr("%1, sorted by %2").arg(trials, title));
 }
 
 int SweepCharts::rowOf(int trial) const
@@ -189,7 +217,7 @@ std::vector<int> SweepCharts::selectedTrials() const
 void SweepCharts::brushBest(bool on)
 {
     const QSignalBlocker quiet(m_lines);
-    if (on && m_lines->data().lines.size() >= fewestBrushed)
+    if (on && m_brushBest->isEnabled())
         m_lines->brushBest(brushedShare);
     else
         m_lines->clearBrushes();
@@ -199,14 +227,15 @@ void SweepCharts::brushBest(bool on)
 
 void SweepCharts::exportTable()
 {
-    const QString wanted = m_view.live->name + QStringLiteral("-trials.csv");
+    const QString wanted =
+        QString::fromStdString(fileNameOf(m_view.live->name.toStdString())) + QStringLiteral("-trials.csv");
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the table"), wanted, tr("Table (*.csv)"));
     if (path.isEmpty())
         return;
     try {
         replaceFile(path.toStdU16String(), m_rows->toCsv().toStdString());
     } catch (const std::exception& error) {
-        emit tableExportFailed(QString::fromUtf8(error.what()));
+        emit tableExportFailed(shownMessage(error.what()));
     }
 }
 

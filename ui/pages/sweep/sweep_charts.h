@@ -31,6 +31,7 @@ public:
     explicit SweepCharts(QWidget* parent = nullptr);
 
     void setView(const SweepView& view);
+    void setExplainer(std::function<QString(const QString& metric)> explain) { m_explain = std::move(explain); }
     void setHovered(const std::optional<MarkId>& trial);
 
     std::vector<ChartPanel*> panels() const;
@@ -43,12 +44,14 @@ signals:
     void pointWanted(double x);
     /// Before a menu over a trial is shown; with the selected ones of the table, where it is shown there.
     void menuWanted(QMenu* menu, int trial, const std::vector<int>& selected);
+    void tableLetGo(); ///< its menu was closed: what came meanwhile can be shown
     void tableExportFailed(const QString& text);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    std::function<QString(const QString&)> m_explain; // of the headers of the table
     enum Face { History, Curves, Map };
 
     QWidget* makeFaces();
@@ -59,9 +62,12 @@ private:
     void arrangeTop();
     void choose(const std::vector<MarkId>& ids);
     void showFace(int face);
+    void addAllButton(ChartPanel* panel);
+    void showAll(bool all); ///< in every chart of a quality, or near the best
     void fillAxes(const SweepView& view);
     void fillMap();
     void fillTable();
+    void captionTable(); ///< with what it is sorted by
     void brushBest(bool on);
     void exportTable();
     int rowOf(int trial) const;
@@ -87,7 +93,9 @@ private:
     std::unique_ptr<RowTable<TrialRow>> m_rows;
     std::vector<std::string> m_options; ///< columns of the table
     std::vector<ChartPanel*> m_panels;
-    bool m_following = false; ///< the table's row is set by the selection, not by the person
+    std::vector<QPushButton*> m_all; ///< one in each chart of a quality
+    bool m_showsAll = false;         ///< also what is far from the best
+    bool m_following = false;        ///< the table's row is set by the selection, not by the person
 };
 
 } // namespace tastescope::ui

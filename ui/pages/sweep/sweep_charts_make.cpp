@@ -4,6 +4,7 @@
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/sweep_charts.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
@@ -93,7 +94,7 @@ SweepCharts::SweepCharts(QWidget* parent) : QWidget(parent)
 QWidget* SweepCharts::makeFaces()
 {
     m_faces = new QStackedWidget;
-    m_faces->setMinimumHeight(220);
+    setRoomyMinimum(*m_faces, 0, 220);
     m_history = new DotChart;
     m_curves = new CurveChart;
     m_map = new ParameterMap;
@@ -106,8 +107,8 @@ QWidget* SweepCharts::makeFaces()
     history->setObjectName(QStringLiteral("history"));
     curves->setObjectName(QStringLiteral("curves"));
     map->setObjectName(QStringLiteral("map"));
-    history->setCaption(tr("MRR by trial"));
-    curves->setCaption(tr("MRR by epoch"));
+    history->setCaption(tr("MRR"));
+    curves->setCaption(tr("MRR"));
     m_mapX = makeAxisBox(tr("Parameter to the right"));
     m_mapY = makeAxisBox(tr("Parameter upward"));
     map->setCaption(tr("brighter is better"));
@@ -123,6 +124,8 @@ QWidget* SweepCharts::makeFaces()
     mapColumn->addLayout(axes);
     for (QComboBox* box : {m_mapX, m_mapY})
         connect(box, &QComboBox::activated, this, &SweepCharts::fillMap);
+    addAllButton(history);
+    addAllButton(curves);
     int face = History;
     for (ChartPanel* panel : {history, curves, map}) {
         panel->titleRow()->addTool(makeSegments(face++, [this](int wanted) { showFace(wanted); }));
@@ -130,6 +133,23 @@ QWidget* SweepCharts::makeFaces()
         m_panels.push_back(panel);
     }
     return m_faces;
+}
+
+void SweepCharts::addAllButton(ChartPanel* panel)
+{
+    auto* button = new QPushButton(tr("All"));
+    button->setCheckable(true);
+    button->setProperty(property::small, true);
+    button->setAccessibleName(tr("All trials, else those near the best"));
+    button->setToolTip(
+        tr("All trials. Else only those near the best, within %1 intervals, and how many are below; a log "
+           "axis ends where trials diverge  A")
+            .arg(nearIntervals));
+    panel->titleRow()->addTool(button);
+    m_all.push_back(button);
+    connect(button, &QPushButton::clicked, this, &SweepCharts::showAll);
+    if (auto* dots = qobject_cast<DotChart*>(panel->chart()))
+        connect(dots, &DotChart::allChanged, this, &SweepCharts::showAll);
 }
 
 QWidget* SweepCharts::makeSlice()
@@ -140,6 +160,7 @@ QWidget* SweepCharts::makeSlice()
     m_slicePanel->setObjectName(QStringLiteral("slice"));
     m_axis = makeAxisBox(tr("Parameter"));
     m_slicePanel->titleRow()->addTool(m_axis);
+    addAllButton(m_slicePanel);
     m_panels.push_back(m_slicePanel);
     connect(m_axis, &QComboBox::activated, this, [this] { emit axisChosen(m_axis->currentData().toString()); });
     connect(m_slice, &DotChart::pointWanted, this, &SweepCharts::pointWanted);
@@ -154,12 +175,15 @@ QWidget* SweepCharts::makeLines()
     m_linesPanel = new ChartPanel(tr("Parallel coordinates"), m_lines);
     m_linesPanel->setObjectName(QStringLiteral("parallel"));
     m_linesPanel->setCaption(tr("parameters that vary"));
-    m_linesPanel->setMinimumHeight(180);
+    setRoomyMinimum(*m_linesPanel, 0, 180);
     m_brushBest = new QPushButton(tr("Best 20 %"));
     m_brushBest->setCheckable(true);
     m_brushBest->setChecked(true);
     m_brushBest->setProperty(property::small, true);
-    m_brushBest->setToolTip(tr("Brush the best fifth of the trials by MRR; drag along any axis for another brush"));
+    m_brushBest->setToolTip(
+        tr("Brush the best fifth of the trials by MRR, once %1 are finished; drag along any axis for "
+           "another brush")
+            .arg(fewestTrialsForClaims));
     m_linesPanel->titleRow()->addTool(m_brushBest);
     m_panels.push_back(m_linesPanel);
     connect(m_brushBest, &QPushButton::clicked, this, &SweepCharts::brushBest);
@@ -179,7 +203,7 @@ QWidget* SweepCharts::makeTable()
     m_tableTitle->moreButton()->hide();
     m_tableTitle->exportButton()->setToolTip(tr("Save the table as CSV"));
     m_table = new TableView(tr("Trials"));
-    m_table->setMinimumHeight(120);
+    setRoomyMinimum(*m_table, 0, 120);
     column->addWidget(m_tableTitle);
     column->addWidget(m_table, 1);
     connect(m_tableTitle->exportButton(), &QToolButton::clicked, this, &SweepCharts::exportTable);
@@ -196,6 +220,7 @@ QWidget* SweepCharts::makeTable()
         if (row >= 0)
             emit menuWanted(menu, m_rows->shown(row).id, selectedTrials());
     });
+    connect(m_table, &TableView::menuClosed, this, &SweepCharts::tableLetGo);
     return panel;
 }
 

@@ -37,7 +37,7 @@ Dot dotOf(const SweepView& view, const SweepTrial& trial)
     Dot dot;
     dot.id = trial.id;
     dot.name = view.name(trial.id);
-    dot.y = trial.mrr().value_or(unknown);
+    dot.y = view.mrr(trial).value_or(unknown);
     if (const auto slot = view.colours.find(trial.id); slot != view.colours.end())
         dot.slot = slot->second;
     dot.state = stateOf(trial.phase);
@@ -46,23 +46,25 @@ Dot dotOf(const SweepView& view, const SweepTrial& trial)
 }
 
 /// A trial that waits is nowhere yet.
-bool isShown(const SweepTrial& trial)
+bool isShown(const SweepView& view, const SweepTrial& trial)
 {
-    return trial.mrr() || stateOf(trial.phase) == DotState::Diverged;
+    return view.mrr(trial) || stateOf(trial.phase) == DotState::Diverged;
 }
 
-std::vector<Dot> pointDots(const SweepView& view)
+/// One a point: the mean of its seeds with whiskers. placeOf: where a trial of it stands.
+template<typename Place>
+std::vector<Dot> pointDots(const SweepView& view, const Place& placeOf)
 {
     std::vector<Dot> dots;
-    for (const SeedGroup& group : seedGroups(view.live->sweep)) {
+    for (const SeedGroup& group : view.seedGroups()) {
         const SweepTrial* best = nullptr; // stands for the point: the same one in every chart
         for (const int id : group.trials)
-            if (const SweepTrial* trial = view.live->find(id); trial && (!best || *trial->mrr() > *best->mrr()))
+            if (const SweepTrial* trial = view.live->find(id); trial && (!best || *view.mrr(*trial) > *view.mrr(*best)))
                 best = trial;
         if (!best)
             continue;
         Dot dot = dotOf(view, *best);
-        dot.x = view.place(*best);
+        dot.x = placeOf(*best);
         dot.y = group.mrr.value;
         if (group.trials.size() > 1)
             dot.interval = Range{group.mrr.low, group.mrr.high};
@@ -78,10 +80,11 @@ std::optional<DotZone> zoneOf(const SweepView& view)
     const auto zones = view.facts->zones.find(view.axis);
     if (zones == view.facts->zones.end())
         return std::nullopt;
-    return DotZone{{zones->second.low, zones->second.high},
-                   QObject::tr("too small"),
-                   QObject::tr("as good as best"),
-                   QObject::tr("too large")};
+    const AxisZones& found = zones->second;
+    return DotZone{{found.low, found.high},
+                   found.below > 0 ? QObject::tr("too small") : QString(),
+                   found.trials > 1 ? QObject::tr("as good as best") : QObject::tr("best"),
+                   found.above > 0 ? QObject::tr("too large") : QString()};
 }
 
 std::set<OptionValue> valuesOf(const SweepView& view, const std::string& option)
@@ -128,6 +131,24 @@ std::optional<Range> lossRange(const SweepView& view)
     return Range{losses.front(), *std::prev(inside)};
 }
 
+/// Of MRR near the best; none: all trials are.
+std::optional<Range> nearRange(const SweepView& view)
+{
+    const auto near = view.nearBest();
+    if (!near)
+        return std::nullopt;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    bool hasFar = false;
+    for (const SweepTrial& trial : view.trials())
+        if (const auto mrr = view.mrr(trial); mrr && stateOf(trial.phase) != DotState::Diverged) {
+            hasFar = hasFar || *mrr < *near;
+            low = *mrr < *near ? low : std::min(low, *mrr);
+            high = std::max(high, *mrr);
+        }
+    return hasFar && low < high ? std::optional(Range{low, high}) : std::nullopt;
+}
+
 double placeOn(const ParallelAxis& axis, const OptionValue& value)
 {
     return axis.kind == AxisKind::Choice ? static_cast<double>(axis.choices.indexOf(valueText(value)))
@@ -157,16 +178,26 @@ double placeOn(const MapAxis& axis, const OptionValue& value)
 DotData historyDots(const SweepView& view)
 {
     DotData data;
-    data.xName = QObject::tr("trial");
+    const bool alone = view.live->sweep.config.seeds == 1;
+    const auto placeOf = [alone](const SweepTrial& trial) { return alone ? trial.id : trial.point + 1.0; };
+    data.xName = alone ? QObject::tr("trial") : QObject::tr("point");
     data.yName = QObject::tr("MRR");
     data.wholeX = true;
-    data.xRange = Range{1, std::max(2.0, static_cast<double>(view.trials().size()))};
+    double last = 2;
+    for (const SweepTrial& trial : view.trials())
+        last = std::max(last, placeOf(trial));
+    data.xRange = Range{1, last};
     data.bestLine = QObject::tr("best so far");
+    data.fenced = true;
+    if (!alone)
+        data.dots = pointDots(view, placeOf);
     for (const SweepTrial& trial : view.trials()) {
-        if (!isShown(trial))
+        if (!isShown(view, trial) || (!alone && stateOf(trial.phase) != DotState::Diverged))
             continue;
         data.dots.push_back(dotOf(view, trial));
-        data.dots.back().x = trial.id;
+        data.dots.back().x = placeOf(trial);
+        if (alone)
+            data.dots.back().interval = view.interval(trial);
     }
     return data;
 }
@@ -187,16 +218,15 @@ DotData sliceDots(const SweepView& view)
     data.placeable = true;
     data.zone = zoneOf(view);
     if (view.live->sweep.config.seeds > 1)
-        data.dots = pointDots(view);
+        data.dots = pointDots(view, [&](const SweepTrial& trial) { return view.place(trial); });
     for (const SweepTrial& trial : view.trials()) {
         const bool alone = view.live->sweep.config.seeds == 1;
-        if (!isShown(trial) || (!alone && stateOf(trial.phase) != DotState::Diverged))
+        if (!isShown(view, trial) || (!alone && stateOf(trial.phase) != DotState::Diverged))
             continue;
         Dot dot = dotOf(view, trial);
         dot.x = view.place(trial);
-        if (const auto mrr =
-                alone && trial.record && trial.record->validation ? trial.record->validation->mrr() : std::nullopt)
-            dot.interval = Range{mrr->low, mrr->high};
+        if (alone)
+            dot.interval = view.interval(trial);
         data.dots.push_back(dot);
     }
     for (const Dot& dot : data.dots) // points that people added outside of what was searched
@@ -205,7 +235,7 @@ DotData sliceDots(const SweepView& view)
     return data;
 }
 
-ParallelData parallelLines(const SweepView& view)
+ParallelData parallelLines(const SweepView& view, bool all)
 {
     ParallelData data;
     const std::vector<std::string> options = varyingOptions(view.live->sweep);
@@ -214,9 +244,9 @@ ParallelData parallelLines(const SweepView& view)
     const bool hasLoss = std::ranges::any_of(view.trials(), [](const SweepTrial& trial) { return trial.bestEpoch(); });
     if (hasLoss)
         data.axes.push_back({.name = QObject::tr("train loss"), .range = lossRange(view)});
-    data.axes.push_back({.name = QObject::tr("MRR")});
+    data.axes.push_back({.name = QObject::tr("MRR"), .range = all ? std::nullopt : nearRange(view)});
     for (const SweepTrial& trial : view.trials()) {
-        const auto mrr = trial.mrr();
+        const auto mrr = view.mrr(trial);
         if (!mrr || stateOf(trial.phase) == DotState::Diverged)
             continue;
         ParallelLine line;
@@ -242,7 +272,8 @@ MapData parameterMap(const SweepView& view, const std::string& x, const std::str
         if (trial.phase == TrialPhase::Waiting || stateOf(trial.phase) == DotState::Diverged)
             continue;
         data.points.push_back({trial.id, view.name(trial.id), placeOn(data.x, optionOf(view.live->sweep, trial, x)),
-                               placeOn(data.y, optionOf(view.live->sweep, trial, y)), trial.mrr().value_or(unknown)});
+                               placeOn(data.y, optionOf(view.live->sweep, trial, y)),
+                               view.mrr(trial).value_or(unknown)});
     }
     return data;
 }

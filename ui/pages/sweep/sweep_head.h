@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -23,11 +24,16 @@ public:
     explicit SweepHead(SweepSession& sweeps, QWidget* parent = nullptr);
 
     void setView(const SweepView& view); ///< without a sweep: only the buttons
+    void setSliced(bool sliced);         ///< of the next view: trials are of all users, and it is said
     void setFormShown(bool shown);       ///< the button of a new sweep is pressed
 
     QPushButton* reportButton() const { return m_report; }
+    QPushButton* besideButton() const { return m_beside; }
     QString countsText() const;
     QString bestText() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 signals:
     void pointWanted();
@@ -35,15 +41,21 @@ signals:
 
 private:
     void layOut();
+    void arrange(); ///< the buttons beside the words, or below them
     void listNames();
 
     SweepSession& m_sweeps;
+    bool m_sliced = false;
+    QBoxLayout* m_rows = nullptr;
+    QWidget* m_words = nullptr;
+    QWidget* m_buttons = nullptr;
     QComboBox* m_names;
     QLabel* m_total;
     ElidedLabel* m_counts;
     BadgeLabel* m_badge;
     QLabel* m_tied;
     ElidedLabel* m_range;
+    QPushButton* m_beside;
     QPushButton* m_report;
     QPushButton* m_resume;
     QPushButton* m_point;

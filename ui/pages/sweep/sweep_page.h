@@ -2,6 +2,7 @@
 
 #include "ui/pages/sweep/sweep_view.h"
 #include "ui/session/command.h"
+#include "ui/session/guide.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace tastescope::ui {
 
 class AddPointPanel;
+class BesidePanel;
 class CursorSide;
 class EmptyState;
 class NewSweepPanel;
@@ -36,6 +38,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -48,6 +51,7 @@ private:
     void chooseFolder(); ///< of a sweep to open
     void showForm(bool shown);
     void showPointForm(const std::optional<double>& x);
+    void showWish(); ///< as soon as its sweep is read
     void chooseTrial(int trial);
     void chooseAxis(const QString& option);
 
@@ -55,16 +59,18 @@ private:
     void refresh();
     void showEmpty();
     void updateView();
-    void colourTrial(int trial);
+    void takeRule();
+    void updateColours();
 
     Workspace& m_workspace;
     QTimer m_refresh;
     SweepView m_view;
-    std::vector<int> m_coloured; ///< trials with a slot, the oldest first
-    bool m_chosen = false;       ///< the trial by the person; else it is the best
+    std::optional<PointWish> m_wish; ///< of another page
+    bool m_chosen = false;           ///< the trial by the person; else it is the best
     SweepHead* m_head = nullptr;
     QStackedLayout* m_stack = nullptr;
     EmptyState* m_empty = nullptr;
+    BesidePanel* m_beside = nullptr;
     SweepCharts* m_charts = nullptr;
     QWidget* m_sideLine = nullptr;
     QStackedWidget* m_side = nullptr;

@@ -1,9 +1,11 @@
 // What the Sweep page is made of; what it shows stands in sweep_page.cpp.
 
 #include "ui/pages/sweep/add_point_panel.h"
+#include "ui/pages/sweep/beside_panel.h"
 #include "ui/pages/sweep/cursor_side.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/pages/sweep/sweep_charts.h"
+#include "ui/pages/sweep/sweep_head.h"
 #include "ui/pages/sweep/sweep_page.h"
 #include "ui/pages/sweep/sweep_report.h"
 #include "ui/parts/empty_state.h"
@@ -16,6 +18,7 @@
 #include "ui/session/workspace.h"
 
 #include <QFileDialog>
+#include <QPushButton>
 #include <QStackedWidget>
 
 namespace tastescope::ui {
@@ -64,6 +67,8 @@ std::vector<Command> SweepPage::commands()
             [this] { runPreset(fiveLearningRates(m_workspace.nextRun().options())); }),
         row("sweep.open", tr("&Open Sweep…"), tr("From its folder, as the command line makes one"), Need::Dataset,
             [this] { chooseFolder(); }),
+        row("sweep.beside", tr("&Compare Sweeps"), tr("Further sweeps of this data on the axes of this one"),
+            Need::OpenSweep, [this] { m_head->besideButton()->showMenu(); }),
         row("sweep.point", tr("&Add Point…"), tr("One more trial with values of your own"), Need::OpenSweep,
             [this] { showPointForm(std::nullopt); }),
         row("sweep.resume", tr("&Go On With the Sweep"), tr("Finished trials are not run again"), Need::UnfinishedSweep,
@@ -84,7 +89,9 @@ ReportMenu* SweepPage::makeReportMenu()
         const auto& dataset = m_workspace.data().dataset();
         if (!dataset || !m_view.live)
             return ReportMenu::Offer{};
-        std::vector<ChartPanel*> panels = m_charts->panels();
+        std::vector<ChartPanel*> panels = m_beside->panels();
+        for (ChartPanel* panel : m_charts->panels())
+            panels.push_back(panel);
         for (ChartPanel* panel : m_cursor->panels())
             panels.push_back(panel);
         return ReportMenu::Offer{sweepReport(m_view, panels, *dataset), m_view.live->name};

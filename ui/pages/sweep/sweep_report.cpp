@@ -4,6 +4,7 @@
 #include "core/experiment/sweep_plan.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/pages/sweep/trial_table.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/parts/report/report_writing.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
@@ -16,8 +17,6 @@
 namespace tastescope::ui {
 
 namespace {
-
-constexpr int hiddenFigurePixels = 260;
 
 /// What is said of an option of the search; nothing: it decides no result.
 std::optional<OptionValue> searchValue(const OptionField<SweepConfig>& field, const SweepConfig& config)
@@ -89,9 +88,9 @@ ReportTable trialsTable(const SweepView& view)
 QString bestSentence(const SweepView& view)
 {
     const SweepTrial* best = view.live->find(view.best);
-    if (!best || !best->mrr())
+    if (!best || !view.mrr(*best))
         return QObject::tr("No trial has finished.");
-    QString sentence = QObject::tr("Best is %1 with MRR %2").arg(view.name(view.best), metric(*best->mrr()));
+    QString sentence = QObject::tr("Best is %1 with MRR %2").arg(view.name(view.best), metric(*view.mrr(*best)));
     const int tied = view.facts ? view.facts->tied() : 0;
     if (tied > 1)
         sentence += QObject::tr(", and %1 trials are about tied with it").arg(tied - 1);
@@ -126,8 +125,7 @@ ReportText provenance(const SweepView& view, const Dataset& dataset)
 {
     const SweepConfig& config = view.live->sweep.config;
     QStringList lines;
-    lines << QObject::tr("Data %1, hash %2.")
-                 .arg(QString::fromStdString(dataset.name()), QString::fromStdString(dataset.hash()));
+    lines << QObject::tr("Data %1, hash %2.").arg(dataName(dataset), QString::fromStdString(dataset.hash()));
     const auto first =
         std::ranges::find_if(view.trials(), [](const SweepTrial& trial) { return trial.record.has_value(); });
     if (first != view.trials().end())
@@ -136,6 +134,9 @@ ReportText provenance(const SweepView& view, const Dataset& dataset)
                           QString::fromStdString(first->record->environment.program),
                           QString::fromStdString(first->record->environment.compiler))
                      .arg(first->record->environment.threads);
+    if (first != view.trials().end() && first->record->validation)
+        lines << QObject::tr("Measured on %1, n = %2 users.")
+                     .arg(protocolWords(config.base.negatives), count(first->record->validation->users));
     lines << QObject::tr("Points drawn with seed %1, %2 side by side, which changes no result.")
                  .arg(config.seed)
                  .arg(counted(config.jobs, "trial"));
@@ -143,30 +144,50 @@ ReportText provenance(const SweepView& view, const Dataset& dataset)
     return {QObject::tr("Where this comes from"), lines, {}};
 }
 
-/// A face that was not looked at has no height of its own yet.
-Figure figureOf(const ChartPanel& panel)
+/// The trials a sweep has, by their first and last names where there are more than one reads: "l-01 to l-24".
+QString trialNames(const SweepView& view)
 {
-    Figure figure = panel.figure();
-    if (!panel.isVisible())
-        figure.size.setHeight(std::max(figure.size.height(), hiddenFigurePixels));
-    return figure;
+    constexpr std::size_t fewTrials = 12;
+    QStringList names;
+    for (const SweepTrial& trial : view.trials())
+        names << view.name(trial.id);
+    if (view.trials().size() > fewTrials)
+        return QObject::tr("%1 to %2").arg(names.front(), names.back());
+    return names.join(QStringLiteral(", "));
 }
 
 } // namespace
+
+QString originOf(const SweepView& view)
+{
+    FigureSource source;
+    source.runs << trialNames(view);
+    source.method = QObject::tr("sweep %1, %2, seed %3")
+                        .arg(view.live->name, counted(static_cast<std::int64_t>(view.trials().size()), "trial"))
+                        .arg(view.live->sweep.config.seed);
+    for (const SweepTrial& trial : view.trials()) {
+        if (!trial.record)
+            continue;
+        source.data = dataWords(trial.record->dataset);
+        if (!trial.record->validation)
+            continue;
+        source.protocol = protocolWords(view.live->sweep.config.base.negatives);
+        source.measured = QObject::tr("n = %1 users").arg(count(trial.record->validation->users));
+        break;
+    }
+    return sourceText(source);
+}
 
 Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels, const Dataset& dataset)
 {
     Report report;
     report.title = QObject::tr("Sweep %1").arg(view.live->name);
     report.sentence = bestSentence(view);
-    report.source = QObject::tr("sweep %1, %2, seed %3, data %4")
-                        .arg(view.live->name, counted(static_cast<std::int64_t>(view.trials().size()), "trial"))
-                        .arg(view.live->sweep.config.seed)
-                        .arg(shortHash(QString::fromStdString(dataset.hash())));
+    report.source = originOf(view);
     report.parts.push_back(tiedTrials(view));
     for (const ChartPanel* panel : panels)
         if (!panel->chart()->isEmpty())
-            report.parts.push_back(figureOf(*panel));
+            report.parts.push_back(panel->figure());
     report.parts.push_back(trialsTable(view));
     report.parts.push_back(settingsTable(view.live->sweep));
     report.parts.push_back(provenance(view, dataset));

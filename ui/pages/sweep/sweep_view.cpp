@@ -1,6 +1,7 @@
 #include "ui/pages/sweep/sweep_view.h"
 
 #include "core/experiment/sweep_plan.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 
 #include <QObject>
@@ -27,6 +28,18 @@ bool SweepView::isTied(int id) const
     return verdict && verdict->asGoodAsBest;
 }
 
+std::optional<Zone> SweepView::zoneOf(const SweepTrial& of) const
+{
+    if (!facts)
+        return std::nullopt;
+    const auto zones = facts->zones.find(axis);
+    const TrialVerdict* verdict = facts->verdictOf(of.id);
+    const bool isJudged = verdict && (verdict->againstBest || verdict->asGoodAsBest);
+    if (zones == facts->zones.end() || (!isJudged && of.phase != TrialPhase::Diverged))
+        return std::nullopt;
+    return zones->second.zoneOf(place(of));
+}
+
 QString optionTitle(const OptionInfo& info)
 {
     return QString::fromStdString(info.title);
@@ -34,9 +47,7 @@ QString optionTitle(const OptionInfo& info)
 
 QString optionWords(const OptionInfo& info)
 {
-    const QString text = optionTitle(info);
-    const bool isName = text.size() > 1 && !text.at(1).isLower();
-    return isName ? text : text.left(1).toLower() + text.mid(1);
+    return withinSentence(optionTitle(info));
 }
 
 QString valueText(const OptionValue& value)
@@ -81,10 +92,24 @@ int neighbourOf(const SweepView& view, int trial)
     return nearest;
 }
 
-CurveData allCurves(const SweepView& view)
+namespace {
+
+std::vector<QPointF> mrrPoints(const SweepTrial& trial)
+{
+    std::vector<QPointF> points;
+    for (const EpochFinished& epoch : trial.record->epochs)
+        if (const auto mrr = epoch.validation.mrr())
+            points.emplace_back(epoch.epoch, *mrr);
+    return points;
+}
+
+CurveData trialCurves(const SweepView& view)
 {
     CurveData data;
+    data.floor = view.nearBest();
     data.xName = QObject::tr("epoch");
+    data.yName = QObject::tr("MRR");
+    data.meantName = view.rule.rule == ValueRule::Rule::Best ? QObject::tr("best") : wordsOf(view.rule);
     for (const SweepTrial& trial : view.trials()) {
         if (epochsDone(trial) == 0)
             continue;
@@ -92,11 +117,11 @@ CurveData allCurves(const SweepView& view)
         Curve curve;
         curve.name = view.name(trial.id);
         curve.style = view.style(trial.id, trial.id == view.trial ? LineRole::Focus : LineRole::Run);
-        curve.labelled = trial.id == view.trial || trial.id == view.best;
+        curve.told = trial.id == view.trial || trial.id == view.best;
         curve.live = live;
-        for (const EpochFinished& epoch : trial.record->epochs)
-            if (const auto mrr = epoch.validation.mrr())
-                curve.points.emplace_back(epoch.epoch, *mrr);
+        curve.points = mrrPoints(trial);
+        if (const EpochFinished* epoch = chosenEpoch(trial.record->epochs, view.rule); epoch && epoch->validation.mrr())
+            curve.meant = QPointF(epoch->epoch, *epoch->validation.mrr()); // what stands for the trial, everywhere
         if (trial.phase == TrialPhase::Diverged)
             curve.divergedAt = epochsDone(trial) + 1;
         data.curves.push_back(std::move(curve));
@@ -109,10 +134,47 @@ CurveData allCurves(const SweepView& view)
     return data;
 }
 
+/// Of the seeds of a point, at the epochs all of them have: the mean, the lowest and the highest.
+Curve pointCurve(const SweepView& view, const std::vector<const SweepTrial*>& seeds)
+{
+    const SweepTrial* shown = *std::ranges::max_element(
+        seeds, {}, [&](const SweepTrial* trial) { return view.mrr(*trial).value_or(-1); }); // as in the slice
+    const bool isInFront = std::ranges::find(seeds, view.trial, &SweepTrial::id) != seeds.end();
+    Curve curve;
+    curve.name =
+        QObject::tr("%1, %2").arg(view.name(shown->id), counted(static_cast<std::int64_t>(seeds.size()), "seed"));
+    curve.style = view.style(shown->id, isInFront ? LineRole::Focus : LineRole::Run);
+    curve.told = isInFront || std::ranges::find(seeds, view.best, &SweepTrial::id) != seeds.end();
+    std::vector<std::vector<QPointF>> lines;
+    for (const SweepTrial* trial : seeds)
+        lines.push_back(mrrPoints(*trial));
+    setMean(curve, lines);
+    return curve;
+}
+
+} // namespace
+
+CurveData allCurves(const SweepView& view)
+{
+    CurveData data = trialCurves(view);
+    if (view.live->sweep.config.seeds < 2)
+        return data;
+    std::map<int, std::vector<const SweepTrial*>> points;
+    for (const SweepTrial& trial : view.trials())
+        if (epochsDone(trial) > 0 && trial.phase != TrialPhase::Diverged)
+            points[trial.point].push_back(&trial);
+    data.curves.clear();
+    data.meantName.clear(); // each seed has a best epoch of its own
+    for (const auto& [point, seeds] : points)
+        data.curves.push_back(pointCurve(view, seeds));
+    std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
+    return data;
+}
+
 CurveData cursorCurves(const SweepView& view)
 {
     constexpr std::size_t neighbours = 4;
-    CurveData data = allCurves(view);
+    CurveData data = trialCurves(view);
     const SweepTrial* here = view.live->find(view.trial);
     if (!here)
         return {};

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/experiment/sweep_analysis.h"
 #include "ui/charts/curve/curve_data.h"
 #include "ui/charts/dots/dot_chart.h"
 #include "ui/charts/dots/parameter_map.h"
 #include "ui/charts/parallel/parallel_data.h"
 #include "ui/charts/spread/interval_chart.h"
 #include "ui/session/live_sweep.h"
+#include "ui/session/session_run.h"
+#include "ui/session/shown_figures.h"
 #include "ui/session/sweep_facts.h"
 
 #include <memory>
@@ -20,13 +23,25 @@ struct SweepView
     std::string axis; ///< option of the slice; empty: no number varies
     int trial = 0;    ///< at the cursor; 0: none
     int best = 0;
+    ValueRule rule = {};        ///< of the figure that stands for a trial; claims are of the best epochs alone
+    bool paused = false;        ///< what runs of it waits for the person
     std::map<int, int> colours; ///< colours of trials that were looked at
 
     const std::vector<SweepTrial>& trials() const { return live->sweep.trials; }
     QString name(int id) const { return trialName(live->sweep, id); }
     double place(const SweepTrial& of) const; ///< on the axis
+
+    /// Validation MRR by the rule; none: not measured, or it has no such epoch.
+    std::optional<double> mrr(const SweepTrial& of) const;
+    std::optional<Range> interval(const SweepTrial& of) const; ///< 95 %, of mrr(); none: known of the best epoch alone
+    int highest() const;                                       ///< the trial that is best by mrr(); 0: none is
+    std::vector<SeedGroup> seedGroups() const;                 ///< of mrr()
     LineStyle style(int id, LineRole role) const;
     bool isTied(int id) const;
+    std::optional<double> nearBest() const; ///< MRR from which a trial is near the best; none: nothing is known of it
+
+    /// Where it stands on the axis; nothing of a trial that the paired test has not seen.
+    std::optional<Zone> zoneOf(const SweepTrial& of) const;
 };
 
 /// "Learning rate"
@@ -44,10 +59,13 @@ std::vector<std::string> numericAxes(const Sweep& sweep);
 /// Of the finished trials with another value on the axis the one nearest to this one; 0: there is none.
 int neighbourOf(const SweepView& view, int trial);
 
+/// What the page says of trials, by the names of their runs.
+std::vector<ShownFigure> sweepFigures(const SweepView& view, bool isAllUsers);
+
 DotData historyDots(const SweepView& view);
 DotData sliceDots(const SweepView& view);
-ParallelData parallelLines(const SweepView& view);
-CurveData allCurves(const SweepView& view);
+ParallelData parallelLines(const SweepView& view, bool all = true); ///< all: else the axis of MRR begins near the best
+CurveData allCurves(const SweepView& view);    ///< of a sweep with seeds one line a point: mean, lowest to highest
 CurveData cursorCurves(const SweepView& view); ///< the trial at the cursor, the best, and neighbours in grey
 MapData parameterMap(const SweepView& view, const std::string& x, const std::string& y);
 IntervalData importanceRows(const SweepView& view);

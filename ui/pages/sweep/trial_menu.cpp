@@ -6,7 +6,9 @@
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/sweep_session.h"
+#include "ui/session/trial_runs.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/menu_title.h"
 
 #include <QMenu>
 
@@ -23,7 +25,7 @@ void TrialMenu::addTo(QMenu* menu, int trial, const std::vector<int>& selected)
     const SweepTrial* found = live ? live->find(trial) : nullptr;
     if (!found)
         return;
-    menu->addSection(trialName(live->sweep, trial));
+    addMenuTitle(menu, trialName(live->sweep, trial));
     const bool isOn = found->phase == TrialPhase::Running || found->phase == TrialPhase::Waiting;
     QAction* stop =
         menu->addAction(tr("Stop this trial"), this, [this, trial] { m_workspace.sweeps().stopTrial(trial); });
@@ -74,14 +76,13 @@ void TrialMenu::compare(std::vector<int> runs)
 int TrialMenu::runOf(int trial) const
 {
     const LiveSweep* live = m_workspace.sweeps().current();
-    const SweepTrial* found = live ? live->find(trial) : nullptr;
-    if (!found)
+    if (!live)
         return 0;
-    for (const SessionRun& run : m_workspace.runs().runs())
-        if (run.trial && run.trial->trial == trial && run.isOver() && run.record && run.record->validation
-            && run.folder.lexically_normal() == found->folder.lexically_normal())
-            return run.id;
-    return 0;
+    const auto runs = runsOfTrials(m_workspace.runs(), *live);
+    const auto run = runs.find(trial);
+    const bool isComparable =
+        run != runs.end() && run->second->isOver() && run->second->record && run->second->record->validation;
+    return isComparable ? run->second->id : 0;
 }
 
 void TrialMenu::useOptions(int trial)

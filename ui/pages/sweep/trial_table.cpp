@@ -37,14 +37,14 @@ QString intervalText(const TrialRow& row)
 {
     if (!row.againstBest)
         return {};
-    return QStringLiteral("[%1, %2]").arg(delta(row.againstBest->low), delta(row.againstBest->high));
+    return deltaInterval(row.againstBest->difference, row.againstBest->low, row.againstBest->high);
 }
 
 std::optional<Token> toneOf(const TrialRow& row)
 {
     switch (row.phase) {
     case TrialPhase::Running:
-        return Token::Accent;
+        return row.paused ? Token::Text2 : Token::Accent;
     case TrialPhase::Diverged:
     case TrialPhase::Failed:
         return Token::Err;
@@ -71,6 +71,8 @@ QString epochsText(const TrialRow& row)
 
 QString verdictText(const TrialRow& row)
 {
+    if (row.paused)
+        return tr("paused");
     if (row.phase != TrialPhase::Finished)
         return wordOf(row.phase);
     if (row.best)
@@ -97,7 +99,11 @@ std::vector<Column<TrialRow>> trialColumns(const Sweep& sweep, const std::vector
     columns.push_back({tr("MRR"),
                        [](const TrialRow& row) { return row.mrr ? QVariant(*row.mrr) : QVariant(); },
                        [](const QVariant& value) { return fixed(value.toDouble(), 5); },
-                       {.kind = CellKind::Number, .strong = true, .help = tr("Validation MRR of the best epoch")}});
+                       {.kind = CellKind::Number,
+                        .strong = true,
+                        .help = tr("On validation, at the epoch that Value means"),
+                        .metric = QStringLiteral("mrr"),
+                        .highIsBest = true}});
     columns.push_back(
         {tr("± best, paired, Holm 95 %"),
          [](const TrialRow& row) {
@@ -107,10 +113,10 @@ std::vector<Column<TrialRow>> trialColumns(const Sweep& sweep, const std::vector
              return value.typeId() == QMetaType::Double ? delta(value.toDouble()) : QString();
          },
          {.kind = CellKind::Number,
-          .width = 190,
-          .stretch = true,
+          .width = 220,
           .help = tr("Difference to the best trial over the same users: paired bootstrap, 2 000 resamples, "
-                     "corrected by Holm for all trials of the sweep")},
+                     "corrected by Holm for all trials of the sweep"),
+          .highIsBest = true},
          intervalText});
     columns.push_back({tr("State"),
                        [](const TrialRow& row) { return QVariant(verdictText(row)); },
@@ -138,7 +144,8 @@ std::vector<TrialRow> trialRows(const SweepView& view, const std::vector<std::st
         for (const std::string& option : options)
             row.values.push_back(optionOf(view.live->sweep, trial, option));
         row.phase = trial.phase;
-        row.mrr = trial.mrr();
+        row.paused = view.paused && trial.phase == TrialPhase::Running;
+        row.mrr = view.mrr(trial);
         row.best = trial.id == view.best;
         if (const TrialVerdict* verdict = isJudged ? view.facts->verdictOf(trial.id) : nullptr; verdict && !row.best)
             row.againstBest = verdict->againstBest;

@@ -13,6 +13,7 @@ struct TrialRow
     std::optional<int> slot;         ///< of its colour in the charts; none: it is grey there
     std::vector<OptionValue> values; ///< of the options that vary
     TrialPhase phase = TrialPhase::Waiting;
+    bool paused = false; ///< it would run, but the person holds it
     std::optional<double> mrr;
     bool best = false;
     std::optional<PairedComparison> againstBest;

@@ -1,5 +1,6 @@
 #include "ui/pages/training/curve_tools.h"
 
+#include "ui/charts/curve/curve_chart.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/theme/icons.h"
@@ -36,17 +37,33 @@ CurveTools::CurveTools(QWidget* parent) : QWidget(parent), m_scales(new QButtonG
     m_smoothing->setToolTip(tr("Moving average; the values themselves stay behind it, faint  S"));
     row->addWidget(m_smoothing);
     row->addSpacing(8);
-    auto* nearer = new QPushButton(icon(QStringLiteral("zoom")), {}, this);
-    nearer->setProperty(property::small, true);
-    nearer->setFixedWidth(28);
-    nearer->setAccessibleName(tr("Zoom in"));
-    nearer->setToolTip(tr("Zoom in; drag over a chart to choose the part  +"));
-    row->addWidget(nearer);
+    m_all = new QPushButton(tr("All"), this);
+    m_all->setProperty(property::small, true);
+    m_all->setCheckable(true);
+    m_all->setAccessibleName(tr("All values, else those near the best"));
+    m_all->setToolTip(
+        tr("All values. Else, once no run is learning, only those near the best, within %1 intervals, and "
+           "how many are below  A")
+            .arg(nearIntervals));
+    row->addWidget(m_all);
+    row->addSpacing(8);
+    m_nearer = new QPushButton(icon(QStringLiteral("zoom")), {}, this);
+    m_nearer->setProperty(property::small, true);
+    m_nearer->setFixedWidth(28);
+    m_nearer->setAccessibleName(tr("Zoom in"));
+    m_nearer->setToolTip(tr("Zoom in; drag over a chart to choose the part  +"));
+    row->addWidget(m_nearer);
     setSmoothing(0);
 
     connect(m_scales, &QButtonGroup::idClicked, this, [this](int id) { setScale(static_cast<RunScale>(id)); });
     connect(m_smoothing, &QPushButton::clicked, this, &CurveTools::smoothingToggled);
-    connect(nearer, &QPushButton::clicked, this, &CurveTools::nearerClicked);
+}
+
+void CurveTools::lead(CurveChart* chart)
+{
+    connect(m_nearer, &QPushButton::clicked, chart, [chart] { chart->zoomBy(2); });
+    connect(m_all, &QPushButton::clicked, chart, &CurveChart::setAll);
+    connect(chart, &CurveChart::allChanged, m_all, &QPushButton::setChecked);
 }
 
 void CurveTools::setScale(RunScale scale)

@@ -6,7 +6,10 @@
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
 #include "ui/parts/run_pace.h"
+#include "ui/session/guide.h"
 #include "ui/session/job_queue.h"
+#include "ui/session/memory_words.h"
+#include "ui/session/names.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
@@ -57,6 +60,10 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
     connect(&workspace.nextRun(), &NextRun::optionsChanged, this, &NextRunPanel::follow);
     connect(&workspace.data(), &OpenData::changed, this, &NextRunPanel::follow);
     connect(&workspace.paces(), &PaceSession::measured, this, &NextRunPanel::updateCost);
+    connect(&workspace.guide(), &Guide::optionWanted, this, [this](const QString& name) {
+        if (OptionRow* row = m_form->row(name.toStdString()))
+            row->field()->setFocus(Qt::ShortcutFocusReason);
+    });
     follow();
 }
 
@@ -93,6 +100,9 @@ QWidget* NextRunPanel::makeFoot()
     m_free = textLabel(TypeRole::Table, Token::Text3);
     m_time = textLabel(TypeRole::Table, Token::Text2);
     m_changed = textLabel(TypeRole::Table, Token::Text3);
+    m_problem = textLabel(TypeRole::Table, Token::Err);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
     m_train = new KeyHintButton(tr("Ctrl+R"));
     m_train->setToolTip(tr("Train with these settings; behind the running job if there is one  Ctrl+R"));
     connect(m_train, &QPushButton::clicked, this, [this] { m_workspace.nextRun().train(); });
@@ -100,8 +110,9 @@ QWidget* NextRunPanel::makeFoot()
     grid->addWidget(m_free, 0, 1, Qt::AlignRight);
     grid->addWidget(m_time, 1, 0);
     grid->addWidget(m_changed, 1, 1, Qt::AlignRight);
-    grid->setRowMinimumHeight(2, 6);
-    grid->addWidget(m_train, 3, 0, 1, 2);
+    grid->addWidget(m_problem, 2, 0, 1, 2);
+    grid->setRowMinimumHeight(3, 6);
+    grid->addWidget(m_train, 4, 0, 1, 2);
     return foot;
 }
 
@@ -122,6 +133,7 @@ void NextRunPanel::makeFields()
     for (const OptionInfo& info : optionInfos(options))
         fields.push_back({info, readOption(options, info.name), readOption(base, info.name)});
     m_form->setFields(fields);
+    tabInOrder(this); // the button comes after the fields that were made after it
 }
 
 void NextRunPanel::follow()
@@ -165,9 +177,9 @@ void NextRunPanel::updateButton()
 {
     const auto jobs = m_workspace.jobs().jobs();
     m_name->setText(m_workspace.runs().nextName(m_workspace.nextRun().options()));
-    m_train->setText(jobs.empty() ? tr("Train") : tr("Queue after %1").arg(jobs.back().title));
+    m_train->setText(jobs.empty() ? tr("Train") : tr("Queue after %1").arg(withoutMnemonics(jobs.back().title)));
     m_train->setAccessibleName(m_train->text());
-    m_train->setEnabled(m_workspace.data().dataset() && m_form->isValid());
+    m_train->setEnabled(m_workspace.data().dataset() && m_form->isValid() && m_problem->text().isEmpty());
     if (const int changed = m_form->changedCount(); m_form->isValid())
         m_changed->setText(changed == 0 ? tr("none changed") : tr("%1 changed").arg(changed));
     else
@@ -199,11 +211,15 @@ void NextRunPanel::updateCost()
 {
     const auto& dataset = m_workspace.data().dataset();
     m_seconds = dataset ? knownSeconds() : std::nullopt;
-    m_needs->setText(dataset ? tr("Needs %1").arg(bytes(memoryNeeded(m_workspace.nextRun().options(), *dataset)))
-                             : QString());
-    const std::int64_t free = memoryFree();
-    m_free->setText(free > 0 ? tr("%1 free").arg(bytes(free)) : QString());
+    MemoryWords memory;
+    if (dataset)
+        memory = memoryWords(tr("Training"), m_workspace.nextRun().memory());
+    m_needs->setText(memory.needs);
+    m_free->setText(memory.free);
+    m_problem->setText(memory.problem);
+    m_problem->setVisible(!memory.problem.isEmpty());
     m_time->setText(m_seconds ? tr("About %1").arg(duration(*m_seconds)) : QString());
+    updateButton();
     emit costChanged();
 }
 

@@ -55,6 +55,7 @@ private:
     QLabel* m_free = nullptr;
     QLabel* m_time = nullptr;
     QLabel* m_changed = nullptr;
+    QLabel* m_problem = nullptr; ///< why it cannot be trained here; hidden when it can
     KeyHintButton* m_train = nullptr;
     const ModelKind* m_model = nullptr; ///< the form is of
     std::optional<double> m_seconds;

@@ -35,7 +35,8 @@ QString lastEpoch(const SessionRun& run)
     const EpochFinished* best = run.curve.best();
     if (planned == 0 || !best)
         return unknownNumber();
-    const int earliest = std::max(best->epoch + patience, run.curve.last()->epoch);
+    const int earliest =
+        std::max(std::max(best->epoch, patienceFrom(run.config.model)) + patience, run.curve.last()->epoch);
     if (patience == 0 || earliest >= planned)
         return QString::number(planned);
     return PacePanel::tr("%1 to %2").arg(earliest).arg(planned);
@@ -97,7 +98,7 @@ void PacePanel::linkTo(LinkedCursor* shared)
 void PacePanel::setView(const TrainingView& view, const JobQueue& jobs)
 {
     PaceCurve pace = paceCurve(view);
-    m_panel->setCaption(pace.unit);
+    m_panel->setCaption(pace.unit.isEmpty() ? QString() : tr("%1, %2").arg(view.focus->name, pace.unit));
     m_chart->setData(std::move(pace.data));
     showFigures(*view.focus, jobs, view.whole != nullptr);
 }

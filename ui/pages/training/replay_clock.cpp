@@ -27,6 +27,7 @@ SessionRun replayedUntil(const SessionRun& run, double position)
     part.id = run.id;
     part.name = run.name;
     part.slot = run.slot;
+    part.shownSlot = run.shownSlot;
     part.config = run.config;
     part.phase = run.phase;
     part.dataset = run.dataset;

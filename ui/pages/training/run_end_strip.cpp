@@ -1,5 +1,6 @@
 #include "ui/pages/training/run_end_strip.h"
 
+#include "ui/session/names.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
@@ -25,11 +26,31 @@ constexpr int runEndStripHeadPixels = 36;
 constexpr int badgePixels = 16;
 constexpr int runEndStripGap = 8;
 
+bool isRefitted(const SessionRun& run)
+{
+    return run.isOver() && run.record && run.record->refit && run.record->refit->test && run.record->test;
+}
+
 QString stateOf(const SessionRun& run)
 {
+    if (isRefitted(run))
+        return RunEndStrip::tr("refitted");
     if (run.record && run.record->state == RunState::Diverged)
         return RunEndStrip::tr("diverged");
     return run.failure.isEmpty() ? RunEndStrip::tr("stopped") : RunEndStrip::tr("failed");
+}
+
+/// "MRR 0.4021 of the model as found, 0.4096 trained again on train and validation (27 epochs, 3.1 s)"
+QString refitText(const RunRecord& record)
+{
+    const Refit& refit = *record.refit;
+    const auto found = record.test->mrr();
+    const auto again = refit.test->mrr();
+    if (!found || !again)
+        return {};
+    const QString epochs = refit.epochs > 0 ? RunEndStrip::tr("%1 epochs, ").arg(refit.epochs) : QString();
+    return RunEndStrip::tr("Test MRR %1 as found, %2 trained again on train and validation (%3%4).")
+        .arg(ui::metric(found->value), ui::metric(again->value), epochs, duration(refit.seconds));
 }
 
 bool endedAsPlanned(const SessionRun& run)
@@ -85,6 +106,8 @@ RunEndStrip::RunEndStrip(Workspace& workspace, QWidget* parent)
 
 QString RunEndStrip::titleOf(const SessionRun& run) const
 {
+    if (isRefitted(run))
+        return tr("Refitted on train and validation.");
     if (run.record && run.record->state == RunState::Diverged)
         return run.bestModel ? tr("The loss became infinite. The best epoch is kept.")
                              : tr("The loss became infinite in the first epoch. Nothing is kept.");
@@ -96,10 +119,12 @@ QString RunEndStrip::titleOf(const SessionRun& run) const
 
 QString RunEndStrip::textOf(const SessionRun& run) const
 {
+    if (isRefitted(run))
+        return refitText(*run.record);
     if (!run.failure.isEmpty())
         return run.failure;
     if (run.record && run.record->state == RunState::Diverged)
-        return QString::fromStdString(run.record->message);
+        return shownMessage(run.record->message);
     const EpochFinished* best = run.curve.best();
     if (!best || !run.bestModel)
         return tr("Train again to start anew.");
@@ -113,7 +138,7 @@ QString RunEndStrip::textOf(const SessionRun& run) const
 void RunEndStrip::setRun(const SessionRun* run)
 {
     m_run = run ? run->id : 0;
-    if (!run || endedAsPlanned(*run) || m_run == m_put) {
+    if (!run || (endedAsPlanned(*run) && !isRefitted(*run)) || m_run == m_put) {
         if (run && !run->isOver())
             m_put = 0;
         hide();
@@ -124,12 +149,12 @@ void RunEndStrip::setRun(const SessionRun* run)
     m_title->setText(titleOf(*run));
     m_text->setText(textOf(*run));
     m_resume->setText(tr("Resume from epoch %1").arg(done));
-    m_resume->setVisible(!diverged && done > 0 && done < plannedEpochs(run->config.model));
+    m_resume->setVisible(!isRefitted(*run) && !diverged && done > 0 && done < plannedEpochs(run->config.model));
     const std::optional<double> gentler = gentlerRate(run->config.model);
     m_gentler->setVisible(diverged && gentler);
     if (gentler)
         m_gentler->setText(tr("Try learning rate %1").arg(shortest(*gentler)));
-    m_use->setVisible(run->bestModel != nullptr);
+    m_use->setVisible(!isRefitted(*run) && run->bestModel != nullptr);
     setAccessibleName(tr("%1 %2").arg(run->name, stateOf(*run)));
     setAccessibleDescription(m_title->text() + QLatin1Char(' ') + m_text->text());
     show();
@@ -147,7 +172,8 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     if (!run)
         return;
     int left = runEndStripInset;
-    drawSwatch(painter, QRectF(left, 0, 20, runEndStripHeadPixels), {LineRole::Focus, run->slot}, colour(Token::Base));
+    drawSwatch(painter, QRectF(left, 0, 20, runEndStripHeadPixels), {LineRole::Focus, run->shownSlot},
+               colour(Token::Base));
     left += 20 + runEndStripGap;
     const auto write = [&](const QString& text, TypeRole role, Token tone) {
         painter.setFont(ui::font(role));
@@ -158,7 +184,7 @@ void RunEndStrip::paintEvent(QPaintEvent*)
     };
     write(run->name, TypeRole::TableStrong, Token::Text);
     const QString state = stateOf(*run);
-    const bool bad = state != tr("stopped");
+    const bool bad = state != tr("stopped") && state != tr("refitted");
     painter.setFont(ui::font(TypeRole::Header));
     const int wide = painter.fontMetrics().horizontalAdvance(state) + 12;
     painter.setPen(Qt::NoPen);

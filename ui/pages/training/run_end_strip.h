@@ -11,7 +11,7 @@ class Workspace;
 struct SessionRun;
 
 /// What became of a run that did not end as planned, in words, and the ways on: resume it from its last epoch, or use
-/// what it learned. Hidden for all others.
+/// what it learned; of one that was refitted, both test figures. Hidden for all others.
 class RunEndStrip : public QWidget
 {
     Q_OBJECT

@@ -21,6 +21,9 @@ struct RunFacts
 
 std::optional<RunFacts> factsOf(const SessionRun& run);
 
+/// Nothing was held out for validation, as far as is known: there is no metric, in whatever epoch.
+bool isUnmeasured(const SessionRun& run);
+
 /// The figures of a run without epochs: values that hold everywhere. Empty while it runs, and for runs with epochs.
 Figures constantFigures(const SessionRun& run);
 

@@ -2,21 +2,24 @@
 
 #include "core/base/epochs.h"
 #include "ui/pages/training/run_facts.h"
+#include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/run_book.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numbers>
 
 namespace tastescope::ui {
 
 namespace {
 
-constexpr std::size_t mostRuns = 12;
-
 using FigureOf = std::function<double(const EpochFinished&)>;
+constexpr std::size_t fewestSeeds = 3;
+
+using SeedRuns = std::map<std::string, std::vector<const SessionRun*>>; ///< by what they have in common
 
 std::vector<QPointF> pointsOf(const RunCurve& curve, const RunAxis& axis, const FigureOf& figure)
 {
@@ -27,23 +30,33 @@ std::vector<QPointF> pointsOf(const RunCurve& curve, const RunAxis& axis, const 
     return points;
 }
 
-LineStyle styleOf(const SessionRun& run, bool focus)
+/// Of the epoch that is meant; not a number where the run has no such epoch.
+QPointF meantPoint(const SessionRun& run, const TrainingView& view, const FigureOf& figure)
 {
-    return {focus ? LineRole::Focus : run.slot < 0 ? LineRole::Behind : LineRole::Run, run.slot};
+    const EpochFinished* epoch = run.epoch(view.rule);
+    if (!epoch)
+        return {std::nan(""), std::nan("")};
+    const auto place = static_cast<std::size_t>(epoch - run.curve.epochs.data());
+    return {view.axis.epochPlaces(run.curve)[place], figure(*epoch)};
 }
 
-/// Beside others: the baseline dashed and thicker; of runs with the same colour only the first one keeps it.
+LineStyle styleOf(const SessionRun& run, bool focus)
+{
+    return {focus ? LineRole::Focus : run.shownSlot < 0 ? LineRole::Behind : LineRole::Run, run.shownSlot};
+}
+
+/// Beside others: the baseline dashed and thicker.
 LineStyle styleAmong(const TrainingView& view, const SessionRun& run)
 {
     if (run.id == view.baseline)
-        return {LineRole::Baseline, run.slot};
-    for (const SessionRun* other : view.runs) {
-        if (other == &run)
-            break;
-        if (other->slot == run.slot)
-            return {LineRole::Behind, run.slot};
-    }
+        return {LineRole::Baseline, run.shownSlot};
     return styleOf(run, &run == view.focus);
+}
+
+/// Named whatever its colour.
+bool isTold(const TrainingView& view, const SessionRun& run)
+{
+    return &run == view.focus || &run == view.best || run.id == view.baseline;
 }
 
 bool isLive(const SessionRun& run, const TrainingView& view)
@@ -59,14 +72,53 @@ FigureOf figureCalled(const std::string& name)
 Curve mrrCurve(const SessionRun& run, const TrainingView& view)
 {
     const bool focus = &run == view.focus;
-    Curve curve{.name = run.name,
-                .style = styleAmong(view, run),
-                .points = pointsOf(run.curve, view.axis, figureCalled("mrr"))};
+    const FigureOf mrr = figureCalled("mrr");
+    Curve curve{.name = run.name, .style = styleAmong(view, run), .points = pointsOf(run.curve, view.axis, mrr)};
     curve.live = isLive(run, view);
+    curve.meant = meantPoint(run, view, mrr);
+    curve.told = isTold(view, run);
     if (const EpochFinished* best = run.curve.best(); best && focus && best->validation.mrr())
         curve.best = curve.points[static_cast<std::size_t>(best - run.curve.epochs.data())];
     if (run.record && run.record->state == RunState::Diverged && !curve.points.empty())
         curve.divergedAt = curve.points.back().x();
+    return curve;
+}
+
+/// Runs in the background that differ in nothing but the seed, where there are three of them or more.
+SeedRuns seedGroupsOf(const TrainingView& view)
+{
+    SeedRuns groups;
+    for (const SessionRun* run : view.runs)
+        if (!run->seedGroup.empty() && run != view.focus && run->id != view.baseline && !run->curve.epochs.empty())
+            groups[run->seedGroup].push_back(run);
+    std::erase_if(groups, [](const auto& group) { return group.second.size() < fewestSeeds; });
+    return groups;
+}
+
+bool isIn(const SeedRuns& groups, const SessionRun& run)
+{
+    const auto group = groups.find(run.seedGroup);
+    return group != groups.end() && std::ranges::find(group->second, &run) != group->second.end();
+}
+
+/// Their mean, in the look of the first one that has a colour, and the band from the lowest to the highest.
+Curve seedCurve(const TrainingView& view, const std::vector<const SessionRun*>& seeds)
+{
+    const auto coloured = std::ranges::find_if(seeds, [](const SessionRun* run) { return run->shownSlot >= 0; });
+    Curve curve = mrrCurve(coloured == seeds.end() ? *seeds.front() : **coloured, view);
+    curve.name = QObject::tr("%1, %2").arg(curve.name, counted(static_cast<std::int64_t>(seeds.size()), "seed"));
+    curve.divergedAt.reset();
+    std::vector<std::vector<QPointF>> lines;
+    double sum = 0;
+    for (const SessionRun* run : seeds) {
+        Curve one = mrrCurve(*run, view);
+        sum += one.meant->y();
+        curve.live = curve.live || one.live;
+        curve.told = curve.told || one.told;
+        lines.push_back(std::move(one.points));
+    }
+    curve.meant = QPointF(curve.meant->x(), sum / static_cast<double>(seeds.size()));
+    setMean(curve, lines);
     return curve;
 }
 
@@ -77,30 +129,18 @@ std::optional<Patience> patienceOf(const SessionRun& run, const RunAxis& axis)
     if (patience == 0 || !best || best == run.curve.last() || !best->validation.mrr())
         return std::nullopt;
     const std::vector<double> places = axis.epochPlaces(run.curve);
-    const int used = run.curve.last()->epoch - best->epoch;
-    return Patience{places[static_cast<std::size_t>(best - run.curve.epochs.data())], places.back(),
+    const int from = std::max(best->epoch, patienceFrom(run.config.model));
+    const int used = run.curve.last()->epoch - from;
+    if (used <= 0)
+        return std::nullopt; // the rate is still high, nothing is waited for
+    const auto begin = std::ranges::find(run.curve.epochs, from, &EpochFinished::epoch);
+    return Patience{places[static_cast<std::size_t>(begin - run.curve.epochs.begin())], places.back(),
                     QObject::tr("%1 of %2 epochs of patience").arg(used).arg(patience)};
 }
 
-/// The time of an epoch, or the epoch of a time: whichever the axis does not say.
-std::function<QString(double)> noteOf(const RunCurve& curve, const RunAxis& axis)
+void addReferences(CurveData& data, const TrainingView& view)
 {
-    const std::vector<double> seconds = secondsAtEpochs(curve);
-    std::vector<QPointF> byPlace;
-    const std::vector<double> places = axis.epochPlaces(curve);
-    for (std::size_t i = 0; i < places.size(); ++i)
-        byPlace.emplace_back(places[i], axis.scale() == RunScale::Epoch ? seconds[i] : curve.epochs[i].epoch);
-    return [byPlace, isTime = axis.scale() == RunScale::Epoch](double x) {
-        const auto nearest = nearestPoint(byPlace, x);
-        if (!nearest)
-            return QString();
-        return isTime ? duration(nearest->y()) : QObject::tr("epoch %1").arg(nearest->y());
-    };
-}
-
-void addReferences(CurveData& data, const SessionRun& focus)
-{
-    const auto facts = factsOf(focus);
+    const std::optional<RunFacts>& facts = view.facts;
     if (!facts)
         return;
     if (const auto popular = facts->popularity.mrr())
@@ -125,110 +165,72 @@ std::vector<MetricColumn> cutoffsOf(const SessionRun& run, std::string_view metr
     return columns;
 }
 
-/// Where the focus was going to end; a replay also keeps the room of what it has not shown yet.
-void plan(CurveData& data, const RunAxis& axis, const TrainingView& view)
-{
-    const auto extend = [&data](const std::optional<Range>& range) {
-        if (range && (!data.xRange || range->high > data.xRange->high))
-            data.xRange = range;
-    };
-    extend(axis.planned(view.focus->curve));
-    if (!view.whole)
-        return;
-    if (const std::vector<double> places = axis.epochPlaces(view.whole->curve); !places.empty())
-        extend(Range{data.xRange ? data.xRange->low : places.front(), places.back()});
-}
-
 } // namespace
-
-TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus, RunScale scale, int baseline)
-{
-    const auto isShown = [&](const SessionRun& run) {
-        return &run != focus && !run.hidden && !run.otherData && run.dataset;
-    };
-    std::vector<const SessionRun*> shown;
-    if (focus)
-        shown.push_back(focus);
-    for (const SessionRun& run : runs)
-        if (run.id == baseline && isShown(run))
-            shown.push_back(&run);
-    for (auto run = runs.rbegin(); run != runs.rend() && shown.size() < mostRuns; ++run)
-        if (isShown(*run) && run->id != baseline)
-            shown.push_back(&*run);
-    return {focus, shown, RunAxis(scale, shown), baseline};
-}
-
-TrainingView replayed(TrainingView view, const SessionRun& part)
-{
-    view.whole = view.focus;
-    std::ranges::replace(view.runs, view.focus, &part);
-    view.focus = &part;
-    return view;
-}
 
 CurveData mrrCurves(const TrainingView& view)
 {
-    CurveData data;
-    view.axis.describe(data);
-    plan(data, view.axis, view);
-    data.note = noteOf(view.focus->curve, view.axis);
+    CurveData data = chartOf(view);
+    data.yName = QObject::tr("MRR");
+    data.notDrawn = view.notDrawn;
+    data.floor = nearBest(view);
+    const SeedRuns groups = seedGroupsOf(view);
     for (const SessionRun* run : view.runs) {
         if (const auto mrr = constantFigures(*run).mrr())
-            data.references.push_back({run->name, *mrr, styleAmong(view, *run)});
-        else if (!run->curve.epochs.empty())
+            data.references.push_back({run->name, *mrr, styleAmong(view, *run), true, isTold(view, *run)});
+        else if (!run->curve.epochs.empty() && !isUnmeasured(*run) && !isIn(groups, *run))
             data.curves.push_back(mrrCurve(*run, view));
     }
+    for (const auto& [key, seeds] : groups)
+        data.curves.push_back(seedCurve(view, seeds));
+    if (data.curves.empty() && data.references.empty() && isUnmeasured(*view.focus))
+        data.xRange.reset(); // no axes around nothing
     data.patience = patienceOf(*view.focus, view.axis);
-    addReferences(data, *view.focus);
+    addReferences(data, view);
     return data;
 }
 
 CurveData cutoffCurves(const TrainingView& view, std::string_view metric)
 {
     const SessionRun& run = *view.focus;
-    CurveData data;
+    CurveData data = chartOf(view);
     data.yRange = Range{0, 1};
-    data.decimals = 3;
-    view.axis.describe(data);
-    plan(data, view.axis, view);
-    data.note = noteOf(run.curve, view.axis);
-    const auto facts = factsOf(run);
+    const std::optional<RunFacts>& facts = view.facts;
     const Figures constant = constantFigures(run);
-    bool isLargest = true;
     for (const MetricColumn& column : cutoffsOf(run, metric)) {
         const QString name = ui::metricTitle(column.name);
+        data.yName = name.section(QLatin1Char('@'), 0, 0) + QStringLiteral("@K");
         if (const auto value = constant.find(column.name))
             data.references.push_back({name, *value, styleOf(run, true)});
+        const FigureOf figure = figureCalled(column.name);
         if (!run.curve.epochs.empty())
             data.curves.push_back({.name = name,
                                    .style = styleOf(run, true),
-                                   .points = pointsOf(run.curve, view.axis, figureCalled(column.name)),
-                                   .live = isLive(run, view)});
-        if (const auto chance = facts ? facts->chance.find(column.name) : std::nullopt) {
-            const QString at = QStringLiteral("@%1").arg(column.k);
-            const QString label = isLargest ? QObject::tr("chance %1").arg(at) : at;
-            data.references.push_back({label, *chance, {LineRole::Limit}, false});
-        }
-        isLargest = false;
+                                   .points = pointsOf(run.curve, view.axis, figure),
+                                   .live = isLive(run, view),
+                                   .meant = meantPoint(run, view, figure)});
+        if (const auto chance = facts ? facts->chance.find(column.name) : std::nullopt)
+            data.references.push_back({QObject::tr("chance @%1").arg(column.k), *chance, {LineRole::Limit}, false});
     }
+    if (data.curves.empty() && isUnmeasured(run))
+        data.xRange.reset();
     return data;
 }
 
 CurveData lossCurves(const TrainingView& view)
 {
     const SessionRun& run = *view.focus;
-    CurveData data;
-    view.axis.describe(data);
-    plan(data, view.axis, view);
-    data.note = noteOf(run.curve, view.axis);
+    CurveData data = chartOf(view);
+    data.yName = QObject::tr("training loss, mean softplus");
     if (run.curve.epochs.empty() && run.curve.ticks.empty()) {
         data.xRange.reset(); // no axes around nothing
         return data;
     }
+    const FigureOf loss = [](const EpochFinished& epoch) { return epoch.trainLoss; };
     Curve curve{.name = QObject::tr("train"),
                 .style = styleOf(run, true),
-                .points = pointsOf(run.curve, view.axis, [](const EpochFinished& epoch) { return epoch.trainLoss; }),
-                .live = isLive(run, view)};
+                .points = pointsOf(run.curve, view.axis, loss),
+                .live = isLive(run, view),
+                .meant = meantPoint(run, view, loss)};
     const std::vector<double> places = view.axis.tickPlaces(run.curve);
     for (std::size_t i = 0; i < places.size(); ++i)
         curve.raw.emplace_back(places[i], run.curve.ticks[i].loss);
@@ -268,6 +270,7 @@ PaceCurve paceCurve(const TrainingView& view)
     const QString sample = run.curve.start ? QString::fromStdString(run.curve.start->sample) : QObject::tr("samples");
     pace.unit = (millions ? QObject::tr("M %1 per second") : QObject::tr("thousand %1 per second")).arg(sample);
     time.describe(pace.data);
+    pace.data.yName = pace.unit;
     if (view.whole)
         plan(pace.data, time, view);
     pace.data.decimals = 1;
@@ -281,7 +284,7 @@ PaceCurve paceCurve(const TrainingView& view)
     for (QPointF& point : points)
         point.setY(point.y() / unit);
     pace.data.curves.push_back(
-        {.name = run.name, .style = {LineRole::Run, run.slot}, .points = std::move(points), .labelled = false});
+        {.name = run.name, .style = styleOf(run, false), .points = std::move(points), .labelled = false});
     return pace;
 }
 

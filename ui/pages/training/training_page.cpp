@@ -1,5 +1,6 @@
 #include "ui/pages/training/training_page.h"
 
+#include "core/data/data_counts.h"
 #include "core/evaluation/metrics.h"
 #include "ui/charts/curve/curve_chart.h"
 #include "ui/charts/plot/linked_cursor.h"
@@ -11,24 +12,30 @@
 #include "ui/pages/training/replay_bar.h"
 #include "ui/pages/training/run_end_strip.h"
 #include "ui/pages/training/run_facts.h"
+#include "ui/pages/training/run_protocol.h"
 #include "ui/pages/training/training_curves.h"
 #include "ui/parts/empty_state.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/session/first_steps.h"
 #include "ui/session/job_queue.h"
-#include "ui/session/messages.h"
+#include "ui/session/metric_words.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
+#include "ui/session/run_search.h"
+#include "ui/session/scoped_figures.h"
+#include "ui/session/selection.h"
+#include "ui/session/shown_figures.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/theme.h"
 
 #include <QActionGroup>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedLayout>
@@ -59,22 +66,10 @@ TrainingPage::TrainingPage(Workspace& workspace, QWidget* parent)
     auto* row = makeRow(this);
     row->addWidget(m_next);
     row->addWidget(new Hairline(Qt::Vertical));
-    m_stack = new QStackedLayout;
-    m_empty = makeEmpty();
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(makeCharts());
-    row->addLayout(m_stack, 1);
+    row->addWidget(makeViews(), 1);
     connectCharts();
     connectWorkspace();
     refresh();
-}
-
-EmptyState* TrainingPage::makeEmpty()
-{
-    auto* empty = new EmptyState(QStringLiteral("train"));
-    empty->addButton(tr("Train %1").arg(modelTitle(learningModel)), [this] { runOnce(learningModel); });
-    empty->addButton(tr("Run %1").arg(modelTitle(neighbourModel)), [this] { runOnce(neighbourModel); });
-    return empty;
 }
 
 QWidget* TrainingPage::makeCharts()
@@ -82,6 +77,7 @@ QWidget* TrainingPage::makeCharts()
     m_end = new RunEndStrip(m_workspace);
     m_mrr = new CurveChart;
     m_mrrPanel = new ChartPanel(tr("MRR"), m_mrr);
+    m_mrrPanel->titleRow()->explainTitle([this] { return metricHelp(m_workspace, "mrr"); });
     m_tools = new CurveTools;
     m_mrrPanel->titleRow()->addTool(m_tools);
 
@@ -92,7 +88,7 @@ QWidget* TrainingPage::makeCharts()
     layout->addWidget(m_mrrPanel, 9);
     layout->addWidget(new Hairline(Qt::Horizontal));
     layout->addWidget(makeLower(), 10);
-    m_mrrPanel->setMinimumHeight(190);
+    setRoomyMinimum(*m_mrrPanel, 0, 190);
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -112,9 +108,10 @@ QWidget* TrainingPage::makeLower()
 {
     m_cutoffs = new CurveChart;
     m_cutoffsPanel = new ChartPanel(tr("Hit@K"), m_cutoffs);
+    m_cutoffsPanel->titleRow()->explainTitle(
+        [this] { return metricHelp(m_workspace, "hit-" + std::to_string(m_workspace.selection().k())); });
     m_loss = new CurveChart;
     m_lossPanel = new ChartPanel(tr("Training loss"), m_loss);
-    m_lossPanel->setCaption(tr("mean softplus"));
     m_pace = new PacePanel;
     m_lower = new LowerCharts;
     m_lower->addPanel(tr("Hit@K"), m_cutoffsPanel);
@@ -159,13 +156,11 @@ void TrainingPage::connectCharts()
         connect(chart, &CurveChart::viewChanged, this, [this, chart] { setSmoothing(chart->smoothing()); });
     }
     for (ChartPanel* panel : {m_mrrPanel, m_cutoffsPanel, m_lossPanel, m_pace->panel()})
-        connect(panel, &ChartPanel::exportFailed, this, [this](const QString& text) {
-            m_workspace.messages().notify({NoticeKind::Error, tr("The picture was not saved"), text});
-        });
+        tellUnsaved(panel, m_workspace);
     connect(m_tools, &CurveTools::scaleChanged, this, &TrainingPage::setScale);
     connect(m_tools, &CurveTools::smoothingToggled, this, [this](bool on) { setSmoothing(on ? smoothingWeight : 0); });
     connect(m_replay, &ReplayBar::moved, this, &TrainingPage::refreshSoon);
-    connect(m_tools, &CurveTools::nearerClicked, m_mrr, [this] { m_mrr->zoomBy(2); });
+    m_tools->lead(m_mrr);
 }
 
 void TrainingPage::connectWorkspace()
@@ -176,17 +171,12 @@ void TrainingPage::connectWorkspace()
     connect(&m_workspace.choices(), &RunChoices::currentChanged, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.choices(), &RunChoices::baselineChanged, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.data(), &OpenData::changed, this, &TrainingPage::refresh);
+    connect(&m_workspace.scopedFigures(), &ScopedFigures::changed, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.selection(), &Selection::valueRuleChanged, this, &TrainingPage::refreshSoon);
+    connect(&m_workspace.search(), &RunSearch::changed, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.neighbours(), &NeighbourSession::searchEnded, this, &TrainingPage::refreshSoon);
     connect(&m_workspace.jobs(), &JobQueue::changed, this, &TrainingPage::refreshSoon);
     connect(m_next, &NextRunPanel::costChanged, this, &TrainingPage::showEmpty);
-}
-
-void TrainingPage::runOnce(std::string_view model)
-{
-    const ModelOptions kept = m_workspace.nextRun().options();
-    m_workspace.nextRun().setModel(model);
-    m_workspace.nextRun().train();
-    m_workspace.nextRun().setOptions(kept);
 }
 
 void TrainingPage::showEvent(QShowEvent* event)
@@ -226,6 +216,9 @@ void TrainingPage::showEmpty()
         m_empty->setWords(tr("No data open"), tr("Open files, drop a folder on the window, or explore the sample."));
         return;
     }
+    const DataCounts counts = countData(*dataset, m_workspace.selection().users());
+    showFigures(m_empty, {{figure::users, static_cast<double>(counts.users)},
+                          {figure::trainPositives, static_cast<double>(counts.train)}});
     QStringList costs;
     const int epochs = plannedEpochs(m_workspace.nextRun().options());
     if (epochs > 0 && m_next->expectedSeconds())
@@ -233,31 +226,38 @@ void TrainingPage::showEmpty()
     if (const double search = m_workspace.neighbours().searchSeconds(); search > 0)
         costs << tr("about %1 for neighbours").arg(duration(search));
     m_empty->setWords(tr("Nothing trained yet"),
-                      tr("Curves appear here while a model learns. The data is ready: %1 users, %2 positives.")
-                          .arg(count(static_cast<std::int64_t>(dataset->userCount())),
-                               shortCount(static_cast<double>(dataset->train().entryCount()))),
+                      tr("Curves appear here while a model learns. The data is ready: %1 users, %2 positives in the "
+                         "training part.")
+                          .arg(count(counts.users), count(counts.train)),
                       costs.join(QStringLiteral(", ")));
 }
 
 void TrainingPage::showRuns(const SessionRun& focus)
 {
-    TrainingView view = viewOf(m_workspace.runs().runs(), &focus, m_tools->scale(), m_workspace.choices().baseline());
+    const RunSearch& search = m_workspace.search();
+    TrainingView view = viewOf(m_workspace.runs().runs(), &focus,
+                               {m_tools->scale(), m_workspace.choices().baseline(), m_workspace.selection().valueRule(),
+                                [&search](const SessionRun& run) { return search.passes(run); }});
     if (const SessionRun* part = m_replay->part())
         view = replayed(std::move(view), *part);
     m_mrr->setData(mrrCurves(view));
+    showFigures(m_mrrPanel,
+                bestFigures(m_mrr->data(), figure::inScope("mrr", m_workspace.selection().users().isAll())));
     m_cutoffs->setData(cutoffCurves(view, m_metric));
     m_loss->setData(lossCurves(view));
     m_pace->setView(view, m_workspace.jobs());
-    const auto facts = factsOf(focus);
-    m_mrrPanel->setCaption(
-        facts ? tr("validation, 1 + %1 candidates, n = %2 users").arg(facts->negatives).arg(count(facts->users))
-              : QString());
+    const QString value = tr("value: %1").arg(wordsOf(view.rule));
+    m_mrrPanel->setCaption(captionOf(focus, m_workspace, value));
+    m_cutoffsPanel->setCaption(tr("%1, %2").arg(focus.name, value));
+    m_lossPanel->setCaption(tr("%1, mean softplus, %2").arg(focus.name, value));
+    for (CurveChart* chart : {m_mrr, m_cutoffs})
+        chart->setEmptyText(noCurvesYet(focus));
     m_loss->setEmptyText(!hasEpochs(focus) ? tr("%1 learns in one step: there is no loss.").arg(focus.name)
                          : focus.isOver() && !view.whole ? tr("No epoch was finished.")
                                                          : tr("The first epoch is not finished yet."));
-    const QString source = tr("%1, data %2").arg(focus.name, shortHash(QString::fromStdString(focus.data.hash)));
-    for (ChartPanel* panel : {m_mrrPanel, m_cutoffsPanel, m_lossPanel, m_pace->panel()})
-        panel->setSource(source);
+    m_mrrPanel->setSource(originOf(focus, view.runs));
+    for (ChartPanel* panel : {m_cutoffsPanel, m_lossPanel, m_pace->panel()})
+        panel->setSource(originOf(focus, {&focus}));
 }
 
 void TrainingPage::setSmoothing(double weight)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/session/command.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -17,22 +19,29 @@ class NextRunPanel;
 class PacePanel;
 class ReplayBar;
 class RunEndStrip;
+class TabStack;
 class Workspace;
 struct SessionRun;
 
-/// Where models learn: the settings of the next run at the left; MRR, hits, loss and pace of the runs at the right,
-/// drawn while they grow.
+/// Where models learn: the settings of the next run at the left; at the right MRR, hits, loss and pace of the runs,
+/// drawn while they grow, or the leaderboard of those that finished.
 class TrainingPage : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class View { Curves, Leaderboard };
+
     explicit TrainingPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    void showView(View view);
+    std::vector<Command> commands();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* makeViews();
     QWidget* makeCharts();
     QWidget* makeLower();
     void addMetricChoice();
@@ -53,7 +62,8 @@ private:
     QTimer m_refresh;
     LinkedCursor* m_cursor;
     NextRunPanel* m_next = nullptr;
-    QStackedLayout* m_stack = nullptr;
+    TabStack* m_views = nullptr;
+    QStackedLayout* m_stack = nullptr; ///< of the curves
     EmptyState* m_empty = nullptr;
     RunEndStrip* m_end = nullptr;
     CurveTools* m_tools = nullptr;

@@ -1,11 +1,14 @@
 #include "ui/pages/users/user_list.h"
 
 #include "ui/pages/users/choice_row.h"
+#include "ui/pages/users/user_choices.h"
 #include "ui/session/answer_runner.h"
+#include "ui/session/metric_words.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
 #include "ui/session/selection.h"
+#include "ui/session/shown_figures.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
@@ -23,17 +26,9 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace tastescope::ui {
-
-namespace {
-
-constexpr std::array lists{Attention::FewestNeighbours, Attention::LargestError, Attention::NicheTaste,
-                           Attention::Fallback, Attention::Cold};
-
-} // namespace
 
 UserList::UserList(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
@@ -41,10 +36,10 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
       m_search(new QLineEdit(this)),
       m_found(textLabel(TypeRole::Table, Token::Text2, this)),
       m_choices(new QButtonGroup(this)),
-      m_table(new RowTable<UserRow>(
-          userColumns([this](User user) { return userName(*m_workspace.data().dataset(), user); }), this)),
+      m_table(new RowTable<UserRow>(userColumns(), this)),
       m_view(new TableView(tr("Users"), this))
 {
+    m_table->setExplainer([this](const QString& name) { return metricHelp(m_workspace, name.toStdString()); });
     m_view->setTable(m_table, 24);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     makeSearch();
@@ -71,10 +66,8 @@ UserList::UserList(Workspace& workspace, QWidget* parent)
 
 void UserList::makeSearch()
 {
-    m_search->setPlaceholderText(tr("User number, or a song they like"));
-    m_search->setAccessibleName(tr("Find users by number or by a song they like"));
-    m_search->setToolTip(tr("Find users by number or by a song they like (/)"));
-    m_search->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    nameSearch();
+    addSearchIcon(m_search);
     m_search->setClearButtonEnabled(true);
     auto* key = textLabel(TypeRole::Table, Token::Text3, m_search, QStringLiteral("/"));
     key->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -92,6 +85,16 @@ void UserList::makeSearch()
     });
 }
 
+// In the words of the data: "User number, or a liked film".
+void UserList::nameSearch()
+{
+    const auto& dataset = m_workspace.data().dataset();
+    const QString noun = QString::fromStdString(dataset ? dataset->nouns().track : "track");
+    m_search->setPlaceholderText(tr("User number, or a liked %1").arg(noun));
+    m_search->setAccessibleName(tr("Find users by number or by a liked %1").arg(noun));
+    m_search->setToolTip(tr("%1 (/)").arg(m_search->accessibleName()));
+}
+
 QWidget* UserList::makeList()
 {
     auto* panel = new QWidget(this);
@@ -103,20 +106,12 @@ QWidget* UserList::makeList()
     heading->setContentsMargins(12, 4, 12, 4);
     heading->addWidget(title);
     layout->addLayout(heading);
-    const std::array names{tr("All users"),   tr("Fewest neighbours"),      tr("Largest error"),
-                           tr("Niche taste"), tr("No neighbour, fallback"), tr("Cold users")};
-    const std::array helps{
-        tr("Everybody, or the slice"),
-        tr("The hundredth part of the users who have neighbours, with the fewest"),
-        tr("The tenth part of the evaluated users, with the lowest reciprocal rank in validation: needs a trained run"),
-        tr("The twentieth part of the users, with the least popular tracks"),
-        tr("No neighbour brings anything: served with the mainstream list"),
-        tr("Left out of training to test the cold start")};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        auto* row = new ChoiceRow(names[i], panel);
-        row->setToolTip(helps[i]);
-        row->setAccessibleDescription(helps[i]);
-        m_choices->addButton(row, static_cast<int>(i));
+    for (int i = 0; i < userChoiceCount; ++i) {
+        const UserChoice made = userChoice(i);
+        auto* row = new ChoiceRow(made.name, panel);
+        row->setToolTip(made.help);
+        row->setAccessibleDescription(made.help);
+        m_choices->addButton(row, i);
         layout->addWidget(row);
     }
     m_choices->button(0)->setChecked(true);
@@ -142,7 +137,7 @@ std::vector<User> UserList::allUsers() const
 {
     if (m_workspace.selection().slice())
         return m_workspace.selection().slice()->users;
-    const auto users = idsUpTo<User>(m_workspace.users().basis()->overview.users.size());
+    const auto users = idsUpTo<User>(m_basis->overview.users.size());
     return {users.begin(), users.end()};
 }
 
@@ -150,8 +145,7 @@ std::vector<User> UserList::usersOf(int choice) const
 {
     if (choice == 0)
         return allUsers();
-    const auto& basis = m_workspace.users().basis();
-    std::vector<User> users = usersWorthLookingAt(basis->overview, lists[static_cast<std::size_t>(choice - 1)]);
+    std::vector<User> users = usersWorthLookingAt(m_basis->overview, *userChoice(choice).attention);
     if (const auto& slice = m_workspace.selection().slice())
         std::erase_if(users, [&](User user) { return !std::ranges::binary_search(slice->users, user); });
     return users;
@@ -160,12 +154,14 @@ std::vector<User> UserList::usersOf(int choice) const
 void UserList::showBasis()
 {
     const auto& basis = m_workspace.users().basis();
-    setEnabled(basis != nullptr);
+    if (!basis || !m_basis || basis->dataset != m_basis->dataset)
+        m_table->setRows({}); // no row of one dataset under a name of another
+    m_basis = basis;
+    setEnabled(m_basis != nullptr);
+    nameSearch();
     countChoices();
-    if (!basis) {
-        m_table->setRows({});
+    if (!m_basis)
         return;
-    }
     if (m_search->text().trimmed().isEmpty())
         showChosen();
     else
@@ -174,14 +170,18 @@ void UserList::showBasis()
 
 void UserList::countChoices()
 {
-    const auto& basis = m_workspace.users().basis();
     const auto& slice = m_workspace.selection().slice();
     choice(0)->setText(slice ? tr("Slice: %1").arg(slice->name) : tr("All users"));
-    for (int i = 0; i <= static_cast<int>(lists.size()); ++i) {
-        const bool known = basis
-                           && (i == 0 || lists[static_cast<std::size_t>(i - 1)] != Attention::LargestError
-                               || basis->overview.hasReciprocalRanks);
-        choice(i)->setCount(known ? static_cast<qint64>(usersOf(i).size()) : -1);
+    for (int i = 0; i < userChoiceCount; ++i) {
+        const UserChoice counted = userChoice(i);
+        const bool known =
+            m_basis && (counted.attention != Attention::LargestError || m_basis->overview.hasReciprocalRanks);
+        const qint64 users = known ? static_cast<qint64>(usersOf(i).size()) : -1;
+        choice(i)->setCount(users);
+        std::vector<ShownFigure> figures;
+        if (known && !counted.figure.isEmpty())
+            figures.push_back({counted.figure, static_cast<double>(users)});
+        showFigures(choice(i), figures);
     }
     if (m_choices->checkedButton() && !m_choices->checkedButton()->isEnabled())
         choice(0)->setChecked(true);
@@ -189,14 +189,13 @@ void UserList::countChoices()
 
 void UserList::showChosen()
 {
-    if (m_workspace.users().basis())
+    if (m_basis)
         showUsers(usersOf(m_choices->checkedId()));
 }
 
 void UserList::search(const QString& text)
 {
-    const auto& basis = m_workspace.users().basis();
-    if (!basis)
+    if (!m_basis)
         return;
     if (text.trimmed().isEmpty()) {
         m_workspace.answers().forget(this);
@@ -206,7 +205,7 @@ void UserList::search(const QString& text)
     }
     m_workspace.answers().ask(
         this,
-        [dataset = basis->dataset, words = text.toStdString()](const JobContext& job) {
+        [dataset = m_basis->dataset, words = text.toStdString()](const JobContext& job) {
             return findUsers(words, *dataset, job);
         },
         [this](const Outcome<FoundUsers>& outcome) {
@@ -217,10 +216,9 @@ void UserList::search(const QString& text)
 
 void UserList::showFound(const FoundUsers& found)
 {
-    const auto& basis = m_workspace.users().basis();
-    if (!basis)
+    if (!m_basis)
         return;
-    const Dataset& dataset = *basis->dataset;
+    const Dataset& dataset = *m_basis->dataset;
     QStringList parts;
     if (!found.byId.empty())
         parts << tr("%1 by number").arg(count(static_cast<qint64>(found.byId.size())));
@@ -243,11 +241,11 @@ void UserList::showFound(const FoundUsers& found)
 
 void UserList::showUsers(const std::vector<User>& users)
 {
-    const auto& facts = m_workspace.users().basis()->overview.users;
+    const auto& facts = m_basis->overview.users;
     std::vector<UserRow> rows;
     rows.reserve(users.size());
     for (const User user : users)
-        rows.push_back({user, facts[index(user)]});
+        rows.push_back({m_basis->dataset, user, facts[index(user)]});
     {
         const QSignalBlocker quiet(m_view);
         m_table->setRows(std::move(rows));

@@ -34,6 +34,7 @@ protected:
 
 private:
     void makeSearch();
+    void nameSearch();
     void makeChoices();
     QWidget* makeList();
     void showBasis();
@@ -51,6 +52,7 @@ private:
     QLineEdit* m_search;
     QLabel* m_found;
     QButtonGroup* m_choices;
+    std::shared_ptr<const UserBasis> m_basis; ///< that the rows are of, with the data their names are in
     RowTable<UserRow>* m_table;
     TableView* m_view;
 };

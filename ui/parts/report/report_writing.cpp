@@ -1,6 +1,7 @@
 #include "ui/parts/report/report_writing.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_name.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/messages.h"
 #include "ui/session/numbers.h"
@@ -76,8 +77,9 @@ void writeReport(Workspace& workspace, Report report, const QString& path, QWidg
 
 void writeReportWithDialog(Workspace& workspace, Report report, const QString& name, QWidget* parent)
 {
-    QString path = QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"), name + QLatin1String(".pdf"),
-                                                QObject::tr("Report (*.pdf)"));
+    const QString wanted = QString::fromStdString(fileNameOf(name.toStdString())) + QLatin1String(".pdf");
+    QString path =
+        QFileDialog::getSaveFileName(parent, QObject::tr("Save the report"), wanted, QObject::tr("Report (*.pdf)"));
     if (path.isEmpty())
         return;
     if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))

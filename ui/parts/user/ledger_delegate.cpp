@@ -5,6 +5,7 @@
 #include "ui/theme/type.h"
 
 #include <QPainter>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -27,6 +28,25 @@ void drawBar(QPainter& painter, const QRect& place, double begin, double end, bo
         painter.fillRect(QRect(left - 1, top - 2, 1, barHeight + 4), colour(Token::Axis));
     painter.fillRect(QRect(left, top, std::max(1, at(end) - left), barHeight),
                      colour(selected ? Token::Accent : Token::Bar));
+}
+
+/// The second line of a row goes on below the numbers: each cell draws its part of the whole.
+void drawShared(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const VoteTable& votes)
+{
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
+    const int left = view ? view->columnViewportPosition(1) : option.rect.left();
+    const int end =
+        view ? view->columnViewportPosition(votes.columnCount() - 1) + view->columnWidth(votes.columnCount() - 1)
+             : option.rect.right();
+    const int line = lineHeight(TypeRole::Table);
+    const QRect whole(left + 8, option.rect.bottom() - line - 3, end - left - 20, line);
+    painter.save();
+    painter.setClipRect(option.rect);
+    painter.setFont(font(TypeRole::Table));
+    painter.setPen(colour(Token::Text2));
+    painter.drawText(whole, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(votes.sharedText(index.row()), Qt::ElideRight, whole.width()));
+    painter.restore();
 }
 
 } // namespace
@@ -53,10 +73,12 @@ void LedgerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(colour(look.tone));
     if (column == 1) {
         drawBar(*painter, place, votes->barBegin(index.row()), votes->barEnd(index.row()), selected, votes->isLedger());
-        textRect.moveTop(place.bottom() - line - 3);
-        painter->setPen(colour(Token::Text2));
-        text = painter->fontMetrics().elidedText(votes->sharedText(index.row()), Qt::ElideRight, textRect.width());
+        drawShared(*painter, option, index, *votes);
+        painter->restore();
+        return;
     }
+    if (column > 1)
+        drawShared(*painter, option, index, *votes);
     const bool right = look.kind == CellKind::Number;
     painter->drawText(textRect, static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter), text);
     painter->restore();

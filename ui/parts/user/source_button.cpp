@@ -1,6 +1,7 @@
 #include "ui/parts/user/source_button.h"
 
 #include "ui/session/answer_source.h"
+#include "ui/session/names.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/icons.h"
@@ -84,7 +85,12 @@ void SourceButton::paintEvent(QPaintEvent*)
 
     painter.setFont(ui::font(TypeRole::Table));
     painter.setPen(colour(Token::Text2));
-    const QString meaning = painter.fontMetrics().elidedText(source.meaning, Qt::ElideRight, width() - left);
+    QString meaning = source.meaning;
+    if (painter.fontMetrics().horizontalAdvance(meaning)
+        > width() - left) // "score = user · film" without its beginning
+        meaning =
+            meaning.mid(meaning.indexOf(QStringLiteral(" = ")) < 0 ? 0 : meaning.indexOf(QStringLiteral(" = ")) + 3);
+    meaning = painter.fontMetrics().elidedText(meaning, Qt::ElideRight, width() - left);
     painter.drawText(QRect(left, 0, width() - left, height()), Qt::AlignLeft | Qt::AlignVCenter, meaning);
     if (hasFocus()) {
         painter.setPen(QPen(colour(Token::Accent), 2));
@@ -98,7 +104,7 @@ void SourceButton::openMenu()
     const AnswerSource now = m_session.source();
     QMenu menu(this);
     const auto add = [&](const QString& name, bool checked, const std::function<void()>& choose) {
-        QAction* action = menu.addAction(name);
+        QAction* action = menu.addAction(withoutMnemonics(name));
         action->setCheckable(true);
         action->setChecked(checked);
         connect(action, &QAction::triggered, this, choose);

@@ -1,11 +1,14 @@
 #include "ui/parts/user/taste_view.h"
 
+#include "core/experiment/run_record.h"
 #include "ui/charts/plot/legend_row.h"
 #include "ui/charts/sheet/chart_panel.h"
 #include "ui/charts/spread/taste_chart.h"
+#include "ui/parts/report/figure_source.h"
 #include "ui/session/dataset_opening.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/run_book.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
@@ -35,8 +38,28 @@ TastePanel::TastePanel(Workspace& workspace, Breadth breadth, QWidget* parent)
         layout->addWidget(m_panel);
         layout->addLayout(row);
     }
+    tellUnsaved(m_panel, workspace);
     connect(&workspace.users(), &UserSession::answerChanged, this, &TastePanel::showAnswer);
     showAnswer();
+}
+
+/// Whose library it is, and who answers beside it.
+void TastePanel::tellSource()
+{
+    const UserSession& users = m_workspace.users();
+    const auto& answer = users.answer();
+    if (!answer || !users.basis())
+        return m_panel->setSource({});
+    const Dataset& dataset = *users.basis()->dataset;
+    FigureSource source;
+    source.measured = tr("user %1").arg(userName(dataset, answer->user));
+    const SessionRun* run = m_workspace.runs().find(users.answeredBy().run);
+    if (run)
+        source.runs << namedBySeed(run->name, run->config.model);
+    else
+        source.method = tr("answers of %1").arg(users.answeredBy().name);
+    source.data = dataWords(factsOf(dataset));
+    m_panel->setSource(sourceText(source));
 }
 
 void TastePanel::showAnswer()
@@ -55,6 +78,7 @@ void TastePanel::showAnswer()
     shown.userName = tr("this user");
     shown.allName = tr("all users, scaled to %1").arg(count(static_cast<qint64>(answer ? answer->tracks.size() : 0)));
     m_chart->setData(std::move(shown));
+    tellSource();
     m_legend->setEntries(m_chart->key());
     m_panel->setCaption(m_breadth == Breadth::Wide ? tr("liked %1 by popularity tenth").arg(tracks)
                                                    : tr("by popularity tenth"));
@@ -64,7 +88,7 @@ TasteView::TasteView(Workspace& workspace, Breadth breadth, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_breadth(breadth),
-      m_view(new TableView(tr("What the user likes, rare first"), this))
+      m_view(new TableView(tr("The library of the user, rare first"), this))
 {
     auto* panel = new TastePanel(workspace, breadth, this);
     panel->setFixedHeight(breadth == Breadth::Wide ? 240 : 220);

@@ -25,6 +25,7 @@ public:
 
 private:
     void showAnswer();
+    void tellSource();
 
     Workspace& m_workspace;
     Breadth m_breadth;

@@ -28,15 +28,17 @@ UserEmpty::UserEmpty(Workspace& workspace, QWidget* parent)
     makeColumn(this)->addWidget(m_empty);
     connect(&workspace.data(), &OpenData::changed, this, &UserEmpty::showState);
     connect(&workspace.opening(), &DataOpening::openingChanged, this, &UserEmpty::showState);
-    connect(&workspace.neighbours(), &NeighbourSession::searchStarted, this, &UserEmpty::showState);
-    connect(&workspace.neighbours(), &NeighbourSession::searchEnded, this, &UserEmpty::showState);
+    for (const auto signal : {&NeighbourSession::searchStarted, &NeighbourSession::searchEnded,
+                              &NeighbourSession::selectionStarted, &NeighbourSession::selectionChanged})
+        connect(&workspace.neighbours(), signal, this, &UserEmpty::showState);
     showState();
 }
 
 void UserEmpty::showState()
 {
     const auto& dataset = m_workspace.data().dataset();
-    const bool searching = m_workspace.neighbours().isSearching();
+    // With neighbours, users are being described: the page follows when they are.
+    const bool searching = m_workspace.neighbours().isFinding() || m_workspace.neighbours().selection();
     m_sample->setVisible(!dataset && !m_workspace.opening().isOpening());
     m_search->setVisible(dataset && !searching);
     m_search->setProperty(property::primary, true);

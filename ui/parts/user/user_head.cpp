@@ -5,6 +5,7 @@
 #include "ui/parts/user/facts_line.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/shown_figures.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/theme.h"
@@ -59,6 +60,7 @@ void UserHead::showUser()
         m_name->setText(unknownNumber());
         m_badges->setBadges({});
         m_facts->setFacts({});
+        showFigures(this, {});
         return;
     }
     const UserBasis& basis = *users.basis();
@@ -74,7 +76,7 @@ void UserHead::showUser()
 
     const bool wide = m_breadth == Breadth::Wide;
     QVector<Fact> line{
-        {tr("Likes"), wide ? counted(facts.tracks, dataset.nouns().track) : count(facts.tracks)},
+        {tr("Library"), wide ? counted(facts.tracks, dataset.nouns().track) : count(facts.tracks)},
         {tr("Neighbours"), count(facts.neighbours)},
         {tr("Chosen by"), count(facts.chosenBy), facts.chosenBy > 0 ? percentile(facts.chosenShare) : QString()}};
     if (wide) {
@@ -83,6 +85,14 @@ void UserHead::showUser()
         line << Fact{tr("In reach"), counted(facts.inReach, dataset.nouns().item) + QLatin1Char(','), sampled};
     }
     m_facts->setFacts(line);
+    const auto shown = [&](const QString& what, std::int32_t value) {
+        return ShownFigure{figure::ofUser(m_name->text(), what), static_cast<double>(value)};
+    };
+    std::vector<ShownFigure> figures{shown(figure::library, facts.tracks), shown(figure::neighbours, facts.neighbours),
+                                     shown(figure::chosenBy, facts.chosenBy)};
+    if (wide)
+        figures.push_back(shown(figure::inReach, facts.inReach));
+    showFigures(this, figures);
 }
 
 } // namespace tastescope::ui

@@ -38,7 +38,7 @@ WhyNotBox::WhyNotBox(Workspace& workspace, QWidget* parent)
     m_field->setPlaceholderText(tr("Why not…"));
     m_field->setAccessibleName(tr("Why not: a title"));
     m_field->setToolTip(tr("Find anything by its title and see what keeps it out of the list (Shift+Y)"));
-    m_field->addAction(icon(QStringLiteral("search"), Token::Text3), QLineEdit::LeadingPosition);
+    addSearchIcon(m_field);
     m_field->setClearButtonEnabled(true);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion); // the worker did the search
     m_field->setCompleter(m_completer);
@@ -60,6 +60,11 @@ WhyNotBox::WhyNotBox(Workspace& workspace, QWidget* parent)
     connect(m_field, &QLineEdit::textEdited, this, &WhyNotBox::search);
     connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this, &WhyNotBox::choose);
     connect(&workspace.users(), &UserSession::whyNotChanged, this, &WhyNotBox::showAnswer);
+    connect(&workspace.data(), &OpenData::changed, this, [this] { // what was found has no meaning there
+        m_workspace.answers().forget(this);
+        m_offers->clear();
+        m_field->clear();
+    });
     const auto focusField = [this] {
         if (isVisible())
             m_field->setFocus(Qt::ShortcutFocusReason);
@@ -113,7 +118,7 @@ void WhyNotBox::showAnswer()
     if (!isThere)
         return;
     m_title->setText(tr("Why not %1?").arg(itemTitle(*users.basis()->dataset, why->item)));
-    m_text->setText(whyNotWords(*users.basis(), *why));
+    m_text->setText(whyNotWords(*users.basis(), *why, users.answeredBy()));
 }
 
 } // namespace tastescope::ui

@@ -1,14 +1,18 @@
 #include "ui/parts/user/why_view.h"
 
+#include "ui/parts/user/carried_view.h"
+#include "ui/parts/user/carried_words.h"
 #include "ui/parts/user/ledger_delegate.h"
 #include "ui/parts/user/why_not_box.h"
 #include "ui/parts/user/why_words.h"
+#include "ui/session/carried_session.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/table_view.h"
 #include "ui/tables/vote_table.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/icon_mark.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/layout.h"
@@ -44,7 +48,8 @@ WhyView::WhyView(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_votes(new VoteTable(this)),
-      m_view(new TableView(tr("Why: the neighbours"), this)),
+      m_view(new TableView(tr("Why: what the score is made of"), this)),
+      m_carried(new CarriedView(workspace, this)),
       m_ledger(new LedgerDelegate(this)),
       m_tableDelegate(m_view->itemDelegate())
 {
@@ -55,15 +60,17 @@ WhyView::WhyView(Workspace& workspace, QWidget* parent)
     layout->addWidget(makeHead());
     layout->addWidget(makeLine(Token::Line, this));
     layout->addWidget(m_view, 100);
+    layout->addWidget(m_carried, 100);
     layout->addWidget(makeTotal());
     layout->addWidget(makeLine(Token::Line, this));
     layout->addWidget(new WhyNotBox(workspace, this));
     layout->addStretch(1);
 
     connect(&workspace.users(), &UserSession::whyChanged, this, &WhyView::showWhy);
+    connect(&workspace.carried(), &CarriedSession::changed, this, &WhyView::showHead);
     connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            m_workspace.users().setNeighbour(m_votes->userAt(row));
+        if (const auto user = row >= 0 ? m_votes->userAt(row) : std::nullopt)
+            m_workspace.users().setNeighbour(*user);
     });
     showWhy();
 }
@@ -71,7 +78,9 @@ WhyView::WhyView(Workspace& workspace, QWidget* parent)
 QWidget* WhyView::makeHead()
 {
     auto* head = new QWidget(this);
-    m_title = textLabel(TypeRole::Number, Token::Text, head);
+    m_title = new ElidedLabel(head);
+    m_title->setTextFormat(Qt::PlainText);
+    setTextStyle(m_title, TypeRole::Number, Token::Text);
     m_words = textLabel(TypeRole::Table, Token::Text2, head);
     m_words->setWordWrap(true);
     m_plain = new QToolButton(head);
@@ -126,6 +135,7 @@ void WhyView::setPlain(bool plain)
 {
     m_view->setItemDelegate(plain ? m_tableDelegate : m_ledger);
     m_view->verticalHeader()->setDefaultSectionSize(ui::rowHeight(plain ? plainRow : ledgerRow));
+    m_carried->setPlain(plain);
     fitTable();
 }
 
@@ -133,9 +143,26 @@ void WhyView::setPlain(bool plain)
 void WhyView::fitTable()
 {
     const int rows = m_votes->rowCount();
-    m_view->setVisible(rows > 0);
+    m_view->setVisible(rows > 0 && !isCarried());
     m_view->setMaximumHeight(m_view->horizontalHeader()->height()
                              + rows * m_view->verticalHeader()->defaultSectionSize());
+}
+
+void WhyView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_workspace.carried().watch(this);
+}
+
+void WhyView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_workspace.carried().unwatch(this);
+}
+
+bool WhyView::isCarried() const
+{
+    return m_workspace.carried().state() != CarriedSession::State::Nothing;
 }
 
 void WhyView::showWhy()
@@ -144,17 +171,31 @@ void WhyView::showWhy()
     const auto& why = users.why();
     const bool isThere = why && users.basis();
     m_title->setText(isThere ? itemTitle(*users.basis()->dataset, why->item) : QString());
-    m_title->setToolTip(m_title->text());
-    m_words->setText(isThere ? whyWords(*users.basis(), *why, users.answeredBy())
-                             : tr("Choose a line of the recommendations to see what it is made of."));
     {
         const QSignalBlocker quiet(m_view);
         m_votes->setWhy(isThere ? users.basis()->dataset : nullptr, isThere ? why : nullptr);
         if (m_votes->rowCount() > 0)
             m_view->setCurrentIndex(m_votes->index(0, 0));
     }
+    showHead();
+}
+
+void WhyView::showHead()
+{
+    const UserSession& users = m_workspace.users();
+    const auto& why = users.why();
+    const bool isThere = why && users.basis();
+    const CarriedSession& carried = m_workspace.carried();
+    if (!isThere)
+        m_words->setText(tr("Choose a line of the recommendations to see what it is made of."));
+    else if (isCarried())
+        m_words->setText(
+            carriedHead(*users.basis()->dataset, *why, carried.hasTracks() ? carried.unit() : LeftOutUnit::Likes));
+    else
+        m_words->setText(whyWords(*users.basis(), *why, users.answeredBy()));
     fitTable();
-    m_totalRow->setVisible(isThere);
+    m_carried->setVisible(isThere && isCarried());
+    m_totalRow->setVisible(isThere && !isCarried());
     if (isThere)
         showTotal();
 }

@@ -133,6 +133,7 @@ void TestCheckpoint::patienceGoesOnAcrossAResume()
     BprOptions options = smallOptions(Optimiser::Sgd);
     options.epochs = 10;
     options.patience = 3;
+    options.schedule = Schedule::Constant; // it counts from the first epoch on
     const auto falling = [](TrainingHooks hooks, double start) {
         hooks.validate = [mrr = start](const Model&) mutable { return Figures{{"mrr", mrr -= 0.1}}; };
         return hooks;

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/experiment/sweep.h"
+
+#include <vector>
+
+namespace tastescope {
+
+/// The best validation MRR up to a trial, in the order of the trials.
+struct BestUpTo
+{
+    int trial = 0; ///< its id
+    double mrr = 0;
+    bool operator==(const BestUpTo&) const = default;
+};
+
+/// One row a trial that has an MRR and did not diverge, those that run included.
+std::vector<BestUpTo> bestUpToEach(const Sweep& sweep);
+
+/// How the trials of a sweep came out: the empirical distribution of their best validation MRR. Those that diverged lie
+/// below every value: to diverge is an outcome of a setting. Those that are not over, or failed for reasons of their
+/// own, are left out.
+struct OutcomeDistribution
+{
+    std::vector<double> values; ///< ascending
+    int diverged = 0;
+    int leftOut = 0;
+
+    int count() const { return diverged + static_cast<int>(values.size()); }
+
+    /// Of all trials that count those with at most this MRR. Units: in [0, 1]; not a number when none counts.
+    double shareUpTo(double mrr) const;
+};
+
+OutcomeDistribution outcomesOf(const Sweep& sweep);
+
+} // namespace tastescope
