@@ -2,6 +2,8 @@
 
 #include "core/data/dataset.h"
 
+#include <algorithm>
+
 namespace tastescope {
 
 namespace {
@@ -12,14 +14,26 @@ std::int64_t pairsOf(const BinaryMatrix<Row, Column>& matrix, Row row)
     return static_cast<std::int64_t>(matrix.row(row).size());
 }
 
-} // namespace
-
-DataCounts countData(const Dataset& dataset, const UserSet& users)
+std::int64_t entriesOf(const auto& matrix)
 {
-    users.requireOf(dataset.hash());
+    return static_cast<std::int64_t>(matrix.entryCount());
+}
+
+void countEverybody(DataCounts& counts, const Dataset& dataset)
+{
+    const auto everybody = idsUpTo<User>(dataset.userCount());
+    counts.users = static_cast<std::int64_t>(dataset.userCount());
+    counts.coldUsers = std::ranges::count_if(everybody, [&](User user) { return dataset.isCold(user); });
+    counts.libraryPairs = entriesOf(dataset.library());
+    counts.train = entriesOf(dataset.split().train);
+    counts.validation = entriesOf(dataset.split().validation);
+    counts.test = entriesOf(dataset.split().test);
+    counts.cold = entriesOf(dataset.split().cold);
+}
+
+void countSome(DataCounts& counts, const Dataset& dataset, const UserSet& users)
+{
     const Split& split = dataset.split();
-    DataCounts counts{.items = static_cast<std::int64_t>(dataset.itemCount()),
-                      .tracks = static_cast<std::int64_t>(dataset.trackCount())};
     users.forEach(dataset.userCount(), [&](User user) {
         ++counts.users;
         counts.coldUsers += dataset.isCold(user) ? 1 : 0;
@@ -29,6 +43,19 @@ DataCounts countData(const Dataset& dataset, const UserSet& users)
         counts.test += pairsOf(split.test, user);
         counts.cold += pairsOf(split.cold, user);
     });
+}
+
+} // namespace
+
+DataCounts countData(const Dataset& dataset, const UserSet& users)
+{
+    users.requireOf(dataset.hash());
+    DataCounts counts{.items = static_cast<std::int64_t>(dataset.itemCount()),
+                      .tracks = static_cast<std::int64_t>(dataset.trackCount())};
+    if (users.isAll())
+        countEverybody(counts, dataset);
+    else
+        countSome(counts, dataset, users);
     counts.positives = counts.train + counts.validation + counts.test + counts.cold;
     return counts;
 }

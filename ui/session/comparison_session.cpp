@@ -75,8 +75,8 @@ ComparisonSession::ComparisonSession(const OpenData& data, Selection& selection,
 
 void ComparisonSession::followRuns()
 {
-    if (!m_sync.isListed() || m_choosing)
-        return; // hundreds are about to arrive, or the other half of a choice
+    if (!m_sync.isListed() || m_runs.isFollowingData() || m_choosing)
+        return; // hundreds are about to arrive or to be told of, or the other half of a choice
     std::vector<int> wanted = completed(wished());
     const bool changed = wanted != m_chosen;
     std::erase_if(m_results, [&](const auto& kept) { return std::ranges::find(wanted, kept.first) == wanted.end(); });

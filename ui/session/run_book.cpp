@@ -19,6 +19,13 @@ const SessionRun* findBy(Field field, const Value& value, const std::deque<Sessi
     return found == runs.end() ? nullptr : &*found;
 }
 
+/// Both lists are in order of their numbers but where runs of the history came after those of the session.
+const SessionRun* findById(int id, const std::deque<SessionRun>& runs)
+{
+    const auto found = std::ranges::lower_bound(runs, id, {}, &SessionRun::id);
+    return found != runs.end() && found->id == id ? &*found : findBy(&SessionRun::id, id, runs);
+}
+
 /// Moves a run between lists, to where it stands by its number. False: it is not there.
 bool move(std::deque<SessionRun>& from, std::deque<SessionRun>& to, int id)
 {
@@ -39,8 +46,10 @@ RunBook::RunBook(const OpenData& data, QObject* parent) : QObject(parent), m_dat
 
 const SessionRun* RunBook::find(int id) const
 {
-    const SessionRun* run = findBy(&SessionRun::id, id, m_runs);
-    return run ? run : findBy(&SessionRun::id, id, m_bin);
+    if (id < 1 || id > m_count)
+        return nullptr;
+    const SessionRun* run = findById(id, m_runs);
+    return run ? run : findById(id, m_bin);
 }
 
 const SessionRun* RunBook::findStored(RunId id) const
@@ -114,8 +123,10 @@ void RunBook::followData()
             place(run);
             changed.push_back(run.id);
         }
+    m_isFollowingData = true;
     for (const int id : changed)
         emit runChanged(id);
+    m_isFollowingData = false;
 }
 
 void RunBook::place(SessionRun& run) const

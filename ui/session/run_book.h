@@ -32,6 +32,9 @@ public:
     const SessionRun* running() const; ///< null: none is
     const SessionRun* newest() const;  ///< of those that learn from the open data; null: there are none
 
+    /// Whether it is telling of each run what other data change about it: what all of them matter to asks afterwards.
+    bool isFollowingData() const { return m_isFollowingData; }
+
     /// Failed runs, and diverged or interrupted ones without a finished epoch.
     std::vector<int> failedRuns() const;
 
@@ -74,6 +77,7 @@ private:
     std::deque<SessionRun> m_runs;
     std::deque<SessionRun> m_bin;
     int m_count = 0;
+    bool m_isFollowingData = false;
 };
 
 } // namespace tastescope::ui

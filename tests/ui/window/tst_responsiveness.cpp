@@ -60,8 +60,8 @@ constexpr int likesOfEach = 10;
 constexpr int runsOfHistory = 1'000;
 
 /// What is asserted is above the limit by what a shared machine adds to processor time (caches, clock rates), and by
-/// all that opens together with new data, which takes up to 70 ms still.
-constexpr double most = 6 * HandlerWatch::limit;
+/// all that opens together with new data, which takes up to 25 ms still.
+constexpr double most = 3 * HandlerWatch::limit;
 
 QByteArray ratings()
 {
