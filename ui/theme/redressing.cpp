@@ -93,8 +93,11 @@ void Redressing::dress(QWidget* widget)
 void Redressing::thaw()
 {
     for (const QPointer<QWidget>& window : std::exchange(m_frozen, {}))
-        if (window)
+        if (window) {
             window->setUpdatesEnabled(true);
+            // Qt passed over what was to be painted meanwhile, and would wait for it for ever.
+            QCoreApplication::postEvent(window, new QEvent(QEvent::UpdateRequest), Qt::LowEventPriority);
+        }
 }
 
 } // namespace tastescope::ui

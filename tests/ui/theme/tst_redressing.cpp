@@ -26,6 +26,7 @@ private slots:
     void init();
     void everyWidgetIsDressedOnce();
     void byTurnsWhatIsSeenChangesInOnePicture();
+    void aPictureAskedForMeanwhileIsPainted();
     void whatIsShownBeforeItsTurnIsDressed();
     void dressedByTurnsLooksAsMadeInTheScheme();
 };
@@ -114,6 +115,22 @@ void TestRedressing::byTurnsWhatIsSeenChangesInOnePicture()
     QCOMPARE(seen->painted.front(), colour(Token::Base, Scheme::Dark)); // none in between
     QTRY_COMPARE(hidden->times, 1);
     QCOMPARE(seen->times, 1);
+}
+
+// Qt passes over a request for a picture that comes while the window keeps its own, and takes it for still to come.
+void TestRedressing::aPictureAskedForMeanwhileIsPainted()
+{
+    Listener window;
+    auto* seen = new Listener(&window);
+    window.show();
+    QTRY_VERIFY(!seen->painted.isEmpty());
+    window.update();
+    applyTheme(*qApp, Scheme::Dark, Pace::ByTurns);
+    QEvent request(QEvent::UpdateRequest);
+    QCoreApplication::sendEvent(&window, &request);
+    seen->painted.clear();
+    QTRY_VERIFY(!seen->painted.isEmpty());
+    QCOMPARE(seen->painted.front(), colour(Token::Base, Scheme::Dark));
 }
 
 void TestRedressing::whatIsShownBeforeItsTurnIsDressed()
