@@ -129,6 +129,7 @@ void ImportPage::preview(const DatasetSource& source)
     m_title->setText(tr("Import %1").arg(source.name()));
     m_reason->setText(tr("Looking at the files"));
     m_problem->clear();
+    m_files->setText(tr("Nothing is imported yet."));
     m_form->setFields({});
     m_preview = {};
     showRows(m_preview);
