@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QLatin1String>
+#include <QString>
 
 /// The pages by their keys, as the page table, the settings and the command line name them.
 namespace tastescope::ui::page {
@@ -13,5 +13,11 @@ inline constexpr QLatin1String training("training");
 inline constexpr QLatin1String sweep("sweep");
 inline constexpr QLatin1String users("users");
 inline constexpr QLatin1String compare("compare");
+
+/// Whether it is no row of the table: it shows nothing of the open data.
+inline bool isScreen(const QString& key)
+{
+    return key == start || key == import;
+}
 
 } // namespace tastescope::ui::page

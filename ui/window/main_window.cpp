@@ -48,11 +48,6 @@ namespace {
 
 constexpr int narrowBelow = 1200; // px
 
-bool isScreen(const QString& key)
-{
-    return key == page::start || key == page::import;
-}
-
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, QWidget* parent)
@@ -171,25 +166,25 @@ void MainWindow::showDatasetOrStart()
         return;
     }
     const QString wanted = m_session.takePage();
-    if (m_pages->page(wanted))
+    if (m_pages->page(wanted) && !page::isScreen(wanted))
         showPage(wanted);
-    else if (isScreen(currentPage()))
+    else if (page::isScreen(currentPage()))
         showPage(page::neighbours);
 }
 
 void MainWindow::showPage(const QString& key)
 {
-    QWidget* page = m_pages->page(key);
-    if (!page)
+    QWidget* shown = m_pages->page(key);
+    if (!shown)
         return;
-    const bool moves = isScreen(currentPage()) || m_pages->currentWidget()->isAncestorOf(focusWidget());
-    m_bars->setComplete(!isScreen(key));
+    const bool moves = page::isScreen(currentPage()) || m_pages->currentWidget()->isAncestorOf(focusWidget());
+    m_bars->setComplete(!page::isScreen(key));
     m_docks->showFor(key);
     m_pages->open(key);
     m_session.saveSoon();
     // The page itself, not the next bar or button Qt finds; the screens of the start say where Enter acts.
-    if (moves && (!isScreen(key) || !page->isAncestorOf(focusWidget())))
-        page->setFocus(Qt::OtherFocusReason);
+    if (moves && (!page::isScreen(key) || !shown->isAncestorOf(focusWidget())))
+        shown->setFocus(Qt::OtherFocusReason);
 }
 
 QString MainWindow::currentPage() const

@@ -4,6 +4,7 @@
 #include "ui/session/log_file.h"
 #include "ui/session/messages.h"
 #include "ui/session/open_data.h"
+#include "ui/session/page_keys.h"
 #include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/workspace.h"
@@ -86,13 +87,20 @@ QString SessionState::takePage()
     return std::exchange(m_page, QString());
 }
 
+void SessionState::saveSoon()
+{
+    if (!page::isScreen(m_shownPage()))
+        m_lastPage = m_shownPage();
+    m_soon.start();
+}
+
 void SessionState::save()
 {
     Settings& settings = m_workspace.settings();
     settings.setWindow(m_window.saveGeometry(), m_window.saveState());
     LastSession session;
     session.source = m_workspace.data().source();
-    session.page = m_shownPage();
+    session.page = m_lastPage;
     if (m_workspace.data().dataset() && m_workspace.selection().user())
         session.user =
             QString::fromStdString(m_workspace.data().dataset()->users().name(index(*m_workspace.selection().user())));

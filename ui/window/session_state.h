@@ -34,7 +34,7 @@ public:
     void restoreUser();
     QString takePage(); ///< to be shown now; empty: none
 
-    void saveSoon() { m_soon.start(); }
+    void saveSoon(); ///< the page that is shown, too
 
 private:
     void save();
@@ -45,8 +45,9 @@ private:
     std::function<QString()> m_shownPage;
     QTimer m_soon;
     QByteArray m_usualState;
-    QString m_user; ///< to restore, once its dataset is open
-    QString m_page; ///< likewise
+    QString m_lastPage; ///< that showed data
+    QString m_user;     ///< to restore, once its dataset is open
+    QString m_page;     ///< likewise
 };
 
 } // namespace tastescope::ui

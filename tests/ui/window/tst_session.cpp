@@ -1,5 +1,6 @@
 #include "core/history/run_process.h"
 #include "tests/ui/window/shell.h"
+#include "ui/session/page_keys.h"
 #include "ui/window/page_table.h"
 
 #include <QPushButton>
@@ -58,6 +59,11 @@ void TestSession::theSessionIsRestored()
         user = lookAtAUser(workspace, window);
         QVERIFY(!user.empty());
         window.resize(1300, 700);
+        QFile other(folder.filePath(QStringLiteral("other.csv")));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("user,item\nu1,i1\n") > 0);
+        other.close();
+        window.open({other.fileName()}); // looked at and not imported: nothing to come back to
+        QCOMPARE(window.currentPage(), QString(page::import));
         QVERIFY(window.close());
     }
     Workspace workspace(settings, folder.filePath(QStringLiteral("runs")));
