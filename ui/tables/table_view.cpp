@@ -175,6 +175,12 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
     emit menuClosed();
 }
 
+void TableView::endEditing()
+{
+    if (state() == EditingState)
+        setFocus(Qt::OtherFocusReason);
+}
+
 void TableView::setHoveredRow(int row)
 {
     if (row == m_hoveredRow)

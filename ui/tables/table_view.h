@@ -36,6 +36,9 @@ public:
     /// waits.
     bool isHeld() const { return state() == EditingState || m_menuIsOpen; }
 
+    /// Keeps what stands in an open editor, and closes it.
+    void endEditing();
+
     /// Marks a row hovered elsewhere; -1: none. No signal.
     void setHoveredRow(int row);
 

@@ -8,8 +8,10 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -34,6 +36,7 @@ private slots:
     void theSheetListsEveryKey();
     void aDockHasItsCommandsInItsTitle();
     void theMenuRunsActsOnTheRunInFront();
+    void aNoteMayFollowANameThatIsStillWritten();
     void aDeletedRunSaysHowItComesBack();
 
 private:
@@ -240,6 +243,29 @@ void TestCommands::theMenuRunsActsOnTheRunInFront()
     QVERIFY(find(shell, "Let Go of the Baseline"));
     find(shell, "Pin to Compare")->action->trigger();
     QCOMPARE(shell.workspace.choices().compared(), std::vector<int>{run});
+}
+
+// A menu leaves the focus in the open editor.
+void TestCommands::aNoteMayFollowANameThatIsStillWritten()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("editing failed")));
+    Shell shell;
+    shell.openTiny();
+    shell.workspace.nextRun().setModel("popularity");
+    const int run = shell.workspace.nextRun().train();
+    QTRY_VERIFY(shell.workspace.runs().find(run)->isOver() && shell.workspace.runs().find(run)->storedId);
+    const auto write = [&shell](const char* command, const QString& words) {
+        find(shell, command)->action->trigger();
+        auto* editor = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        if (editor)
+            editor->setText(words);
+        return editor != nullptr;
+    };
+    QTRY_VERIFY(write("Rename", QStringLiteral("mine"))); // once the table lists the run
+    QVERIFY(write("Note", QStringLiteral("a note")));
+    QTRY_COMPARE(shell.workspace.runs().find(run)->name, QStringLiteral("mine"));
+    QVERIFY(write("Rename", QStringLiteral("mine again")));
+    QTRY_COMPARE(shell.workspace.runs().find(run)->note, QStringLiteral("a note"));
 }
 
 void TestCommands::aDeletedRunSaysHowItComesBack()

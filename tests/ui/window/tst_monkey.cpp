@@ -14,8 +14,9 @@ using namespace tastescope::ui;
 using tastescope::test::Monkey;
 using tastescope::test::Shell;
 
-/// 200 things done at random; 2,000 with TASTESCOPE_LONG=1. TASTESCOPE_MONKEY_SEED chooses others,
-/// TASTESCOPE_MONKEY_TELLS=1 says each before it is done, TASTESCOPE_MONKEY_ABORTS=1 shows where a warning came from.
+/// 200 things done at random; under the address sanitizer 2,000, with TASTESCOPE_LONG=1 10,000. TASTESCOPE_MONKEY_SEED
+/// chooses others, TASTESCOPE_MONKEY_TELLS=1 says each before it is done, TASTESCOPE_MONKEY_ABORTS=1 shows where a
+/// warning came from.
 class TestMonkey : public QObject
 {
     Q_OBJECT
@@ -71,7 +72,12 @@ struct JobLedger
 
 int steps()
 {
-    return qEnvironmentVariableIntValue("TASTESCOPE_LONG") > 0 ? 2'000 : 200;
+#if defined(__SANITIZE_ADDRESS__)
+    constexpr int usual = 2'000;
+#else
+    constexpr int usual = 200;
+#endif
+    return qEnvironmentVariableIntValue("TASTESCOPE_LONG") > 0 ? 10'000 : usual;
 }
 
 } // namespace

@@ -185,6 +185,7 @@ void RunsPanel::togglePinned()
 void RunsPanel::edit(const char* column)
 {
     const int at = m_table->columnCalled(QLatin1String(column));
+    m_view->endEditing();
     if (!isVisible()) {
         m_workspace.guide().showDock(QStringLiteral("runs"));
         refresh();
@@ -196,8 +197,7 @@ void RunsPanel::edit(const char* column)
     m_view->fitColumns();
     const QModelIndex cell = m_table->index(row, at);
     m_view->scrollTo(cell);
-    const bool isBeingEdited = m_view->indexWidget(cell) != nullptr;
-    if (cell.flags().testFlag(Qt::ItemIsEditable) && !isBeingEdited) // a group of seeds has no name of its own
+    if (cell.flags().testFlag(Qt::ItemIsEditable) && !m_view->isHeld()) // a group of seeds has no name of its own
         m_view->edit(cell);
 }
 
