@@ -1,7 +1,9 @@
 #include "tests/support/sweep_screen.h"
+#include "ui/charts/curve/curve_chart.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/sweep/add_point_panel.h"
+#include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/theme/theme.h"
 
@@ -19,6 +21,9 @@ class TestSweepValues : public QObject
 private slots:
     void initTestCase();
     void theValueRuleGovernsAllCharts();
+    void theMeasureGovernsAllCharts();
+    void whatTrainingDoesNotMeasureIsAskedOfTheModels();
+    void aSweepBeginsWithTheMeasureOfItsForm();
     void anotherPageAsksForAPoint();
 };
 
@@ -50,6 +55,101 @@ void TestSweepValues::theValueRuleGovernsAllCharts()
     screen.workspace.selection().setValueRule({});
     QTRY_VERIFY(screen.slice()->data().zone);
     QCOMPARE(screen.trialIn(0), sweep.best);
+}
+
+namespace {
+
+/// As a person does.
+void chooseMeasure(MeasureBox* box, const QString& words)
+{
+    box->setCurrentText(words);
+    emit box->activated(box->currentIndex());
+}
+
+MeasureBox* boxOf(const Screen& screen)
+{
+    return screen.page.findChild<SweepHead*>()->measureBox();
+}
+
+} // namespace
+
+void TestSweepValues::theMeasureGovernsAllCharts()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(5));
+    chooseMeasure(boxOf(screen), QStringLiteral("NDCG@10"));
+    QVERIFY(screen.waitForSweep());
+    QCOMPARE(screen.history()->data().yName, QStringLiteral("NDCG@10"));
+    QCOMPARE(screen.slice()->data().yName, QStringLiteral("NDCG@10"));
+    QCOMPARE(screen.lines()->data().axes.back().name, QStringLiteral("NDCG@10"));
+    QCOMPARE(screen.called<CurveChart>(QStringLiteral("Curves"))->data().yName, QStringLiteral("NDCG@10"));
+    const auto* rows = screen.table()->model();
+    const auto column = [&](const QString& title) {
+        for (int i = 0; i < rows->columnCount(); ++i)
+            if (rows->headerData(i, Qt::Horizontal).toString() == title)
+                return i;
+        return -1;
+    };
+    QVERIFY(column(QStringLiteral("NDCG@10")) >= 0);
+    QCOMPARE(column(QStringLiteral("MRR")), -1);
+    int best = 0;
+    double most = 0;
+    for (const SweepTrial& trial : screen.sweeps().current()->sweep.trials) {
+        const double value = trial.record->validation->model.find("ndcg-10")->value;
+        const auto& dots = screen.history()->data().dots;
+        QCOMPARE(std::ranges::find(dots, MarkId{trial.id}, &Dot::id)->y, value);
+        best = value > most ? trial.id : best;
+        most = std::max(most, value);
+    }
+    QCOMPARE(screen.page.view().best, best);
+    QCOMPARE(screen.trialIn(0), best);
+    screen.workspace.selection().setValueRule({ValueRule::Rule::At, 1});
+    QTRY_COMPARE(screen.history()->data().dots.front().y,
+                 *screen.sweeps().current()->find(1)->record->epochs.front().validation.find("ndcg-10"));
+}
+
+/// As judgeSweep() has it, which is what the command line prints.
+void TestSweepValues::whatTrainingDoesNotMeasureIsAskedOfTheModels()
+{
+    Screen screen;
+    QVERIFY(screen.sweep(5));
+    const QString words = QStringLiteral("Recall@20, full ranking");
+    chooseMeasure(boxOf(screen), words);
+    QVERIFY(screen.waitForSweep());
+    const JudgedSweep judged =
+        judgeSweep(loadSweep(screen.sweeps().current()->folder), *screen.workspace.data().dataset(),
+                   {.metric = "recall-20", .protocol = Protocol::Full});
+    QCOMPARE(screen.page.view().best, judged.sweep.best);
+    for (const SweepTrial& trial : judged.sweep.trials) {
+        const auto& dots = screen.history()->data().dots;
+        QCOMPARE(std::ranges::find(dots, MarkId{trial.id}, &Dot::id)->y, *trial.judged);
+    }
+    for (std::size_t i = 0; i < judged.verdicts.size(); ++i)
+        QVERIFY(screen.sweeps().facts()->verdicts[i].againstBest == judged.verdicts[i].againstBest);
+    QCOMPARE(screen.slice()->data().yName, words);
+    const auto* curves = screen.called<CurveChart>(QStringLiteral("Curves"));
+    QVERIFY(curves->data().curves.empty()); // no epoch has it
+    screen.workspace.selection().setValueRule({ValueRule::Rule::Last, 0});
+    QTest::qWait(300);
+    QCOMPARE(screen.history()->data().dots.size(), std::size_t{5}); // of the models that were kept: of the best epochs
+}
+
+void TestSweepValues::aSweepBeginsWithTheMeasureOfItsForm()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    screen.button(QStringLiteral("New sweep…"))->click();
+    screen.form()->setConfig(screen.quick(3));
+    chooseMeasure(screen.form()->measureBox(), QStringLiteral("Hit@10"));
+    QVERIFY(screen.sweeps().measure() == Measure{}); // until it runs
+    screen.workspace.selection().setK(7);
+    QCOMPARE(screen.form()->measureBox()->currentText(), QStringLiteral("Hit@10"));
+    QVERIFY(screen.form()->measureBox()->findText(QStringLiteral("NDCG@7, full ranking")) >= 0);
+    screen.form()->runButton()->click();
+    QVERIFY(screen.waitForSweep());
+    QCOMPARE(screen.sweeps().measure().metric, std::string("hit-10"));
+    QCOMPARE(boxOf(screen)->currentText(), QStringLiteral("Hit@10"));
+    QCOMPARE(screen.slice()->data().yName, QStringLiteral("Hit@10"));
 }
 
 void TestSweepValues::anotherPageAsksForAPoint()

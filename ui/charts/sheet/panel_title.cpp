@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -72,6 +74,7 @@ void PanelTitle::setTitle(const QString& title)
 {
     m_title->setText(title);
     nameTools();
+    fold();
 }
 
 void PanelTitle::setCaption(const QString& caption)
@@ -95,6 +98,48 @@ void PanelTitle::addTool(QWidget* tool)
 {
     m_row->insertWidget(m_row->count() - 1, tool);
     tabInOrder(this);
+    fold();
+}
+
+int PanelTitle::foldedWidth() const
+{
+    if (!m_more->menu())
+        return 0; // they would be nowhere
+    int width = 0;
+    for (QToolButton* button : {m_table, m_export})
+        if (!button->isHidden() || std::ranges::find(m_folded, button) != m_folded.end())
+            width += button->minimumWidth();
+    return width;
+}
+
+QSize PanelTitle::minimumSizeHint() const
+{
+    const QSize whole = QWidget::minimumSizeHint();
+    return m_folded.empty() ? QSize(whole.width() - foldedWidth(), whole.height()) : whole;
+}
+
+void PanelTitle::fold()
+{
+    if (!m_more->menu())
+        return;
+    const int whole = QWidget::minimumSizeHint().width() + (m_folded.empty() ? 0 : foldedWidth());
+    const bool wanted = width() < whole;
+    if (wanted != m_folded.empty())
+        return; // as it is
+    if (wanted)
+        for (QToolButton* button : {m_table, m_export})
+            if (!button->isHidden())
+                m_folded.push_back(button);
+    for (QToolButton* button : m_folded)
+        button->setVisible(!wanted);
+    if (!wanted)
+        m_folded.clear();
+}
+
+void PanelTitle::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
 }
 
 } // namespace tastescope::ui

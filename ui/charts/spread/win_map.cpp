@@ -38,6 +38,15 @@ QRectF tablePlace(const QRectF& whole)
                   std::round(whole.height() - 5));
 }
 
+/// As large as a number can be without being cut.
+QFont fontThatFits(const QString& number, double width)
+{
+    for (const TypeRole role : {TypeRole::Number, TypeRole::Title})
+        if (QFontMetricsF(ui::font(role)).horizontalAdvance(number) <= width)
+            return ui::font(role);
+    return ui::font(TypeRole::Header);
+}
+
 std::size_t indexOf(Outcomes cell)
 {
     return static_cast<std::size_t>(cell);
@@ -102,7 +111,7 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
     const double text = lineHeight(TypeRole::Table);
     const double content = number + text + 8 + text;
     QRectF line(place.left() + cellInset, place.center().y() - content / 2, place.width() - 2 * cellInset, number);
-    painter.setFont(ui::font(TypeRole::Number));
+    painter.setFont(fontThatFits(usersText(cell), line.width()));
     painter.setPen(colour(Token::Text));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, usersText(cell));
 
