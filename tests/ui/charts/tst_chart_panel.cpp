@@ -145,9 +145,9 @@ void TestChartPanel::exportsHoldStatisticsAndKey()
 /// Table and export stand in the menu of "more" too; the words of a title stand nowhere else.
 void TestChartPanel::toolsGiveWayToTheTitle()
 {
-    ChartPanel panel(QStringLiteral("Quality against time"), take("histogram"));
+    ChartPanel panel(QStringLiteral("Quality against the time that training took"), take("histogram"));
     panel.titleRow()->addTool(new QPushButton(QStringLiteral("time")));
-    panel.resize(500, 260);
+    panel.resize(700, 260);
     panel.show();
     const auto* title = panel.titleRow();
     QVERIFY(title->tableButton()->isVisible() && title->exportButton()->isVisible());
@@ -155,9 +155,9 @@ void TestChartPanel::toolsGiveWayToTheTitle()
     QVERIFY(!title->tableButton()->isVisible() && !title->exportButton()->isVisible());
     QVERIFY(title->moreButton()->isVisible());
     const auto* words = title->findChild<QLabel*>();
-    QCOMPARE(words->text(), QStringLiteral("Quality against time"));
+    QCOMPARE(words->text(), panel.titleRow()->title());
     QVERIFY(words->width() >= words->sizeHint().width());
-    panel.resize(500, 260);
+    panel.resize(700, 260);
     QVERIFY(title->tableButton()->isVisible() && title->exportButton()->isVisible());
 }
 

@@ -5,6 +5,7 @@
 #include "ui/pages/sweep/add_point_panel.h"
 #include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/sweep_head.h"
+#include "ui/pages/sweep/trial_table.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -23,6 +24,7 @@ private slots:
     void theValueRuleGovernsAllCharts();
     void theMeasureGovernsAllCharts();
     void whatTrainingDoesNotMeasureIsAskedOfTheModels();
+    void untilItIsMeasuredThereIsNoValue();
     void aSweepBeginsWithTheMeasureOfItsForm();
     void anotherPageAsksForAPoint();
 };
@@ -132,6 +134,23 @@ void TestSweepValues::whatTrainingDoesNotMeasureIsAskedOfTheModels()
     screen.workspace.selection().setValueRule({ValueRule::Rule::Last, 0});
     QTest::qWait(300);
     QCOMPARE(screen.history()->data().dots.size(), std::size_t{5}); // of the models that were kept: of the best epochs
+}
+
+void TestSweepValues::untilItIsMeasuredThereIsNoValue()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    SweepConfig config = screen.quick(2);
+    config.seeds = 2;
+    screen.sweeps().start(config);
+    QVERIFY(screen.waitForSweep());
+    screen.sweeps().setMeasure({.metric = "recall-20", .protocol = Protocol::Full});
+    QVERIFY(screen.history()->data().dots.empty()); // the models are being asked
+    QVERIFY(screen.page.view().seedGroups().empty());
+    QCOMPARE(screen.table()->model()->rowCount(), 2); // the points are there
+    QVERIFY(screen.waitForSweep());
+    QTRY_COMPARE(screen.history()->data().dots.size(), std::size_t{2});
+    QVERIFY(pointRows(screen.page.view(), {}).front().best);
 }
 
 void TestSweepValues::aSweepBeginsWithTheMeasureOfItsForm()

@@ -1,4 +1,5 @@
 #include "core/models/bpr/bpr_options.h"
+#include "tests/support/quick_sweep.h"
 #include "tests/ui/window/shell.h"
 #include "ui/charts/sheet/statistics_column.h"
 #include "ui/pages/training/key_hint_button.h"
@@ -33,20 +34,17 @@ private:
 
 namespace {
 
-/// The part of a widget that its parents leave in sight, as far as they do not scroll.
+/// The part of a widget that its parents leave in sight, if one scrolled to it.
 QRect inSight(const QWidget& widget)
 {
     QRect seen = widget.rect();
-    const QWidget* each = &widget;
     QPoint offset;
-    while (const QWidget* parent = each->parentWidget()) {
-        if (each->isWindow() || parent->inherits("QScrollArea") || parent->inherits("QStackedWidget"))
+    for (const QWidget* each = &widget; !each->isWindow(); each = each->parentWidget()) {
+        const QWidget* parent = each->parentWidget();
+        if (parent->objectName() == QLatin1String("qt_scrollarea_viewport"))
             break;
         offset += each->pos();
         seen &= parent->rect().translated(-offset);
-        each = parent;
-        if (each->objectName() == QLatin1String("qt_scrollarea_viewport"))
-            break;
     }
     return seen;
 }
@@ -59,14 +57,14 @@ bool isWhole(const QWidget& widget)
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
         if (qobject_cast<const ElidedLabel*>(label) || label->wordWrap() || label->text().isEmpty())
             return true;
-        return seen.width() >= label->fontMetrics().horizontalAdvance(label->text());
+        return seen.width() >= label->sizeHint().width();
     }
     const bool isPlain = qobject_cast<const QCheckBox*>(&widget) || qobject_cast<const QRadioButton*>(&widget)
                          || (qobject_cast<const QPushButton*>(&widget) && !qobject_cast<const KeyHintButton*>(&widget));
     const auto* button = isPlain ? qobject_cast<const QAbstractButton*>(&widget) : nullptr;
     return !button || button->text().isEmpty()
            || (seen.width() >= button->fontMetrics().horizontalAdvance(button->text())
-               && seen.height() >= button->fontMetrics().height());
+               && seen.height() >= button->fontMetrics().tightBoundingRect(button->text()).height());
 }
 
 /// "training: Who wins, 80 of 120 px"
@@ -117,6 +115,11 @@ void TestTextSize::noWordIsCut()
     options.seed = 2;
     shell.workspace.nextRun().train(options);
     QTRY_VERIFY_WITH_TIMEOUT(!shell.workspace.jobs().isBusy(), 30'000);
+    SweepConfig sweep = test::quickSweep(3, 2);
+    sweep.seeds = 2;
+    shell.workspace.sweeps().setMeasure({.metric = "recall-20", .protocol = Protocol::Full});
+    shell.workspace.sweeps().start(sweep);
+    QTRY_VERIFY_WITH_TIMEOUT(!shell.workspace.sweeps().isBusy() && shell.workspace.sweeps().facts(), 60'000);
     keepAppearance(shell.workspace.settings(), {.textPercent = percent});
     QStringList cut;
     for (const PageInfo& page : pageTable()) {

@@ -101,29 +101,41 @@ void PanelTitle::addTool(QWidget* tool)
     fold();
 }
 
-int PanelTitle::foldedWidth() const
+bool PanelTitle::hasRoomFor(const QToolButton* button) const
 {
-    if (!m_more->menu())
-        return 0; // they would be nowhere
+    return !button->isHidden() || std::ranges::find(m_folded, button) != m_folded.end();
+}
+
+int PanelTitle::foldableWidth() const
+{
     int width = 0;
-    for (QToolButton* button : {m_table, m_export})
-        if (!button->isHidden() || std::ranges::find(m_folded, button) != m_folded.end())
+    for (const QToolButton* button : {m_table, m_export})
+        if (m_more->menu() && hasRoomFor(button)) // without a menu they would be nowhere
             width += button->minimumWidth();
+    return width;
+}
+
+/// Counted by hand: what the layout says changes while tools give way, and would bring them back.
+int PanelTitle::wholeWidth() const
+{
+    const QMargins around = m_row->contentsMargins();
+    int width = around.left() + around.right();
+    for (const QToolButton* button : {m_table, m_export, m_more})
+        width += hasRoomFor(button) ? button->minimumWidth() : 0;
+    for (int i = 0; i < m_row->count(); ++i)
+        if (QLayoutItem* item = m_row->itemAt(i); item->widget() && !item->isEmpty())
+            width += item->minimumSize().width() + m_row->spacing();
     return width;
 }
 
 QSize PanelTitle::minimumSizeHint() const
 {
-    const QSize whole = QWidget::minimumSizeHint();
-    return m_folded.empty() ? QSize(whole.width() - foldedWidth(), whole.height()) : whole;
+    return {wholeWidth() - foldableWidth(), QWidget::minimumSizeHint().height()};
 }
 
 void PanelTitle::fold()
 {
-    if (!m_more->menu())
-        return;
-    const int whole = QWidget::minimumSizeHint().width() + (m_folded.empty() ? 0 : foldedWidth());
-    const bool wanted = width() < whole;
+    const bool wanted = m_more->menu() && width() < wholeWidth();
     if (wanted != m_folded.empty())
         return; // as it is
     if (wanted)

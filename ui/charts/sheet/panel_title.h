@@ -43,7 +43,9 @@ protected:
 private:
     void nameTools();
     void fold();
-    int foldedWidth() const; ///< of the tools that give way
+    bool hasRoomFor(const QToolButton* button) const; ///< it is not one that the panel has no use for
+    int wholeWidth() const;                           ///< at which nothing gives way
+    int foldableWidth() const;                        ///< of the tools that may give way
 
     QHBoxLayout* m_row;
     QLabel* m_title;

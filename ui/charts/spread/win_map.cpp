@@ -30,6 +30,7 @@ double winMapHeadPixels()
 constexpr double cellInset = 12;
 constexpr double barPixels = 6;
 constexpr double barWidth = 72;
+constexpr double barGap = 8;
 constexpr std::array cells{Outcomes::BothHit, Outcomes::OnlyFirst, Outcomes::OnlySecond, Outcomes::BothMiss};
 
 QRectF tablePlace(const QRectF& whole)
@@ -122,7 +123,8 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
                      QFontMetricsF(painter.font()).elidedText(nameOf(cell), Qt::ElideMiddle, line.width()));
 
     line.translate(0, text + 8);
-    const double room = std::max(0.0, std::min(barWidth, line.width() - 56));
+    const double words = barGap + QFontMetricsF(painter.font()).horizontalAdvance(percent(share));
+    const double room = std::max(0.0, std::min(barWidth, line.width() - words));
     const QRectF trough(line.left(), std::round(line.center().y() - barPixels / 2), room, barPixels);
     painter.fillRect(trough, colour(chosen ? Token::Press : Token::Hover));
     const auto fill = [&](std::int64_t users, Token tone) {
@@ -135,7 +137,8 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
     if (m_data.isSliced)
         fill(m_data.part[indexOf(cell)], tone);
     painter.setPen(colour(Token::Text));
-    painter.drawText(line.adjusted(room + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, percent(share));
+    painter.drawText(line.adjusted(room > 0 ? room + barGap : 0, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     percent(share));
 }
 
 void WinMap::paintData(QPainter& painter, const QRectF& whole) const

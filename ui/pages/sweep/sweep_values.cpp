@@ -73,8 +73,10 @@ int SweepView::highest() const
 std::vector<SeedGroup> SweepView::seedGroups() const
 {
     std::vector<SeedGroup> groups = tastescope::seedGroups(live->sweep);
-    for (SeedGroup& group : groups) {
+    for (SeedGroup& group : groups)
         std::erase_if(group.trials, [this](int trial) { return !value(*live->find(trial)); });
+    std::erase_if(groups, [](const SeedGroup& group) { return group.trials.empty(); });
+    for (SeedGroup& group : groups) {
         std::vector<double> values;
         for (const int trial : group.trials)
             values.push_back(*value(*live->find(trial)));
@@ -83,7 +85,6 @@ std::vector<SeedGroup> SweepView::seedGroups() const
         group.lowest = lowest;
         group.highest = highest;
     }
-    std::erase_if(groups, [](const SeedGroup& group) { return group.trials.empty(); });
     return groups;
 }
 

@@ -126,6 +126,8 @@ CurveData trialCurves(const SweepView& view)
             curve.divergedAt = epochsDone(trial) + 1;
         data.curves.push_back(std::move(curve));
     }
+    if (data.curves.empty())
+        return {}; // no axes either
     for (const auto& [trial, epochs] : view.live->epochs)
         if (epochs > 1)
             data.xRange = Range{1, static_cast<double>(epochs)};

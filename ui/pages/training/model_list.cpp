@@ -58,6 +58,7 @@ ModelList::ModelList(Workspace& workspace, QWidget* parent) : QWidget(parent), m
     all->setProperty(property::small, true);
     all->setToolTip(tr("Queue every model with its default settings that these data have no run of  Ctrl+Shift+R"));
     connect(all, &QPushButton::clicked, this, [this] { trainAllAndTell(m_workspace); });
+    grid->setRowMinimumHeight(grid->rowCount(), 4);
     grid->addWidget(all, grid->rowCount(), 0, 1, 2);
     m_all = all;
     connect(&workspace.jobs(), &JobQueue::changed, this, &ModelList::measureNext);

@@ -29,6 +29,7 @@ public:
     ModelList* models() const { return m_models; }
     OptionForm* form() const { return m_form; }
     QComboBox* presets() const { return m_presets; }
+    KeyHintButton* trainButton() const { return m_train; }
 
     /// Seconds the next run will take; none: not known yet.
     std::optional<double> expectedSeconds() const { return m_seconds; }
