@@ -8,9 +8,7 @@
 #include "ui/pages/sweep/axis_slider.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/pages/sweep/trial_list_panel.h"
-#include "ui/pages/sweep/trial_table.h"
 #include "ui/parts/empty_state.h"
-#include "ui/session/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -271,24 +269,6 @@ void TestSweepPage::seedsOfAPointAreOneLine()
     const auto mrr = [&](int trial) { return *screen.sweeps().current()->find(trial)->mrr(); };
     QCOMPARE(history.dots[0].y, (mrr(1) + mrr(2)) / 2); // of both seeds of the first point
     QVERIFY(history.dots[0].interval->contains(mrr(1)) && history.dots[0].interval->contains(mrr(2)));
-
-    // The table has a row a point, until it is asked for each trial.
-    const SweepView& view = screen.page.view();
-    const auto rows = pointRows(view, {"learning_rate"});
-    QCOMPARE(rows.size(), std::size_t{2});
-    QCOMPARE(screen.table()->model()->rowCount(), 2);
-    const auto first = std::ranges::find(rows, std::vector{1, 2}, &TrialRow::members);
-    QVERIFY(first != rows.end());
-    QCOMPARE(*first->value, (mrr(1) + mrr(2)) / 2);
-    QCOMPARE(first->range,
-             QStringLiteral("%1 to %2").arg(fixed(std::min(mrr(1), mrr(2)), 4), fixed(std::max(mrr(1), mrr(2)), 4)));
-    QVERIFY(rows[0].best && !rows[0].againstBest && !rows[1].best);
-    QCOMPARE(rows[1].againstBest->difference, *rows[1].value - *rows[0].value);
-    const QModelIndex worst = screen.table()->model()->index(1, 0);
-    screen.table()->setCurrentIndex(worst); // every seed of a point is its row
-    QVERIFY(std::ranges::find(rows[1].members, screen.page.trial()) != rows[1].members.end());
-    screen.button(QStringLiteral("Seeds as groups"))->click();
-    QCOMPARE(screen.table()->model()->rowCount(), 4);
 }
 
 void TestSweepPage::ofFewTrialsNothingIsClaimed()

@@ -6,9 +6,11 @@
 #include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/sweep_head.h"
 #include "ui/pages/sweep/trial_table.h"
+#include "ui/session/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QPushButton>
 
 using namespace tastescope;
 using namespace tastescope::ui;
@@ -25,6 +27,7 @@ private slots:
     void theMeasureGovernsAllCharts();
     void whatTrainingDoesNotMeasureIsAskedOfTheModels();
     void untilItIsMeasuredThereIsNoValue();
+    void seedsOfAPointAreOneRow();
     void aSweepBeginsWithTheMeasureOfItsForm();
     void anotherPageAsksForAPoint();
 };
@@ -151,6 +154,34 @@ void TestSweepValues::untilItIsMeasuredThereIsNoValue()
     QVERIFY(screen.waitForSweep());
     QTRY_COMPARE(screen.history()->data().dots.size(), std::size_t{2});
     QVERIFY(pointRows(screen.page.view(), {}).front().best);
+}
+
+/// Until each trial is asked for.
+void TestSweepValues::seedsOfAPointAreOneRow()
+{
+    Screen screen;
+    QVERIFY(screen.open());
+    SweepConfig config = screen.quick(2);
+    config.seeds = 2;
+    screen.sweeps().start(config);
+    QVERIFY(screen.waitForSweep());
+    const auto mrr = [&](int trial) { return *screen.sweeps().current()->find(trial)->mrr(); };
+    const SweepView& view = screen.page.view();
+    const auto rows = pointRows(view, {"learning_rate"});
+    QCOMPARE(rows.size(), std::size_t{2});
+    QCOMPARE(screen.table()->model()->rowCount(), 2);
+    const auto first = std::ranges::find(rows, std::vector{1, 2}, &TrialRow::members);
+    QVERIFY(first != rows.end());
+    QCOMPARE(*first->value, (mrr(1) + mrr(2)) / 2);
+    QCOMPARE(first->range,
+             QStringLiteral("%1 to %2").arg(fixed(std::min(mrr(1), mrr(2)), 4), fixed(std::max(mrr(1), mrr(2)), 4)));
+    QVERIFY(rows[0].best && !rows[0].againstBest && !rows[1].best);
+    QCOMPARE(rows[1].againstBest->difference, *rows[1].value - *rows[0].value);
+    const QModelIndex worst = screen.table()->model()->index(1, 0);
+    screen.table()->setCurrentIndex(worst); // every seed of a point is its row
+    QVERIFY(std::ranges::find(rows[1].members, screen.page.trial()) != rows[1].members.end());
+    screen.button(QStringLiteral("Seeds as groups"))->click();
+    QCOMPARE(screen.table()->model()->rowCount(), 4);
 }
 
 void TestSweepValues::aSweepBeginsWithTheMeasureOfItsForm()
