@@ -146,6 +146,7 @@ void PanelTitle::fold()
         button->setVisible(!wanted);
     if (!wanted)
         m_folded.clear();
+    m_row->activate(); // else the title would be cut until the next turn
 }
 
 void PanelTitle::resizeEvent(QResizeEvent* event)

@@ -31,9 +31,8 @@ TrialRow pointRow(const SweepView& view, const std::vector<const SweepTrial*>& s
         row.members.push_back(trial->id);
         row.epochs += own.epochs;
         row.epochsAtMost += own.epochsAtMost;
-        if (trial->phase == TrialPhase::Running)
-            row.phase = trial->phase;
-        else if (trial->phase == TrialPhase::Waiting && row.phase != TrialPhase::Running)
+        const bool waits = trial->phase == TrialPhase::Waiting && row.phase != TrialPhase::Running;
+        if (trial->phase == TrialPhase::Running || waits)
             row.phase = trial->phase;
         row.paused = row.paused || own.paused;
     }
