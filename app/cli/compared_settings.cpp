@@ -1,5 +1,6 @@
 #include "app/cli/compared_settings.h"
 
+#include "app/cli/sweep_report.h"
 #include "app/cli/text.h"
 
 #include <nlohmann/json.hpp>
@@ -113,25 +114,9 @@ Json settingsJson(const std::vector<ComparedSetting>& settings, const std::vecto
         json["settings"].push_back({{"name", setting.name}, {"draws", !setting.isExact}, {"runs", runs}});
     }
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const SettingComparison& pair = compared[i];
-        json["pairs"].push_back({{"a", settings[pairs[i].a].name},
-                                 {"b", settings[pairs[i].b].name},
-                                 {"metric", pair.metric},
-                                 {"users", pair.users},
-                                 {"seeds_a", pair.seedsA},
-                                 {"seeds_b", pair.seedsB},
-                                 {"mean_a", pair.meanA},
-                                 {"mean_b", pair.meanB},
-                                 {"difference", pair.difference},
-                                 {"low", pair.low},
-                                 {"high", pair.high},
-                                 {"level", pair.level},
-                                 {"user_error", pair.userError},
-                                 {"seed_error", pair.seedError},
-                                 {"degrees", pair.degrees},
-                                 {"p", pair.p},
-                                 {"p_adjusted", pair.adjustedP},
-                                 {"tied", pair.tied}});
+        Json pair{{"a", settings[pairs[i].a].name}, {"b", settings[pairs[i].b].name}};
+        pair.update(toJson(compared[i]));
+        json["pairs"].push_back(std::move(pair));
     }
     return json;
 }

@@ -119,9 +119,12 @@ void sweep(const SweepWords& words, const CLI::App& command, const std::stop_tok
     RunObserver* const observers[] = {history.get()};
     const Sweep done = runSweep(config, *dataset, folder, job, observers);
     const JudgedSweep judged = judgeSweep(done, *dataset, words.measure, {.threads = words.common.threads}, job);
-    const SweepReport report{judged.sweep, judged.verdicts,
+    const SweepReport report{judged.sweep,
+                             judged.verdicts,
                              store ? idsOf(done, *store, job) : std::vector<std::optional<RunId>>(),
-                             optionImportance(judged.sweep, 42, job), words.measure};
+                             optionImportance(judged.sweep, 42, job),
+                             words.measure,
+                             judged.points};
     if (words.common.json)
         print(sweepJson(report));
     else

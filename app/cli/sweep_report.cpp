@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace tastescope::cli {
 
@@ -101,6 +102,71 @@ std::vector<std::string> row(const SweepReport& report, std::size_t place)
     return cells;
 }
 
+void addPoints(Json& json, const SweepReport& report)
+{
+    if (report.points.empty())
+        return;
+    const std::vector<SeedGroup> groups = seedGroups(report.sweep);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const SeedGroup& group = groups[i];
+        const PointVerdict& verdict = report.points[i];
+        Json point{{"point", group.point},
+                   {"options", toJson(group.settings)},
+                   {"trials", group.trials},
+                   {"as_good_as_best", verdict.asGoodAsBest},
+                   {report.measure == Measure{} ? "val_mrr" : "value",
+                    {{"value", group.value.value},
+                     {"low", group.value.low},
+                     {"high", group.value.high},
+                     {"lowest", group.lowest},
+                     {"highest", group.highest}}}};
+        if (verdict.againstBest)
+            point["against_best"] = toJson(*verdict.againstBest);
+        if (verdict.isBest)
+            json["best_point"] = group.point;
+        json["points"].push_back(std::move(point));
+    }
+}
+
+std::vector<std::string> pointRow(const SweepReport& report, const SeedGroup& group, const PointVerdict& verdict)
+{
+    std::vector<std::string> cells{std::to_string(group.point + 1)};
+    for (const SearchAxis& axis : report.sweep.config.space.axes) {
+        const auto setting = std::ranges::find(group.settings, axis.name, &OptionSetting::name);
+        cells.push_back(setting == group.settings.end() ? "-" : toText(setting->value));
+    }
+    cells.push_back(std::to_string(group.trials.size()));
+    cells.push_back(fixed(group.value.value, 5));
+    cells.push_back(fixed(group.lowest, 5) + " to " + fixed(group.highest, 5));
+    const auto& pair = verdict.againstBest;
+    cells.push_back(pair ? differenceText(pair->difference, pair->low, pair->high) : "");
+    cells.push_back(verdict.isBest ? "best" : !pair ? "" : pair->tied ? "about tied" : "worse");
+    return cells;
+}
+
+/// The points as settings, best mean first.
+std::string pointsText(const SweepReport& report)
+{
+    if (report.points.empty())
+        return {};
+    TextTable table;
+    std::vector<std::string> head{"point"};
+    for (const SearchAxis& axis : report.sweep.config.space.axes)
+        head.push_back(axis.name);
+    for (const std::string& title :
+         {std::string("seeds"), "mean " + measureTitle(report.measure), std::string("lowest to highest"),
+          std::string("as settings, over seeds and users, Holm"), std::string()})
+        head.push_back(title);
+    table.add(std::move(head));
+    const std::vector<SeedGroup> groups = seedGroups(report.sweep);
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return groups[i].value.value; });
+    for (const std::size_t i : order)
+        table.add(pointRow(report, groups[i], report.points[i]));
+    return table.text();
+}
+
 std::string zonesText(const SweepReport& report)
 {
     std::string text;
@@ -131,6 +197,26 @@ std::string importanceText(const SweepReport& report)
 }
 
 } // namespace
+
+Json toJson(const SettingComparison& comparison)
+{
+    return {{"metric", comparison.metric},
+            {"users", comparison.users},
+            {"seeds_a", comparison.seedsA},
+            {"seeds_b", comparison.seedsB},
+            {"mean_a", comparison.meanA},
+            {"mean_b", comparison.meanB},
+            {"difference", comparison.difference},
+            {"low", comparison.low},
+            {"high", comparison.high},
+            {"level", comparison.level},
+            {"user_error", comparison.userError},
+            {"seed_error", comparison.seedError},
+            {"degrees", comparison.degrees},
+            {"p", comparison.p},
+            {"p_adjusted", comparison.adjustedP},
+            {"tied", comparison.tied}};
+}
 
 Json toJson(const PairedComparison& comparison)
 {
@@ -176,14 +262,7 @@ Json sweepJson(const SweepReport& report)
     for (const OptionImportance& option : report.importance)
         json["importance"].push_back(
             {{"name", option.name}, {"share", option.share}, {"low", option.low}, {"high", option.high}});
-    if (report.sweep.config.seeds > 1)
-        for (const SeedGroup& group : seedGroups(report.sweep))
-            json["points"].push_back(
-                {{"point", group.point},
-                 {"options", toJson(group.settings)},
-                 {"trials", group.trials},
-                 {report.measure == Measure{} ? "val_mrr" : "value",
-                  {{"value", group.mrr.value}, {"low", group.mrr.low}, {"high", group.mrr.high}}}});
+    addPoints(json, report);
     return json;
 }
 
@@ -205,7 +284,7 @@ std::string sweepText(const SweepReport& report)
     std::string text = table.text();
     if (tied > 1)
         text += std::to_string(tied) + " trials are about tied: the data cannot tell them apart.\n";
-    return text + zonesText(report) + importanceText(report);
+    return text + pointsText(report) + zonesText(report) + importanceText(report);
 }
 
 } // namespace tastescope::cli

@@ -22,6 +22,7 @@ public:
     PairedFamily(std::string metric, const PairedOptions& options);
 
     std::size_t runs() const { return m_matched.runs(); }
+    const MatchedUsers& matched() const { return m_matched; } ///< runs by their numbers
 
     /// One more run. Returns its number, from 0. Throws: Error when it does not have the metric.
     std::size_t add(const UserResults& results);

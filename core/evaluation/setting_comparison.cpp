@@ -45,14 +45,14 @@ struct SettingMeans
     std::vector<double> bySeed; ///< over the users
 };
 
-SettingMeans meansOf(const MatchedUsers& matched, std::size_t first, std::size_t seeds)
+SettingMeans meansOf(const MatchedUsers& matched, const std::vector<std::size_t>& seeds)
 {
     SettingMeans means{std::vector<double>(matched.users().size()), {}};
-    for (std::size_t run = first; run < first + seeds; ++run) {
+    for (const std::size_t run : seeds) {
         const std::vector<double>& values = matched.values(run);
         means.bySeed.push_back(meanOf(values));
         for (std::size_t user = 0; user < values.size(); ++user)
-            means.byUser[user] += values[user] / static_cast<double>(seeds);
+            means.byUser[user] += values[user] / static_cast<double>(seeds.size());
     }
     return means;
 }
@@ -109,22 +109,15 @@ void correctByHolm(std::vector<SettingComparison>& family, double alpha)
 
 } // namespace
 
-std::vector<SettingComparison> compareSettings(std::span<const SeedResults> settings, std::span<const RunPair> pairs,
-                                               std::string_view metric, double alpha)
+std::vector<SettingComparison> compareSettings(const MatchedUsers& matched, std::span<const SeedNumbers> settings,
+                                               std::span<const RunPair> pairs, double alpha)
 {
     if (!(alpha > 0 && alpha <= 0.5))
         throw Error("alpha: found " + toText(OptionValue(alpha)) + ", expected a number above 0, at most 0.5.");
-    MatchedUsers matched{std::string(metric)};
-    std::vector<std::size_t> first;
-    first.reserve(settings.size());
-    for (const SeedResults& setting : settings) {
+    for (const SeedNumbers& setting : settings)
         if (setting.runs.empty() || (setting.runs.size() < 2 && !setting.isExact))
             throw Error("A setting of one run says nothing of other seeds. Train it with a second seed, or compare the "
                         "two trained models.");
-        first.push_back(matched.runs());
-        for (const UserResults* run : setting.runs)
-            matched.add(*run);
-    }
     if (pairs.empty())
         return {};
     matched.requireAny();
@@ -133,16 +126,32 @@ std::vector<SettingComparison> compareSettings(std::span<const SeedResults> sett
                     "dataset and part.");
     std::vector<SettingMeans> means;
     means.reserve(settings.size());
-    for (std::size_t i = 0; i < settings.size(); ++i)
-        means.push_back(meansOf(matched, first[i], settings[i].runs.size()));
+    for (const SeedNumbers& setting : settings)
+        means.push_back(meansOf(matched, setting.runs));
     std::vector<SettingComparison> family;
     family.reserve(pairs.size());
     for (const RunPair& pair : pairs) {
         family.push_back(describePair(means.at(pair.a), means.at(pair.b)));
-        family.back().metric = metric;
+        family.back().metric = matched.metric();
     }
     correctByHolm(family, alpha);
     return family;
+}
+
+std::vector<SettingComparison> compareSettings(std::span<const SeedResults> settings, std::span<const RunPair> pairs,
+                                               std::string_view metric, double alpha)
+{
+    MatchedUsers matched{std::string(metric)};
+    std::vector<SeedNumbers> numbers;
+    numbers.reserve(settings.size());
+    for (const SeedResults& setting : settings) {
+        numbers.push_back({{}, setting.isExact});
+        for (const UserResults* run : setting.runs) {
+            numbers.back().runs.push_back(matched.runs());
+            matched.add(*run);
+        }
+    }
+    return compareSettings(matched, numbers, pairs, alpha);
 }
 
 } // namespace tastescope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evaluation/matched_users.h"
 #include "core/evaluation/paired_comparison.h"
 
 #include <cstdint>
@@ -15,6 +16,13 @@ struct SeedResults
 {
     std::vector<const UserResults*> runs; ///< of different seeds; never null
     bool isExact = false;                 ///< nothing in the model is drawn, so that one run is all there are
+};
+
+/// The same of runs that were matched already.
+struct SeedNumbers
+{
+    std::vector<std::size_t> runs; ///< of MatchedUsers
+    bool isExact = false;          ///< as in SeedResults
 };
 
 /// One metric of setting a against setting b: would another seed, and other users, say the same?
@@ -61,5 +69,9 @@ struct SettingComparison
 ///         the sources as in Bouthillier et al.: Accounting for variance in machine learning benchmarks, MLSys 2021.
 std::vector<SettingComparison> compareSettings(std::span<const SeedResults> settings, std::span<const RunPair> pairs,
                                                std::string_view metric, double alpha = 0.05);
+
+/// The same of runs that were matched already, by their metric.
+std::vector<SettingComparison> compareSettings(const MatchedUsers& matched, std::span<const SeedNumbers> settings,
+                                               std::span<const RunPair> pairs, double alpha = 0.05);
 
 } // namespace tastescope

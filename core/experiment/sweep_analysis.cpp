@@ -81,18 +81,21 @@ std::vector<SeedGroup> seedGroups(const Sweep& sweep)
 {
     std::map<int, std::pair<SeedGroup, std::vector<double>>> groups;
     for (const SweepTrial& trial : sweep.trials) {
-        const auto mrr = trial.value();
-        if (!mrr)
+        const auto value = trial.value();
+        if (!value)
             continue;
         auto& [group, values] = groups[trial.point];
         group.point = trial.point;
         group.settings = trial.settings;
         group.trials.push_back(trial.id);
-        values.push_back(*mrr);
+        values.push_back(*value);
     }
     std::vector<SeedGroup> result;
     for (auto& [point, entry] : groups) {
-        entry.first.mrr = estimateMeanOfFew(entry.second);
+        entry.first.value = estimateMeanOfFew(entry.second);
+        const auto [lowest, highest] = std::ranges::minmax(entry.second);
+        entry.first.lowest = lowest;
+        entry.first.highest = highest;
         result.push_back(std::move(entry.first));
     }
     return result;

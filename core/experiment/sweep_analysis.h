@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/evaluation/paired_comparison.h"
+#include "core/evaluation/setting_comparison.h"
 #include "core/experiment/measured_run.h"
 #include "core/experiment/sweep.h"
 
@@ -32,11 +33,22 @@ constexpr int fewestTrialsForClaims = 5;
 std::vector<TrialVerdict> judgeTrials(const Sweep& sweep, const PairedOptions& options = {},
                                       const JobContext& job = {});
 
+/// A point of a sweep with several seeds, held against the best point: as settings, over seeds and users.
+struct PointVerdict
+{
+    int point = 0;
+    std::optional<SettingComparison> againstBest = {}; ///< the point minus the best; empty: it is the best, or fewer
+                                                       ///< than two of its seeds were judged
+    bool isBest = false;       ///< the highest mean over seeds, of those with two or more; ties by lower number
+    bool asGoodAsBest = false; ///< it, or tied with it; of fewer than fewestTrialsForClaims points none is said so
+};
+
 /// A sweep judged by any measure of the validation part, and its verdicts by it.
 struct JudgedSweep
 {
     Sweep sweep;                        ///< best and SweepTrial::judged are by the measure
     std::vector<TrialVerdict> verdicts; ///< one a trial
+    std::vector<PointVerdict> points;   ///< one a row of seedGroups(); empty: the sweep has one seed a point
 };
 
 /// As judgeTrials(), by another metric, K or protocol: of trials whose results of users do not hold it, the model that
@@ -103,8 +115,10 @@ struct SeedGroup
 {
     int point = 0;
     OptionSettings settings;
-    std::vector<int> trials; ///< ids of those with a validation MRR
-    Estimate mrr;            ///< mean and 95 % band by Student's t over seeds; the band is all of [0, 1] for one seed
+    std::vector<int> trials; ///< ids of those with a value()
+    Estimate value = {};     ///< mean and 95 % band by Student's t over seeds; the band is all of [0, 1] for one seed
+    double lowest = 0;       ///< of the seeds
+    double highest = 0;
 };
 
 /// One row a point with a result, by point.

@@ -7,32 +7,32 @@
 
 namespace tastescope {
 
-std::vector<BestUpTo> bestUpToEach(const Sweep& sweep)
+std::vector<BestUpTo> bestUpToEach(const Sweep& sweep, const TrialValue& valueOf)
 {
     std::vector<BestUpTo> found;
     for (const SweepTrial& trial : sweep.trials)
-        if (const auto mrr = trial.mrr(); mrr && trial.phase != TrialPhase::Diverged)
-            found.push_back({trial.id, found.empty() ? *mrr : std::max(found.back().mrr, *mrr)});
+        if (const auto value = valueOf(trial); value && trial.phase != TrialPhase::Diverged)
+            found.push_back({trial.id, found.empty() ? *value : std::max(found.back().value, *value)});
     return found;
 }
 
-double OutcomeDistribution::shareUpTo(double mrr) const
+double OutcomeDistribution::shareUpTo(double value) const
 {
     if (count() == 0)
         return std::numeric_limits<double>::quiet_NaN();
-    const auto upTo = std::ranges::upper_bound(values, mrr) - values.begin();
+    const auto upTo = std::ranges::upper_bound(values, value) - values.begin();
     return static_cast<double>(diverged + upTo) / count();
 }
 
-OutcomeDistribution outcomesOf(const Sweep& sweep)
+OutcomeDistribution outcomesOf(const Sweep& sweep, const TrialValue& valueOf)
 {
     OutcomeDistribution outcomes;
     for (const SweepTrial& trial : sweep.trials) {
-        const auto mrr = trial.mrr();
+        const auto value = valueOf(trial);
         if (trial.phase == TrialPhase::Diverged)
             ++outcomes.diverged;
-        else if (mrr && isOver(trial.phase) && trial.phase != TrialPhase::Failed)
-            outcomes.values.push_back(*mrr);
+        else if (value && isOver(trial.phase) && trial.phase != TrialPhase::Failed)
+            outcomes.values.push_back(*value);
         else
             ++outcomes.leftOut;
     }

@@ -24,6 +24,10 @@ public:
     /// Throws: as PairedFamily::compare().
     std::vector<TrialVerdict> judge(const Sweep& sweep, Workers workers, const JobContext& job = {});
 
+    /// One verdict a row of seedGroups(sweep), of the trials added so far; empty: one seed a point.
+    /// Throws: as compareSettings(). Cost: O(trials * users).
+    std::vector<PointVerdict> judgePoints(const Sweep& sweep) const;
+
 private:
     PairedFamily m_family;
     std::map<int, std::size_t> m_numbers; ///< in the family, by trial
@@ -31,6 +35,13 @@ private:
 
 /// The part of a trial's results that judging needs: a fraction of their size.
 UserResults judgedResults(const UserResults& results);
+
+/// What each user gets from a finished trial by a measure of the validation part: as its run kept it, else asked anew
+/// of its model, on `threads` threads, 0: all cores.
+/// Throws: as validationResults() and measuredResults().
+/// Cost:   an evaluation, unless the results are kept.
+UserResults trialResults(const SweepTrial& trial, const Dataset& dataset, const Measure& measure, int threads = 0,
+                         const JobContext& job = {});
 
 /// The trial is finished and has results of its users that can be judged.
 bool canBeJudged(const SweepTrial& trial);

@@ -15,6 +15,7 @@ private slots:
     void initTestCase();
     void jsonIsAsPromised();
     void trialsAreJudgedByAnyMeasure();
+    void seedsOfAPointAreASetting();
     void resultsDoNotDependOnJobs();
     void killedAndResumedEqualsUninterrupted_data();
     void killedAndResumedEqualsUninterrupted();
@@ -90,6 +91,44 @@ void TestSweepCommand::trialsAreJudgedByAnyMeasure()
     const auto winner = json["trials"][json["best"].get<std::size_t>() - 1];
     QCOMPARE(winner["judged"].get<double>(), best);
     QCOMPARE(call(sweep("wrong", {"--trials", "3", "--metric", "recall-20"})).code, 2); // fixed lists do not have it
+}
+
+/// As `runs compare --group` holds them against each other, and mean and range as the trials have them.
+void TestSweepCommand::seedsOfAPointAreASetting()
+{
+    const QStringList words{"--trials", "2", "--seeds", "2", "--set", "epochs=2", "--workspace", path("w")};
+    const Result result = call(sweep("seeds", words));
+    QVERIFY2(result.code == 0, result.error);
+    const auto json = result.json();
+    QCOMPARE(json["points"].size(), std::size_t(2));
+    std::vector<QString> first; // of each point, its first run
+    for (const auto& point : json["points"]) {
+        std::vector<double> values;
+        for (const auto& id : point["trials"]) {
+            const auto& trial = json["trials"][id.get<std::size_t>() - 1];
+            values.push_back(trial["best"]["val_mrr"].get<double>());
+            if (values.size() == 1)
+                first.push_back(QString::number(trial["run_id"].get<int>()));
+        }
+        QCOMPARE(values.size(), std::size_t(2));
+        const auto& value = point["val_mrr"];
+        QVERIFY(std::abs(value["value"].get<double>() - (values[0] + values[1]) / 2) < 1e-12);
+        QCOMPARE(value["lowest"].get<double>(), std::min(values[0], values[1]));
+        QCOMPARE(value["highest"].get<double>(), std::max(values[0], values[1]));
+    }
+    const auto best = json["best_point"].get<std::size_t>();
+    QVERIFY(!json["points"][best].contains("against_best"));
+    const auto against = json["points"][1 - best]["against_best"];
+    const auto pair =
+        call({"runs", "compare", first[1 - best], first[best], "--group", "--json", "--workspace", path("w")})
+            .json()["pairs"][0];
+    for (const char* name : {"difference", "low", "high", "p", "user_error", "seed_error"})
+        QVERIFY2(std::abs(against[name].get<double>() - pair[name].get<double>()) < 1e-12, name);
+    QCOMPARE(against["tied"].get<bool>(), pair["tied"].get<bool>());
+    QStringList plain = sweep("seeds", QStringList(words) << "--resume"); // it has run: the report again
+    plain.removeAll("--json");
+    const QByteArray text = call(plain).out;
+    QVERIFY2(text.contains("lowest to highest") && text.contains("as settings"), text);
 }
 
 void TestSweepCommand::resultsDoNotDependOnJobs()

@@ -3,7 +3,11 @@
 #include "core/data/dataset.h"
 #include "core/experiment/sweep_cost.h"
 #include "core/models/model_kind.h"
+#include "ui/session/neighbour_session.h"
+#include "ui/session/open_data.h"
+#include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
+#include "ui/session/workspace.h"
 
 namespace tastescope::ui {
 
@@ -12,6 +16,19 @@ namespace {
 double samples(const ModelOptions& options, const Dataset& dataset)
 {
     return static_cast<double>(samplesPerEpoch(options, static_cast<std::int64_t>(dataset.train().entryCount())));
+}
+
+/// Of the newest finished run.
+std::optional<double> secondsOfTheSame(const ModelOptions& options, const Workspace& workspace)
+{
+    RunConfig config;
+    config.model = options;
+    const auto& runs = workspace.runs().runs();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run)
+        if (workspace.data().isOpen(run->dataset) && run->record && run->record->state == RunState::Finished
+            && trainsTheSame(run->config, config))
+            return run->record->seconds;
+    return std::nullopt;
 }
 
 } // namespace
@@ -40,6 +57,23 @@ double secondsLike(const ModelOptions& options, const SessionRun& run, const Dat
 double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const Dataset& dataset)
 {
     return plannedEpochs(options) * samples(options, dataset) / samplesPerSecond;
+}
+
+std::optional<double> expectedSeconds(const Workspace& workspace, const ModelOptions& options)
+{
+    const auto& dataset = workspace.data().dataset();
+    if (!dataset)
+        return std::nullopt;
+    if (modelKind(options).pace) {
+        if (const SessionRun* run = runLike(options, workspace.runs()))
+            return secondsLike(options, *run, *dataset);
+        const auto rate = workspace.paces().rate(options);
+        return rate && *rate > 0 ? std::optional(secondsAtRate(options, *rate, *dataset)) : std::nullopt;
+    }
+    const double search = workspace.neighbours().searchSeconds();
+    if (modelKind(options).searchesNeighbours && search > 0)
+        return search;
+    return secondsOfTheSame(options, workspace);
 }
 
 std::optional<double> sweepSeconds(const SweepConfig& config, const Dataset& dataset, const RunBook& runs,

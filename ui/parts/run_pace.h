@@ -12,6 +12,7 @@ struct SweepConfig;
 namespace tastescope::ui {
 
 class RunBook;
+class Workspace;
 struct SessionRun;
 
 // What a run or a sweep will take, from the pace of the runs of this session.
@@ -24,6 +25,10 @@ double secondsLike(const ModelOptions& options, const SessionRun& run, const Dat
 
 /// Seconds for all epochs at a pace that was measured.
 double secondsAtRate(const ModelOptions& options, double samplesPerSecond, const Dataset& dataset);
+
+/// Seconds a run will take on the open data, by what is known: the pace of a run of this session or a measured one, the
+/// search for neighbours, or a finished run of the same settings. Nothing: not known yet, or no data are open.
+std::optional<double> expectedSeconds(const Workspace& workspace, const ModelOptions& options);
 
 /// Seconds for the whole sweep, from a run of this session or from samples per second when they were measured.
 /// Nothing: neither is known.

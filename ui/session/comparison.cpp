@@ -2,6 +2,7 @@
 
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/offered_metrics.h"
 
 #include <QObject>
 #include <QStringList>
@@ -175,8 +176,7 @@ const UserResults& judgedResultsOf(const ComparedRun& run)
 
 QString comparedTitle(const Comparison& comparison)
 {
-    const QString title = metricTitle(comparison.metric);
-    return comparison.protocol == Protocol::Full ? QObject::tr("%1, full ranking").arg(title) : title;
+    return measureWords({.metric = comparison.metric, .protocol = comparison.protocol});
 }
 
 Comparison compareRuns(ComparisonQuestion question, const JobContext& job)

@@ -6,6 +6,7 @@
 #include "core/experiment/user_results_file.h"
 #include "ui/session/neighbour_session.h"
 #include "ui/session/numbers.h"
+#include "ui/session/offered_metrics.h"
 #include "ui/session/open_data.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
@@ -14,7 +15,6 @@
 #include "ui/session/user_session.h"
 
 #include <algorithm>
-#include <set>
 
 namespace tastescope::ui {
 
@@ -107,10 +107,7 @@ std::vector<std::string> ComparisonSession::metrics()
 
 std::vector<std::string> ComparisonSession::fullMetrics() const
 {
-    std::set<int> cutoffs{5, 10, 20, 50, 100};
-    cutoffs.insert(m_selection.k());
-    const std::vector<int> all(cutoffs.begin(), cutoffs.end());
-    return *namesOf(metricColumns(tastescope::fullMetrics(), all));
+    return offeredMetrics(Protocol::Full, m_selection.k());
 }
 
 // Megabytes for many users: copied or read once a model, then shared with every question.

@@ -63,6 +63,16 @@ void LiveSweep::plan()
     sweep.trials = SweepFiles(folder).load(sweep.config);
 }
 
+std::shared_ptr<SweepBench> LiveSweep::benchOf(const Measure& measure, const std::shared_ptr<const Dataset>& dataset)
+{
+    if (measure == Measure{})
+        return bench;
+    const auto found = std::ranges::find(otherBenches, measure, [](const auto& other) { return other.first; });
+    if (found != otherBenches.end())
+        return found->second;
+    return otherBenches.emplace_back(measure, std::make_shared<SweepBench>(measure, dataset)).second;
+}
+
 void LiveSweep::follow(const JobEvent& event)
 {
     const auto edit = [this](int id) -> SweepTrial* {

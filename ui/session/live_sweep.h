@@ -16,7 +16,11 @@ struct LiveSweep
     std::filesystem::path folder;
     Sweep sweep;
     std::map<int, int> epochs; ///< of each trial that began: how many it may have at most; 0: it has none
-    std::shared_ptr<SweepBench> bench = std::make_shared<SweepBench>();
+    std::shared_ptr<SweepBench> bench = std::make_shared<SweepBench>(); ///< of the usual measure
+    std::vector<std::pair<Measure, std::shared_ptr<SweepBench>>> otherBenches = {};
+
+    /// The judge by a measure, as he was left. The dataset is the one the sweep learned from.
+    std::shared_ptr<SweepBench> benchOf(const Measure& measure, const std::shared_ptr<const Dataset>& dataset);
 
     /// The trials in the order runSweep() is going to number them, all waiting.
     void plan();

@@ -74,12 +74,18 @@ void NextRun::setOptions(const ModelOptions& options)
     emit optionsChanged();
 }
 
-void NextRun::setModel(std::string_view name)
+ModelOptions NextRun::optionsOf(std::string_view name) const
 {
     if (modelName(m_options) == name)
-        return;
+        return m_options;
     const auto known = std::ranges::find(m_others, name, modelName);
-    setOptions(known == m_others.end() ? defaultOptions(name) : ModelOptions(*known));
+    return known == m_others.end() ? defaultOptions(name) : *known;
+}
+
+void NextRun::setModel(std::string_view name)
+{
+    if (modelName(m_options) != name)
+        setOptions(optionsOf(name));
 }
 
 MemoryNeed NextRun::memory() const

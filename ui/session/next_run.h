@@ -30,6 +30,9 @@ public:
     const ModelOptions& options() const { return m_options; }
     void setOptions(const ModelOptions& options);
 
+    /// The options last set for a model, else its defaults. Throws: Error when there is no such model.
+    ModelOptions optionsOf(std::string_view name) const;
+
     /// Changes to another model and the options last set for it.
     void setModel(std::string_view name);
 

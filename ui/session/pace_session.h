@@ -24,6 +24,8 @@ public:
     /// Samples a second with all cores, as if none hindered another; 0: it could not be measured. None: not known yet.
     std::optional<double> rate(const ModelOptions& options) const;
 
+    bool isMeasuring() const { return m_measuring.has_value(); } ///< one is under way
+
     /// Unless it is known or under way.
     void measure(const ModelOptions& options);
 

@@ -17,10 +17,30 @@ int SweepFacts::tied() const
     return static_cast<int>(std::ranges::count_if(verdicts, &TrialVerdict::asGoodAsBest));
 }
 
+SweepBench::SweepBench(const Measure& measure, std::shared_ptr<const Dataset> dataset)
+    : m_measure(measure),
+      m_dataset(std::move(dataset)),
+      m_judge({}, measure.metric)
+{
+    requireMeasurable(measure);
+}
+
 void SweepBench::put(int trial, UserResults results)
 {
     const std::scoped_lock lock(m_mutex);
     m_arrived[trial] = std::move(results);
+}
+
+void SweepBench::take(const SweepTrial& trial, Workers workers, const JobContext& job)
+{
+    job.throwIfStopped();
+    if (isUsual())
+        return m_judge.add(trial.id, validationResults(trial));
+    const UserResults results = trialResults(trial, *m_dataset, m_measure, workers.count(), job);
+    if (results.users.empty())
+        return; // nothing was held out
+    m_measured[trial.id] = estimateMean(results.values, results.column(m_measure.metric), results.metrics.size());
+    m_judge.add(trial.id, results);
 }
 
 SweepFacts SweepBench::facts(Sweep sweep, Workers workers, const JobContext& job)
@@ -32,15 +52,21 @@ SweepFacts SweepBench::facts(Sweep sweep, Workers workers, const JobContext& job
     }
     for (const auto& [trial, results] : arrived)
         m_judge.add(trial, results);
-    SweepFacts facts{.sweep = std::move(sweep)};
+    SweepFacts facts{.sweep = std::move(sweep), .measure = m_measure};
     if (facts.sweep.best == 0)
         return facts;
     for (const SweepTrial& trial : facts.sweep.trials)
-        if (canBeJudged(trial) && !m_judge.has(trial.id)) {
-            job.throwIfStopped();
-            m_judge.add(trial.id, validationResults(trial));
-        }
+        if (canBeJudged(trial) && !m_judge.has(trial.id))
+            take(trial, workers, job);
+    if (!isUsual()) {
+        for (SweepTrial& trial : facts.sweep.trials)
+            if (const auto found = m_measured.find(trial.id); found != m_measured.end())
+                trial.judged = found->second.value;
+        facts.sweep.best = bestFinished(facts.sweep.trials);
+        facts.measured = m_measured;
+    }
     facts.verdicts = m_judge.judge(facts.sweep, workers, job);
+    facts.points = m_judge.judgePoints(facts.sweep);
     for (const SearchAxis& axis : facts.sweep.config.space.axes)
         if (const auto zones = axisZones(facts.sweep, facts.verdicts, axis.name))
             facts.zones.emplace(axis.name, *zones);
@@ -54,8 +80,8 @@ std::vector<OptionImportance> SweepBench::importanceIn(const Sweep& sweep, const
 {
     std::vector<std::pair<int, double>> known;
     for (const SweepTrial& trial : sweep.trials)
-        if (const auto mrr = trial.mrr())
-            known.emplace_back(trial.id, *mrr);
+        if (const auto value = trial.value())
+            known.emplace_back(trial.id, *value);
     const bool areAllThere =
         std::ranges::all_of(sweep.trials, [](const SweepTrial& trial) { return isOver(trial.phase); });
     const bool areEnough = areAllThere || known.size() < m_weighed.size()

@@ -3,6 +3,7 @@
 #include "core/experiment/trial_judge.h"
 
 #include <map>
+#include <memory>
 #include <mutex>
 
 namespace tastescope::ui {
@@ -10,8 +11,12 @@ namespace tastescope::ui {
 /// What a sweep came to as far as its trials are finished: which are as good as the best, where, and what mattered.
 struct SweepFacts
 {
-    Sweep sweep;                                   ///< as it was judged
+    Sweep sweep; ///< as it was judged; its best is the best by the measure
+    Measure measure = {};
+    std::map<int, Estimate> measured = {};         ///< by trial; empty where the measure is the usual one, which the
+                                                   ///< trials have
     std::vector<TrialVerdict> verdicts = {};       ///< by trial
+    std::vector<PointVerdict> points = {};         ///< of a sweep with several seeds a point
     std::map<std::string, AxisZones> zones = {};   ///< by option
     std::vector<OptionImportance> importance = {}; ///< empty: too few trials to say; of nine in ten of them at least
 
@@ -23,20 +28,31 @@ struct SweepFacts
 class SweepBench
 {
 public:
-    void put(int trial, UserResults results);
+    SweepBench() = default; ///< judges by the usual measure
+
+    /// What trials did not keep is asked anew of their models, on the data they learned from. Throws: Error as
+    /// requireMeasurable().
+    SweepBench(const Measure& measure, std::shared_ptr<const Dataset> dataset);
+
+    void put(int trial, UserResults results); ///< of the usual measure
 
     /// What the trials come to by now. Results that nobody put there are read from the folders of the trials.
-    /// Throws: as judgeTrials().
+    /// Throws: as judgeSweep().
     SweepFacts facts(Sweep sweep, Workers workers, const JobContext& job);
 
 private:
+    bool isUsual() const { return m_measure == Measure{}; }
+    void take(const SweepTrial& trial, Workers workers, const JobContext& job);
     std::vector<OptionImportance> importanceIn(const Sweep& sweep, const JobContext& job);
 
+    Measure m_measure;
+    std::shared_ptr<const Dataset> m_dataset; ///< null: of the usual measure
     std::mutex m_mutex;
     std::map<int, UserResults> m_arrived; ///< guarded by m_mutex
     TrialJudge m_judge;
+    std::map<int, Estimate> m_measured;
     std::vector<OptionImportance> m_importance;
-    std::vector<std::pair<int, double>> m_weighed; ///< trials and their MRR: what the importance was found out from
+    std::vector<std::pair<int, double>> m_weighed; ///< trials and their values: what the importance was found out from
 };
 
 /// One trial minus the best, or the best minus another when the trial is the best itself.

@@ -80,6 +80,21 @@ void SweepSession::show(std::shared_ptr<LiveSweep> sweep)
         judge();
 }
 
+void SweepSession::setMeasure(const Measure& measure)
+{
+    if (measure == m_measure)
+        return;
+    requireMeasurable(measure);
+    m_measure = measure;
+    m_analyst.forget(&m_judge);
+    m_judging = m_judgeAgain = false;
+    m_facts.reset();
+    emit measureChanged();
+    emit factsChanged();
+    if (m_current && m_current->sweep.best != 0)
+        judge();
+}
+
 void SweepSession::judge()
 {
     if (m_judging) {
@@ -91,7 +106,7 @@ void SweepSession::judge()
     const int threads = m_running ? 1 : 0;
     m_analyst.ask(
         &m_judge,
-        [bench = m_current->bench, sweep = m_current->sweep, threads](const JobContext& job) {
+        [bench = m_current->benchOf(m_measure, m_dataset), sweep = m_current->sweep, threads](const JobContext& job) {
             return bench->facts(sweep, Workers(threads), job);
         },
         [this, sweep = m_current](Outcome<SweepFacts> outcome) {

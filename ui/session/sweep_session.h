@@ -50,6 +50,10 @@ public:
     /// Of the sweep that is shown, as of when its last trial was judged; null: not yet.
     const std::shared_ptr<const SweepFacts>& facts() const { return m_facts; }
 
+    /// What the trials of every sweep are held against each other by; the search itself goes by MRR on the fixed lists.
+    const Measure& measure() const { return m_measure; }
+    void setMeasure(const Measure& measure); ///< throws: Error as requireMeasurable()
+
     /// Queues a sweep and shows it. Its name is config.base.name, with a number behind it where that is taken.
     /// Throws: Error as checkSweep().
     QString start(SweepConfig config);
@@ -71,6 +75,7 @@ signals:
     void namesChanged();
     void currentChanged(); ///< another sweep is shown, or it began or ended
     void grew();           ///< its trials went on
+    void measureChanged();
     void factsChanged();
     void ended(const QString& name);
     void failed(const QString& title, const QString& message);
@@ -97,6 +102,7 @@ private:
     std::shared_ptr<SweepControl> m_control;
     std::vector<RunObserver*> m_observers;
     int m_jobId = 0;
+    Measure m_measure;
     std::shared_ptr<const SweepFacts> m_facts;
     bool m_judging = false;
     bool m_judgeAgain = false;

@@ -137,6 +137,7 @@ std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
         {.id = "run.trainAll",
          .menu = menu,
          .title = QObject::tr("Train &All Models"),
+         .key = QObject::tr("Ctrl+Shift+R"),
          .help = QObject::tr("Queue every model with its default settings that these data have no run of"),
          .need = Need::Dataset,
          .run = [&workspace] { trainAllAndTell(workspace); }},

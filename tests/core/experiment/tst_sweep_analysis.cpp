@@ -54,6 +54,7 @@ private slots:
     void importanceOfAnAdditiveTableIsItsShareOfVariance();
     void tooFewTrialsSayNothing();
     void seedsMakeABand();
+    void pointsAreHeldAgainstEachOtherAsSettings();
 };
 
 void TestSweepAnalysis::trialsTiedWithTheBestMakeTheZones()
@@ -184,12 +185,45 @@ void TestSweepAnalysis::seedsMakeABand()
     const auto groups = seedGroups(sweep);
     QCOMPARE(groups.size(), std::size_t(2));
     QVERIFY((groups[0].trials == std::vector{1, 2, 3}));
-    QVERIFY(std::abs(groups[0].mrr.value - 0.42) < 1e-12);
-    QVERIFY(std::abs(groups[0].mrr.low - (0.42 - 0.049683)) < 1e-5);
-    QVERIFY(std::abs(groups[0].mrr.high - (0.42 + 0.049683)) < 1e-5);
-    QCOMPARE(groups[1].mrr.low, 0.0); // one seed says nothing about others
-    QCOMPARE(groups[1].mrr.high, 1.0);
+    QVERIFY(std::abs(groups[0].value.value - 0.42) < 1e-12);
+    QVERIFY(std::abs(groups[0].value.low - (0.42 - 0.049683)) < 1e-5);
+    QVERIFY(std::abs(groups[0].value.high - (0.42 + 0.049683)) < 1e-5);
+    QCOMPARE(groups[0].lowest, 0.4);
+    QCOMPARE(groups[0].highest, 0.44);
+    QCOMPARE(groups[1].value.low, 0.0); // one seed says nothing about others
+    QCOMPARE(groups[1].value.high, 1.0);
     QVERIFY(std::abs(estimateMeanOfFew(std::vector(31, 0.5)).low - 0.5) < 1e-12);
+}
+
+void TestSweepAnalysis::pointsAreHeldAgainstEachOtherAsSettings()
+{
+    // Two users, two seeds a point. Means by seed 0.6, 0.7 and 0.35, 0.45, by user 0.55, 0.75 and 0.3, 0.5: both users
+    // say -0.25, so that only the seeds leave a doubt: 2 * (0.005 / 2) = 0.005, of 0.005^2 / (2 * 0.0025^2) = 2
+    // degrees.
+    const std::vector<std::vector<double>> values{{0.5, 0.7}, {0.6, 0.8}, {0.3, 0.4}, {0.3, 0.6}};
+    Sweep sweep = sweepOf({trial(1, {}, 0.6), trial(2, {}, 0.7), trial(3, {}, 0.35), trial(4, {}, 0.45)});
+    sweep.config.seeds = 2;
+    TrialJudge judge;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        sweep.trials[i].point = static_cast<int>(i / 2);
+        judge.add(sweep.trials[i].id, {{"mrr"}, {User{0}, User{1}}, {1, 1}, values[i], {}});
+    }
+    const auto verdicts = judge.judgePoints(sweep);
+    QCOMPARE(verdicts.size(), std::size_t(2));
+    QVERIFY(verdicts[0].isBest && !verdicts[0].againstBest && !verdicts[1].isBest);
+    const SettingComparison& pair = *verdicts[1].againstBest;
+    QVERIFY(std::abs(pair.difference + 0.25) < 1e-12);
+    QVERIFY(pair.userError < 1e-9);
+    QVERIFY(std::abs(pair.seedError - std::sqrt(0.005)) < 1e-12);
+    QVERIFY(std::abs(pair.degrees - 2) < 1e-9);
+    QVERIFY(!verdicts[0].asGoodAsBest && !verdicts[1].asGoodAsBest); // of two points nothing is said
+    sweep.config.seeds = 1;
+    QVERIFY(judge.judgePoints(sweep).empty());
+    sweep.config.seeds = 2;
+    TrialJudge early; // one seed of each point so far
+    early.add(1, {{"mrr"}, {User{0}, User{1}}, {1, 1}, values[0], {}});
+    early.add(3, {{"mrr"}, {User{0}, User{1}}, {1, 1}, values[2], {}});
+    QVERIFY(!early.judgePoints(sweep)[0].isBest && !early.judgePoints(sweep)[1].againstBest);
 }
 
 QTEST_GUILESS_MAIN(TestSweepAnalysis)

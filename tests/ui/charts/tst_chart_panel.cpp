@@ -2,7 +2,10 @@
 #include "tests/ui/charts/sample_charts.h"
 #include "ui/charts/plot/plot_table.h"
 #include "ui/charts/sheet/chart_panel.h"
+#include "ui/charts/sheet/statistics_column.h"
+#include "ui/theme/appearance.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/type.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -26,6 +29,8 @@ private slots:
     void copiesThePicture();
     void zoomedChartsOfferAReset();
     void exportsHoldStatisticsAndKey();
+    void toolsGiveWayToTheTitle();
+    void figuresBelowAreNeverCut();
 };
 
 static PlotView* take(const char* name)
@@ -135,6 +140,39 @@ void TestChartPanel::exportsHoldStatisticsAndKey()
     const QString words = drawnWords(panel.figure()); // the letters of a drawing are outlines
     for (const char* text : {"Taste", "this user", "median", "39", "data 7f3a 91c2"})
         QVERIFY2(words.contains(QLatin1String(text)), text);
+}
+
+/// Table and export stand in the menu of "more" too; the words of a title stand nowhere else.
+void TestChartPanel::toolsGiveWayToTheTitle()
+{
+    ChartPanel panel(QStringLiteral("Quality against the time that training took"), take("histogram"));
+    panel.titleRow()->addTool(new QPushButton(QStringLiteral("time")));
+    panel.resize(700, 260);
+    panel.show();
+    const auto* title = panel.titleRow();
+    QVERIFY(title->tableButton()->isVisible() && title->exportButton()->isVisible());
+    panel.resize(panel.minimumSizeHint().width(), 260);
+    QVERIFY(!title->tableButton()->isVisible() && !title->exportButton()->isVisible());
+    QVERIFY(title->moreButton()->isVisible());
+    const auto* words = title->findChild<QLabel*>();
+    QCOMPARE(words->text(), panel.titleRow()->title());
+    QTRY_VERIFY(words->width() >= words->fontMetrics().horizontalAdvance(words->text()));
+    panel.resize(700, 260);
+    QVERIFY(title->tableButton()->isVisible() && title->exportButton()->isVisible());
+}
+
+/// A figure that has no room beside its label stands under it, at whatever size of text.
+void TestChartPanel::figuresBelowAreNeverCut()
+{
+    StatisticsColumn column(nullptr, StatisticsPlace::Below);
+    column.setStatistics({.figures = {{QStringLiteral("one epoch"), QStringLiteral("0.27 s, 185 k triplets")},
+                                      {QStringLiteral("took"), QStringLiteral("5 s")}}});
+    QVERIFY(column.heightForWidth(150) >= column.heightForWidth(600) + 16); // one row more
+    applyAppearance(*qApp, {.textPercent = 200});
+    QVERIFY(column.heightForWidth(1200) >= 2 * QFontMetrics(font(TypeRole::Table)).height());
+    QVERIFY(column.minimumHeight() <= column.sizeHint().height()
+            && column.maximumHeight() > 10'000); // nothing is fixed
+    applyAppearance(*qApp, {});
 }
 
 QTEST_MAIN(TestChartPanel)

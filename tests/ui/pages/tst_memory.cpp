@@ -66,7 +66,7 @@ void TestMemory::aRunThatDoesNotFitIsNotTrained()
     pagetest::Screen<TrainingPage> screen;
     QVERIFY(screen.open());
     auto* panel = screen.page.findChild<NextRunPanel*>();
-    const auto* train = screen.page.findChild<KeyHintButton*>();
+    const auto* train = panel->trainButton();
     screen.workspace.nextRun().setOptions(BprOptions{.embeddingDim = 8});
     QVERIFY(train->isEnabled());
     QVERIFY(textIn(*panel, "Training needs").isEmpty());

@@ -24,6 +24,7 @@ private slots:
     void distributionsSpanTheSameAxis();
     void theBestIsFollowedByTrial();
     void linesAreNoRunColours();
+    void valueAndMeasureGovernTheLines();
     void aSweepIsChosenInTheMenu();
     void whatStoodBesideStandsThereAgain();
     void sweepsOfOtherDataAreRefusedInWords();
@@ -68,7 +69,7 @@ void TestSweepsBeside::distributionsSpanTheSameAxis()
 {
     const Sweep one = sweepOf({0.4, 0.2, 0.4, 0.3});
     const Sweep other = sweepOf({0.5, 0.25});
-    const CurveData data = distributionCurves({{"one", &one}, {"other", &other}});
+    const CurveData data = distributionCurves({{"one", &one}, {"other", &other}}, {});
     QCOMPARE(data.curves.size(), std::size_t(2));
     // 1 of 4 up to 0.2, 2 of 4 up to 0.3, all up to 0.4; the other sweep reaches 0.5.
     const std::vector<QPointF> expected{{0.2, 0.25}, {0.3, 0.5}, {0.4, 1}, {0.5, 1}};
@@ -93,14 +94,14 @@ void TestSweepsBeside::distributionsSpanTheSameAxis()
 void TestSweepsBeside::theBestIsFollowedByTrial()
 {
     const Sweep one = sweepOf({0.2, 0.4, 0.3});
-    const CurveData data = bestSoFarCurves({{"one", &one}});
+    const CurveData data = bestSoFarCurves({{"one", &one}}, {});
     const std::vector<QPointF> expected{{1, 0.2}, {2, 0.4}, {3, 0.4}};
     QCOMPARE(data.curves[0].points, expected);
-    QCOMPARE(besideNote({{"one", &one}}), QString());
+    QCOMPARE(besideNote({{"one", &one}}, {}), QString());
     Sweep mixed = sweepOf({0.2, 0.4, 0.3});
     mixed.trials[0].phase = TrialPhase::Diverged;
     mixed.trials[1].phase = TrialPhase::Running;
-    QCOMPARE(besideNote({{"mixed", &mixed}}), QStringLiteral("mixed: 1 diverged, below all, 1 left out"));
+    QCOMPARE(besideNote({{"mixed", &mixed}}, {}), QStringLiteral("mixed: 1 diverged, below all, 1 left out"));
 }
 
 void TestSweepsBeside::linesAreNoRunColours()
@@ -114,6 +115,32 @@ void TestSweepsBeside::linesAreNoRunColours()
         for (int other = 0; other < sweep; ++other)
             QVERIFY(pen(style).dashPattern() != pen({LineRole::Sweep, other}).dashPattern());
     }
+}
+
+void TestSweepsBeside::valueAndMeasureGovernTheLines()
+{
+    Sweep one = sweepOf({0.4, 0.2});
+    for (SweepTrial& trial : one.trials) { // best in the first epoch, worse in the last
+        const double best = trial.mrr().value();
+        for (const double mrr : {best, best / 2})
+            trial.record->epochs.push_back({.epoch = static_cast<int>(trial.record->epochs.size()) + 1,
+                                            .validation = Figures({{"mrr", mrr}, {"hit-10", mrr + 0.5}})});
+        trial.record->validation->model =
+            Estimates({{"mrr", Estimate{best, 0, 1}}, {"hit-10", Estimate{best + 0.5, 0, 1}}});
+    }
+    SweepView by;
+    const std::vector<QPointF> best{{1, 0.4}, {2, 0.4}};
+    QCOMPARE(bestSoFarCurves({{"one", &one}}, by).curves[0].points, best);
+    by.rule = {ValueRule::Rule::Last, 0};
+    const std::vector<QPointF> last{{1, 0.2}, {2, 0.2}};
+    QCOMPARE(bestSoFarCurves({{"one", &one}}, by).curves[0].points, last);
+    QCOMPARE(distributionCurves({{"one", &one}}, by).curves[0].points.front(), QPointF(0.1, 0.5));
+    QVERIFY(distributionCurves({{"one", &one}}, by).xName.startsWith(QLatin1String("MRR, ")));
+    by = {};
+    by.measure.metric = "hit-10";
+    const std::vector<QPointF> hits{{1, 0.9}, {2, 0.9}};
+    QCOMPARE(bestSoFarCurves({{"one", &one}}, by).curves[0].points, hits);
+    QCOMPARE(distributionCurves({{"one", &one}}, by).xName, QStringLiteral("Hit@10"));
 }
 
 void TestSweepsBeside::aSweepIsChosenInTheMenu()

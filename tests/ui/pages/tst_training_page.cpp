@@ -65,7 +65,7 @@ struct Screen : pagetest::Screen<TrainingPage>
     int train(const BprOptions& options)
     {
         workspace.nextRun().setOptions(options);
-        page.findChild<KeyHintButton*>()->click();
+        next()->trainButton()->click();
         return workspace.runs().newest()->id;
     }
 
@@ -272,7 +272,7 @@ void TestTrainingPage::aNumberThatCannotBeUsedIsNotTrainedWith()
 {
     Screen screen;
     QVERIFY(screen.open());
-    const auto* train = screen.page.findChild<KeyHintButton*>();
+    const auto* train = screen.next()->trainButton();
     QTRY_VERIFY(train->isEnabled());
     const ModelOptions before = screen.workspace.nextRun().options();
     auto* field = screen.next()->form()->row("learning_rate")->findChild<QLineEdit*>();

@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 namespace {
@@ -72,6 +74,7 @@ void PanelTitle::setTitle(const QString& title)
 {
     m_title->setText(title);
     nameTools();
+    fold();
 }
 
 void PanelTitle::setCaption(const QString& caption)
@@ -95,6 +98,61 @@ void PanelTitle::addTool(QWidget* tool)
 {
     m_row->insertWidget(m_row->count() - 1, tool);
     tabInOrder(this);
+    fold();
+}
+
+bool PanelTitle::hasRoomFor(const QToolButton* button) const
+{
+    return !button->isHidden() || std::ranges::find(m_folded, button) != m_folded.end();
+}
+
+int PanelTitle::foldableWidth() const
+{
+    int width = 0;
+    for (const QToolButton* button : {m_table, m_export})
+        if (m_more->menu() && hasRoomFor(button)) // without a menu they would be nowhere
+            width += button->minimumWidth();
+    return width;
+}
+
+/// Counted by hand: what the layout says changes while tools give way, and would bring them back.
+int PanelTitle::wholeWidth() const
+{
+    const QMargins around = m_row->contentsMargins();
+    int width = around.left() + around.right();
+    for (const QToolButton* button : {m_table, m_export, m_more})
+        width += hasRoomFor(button) ? button->minimumWidth() : 0;
+    for (int i = 0; i < m_row->count(); ++i)
+        if (QLayoutItem* item = m_row->itemAt(i); item->widget() && !item->isEmpty())
+            width += item->minimumSize().width() + m_row->spacing();
+    return width;
+}
+
+QSize PanelTitle::minimumSizeHint() const
+{
+    return {wholeWidth() - foldableWidth(), QWidget::minimumSizeHint().height()};
+}
+
+void PanelTitle::fold()
+{
+    const bool wanted = m_more->menu() && width() < wholeWidth();
+    if (wanted != m_folded.empty())
+        return; // as it is
+    if (wanted)
+        for (QToolButton* button : {m_table, m_export})
+            if (!button->isHidden())
+                m_folded.push_back(button);
+    for (QToolButton* button : m_folded)
+        button->setVisible(!wanted);
+    if (!wanted)
+        m_folded.clear();
+    m_row->activate(); // else the title would be cut until the next turn
+}
+
+void PanelTitle::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
 }
 
 } // namespace tastescope::ui

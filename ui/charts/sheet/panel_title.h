@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QHBoxLayout;
 class QLabel;
@@ -11,7 +12,8 @@ class QToolButton;
 namespace tastescope::ui {
 
 /// The first row of every panel: title, caption, what the panel adds, and at the right always the same three tools in
-/// the same order: table, export, more.
+/// the same order: table, export, more. Where there is no room for the title table and export give way; the menu of
+/// "more" has both.
 class PanelTitle : public QWidget
 {
     Q_OBJECT
@@ -33,8 +35,17 @@ public:
     QToolButton* exportButton() const { return m_export; }
     QToolButton* moreButton() const { return m_more; } ///< give it a menu
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void nameTools();
+    void fold();
+    bool hasRoomFor(const QToolButton* button) const; ///< it is not one that the panel has no use for
+    int wholeWidth() const;                           ///< at which nothing gives way
+    int foldableWidth() const;                        ///< of the tools that may give way
 
     QHBoxLayout* m_row;
     QLabel* m_title;
@@ -42,6 +53,7 @@ private:
     QToolButton* m_table;
     QToolButton* m_export;
     QToolButton* m_more;
+    std::vector<QToolButton*> m_folded; ///< gave way
 };
 
 } // namespace tastescope::ui

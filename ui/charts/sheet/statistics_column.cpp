@@ -25,6 +25,20 @@ double rowHeightPixels()
     return std::max(statisticsColumnRowPixels, QFontMetricsF(font(TypeRole::Table)).height());
 }
 
+/// Below a chart, where values are in weight 500.
+bool fitsInOneRow(const Statistic& figure, double width)
+{
+    return QFontMetricsF(font(TypeRole::Table)).horizontalAdvance(figure.label) + partGap
+               + QFontMetricsF(font(TypeRole::TableStrong)).horizontalAdvance(figure.value)
+           <= width;
+}
+
+double heightOfRows(const Statistics& statistics, qsizetype rows)
+{
+    const double parts = statistics.legend.isEmpty() && statistics.remark.isEmpty() ? 0 : partGap + rowHeightPixels();
+    return topOffset + static_cast<double>(rows) * rowHeightPixels() + parts;
+}
+
 } // namespace
 
 double statisticsWidth(const Statistics& statistics)
@@ -41,14 +55,22 @@ double statisticsWidth(const Statistics& statistics)
 
 double statisticsHeight(const Statistics& statistics)
 {
-    const double parts = statistics.legend.isEmpty() && statistics.remark.isEmpty() ? 0 : partGap + rowHeightPixels();
-    return topOffset + static_cast<double>(statistics.figures.size()) * rowHeightPixels() + parts;
+    return heightOfRows(statistics, statistics.figures.size());
+}
+
+double statisticsHeightBelow(const Statistics& statistics, double width)
+{
+    qsizetype rows = 0;
+    for (const Statistic& figure : statistics.figures)
+        rows += fitsInOneRow(figure, width - 2 * statisticsColumnInset) ? 1 : 2;
+    return heightOfRows(statistics, rows);
 }
 
 void drawStatistics(QPainter& painter, const Statistics& statistics, const QRectF& place, StatisticsPlace where)
 {
     const bool below = where == StatisticsPlace::Below;
-    const double tooMuch = std::max(0.0, statisticsHeight(statistics) - place.height());
+    const double wanted = below ? statisticsHeightBelow(statistics, place.width()) : statisticsHeight(statistics);
+    const double tooMuch = std::max(0.0, wanted - place.height());
     const double least = std::min(rowHeightPixels(), QFontMetricsF(font(TypeRole::Table)).height());
     const double height = // rows close up before the last is cut
         std::max(least, rowHeightPixels() - tooMuch / (static_cast<double>(statistics.figures.size()) + 1));
@@ -58,6 +80,8 @@ void drawStatistics(QPainter& painter, const Statistics& statistics, const QRect
         painter.setPen(colour(Token::Text2));
         painter.setFont(font(TypeRole::Table));
         painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, figure.label);
+        if (below && !fitsInOneRow(figure, row.width()))
+            row.translate(0, height);
         painter.setPen(colour(Token::Text));
         painter.setFont(font(below ? TypeRole::TableStrong : TypeRole::Table));
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, figure.value);
@@ -76,17 +100,31 @@ void drawStatistics(QPainter& painter, const Statistics& statistics, const QRect
 StatisticsColumn::StatisticsColumn(QWidget* parent, StatisticsPlace place) : QWidget(parent), m_place(place)
 {
     setGround(this, Token::Base);
+    QSizePolicy policy = place == StatisticsPlace::Beside ? QSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred)
+                                                          : QSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(place == StatisticsPlace::Below);
+    setSizePolicy(policy);
     setStatistics({});
+}
+
+int StatisticsColumn::heightForWidth(int width) const
+{
+    return static_cast<int>(std::ceil(statisticsHeightBelow(m_statistics, width)));
+}
+
+/// Not kept: text may have another size by now.
+QSize StatisticsColumn::sizeHint() const
+{
+    if (m_place == StatisticsPlace::Beside)
+        return {static_cast<int>(statisticsWidth(m_statistics)), 0};
+    return {0, heightForWidth(width())};
 }
 
 void StatisticsColumn::setStatistics(Statistics statistics)
 {
     m_statistics = std::move(statistics);
     setVisible(!m_statistics.isEmpty());
-    if (m_place == StatisticsPlace::Beside)
-        setFixedWidth(static_cast<int>(statisticsWidth(m_statistics)));
-    else
-        setFixedHeight(static_cast<int>(std::ceil(statisticsHeight(m_statistics))));
+    updateGeometry();
     QStringList spoken;
     for (const Statistic& figure : m_statistics.figures)
         spoken << figure.label + QLatin1Char(' ') + figure.value;

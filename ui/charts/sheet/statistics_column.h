@@ -28,11 +28,13 @@ enum class StatisticsPlace {
 };
 
 double statisticsWidth(const Statistics& statistics); ///< with the inset at the right
+/// Beside a chart, or below it in so much width, where a figure that has no room beside its label stands under it.
 double statisticsHeight(const Statistics& statistics);
+double statisticsHeightBelow(const Statistics& statistics, double width);
 void drawStatistics(QPainter& painter, const Statistics& statistics, const QRectF& place,
                     StatisticsPlace where = StatisticsPlace::Beside);
 
-/// The same as a widget, 20 px a row.
+/// The same as a widget, 20 px a row at the least: as high as its text.
 class StatisticsColumn : public QWidget
 {
     Q_OBJECT
@@ -42,6 +44,11 @@ public:
 
     void setStatistics(Statistics statistics);
     const Statistics& statistics() const { return m_statistics; }
+
+    bool hasHeightForWidth() const override { return m_place == StatisticsPlace::Below; }
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

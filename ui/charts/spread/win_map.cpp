@@ -30,12 +30,22 @@ double winMapHeadPixels()
 constexpr double cellInset = 12;
 constexpr double barPixels = 6;
 constexpr double barWidth = 72;
+constexpr double barGap = 8;
 constexpr std::array cells{Outcomes::BothHit, Outcomes::OnlyFirst, Outcomes::OnlySecond, Outcomes::BothMiss};
 
 QRectF tablePlace(const QRectF& whole)
 {
     return QRectF(std::round(whole.left() + winMapInset), whole.top() + 1, std::round(whole.width() - 2 * winMapInset),
                   std::round(whole.height() - 5));
+}
+
+/// As large as a number can be without being cut.
+QFont fontThatFits(const QString& number, double width)
+{
+    for (const TypeRole role : {TypeRole::Number, TypeRole::Title})
+        if (QFontMetricsF(ui::font(role)).horizontalAdvance(number) <= width)
+            return ui::font(role);
+    return ui::font(TypeRole::Header);
 }
 
 std::size_t indexOf(Outcomes cell)
@@ -102,7 +112,7 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
     const double text = lineHeight(TypeRole::Table);
     const double content = number + text + 8 + text;
     QRectF line(place.left() + cellInset, place.center().y() - content / 2, place.width() - 2 * cellInset, number);
-    painter.setFont(ui::font(TypeRole::Number));
+    painter.setFont(fontThatFits(usersText(cell), line.width()));
     painter.setPen(colour(Token::Text));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, usersText(cell));
 
@@ -113,7 +123,8 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
                      QFontMetricsF(painter.font()).elidedText(nameOf(cell), Qt::ElideMiddle, line.width()));
 
     line.translate(0, text + 8);
-    const double room = std::max(0.0, std::min(barWidth, line.width() - 56));
+    const double words = barGap + QFontMetricsF(painter.font()).horizontalAdvance(percent(share));
+    const double room = std::max(0.0, std::min(barWidth, line.width() - words));
     const QRectF trough(line.left(), std::round(line.center().y() - barPixels / 2), room, barPixels);
     painter.fillRect(trough, colour(chosen ? Token::Press : Token::Hover));
     const auto fill = [&](std::int64_t users, Token tone) {
@@ -126,7 +137,8 @@ void WinMap::paintCell(QPainter& painter, const QRectF& place, Outcomes cell, bo
     if (m_data.isSliced)
         fill(m_data.part[indexOf(cell)], tone);
     painter.setPen(colour(Token::Text));
-    painter.drawText(line.adjusted(room + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, percent(share));
+    painter.drawText(line.adjusted(room > 0 ? room + barGap : 0, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     percent(share));
 }
 
 void WinMap::paintData(QPainter& painter, const QRectF& whole) const

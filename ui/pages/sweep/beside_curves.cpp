@@ -30,12 +30,22 @@ Range valuesOf(const std::vector<OutcomeDistribution>& all)
     return range;
 }
 
+TrialValue valueBy(const SweepView& by)
+{
+    return [&by](const SweepTrial& trial) { return by.value(trial); };
+}
+
 } // namespace
 
-CurveData distributionCurves(const std::vector<NamedSweep>& sweeps)
+QString besideTitle(const SweepView& by)
+{
+    return by.rule.rule == ValueRule::Rule::Best ? by.title() : QObject::tr("%1, %2").arg(by.title(), wordsOf(by.rule));
+}
+
+CurveData distributionCurves(const std::vector<NamedSweep>& sweeps, const SweepView& by)
 {
     CurveData data;
-    data.xName = QObject::tr("MRR");
+    data.xName = besideTitle(by);
     data.wholeX = false;
     data.yRange = Range{0, 1};
     data.yFormat.factor = 100;
@@ -46,7 +56,7 @@ CurveData distributionCurves(const std::vector<NamedSweep>& sweeps)
     std::vector<OutcomeDistribution> all;
     all.reserve(sweeps.size());
     for (const NamedSweep& of : sweeps)
-        all.push_back(outcomesOf(*of.sweep));
+        all.push_back(outcomesOf(*of.sweep, valueBy(by)));
     const Range range = valuesOf(all);
     for (std::size_t i = 0; i < sweeps.size(); ++i) {
         const std::vector<double>& values = all[i].values;
@@ -66,26 +76,27 @@ CurveData distributionCurves(const std::vector<NamedSweep>& sweeps)
     return data;
 }
 
-CurveData bestSoFarCurves(const std::vector<NamedSweep>& sweeps)
+CurveData bestSoFarCurves(const std::vector<NamedSweep>& sweeps, const SweepView& by)
 {
     CurveData data;
     data.xName = QObject::tr("trial");
+    data.yName = besideTitle(by);
     data.namedInLegend = true; // the shorter ones end on the longer ones
     for (std::size_t i = 0; i < sweeps.size(); ++i) {
         Curve curve = besideCurve(sweeps[i], i);
-        for (const BestUpTo& best : bestUpToEach(*sweeps[i].sweep))
-            curve.points.emplace_back(best.trial, best.mrr);
+        for (const BestUpTo& best : bestUpToEach(*sweeps[i].sweep, valueBy(by)))
+            curve.points.emplace_back(best.trial, best.value);
         if (!curve.points.empty())
             data.curves.push_back(std::move(curve));
     }
     return data;
 }
 
-QString besideNote(const std::vector<NamedSweep>& sweeps)
+QString besideNote(const std::vector<NamedSweep>& sweeps, const SweepView& by)
 {
     QStringList notes;
     for (const NamedSweep& of : sweeps) {
-        const OutcomeDistribution outcomes = outcomesOf(*of.sweep);
+        const OutcomeDistribution outcomes = outcomesOf(*of.sweep, valueBy(by));
         QStringList words;
         if (outcomes.diverged > 0)
             words << QObject::tr("%1 diverged, below all").arg(count(outcomes.diverged));

@@ -9,6 +9,7 @@
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
+#include "ui/session/selection.h"
 #include "ui/session/settings.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
@@ -50,7 +51,6 @@ BesidePanel::BesidePanel(Workspace& workspace, QWidget* parent)
     setGround(this, Token::Base);
     m_distributionPanel->setObjectName(QStringLiteral("distribution"));
     m_bestPanel->setObjectName(QStringLiteral("best"));
-    m_bestPanel->setCaption(tr("MRR by trial"));
     for (CurveChart* chart : {m_distribution, m_best})
         chart->setEmptyText(tr("No trial is finished yet."));
     auto* charts = new QWidget;
@@ -66,10 +66,13 @@ BesidePanel::BesidePanel(Workspace& workspace, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(besideRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &BesidePanel::showSweeps);
-    connect(&m_beside, &SweepsBeside::changed, this, [this] {
+    const auto showSoon = [this] {
         if (!m_refresh.isActive())
             m_refresh.start();
-    });
+    };
+    connect(&m_beside, &SweepsBeside::changed, this, showSoon);
+    connect(&workspace.selection(), &Selection::valueRuleChanged, this, showSoon);
+    connect(&workspace.sweeps(), &SweepSession::measureChanged, this, showSoon);
     connect(m_menu, &QMenu::aboutToShow, this, &BesidePanel::fillMenu);
     connect(&m_beside, &SweepsBeside::failed, this, [this](const QString& title, const QString& message) {
         m_workspace.messages().notify({NoticeKind::Error, title, message});
@@ -121,14 +124,27 @@ void BesidePanel::restore()
             m_beside.choose(name, true);
 }
 
+/// As the page, as far as it is known of sweeps that are not open: what only models that were kept can tell is not.
+SweepView BesidePanel::wantedValue() const
+{
+    SweepView by;
+    if (const Measure& measure = m_workspace.sweeps().measure(); isMeasuredInTraining(measure))
+        by.measure = measure;
+    by.rule = m_workspace.selection().valueRule();
+    return by;
+}
+
 void BesidePanel::showSweeps()
 {
     const std::vector<NamedSweep> sweeps = m_beside.shown();
     setVisible(!sweeps.empty());
-    m_distribution->setData(distributionCurves(sweeps));
-    m_best->setData(bestSoFarCurves(sweeps));
-    const QString note = besideNote(sweeps);
-    const QString caption = tr("trials with at most this MRR; further right is better");
+    const SweepView by = wantedValue();
+    m_distribution->setData(distributionCurves(sweeps, by));
+    m_best->setData(bestSoFarCurves(sweeps, by));
+    const QString note = besideNote(sweeps, by);
+    const QString title = besideTitle(by);
+    const QString caption = tr("trials with at most this %1; further right is better").arg(title);
+    m_bestPanel->setCaption(tr("%1 by trial").arg(title));
     m_distributionPanel->setCaption(note.isEmpty() ? caption : tr("%1. %2").arg(caption, note));
     QStringList names;
     for (const NamedSweep& of : sweeps)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/pages/sweep/sweep_view.h"
 #include "ui/session/sweeps_beside.h"
 
 #include <QTimer>
@@ -33,6 +34,7 @@ signals:
 private:
     void fillMenu();
     void showSweeps();
+    SweepView wantedValue() const; ///< what stands for a trial
     void choose(const QString& name, bool isBeside);
     void restore();
 

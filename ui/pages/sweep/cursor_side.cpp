@@ -22,19 +22,17 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       m_cursor(new CursorPanel),
       m_curves(new CurveChart),
-      m_curvePanel(new ChartPanel(tr("MRR by epoch"), m_curves)),
+      m_curvePanel(new ChartPanel(tr("By epoch"), m_curves)),
       m_pair(new PairPanel),
       m_list(new TrialListPanel(workspace)),
       m_importance(new IntervalChart),
       m_importancePanel(new ChartPanel(tr("Importance"), m_importance))
 {
     setGround(this, Token::Base);
-    m_curves->setEmptyText(tr("The first epoch is not finished yet."));
     m_curvePanel->setObjectName(QStringLiteral("cursor"));
     m_importancePanel->setObjectName(QStringLiteral("importance"));
     m_curvePanel->setCaption(tr("neighbouring trials in grey"));
     setRoomyMinimum(*m_curvePanel, 0, 200);
-    m_importancePanel->setCaption(tr("share of MRR variance, 95 %"));
     setRoomyMinimum(*m_importancePanel, 0, 124);
 
     auto* content = new QWidget;
@@ -61,11 +59,14 @@ CursorSide::CursorSide(Workspace& workspace, QWidget* parent)
 void CursorSide::setView(const SweepView& view, const DotData& slice)
 {
     m_cursor->setView(view, slice);
+    m_curvePanel->setTitle(tr("%1 by epoch").arg(view.title()));
+    m_curves->setEmptyText(whyNoCurves(view));
     m_curves->setData(cursorCurves(view));
+    m_importancePanel->setCaption(tr("share of %1 variance, 95 %").arg(view.title()));
     m_pair->setView(view);
     m_list->setView(view);
     const auto known =
-        std::ranges::count_if(view.trials(), [&](const SweepTrial& trial) { return view.mrr(trial).has_value(); });
+        std::ranges::count_if(view.trials(), [&](const SweepTrial& trial) { return view.value(trial).has_value(); });
     m_importance->setEmptyText(known < fewestTrialsForImportance
                                    ? tr("Too few trials to say: %1 of %2.").arg(known).arg(fewestTrialsForImportance)
                                    : tr("Weighed as soon as the next trial is finished."));

@@ -2,8 +2,11 @@
 #include "core/models/model_kind.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
+#include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/new_sweep_panel.h"
 #include "ui/parts/form_head.h"
+#include "ui/session/selection.h"
+#include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
@@ -26,6 +29,7 @@ namespace {
 
 constexpr int newSweepFieldsInset = 12;
 constexpr int fieldPixels = 112;
+constexpr int measurePixels = 172; // "NDCG@100, full ranking"
 
 int cores()
 {
@@ -60,6 +64,7 @@ QWidget* NewSweepPanel::makeFields()
     for (const ModelKind& kind : modelKinds())
         m_models->addItem(QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())),
                           QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())));
+    m_measure = new MeasureBox;
     m_search = new OptionForm;
     auto* content = new QWidget;
     setGround(content, Token::Window);
@@ -68,7 +73,8 @@ QWidget* NewSweepPanel::makeFields()
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(0, 1);
-    const std::pair<QString, QWidget*> fields[] = {{tr("Name"), m_name}, {tr("Model"), m_models}};
+    const std::pair<QString, QWidget*> fields[] = {
+        {tr("Name"), m_name}, {tr("Model"), m_models}, {tr("Judged by"), m_measure}};
     for (const auto& [title, field] : fields) {
         auto* label = textLabel(TypeRole::Body, Token::Text2, nullptr, title);
         label->setBuddy(field);
@@ -78,6 +84,7 @@ QWidget* NewSweepPanel::makeFields()
         grid->addWidget(label, grid->rowCount(), 0);
         grid->addWidget(field, grid->rowCount() - 1, 1);
     }
+    m_measure->setFixedWidth(measurePixels);
     m_rowsLayout = new QVBoxLayout;
     m_rowsLayout->setContentsMargins(0, 4, 0, 8);
     m_rowsLayout->setSpacing(0);
@@ -98,6 +105,11 @@ QWidget* NewSweepPanel::makeFields()
     connect(m_search, &OptionForm::edited, this, &NewSweepPanel::refresh);
     connect(m_search, &OptionForm::validityChanged, this, &NewSweepPanel::refresh);
     return content;
+}
+
+void NewSweepPanel::offerMeasures(const Measure& chosen)
+{
+    m_measure->offer(m_workspace.selection().k(), chosen);
 }
 
 void NewSweepPanel::showSearch(const SweepConfig& config)

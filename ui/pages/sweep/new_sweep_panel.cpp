@@ -4,6 +4,7 @@
 #include "core/models/model_kind.h"
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
+#include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/search_row.h"
 #include "ui/parts/run_pace.h"
 #include "ui/session/first_steps.h"
@@ -15,6 +16,7 @@
 #include "ui/session/open_data.h"
 #include "ui/session/pace_session.h"
 #include "ui/session/run_book.h"
+#include "ui/session/selection.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/theme/hairline.h"
@@ -71,6 +73,10 @@ NewSweepPanel::NewSweepPanel(Workspace& workspace, QWidget* parent) : QWidget(pa
     });
     connect(&workspace.data(), &OpenData::changed, this, &NewSweepPanel::refresh);
     connect(&workspace.paces(), &PaceSession::measured, this, &NewSweepPanel::refresh);
+    const auto offer = [this] { offerMeasures(m_workspace.sweeps().measure()); };
+    connect(&workspace.sweeps(), &SweepSession::measureChanged, this, offer);
+    connect(&workspace.selection(), &Selection::kChanged, this, [this] { offerMeasures(m_measure->measure()); });
+    offer();
     applyPreset();
 }
 
@@ -209,6 +215,7 @@ void NewSweepPanel::run()
 {
     try {
         m_workspace.sweeps().start(config());
+        m_workspace.sweeps().setMeasure(m_measure->measure());
         emit started();
     } catch (const Error& error) {
         m_problem->setText(shownMessage(error.what()));

@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace tastescope::ui {
 
+class MeasureBox;
 class OptionForm;
 class SearchRow;
 class Workspace;
@@ -33,6 +34,7 @@ public:
 
     SearchRow* row(const std::string& option) const; ///< null: the model has no such option
     OptionForm* searchForm() const { return m_search; }
+    MeasureBox* measureBox() const { return m_measure; }
     QPushButton* runButton() const { return m_run; }
 
 signals:
@@ -50,6 +52,7 @@ private:
     void showSearch(const SweepConfig& config);
     void takeSearch(SweepConfig& config) const;
     void applyPreset();
+    void offerMeasures(const Measure& chosen);
     void refresh();
     QString showCost(const SweepConfig& config); ///< why it would be refused; empty: it fits
     void run();
@@ -60,7 +63,8 @@ private:
     QComboBox* m_presets = nullptr;
     QLineEdit* m_name = nullptr;
     QComboBox* m_models = nullptr;
-    OptionForm* m_search = nullptr; ///< how it searches and evaluates, made from the field tables
+    MeasureBox* m_measure = nullptr; ///< what the trials will be judged by
+    OptionForm* m_search = nullptr;  ///< how it searches and evaluates, made from the field tables
     QVBoxLayout* m_rowsLayout = nullptr;
     std::vector<SearchRow*> m_rows;
     QLabel* m_needs = nullptr;

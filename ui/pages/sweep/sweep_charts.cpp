@@ -60,7 +60,9 @@ const DotData& SweepCharts::slice() const
 void SweepCharts::setView(const SweepView& view)
 {
     m_view = view;
+    m_history->setEmptyText(whyNoValues(view));
     m_history->setData(historyDots(view));
+    m_curves->setEmptyText(whyNoCurves(view));
     m_curves->setData(allCurves(view));
     fillAxes(view);
     m_slice->setData(view.axis.empty() ? DotData{} : sliceDots(view));
@@ -71,7 +73,7 @@ void SweepCharts::setView(const SweepView& view)
     if (m_brushBest->isChecked())
         brushBest(true);
     m_linesPanel->setKey(m_lines->key());
-    m_linesPanel->setCaption(m_lines->isBrushed() ? tr("parameters that vary; brushed by MRR")
+    m_linesPanel->setCaption(m_lines->isBrushed() ? tr("parameters that vary; brushed by %1").arg(view.title())
                                                   : tr("parameters that vary"));
     for (MarkView* chart : {static_cast<MarkView*>(m_history), static_cast<MarkView*>(m_map),
                             static_cast<MarkView*>(m_slice), static_cast<MarkView*>(m_lines)})
@@ -139,8 +141,9 @@ void SweepCharts::fillAxes(const SweepView& view)
     m_slicePanel->setCaption(view.axis.empty() ? QString() : info.logarithmic ? tr("log axis, %1").arg(band) : band);
     const std::vector<std::string> options = varyingOptions(sweep);
     const bool isBest = view.rule.rule == ValueRule::Rule::Best;
-    const QString mrr = isBest ? tr("MRR") : tr("MRR, %1").arg(wordsOf(view.rule));
-    m_panels.front()->setCaption(sweep.config.seeds > 1 ? tr("%1, %2").arg(mrr, band) : mrr);
+    const QString title = isBest ? view.title() : tr("%1, %2").arg(view.title(), wordsOf(view.rule));
+    m_panels.front()->setCaption(sweep.config.seeds > 1 ? tr("%1, %2").arg(title, band) : title);
+    m_panels[Curves]->setCaption(view.title());
     const std::string x = m_mapX->currentData().toString().toStdString();
     const std::string y = m_mapY->currentData().toString().toStdString();
     const auto has = [&](const std::string& name) { return std::ranges::find(options, name) != options.end(); };
@@ -161,16 +164,19 @@ void SweepCharts::fillTable()
     if (m_table->isHeld())
         return; // filled when it is let go
     const std::vector<std::string> options = varyingOptions(m_view.live->sweep);
-    if (!m_rows || options != m_options) {
+    m_bySeed->setVisible(m_view.live->sweep.config.seeds > 1);
+    if (!m_rows || options != m_options || m_view.measure != m_measure || isBySeed() != m_isBySeed) {
         m_options = options;
-        auto rows = std::make_unique<RowTable<TrialRow>>(trialColumns(m_view.live->sweep, options));
+        m_measure = m_view.measure;
+        m_isBySeed = isBySeed();
+        auto rows = std::make_unique<RowTable<TrialRow>>(trialColumns(m_view, options, m_isBySeed));
         rows->setExplainer(m_explain);
         m_table->setTable(rows.get());
         m_rows = std::move(rows); // the old one goes after the view let go of it
         connect(m_rows.get(), &QAbstractItemModel::layoutChanged, this, &SweepCharts::captionTable);
     }
     m_following = true;
-    auto rows = trialRows(m_view, options);
+    auto rows = m_isBySeed ? pointRows(m_view, options) : trialRows(m_view, options);
     const bool isNew = rows != m_rows->rows();
     const int scrolled = m_table->verticalScrollBar()->value();
     if (isNew)
@@ -185,10 +191,13 @@ void SweepCharts::fillTable()
 
 void SweepCharts::captionTable()
 {
-    const QString trials = counted(static_cast<std::int64_t>(m_rows->rows().size()), "trial");
+    const auto rows = static_cast<std::int64_t>(m_rows->rows().size());
+    const QString trials = m_isBySeed
+                               ? tr("%1 of %2 seeds").arg(counted(rows, "point")).arg(m_view.live->sweep.config.seeds)
+                               : counted(rows, "trial");
     const int column = m_rows->sortedBy();
     const QString title = column < 0 ? QString() : m_rows->title(column);
-    m_tableTitle->setCaption(column < 0        ? tr("%1, sorted by MRR, unfinished first").arg(trials)
+    m_tableTitle->setCaption(column < 0        ? tr("%1, sorted by %2, unfinished first").arg(trials, m_view.title())
                              : title.isEmpty() ? tr("%1, sorted by number").arg(trials)
                                                : tr("%1, sorted by %2").arg(trials, title));
 }
@@ -198,9 +207,14 @@ int SweepCharts::rowOf(int trial) const
     if (!m_rows)
         return -1;
     for (int row = 0; row < m_rows->rowCount(); ++row)
-        if (m_rows->shown(row).id == trial)
+        if (const auto& members = m_rows->shown(row).members; std::ranges::find(members, trial) != members.end())
             return row;
     return -1;
+}
+
+bool SweepCharts::isBySeed() const
+{
+    return m_view.live->sweep.config.seeds > 1 && m_bySeed->isChecked();
 }
 
 std::vector<int> SweepCharts::selectedTrials() const

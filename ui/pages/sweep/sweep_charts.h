@@ -70,6 +70,7 @@ private:
     void captionTable(); ///< with what it is sorted by
     void brushBest(bool on);
     void exportTable();
+    bool isBySeed() const;
     int rowOf(int trial) const;
     std::vector<int> selectedTrials() const; ///< in the table, from the top
 
@@ -89,9 +90,12 @@ private:
     ChartPanel* m_linesPanel = nullptr;
     QPushButton* m_brushBest = nullptr;
     PanelTitle* m_tableTitle = nullptr;
+    QPushButton* m_bySeed = nullptr; ///< seeds of a point are one row
     TableView* m_table = nullptr;
     std::unique_ptr<RowTable<TrialRow>> m_rows;
     std::vector<std::string> m_options; ///< columns of the table
+    Measure m_measure;                  ///< likewise
+    bool m_isBySeed = false;            ///< likewise
     std::vector<ChartPanel*> m_panels;
     std::vector<QPushButton*> m_all; ///< one in each chart of a quality
     bool m_showsAll = false;         ///< also what is far from the best

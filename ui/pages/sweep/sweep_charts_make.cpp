@@ -39,7 +39,7 @@ QWidget* makeSegments(int pressed, const std::function<void(int)>& show)
     auto* row = makeRow(segments);
     const QStringList texts{QObject::tr("Trials"), QObject::tr("Curves"), QObject::tr("Map")};
     const QStringList places{QStringLiteral("first"), QStringLiteral("middle"), QStringLiteral("last")};
-    const QStringList tips{QObject::tr("MRR in the order of the trials"), QObject::tr("MRR of all trials by epoch"),
+    const QStringList tips{QObject::tr("In the order of the trials"), QObject::tr("All trials by epoch"),
                            QObject::tr("Two parameters against one another")};
     for (int i = 0; i < texts.size(); ++i) {
         auto* button = new QPushButton(texts.at(i));
@@ -98,8 +98,6 @@ QWidget* SweepCharts::makeFaces()
     m_history = new DotChart;
     m_curves = new CurveChart;
     m_map = new ParameterMap;
-    m_history->setEmptyText(tr("The first epoch is not finished yet."));
-    m_curves->setEmptyText(tr("The first epoch is not finished yet."));
     m_map->setEmptyText(tr("Only one parameter varies: the map needs two."));
     auto* history = new ChartPanel(tr("History"), m_history);
     auto* curves = new ChartPanel(tr("Curves"), m_curves);
@@ -107,8 +105,6 @@ QWidget* SweepCharts::makeFaces()
     history->setObjectName(QStringLiteral("history"));
     curves->setObjectName(QStringLiteral("curves"));
     map->setObjectName(QStringLiteral("map"));
-    history->setCaption(tr("MRR"));
-    curves->setCaption(tr("MRR"));
     m_mapX = makeAxisBox(tr("Parameter to the right"));
     m_mapY = makeAxisBox(tr("Parameter upward"));
     map->setCaption(tr("brighter is better"));
@@ -181,8 +177,7 @@ QWidget* SweepCharts::makeLines()
     m_brushBest->setChecked(true);
     m_brushBest->setProperty(property::small, true);
     m_brushBest->setToolTip(
-        tr("Brush the best fifth of the trials by MRR, once %1 are finished; drag along any axis for "
-           "another brush")
+        tr("Brush the best fifth of the trials, once %1 are finished; drag along any axis for another brush")
             .arg(fewestTrialsForClaims));
     m_linesPanel->titleRow()->addTool(m_brushBest);
     m_panels.push_back(m_linesPanel);
@@ -202,6 +197,14 @@ QWidget* SweepCharts::makeTable()
     m_tableTitle->tableButton()->hide(); // it is one
     m_tableTitle->moreButton()->hide();
     m_tableTitle->exportButton()->setToolTip(tr("Save the table as CSV"));
+    m_bySeed = new QPushButton(tr("Seeds as groups"));
+    m_bySeed->setCheckable(true);
+    m_bySeed->setChecked(true);
+    m_bySeed->setProperty(property::small, true);
+    m_bySeed->setToolTip(
+        tr("One row a point: mean and range over its seeds, and points against each other as settings"));
+    m_tableTitle->addTool(m_bySeed);
+    connect(m_bySeed, &QPushButton::clicked, this, &SweepCharts::fillTable);
     m_table = new TableView(tr("Trials"));
     setRoomyMinimum(*m_table, 0, 120);
     column->addWidget(m_tableTitle);

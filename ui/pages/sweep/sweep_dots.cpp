@@ -37,7 +37,7 @@ Dot dotOf(const SweepView& view, const SweepTrial& trial)
     Dot dot;
     dot.id = trial.id;
     dot.name = view.name(trial.id);
-    dot.y = view.mrr(trial).value_or(unknown);
+    dot.y = view.value(trial).value_or(unknown);
     if (const auto slot = view.colours.find(trial.id); slot != view.colours.end())
         dot.slot = slot->second;
     dot.state = stateOf(trial.phase);
@@ -48,7 +48,7 @@ Dot dotOf(const SweepView& view, const SweepTrial& trial)
 /// A trial that waits is nowhere yet.
 bool isShown(const SweepView& view, const SweepTrial& trial)
 {
-    return view.mrr(trial) || stateOf(trial.phase) == DotState::Diverged;
+    return view.value(trial) || stateOf(trial.phase) == DotState::Diverged;
 }
 
 /// One a point: the mean of its seeds with whiskers. placeOf: where a trial of it stands.
@@ -59,15 +59,16 @@ std::vector<Dot> pointDots(const SweepView& view, const Place& placeOf)
     for (const SeedGroup& group : view.seedGroups()) {
         const SweepTrial* best = nullptr; // stands for the point: the same one in every chart
         for (const int id : group.trials)
-            if (const SweepTrial* trial = view.live->find(id); trial && (!best || *view.mrr(*trial) > *view.mrr(*best)))
+            if (const SweepTrial* trial = view.live->find(id);
+                trial && (!best || *view.value(*trial) > *view.value(*best)))
                 best = trial;
         if (!best)
             continue;
         Dot dot = dotOf(view, *best);
         dot.x = placeOf(*best);
-        dot.y = group.mrr.value;
+        dot.y = group.value.value;
         if (group.trials.size() > 1)
-            dot.interval = Range{group.mrr.low, group.mrr.high};
+            dot.interval = Range{group.value.low, group.value.high};
         dots.push_back(dot);
     }
     return dots;
@@ -131,7 +132,7 @@ std::optional<Range> lossRange(const SweepView& view)
     return Range{losses.front(), *std::prev(inside)};
 }
 
-/// Of MRR near the best; none: all trials are.
+/// Of the values near the best; none: all trials are.
 std::optional<Range> nearRange(const SweepView& view)
 {
     const auto near = view.nearBest();
@@ -141,10 +142,10 @@ std::optional<Range> nearRange(const SweepView& view)
     double high = -low;
     bool hasFar = false;
     for (const SweepTrial& trial : view.trials())
-        if (const auto mrr = view.mrr(trial); mrr && stateOf(trial.phase) != DotState::Diverged) {
-            hasFar = hasFar || *mrr < *near;
-            low = *mrr < *near ? low : std::min(low, *mrr);
-            high = std::max(high, *mrr);
+        if (const auto value = view.value(trial); value && stateOf(trial.phase) != DotState::Diverged) {
+            hasFar = hasFar || *value < *near;
+            low = *value < *near ? low : std::min(low, *value);
+            high = std::max(high, *value);
         }
     return hasFar && low < high ? std::optional(Range{low, high}) : std::nullopt;
 }
@@ -181,7 +182,7 @@ DotData historyDots(const SweepView& view)
     const bool alone = view.live->sweep.config.seeds == 1;
     const auto placeOf = [alone](const SweepTrial& trial) { return alone ? trial.id : trial.point + 1.0; };
     data.xName = alone ? QObject::tr("trial") : QObject::tr("point");
-    data.yName = QObject::tr("MRR");
+    data.yName = view.title();
     data.wholeX = true;
     double last = 2;
     for (const SweepTrial& trial : view.trials())
@@ -207,7 +208,7 @@ DotData sliceDots(const SweepView& view)
     DotData data;
     const OptionInfo info = optionInfo(view.live->sweep, view.axis);
     data.xName = optionWords(info);
-    data.yName = QObject::tr("MRR");
+    data.yName = view.title();
     data.xFormat.exact = true;
     data.logarithmicX = info.logarithmic;
     data.wholeX = info.kind == OptionKind::Integer;
@@ -244,10 +245,10 @@ ParallelData parallelLines(const SweepView& view, bool all)
     const bool hasLoss = std::ranges::any_of(view.trials(), [](const SweepTrial& trial) { return trial.bestEpoch(); });
     if (hasLoss)
         data.axes.push_back({.name = QObject::tr("train loss"), .range = lossRange(view)});
-    data.axes.push_back({.name = QObject::tr("MRR"), .range = all ? std::nullopt : nearRange(view)});
+    data.axes.push_back({.name = view.title(), .range = all ? std::nullopt : nearRange(view)});
     for (const SweepTrial& trial : view.trials()) {
-        const auto mrr = view.mrr(trial);
-        if (!mrr || stateOf(trial.phase) == DotState::Diverged)
+        const auto value = view.value(trial);
+        if (!value || stateOf(trial.phase) == DotState::Diverged)
             continue;
         ParallelLine line;
         line.id = trial.id;
@@ -256,7 +257,7 @@ ParallelData parallelLines(const SweepView& view, bool all)
             line.values.push_back(placeOn(data.axes[i], optionOf(view.live->sweep, trial, options[i])));
         if (hasLoss)
             line.values.push_back(trial.bestEpoch() ? trial.bestEpoch()->trainLoss : unknown);
-        line.values.push_back(*mrr);
+        line.values.push_back(*value);
         data.lines.push_back(std::move(line));
     }
     return data;
@@ -267,13 +268,13 @@ MapData parameterMap(const SweepView& view, const std::string& x, const std::str
     MapData data;
     data.x = mapAxis(view, x);
     data.y = mapAxis(view, y);
-    data.valueName = QObject::tr("MRR");
+    data.valueName = view.title();
     for (const SweepTrial& trial : view.trials()) {
         if (trial.phase == TrialPhase::Waiting || stateOf(trial.phase) == DotState::Diverged)
             continue;
         data.points.push_back({trial.id, view.name(trial.id), placeOn(data.x, optionOf(view.live->sweep, trial, x)),
                                placeOn(data.y, optionOf(view.live->sweep, trial, y)),
-                               view.mrr(trial).value_or(unknown)});
+                               view.value(trial).value_or(unknown)});
     }
     return data;
 }

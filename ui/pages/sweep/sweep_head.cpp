@@ -1,6 +1,7 @@
 #include "ui/pages/sweep/sweep_head.h"
 
 #include "ui/pages/sweep/badge_label.h"
+#include "ui/pages/sweep/measure_box.h"
 #include "ui/pages/sweep/sweep_view.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
@@ -44,6 +45,7 @@ SweepHead::SweepHead(SweepSession& sweeps, QWidget* parent)
     : QWidget(parent),
       m_sweeps(sweeps),
       m_names(new QComboBox),
+      m_measure(new MeasureBox),
       m_total(textLabel(TypeRole::TableStrong, Token::Text)),
       m_counts(new ElidedLabel),
       m_badge(new BadgeLabel),
@@ -82,6 +84,8 @@ void SweepHead::layOut()
 {
     QLabel* label = textLabel(TypeRole::Body, Token::Text3, nullptr, tr("Sweep"));
     label->setBuddy(m_names);
+    QLabel* by = textLabel(TypeRole::Body, Token::Text3, nullptr, tr("by"));
+    by->setBuddy(m_measure);
     m_words = new QWidget(this);
     m_buttons = new QWidget(this);
     m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
@@ -92,6 +96,8 @@ void SweepHead::layOut()
     auto* row = makeRow(m_words, 6);
     row->addWidget(label);
     row->addWidget(m_names);
+    row->addWidget(by);
+    row->addWidget(m_measure);
     row->addSpacing(6);
     row->addWidget(m_total);
     row->addWidget(m_counts, 3);

@@ -11,6 +11,7 @@ namespace tastescope::ui {
 
 class BadgeLabel;
 class ElidedLabel;
+class MeasureBox;
 class SweepSession;
 struct SweepFacts;
 struct SweepView;
@@ -27,6 +28,7 @@ public:
     void setSliced(bool sliced);         ///< of the next view: trials are of all users, and it is said
     void setFormShown(bool shown);       ///< the button of a new sweep is pressed
 
+    MeasureBox* measureBox() const { return m_measure; }
     QPushButton* reportButton() const { return m_report; }
     QPushButton* besideButton() const { return m_beside; }
     QString countsText() const;
@@ -50,6 +52,7 @@ private:
     QWidget* m_words = nullptr;
     QWidget* m_buttons = nullptr;
     QComboBox* m_names;
+    MeasureBox* m_measure;
     QLabel* m_total;
     ElidedLabel* m_counts;
     BadgeLabel* m_badge;

@@ -93,6 +93,7 @@ SweepPage::SweepPage(Workspace& workspace, QWidget* parent)
     m_head->besideButton()->setMenu(m_beside->menu());
     connect(m_beside, &BesidePanel::folderWanted, this, &SweepPage::chooseFolder);
     connectParts();
+    connectMeasure();
     refresh();
 }
 
@@ -240,14 +241,6 @@ void SweepPage::showEmpty()
     m_empty->setWords(tr("Two trials make a comparison"),
                       tr("A sweep trains many settings, shows which are best, and says which of them are tied."),
                       tr("4 trials of 5 epochs as published, or a grid of 5 learning rates"));
-}
-
-/// What was judged is said of the best epochs alone.
-void SweepPage::takeRule()
-{
-    m_view.rule = m_workspace.selection().valueRule();
-    const bool isBest = m_view.rule.rule == ValueRule::Rule::Best;
-    m_view.facts = isBest ? m_workspace.sweeps().facts() : nullptr;
 }
 
 void SweepPage::updateView()

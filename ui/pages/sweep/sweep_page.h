@@ -60,6 +60,7 @@ private:
     void showEmpty();
     void updateView();
     void takeRule();
+    void connectMeasure();
     void updateColours();
 
     Workspace& m_workspace;

@@ -60,10 +60,11 @@ ReportTable settingsTable(const Sweep& sweep)
             QStringLiteral("settings")};
 }
 
-ReportTable trialsTable(const SweepView& view)
+/// bySeed: the points, each with all its seeds.
+ReportTable trialsTable(const SweepView& view, bool bySeed)
 {
     const std::vector<std::string> options = varyingOptions(view.live->sweep);
-    const std::vector<TrialRow> rows = trialRows(view, options);
+    const std::vector<TrialRow> rows = bySeed ? pointRows(view, options) : trialRows(view, options);
     PlotTable table;
     const auto add = [&](const QString& title, const auto& text) {
         QStringList cells;
@@ -75,22 +76,29 @@ ReportTable trialsTable(const SweepView& view)
     for (std::size_t i = 0; i < options.size(); ++i)
         add(optionTitle(optionInfo(view.live->sweep, options[i])),
             [i](const TrialRow& row) { return valueText(row.values[i]); });
-    add(QObject::tr("MRR"), [](const TrialRow& row) { return row.mrr ? fixed(*row.mrr, 5) : unknownNumber(); });
+    if (bySeed)
+        add(QObject::tr("seeds"), [](const TrialRow& row) { return count(static_cast<int>(row.members.size())); });
+    add(view.title(), [](const TrialRow& row) { return row.value ? fixed(*row.value, 5) : unknownNumber(); });
+    if (bySeed)
+        add(QObject::tr("lowest to highest"), [](const TrialRow& row) { return row.range; });
     add(QObject::tr("± best, Holm 95 %"), [](const TrialRow& row) {
         return row.againstBest ? delta(row.againstBest->difference, row.againstBest->low, row.againstBest->high)
                                : QString();
     });
     add(QObject::tr("state"), [](const TrialRow& row) { return verdictText(row); });
     add(QObject::tr("epochs"), [](const TrialRow& row) { return count(row.epochs); });
+    if (bySeed)
+        return {QObject::tr("Points, over seeds"), std::move(table), QStringLiteral("points")};
     return {QObject::tr("Trials"), std::move(table), QStringLiteral("trials")};
 }
 
 QString bestSentence(const SweepView& view)
 {
     const SweepTrial* best = view.live->find(view.best);
-    if (!best || !view.mrr(*best))
+    if (!best || !view.value(*best))
         return QObject::tr("No trial has finished.");
-    QString sentence = QObject::tr("Best is %1 with MRR %2").arg(view.name(view.best), metric(*view.mrr(*best)));
+    QString sentence =
+        QObject::tr("Best is %1 with %2 %3").arg(view.name(view.best), view.title(), metric(*view.value(*best)));
     const int tied = view.facts ? view.facts->tied() : 0;
     if (tied > 1)
         sentence += QObject::tr(", and %1 trials are about tied with it").arg(tied - 1);
@@ -188,7 +196,9 @@ Report sweepReport(const SweepView& view, const std::vector<ChartPanel*>& panels
     for (const ChartPanel* panel : panels)
         if (!panel->chart()->isEmpty())
             report.parts.push_back(panel->figure());
-    report.parts.push_back(trialsTable(view));
+    if (view.live->sweep.config.seeds > 1)
+        report.parts.push_back(trialsTable(view, true));
+    report.parts.push_back(trialsTable(view, false));
     report.parts.push_back(settingsTable(view.live->sweep));
     report.parts.push_back(provenance(view, dataset));
     return report;

@@ -94,12 +94,12 @@ int neighbourOf(const SweepView& view, int trial)
 
 namespace {
 
-std::vector<QPointF> mrrPoints(const SweepTrial& trial)
+std::vector<QPointF> epochPoints(const SweepView& view, const SweepTrial& trial)
 {
     std::vector<QPointF> points;
     for (const EpochFinished& epoch : trial.record->epochs)
-        if (const auto mrr = epoch.validation.mrr())
-            points.emplace_back(epoch.epoch, *mrr);
+        if (const auto value = view.valueAt(epoch))
+            points.emplace_back(epoch.epoch, *value);
     return points;
 }
 
@@ -108,10 +108,10 @@ CurveData trialCurves(const SweepView& view)
     CurveData data;
     data.floor = view.nearBest();
     data.xName = QObject::tr("epoch");
-    data.yName = QObject::tr("MRR");
+    data.yName = view.title();
     data.meantName = view.rule.rule == ValueRule::Rule::Best ? QObject::tr("best") : wordsOf(view.rule);
     for (const SweepTrial& trial : view.trials()) {
-        if (epochsDone(trial) == 0)
+        if (epochsDone(trial) == 0 || !view.valueAt(trial.record->epochs.front()))
             continue;
         const bool live = trial.phase == TrialPhase::Running;
         Curve curve;
@@ -119,13 +119,15 @@ CurveData trialCurves(const SweepView& view)
         curve.style = view.style(trial.id, trial.id == view.trial ? LineRole::Focus : LineRole::Run);
         curve.told = trial.id == view.trial || trial.id == view.best;
         curve.live = live;
-        curve.points = mrrPoints(trial);
-        if (const EpochFinished* epoch = chosenEpoch(trial.record->epochs, view.rule); epoch && epoch->validation.mrr())
-            curve.meant = QPointF(epoch->epoch, *epoch->validation.mrr()); // what stands for the trial, everywhere
+        curve.points = epochPoints(view, trial);
+        if (const EpochFinished* epoch = chosenEpoch(trial.record->epochs, view.rule); epoch && view.valueAt(*epoch))
+            curve.meant = QPointF(epoch->epoch, *view.valueAt(*epoch)); // what stands for the trial, everywhere
         if (trial.phase == TrialPhase::Diverged)
             curve.divergedAt = epochsDone(trial) + 1;
         data.curves.push_back(std::move(curve));
     }
+    if (data.curves.empty())
+        return {}; // no axes either
     for (const auto& [trial, epochs] : view.live->epochs)
         if (epochs > 1)
             data.xRange = Range{1, static_cast<double>(epochs)};
@@ -138,7 +140,7 @@ CurveData trialCurves(const SweepView& view)
 Curve pointCurve(const SweepView& view, const std::vector<const SweepTrial*>& seeds)
 {
     const SweepTrial* shown = *std::ranges::max_element(
-        seeds, {}, [&](const SweepTrial* trial) { return view.mrr(*trial).value_or(-1); }); // as in the slice
+        seeds, {}, [&](const SweepTrial* trial) { return view.value(*trial).value_or(-1); }); // as in the slice
     const bool isInFront = std::ranges::find(seeds, view.trial, &SweepTrial::id) != seeds.end();
     Curve curve;
     curve.name =
@@ -147,7 +149,7 @@ Curve pointCurve(const SweepView& view, const std::vector<const SweepTrial*>& se
     curve.told = isInFront || std::ranges::find(seeds, view.best, &SweepTrial::id) != seeds.end();
     std::vector<std::vector<QPointF>> lines;
     for (const SweepTrial* trial : seeds)
-        lines.push_back(mrrPoints(*trial));
+        lines.push_back(epochPoints(view, *trial));
     setMean(curve, lines);
     return curve;
 }
@@ -161,7 +163,7 @@ CurveData allCurves(const SweepView& view)
         return data;
     std::map<int, std::vector<const SweepTrial*>> points;
     for (const SweepTrial& trial : view.trials())
-        if (epochsDone(trial) > 0 && trial.phase != TrialPhase::Diverged)
+        if (epochsDone(trial) > 0 && trial.phase != TrialPhase::Diverged && view.valueAt(trial.record->epochs.front()))
             points[trial.point].push_back(&trial);
     data.curves.clear();
     data.meantName.clear(); // each seed has a best epoch of its own
@@ -169,6 +171,19 @@ CurveData allCurves(const SweepView& view)
         data.curves.push_back(pointCurve(view, seeds));
     std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
     return data;
+}
+
+QString whyNoValues(const SweepView& view)
+{
+    const bool isComing = !view.facts && view.live->sweep.best != 0 && !isMeasuredInTraining(view.measure);
+    return isComing ? QObject::tr("%1 of the finished trials is being measured.").arg(view.title())
+                    : QObject::tr("The first epoch is not finished yet.");
+}
+
+QString whyNoCurves(const SweepView& view)
+{
+    return isMeasuredInTraining(view.measure) ? QObject::tr("The first epoch is not finished yet.")
+                                              : QObject::tr("%1 is not measured while training.").arg(view.title());
 }
 
 CurveData cursorCurves(const SweepView& view)

@@ -5,12 +5,12 @@
 #include "ui/forms/option_form.h"
 #include "ui/forms/option_row.h"
 #include "ui/pages/training/key_hint_button.h"
+#include "ui/pages/training/model_list.h"
 #include "ui/parts/run_pace.h"
 #include "ui/session/guide.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/memory_words.h"
 #include "ui/session/names.h"
-#include "ui/session/neighbour_session.h"
 #include "ui/session/next_run.h"
 #include "ui/session/numbers.h"
 #include "ui/session/open_data.h"
@@ -27,6 +27,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace tastescope::ui {
 
@@ -41,12 +42,19 @@ NextRunPanel::NextRunPanel(Workspace& workspace, QWidget* parent) : QWidget(pare
 {
     setGround(this, Token::Window);
     setAccessibleName(tr("Next run"));
+    m_models = new ModelList(workspace);
     m_form = new OptionForm;
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_form);
+    auto* content = new QWidget;
+    setGround(content, Token::Window);
+    auto* fields = makeColumn(content);
+    fields->addWidget(m_models);
+    fields->addWidget(new Hairline(Qt::Horizontal));
+    fields->addWidget(m_form, 1);
+    scroll->setWidget(content);
     auto* layout = makeColumn(this);
     layout->addWidget(makeHead());
     layout->addWidget(new Hairline(Qt::Horizontal));
@@ -190,21 +198,10 @@ void NextRunPanel::updateButton()
 std::optional<double> NextRunPanel::knownSeconds()
 {
     const ModelOptions& options = m_workspace.nextRun().options();
-    const Dataset& dataset = *m_workspace.data().dataset();
-    if (modelKind(options).pace) {
-        if (const SessionRun* run = runLike(options, m_workspace.runs()))
-            return secondsLike(options, *run, dataset);
-        const auto rate = m_workspace.paces().rate(options);
-        if (rate && *rate > 0)
-            return secondsAtRate(options, *rate, dataset);
-        if (isVisible() && !m_workspace.jobs().isBusy())
-            m_workspace.paces().measure(options);
-        return std::nullopt;
-    }
-    const double search = m_workspace.neighbours().searchSeconds();
-    if (modelKind(options).searchesNeighbours && search > 0)
-        return search;
-    return std::nullopt;
+    const auto seconds = ui::expectedSeconds(m_workspace, options);
+    if (!seconds && modelKind(options).pace && isVisible() && !m_workspace.jobs().isBusy())
+        m_workspace.paces().measure(options);
+    return seconds;
 }
 
 void NextRunPanel::updateCost()
@@ -218,6 +215,7 @@ void NextRunPanel::updateCost()
     m_free->setText(memory.free);
     m_problem->setText(memory.problem);
     m_problem->setVisible(!memory.problem.isEmpty());
+    m_models->refresh();
     m_time->setText(m_seconds ? tr("About %1").arg(duration(*m_seconds)) : QString());
     updateButton();
     emit costChanged();

@@ -13,11 +13,12 @@ class QLabel;
 namespace tastescope::ui {
 
 class KeyHintButton;
+class ModelList;
 class OptionForm;
 class Workspace;
 
-/// The settings of the next run: its name, the preset they start from, the form, what the run will cost, and the button
-/// that starts or queues it. What is typed here is the workspace's next options at once.
+/// The settings of the next run: its name, the model, the preset they start from, the form, what the run will cost, and
+/// the button that starts or queues it. What is typed here is the workspace's next options at once.
 class NextRunPanel : public QWidget
 {
     Q_OBJECT
@@ -25,8 +26,10 @@ class NextRunPanel : public QWidget
 public:
     explicit NextRunPanel(Workspace& workspace, QWidget* parent = nullptr);
 
+    ModelList* models() const { return m_models; }
     OptionForm* form() const { return m_form; }
     QComboBox* presets() const { return m_presets; }
+    KeyHintButton* trainButton() const { return m_train; }
 
     /// Seconds the next run will take; none: not known yet.
     std::optional<double> expectedSeconds() const { return m_seconds; }
@@ -50,6 +53,7 @@ private:
     Workspace& m_workspace;
     QLabel* m_name = nullptr;
     QComboBox* m_presets = nullptr;
+    ModelList* m_models = nullptr;
     OptionForm* m_form = nullptr;
     QLabel* m_needs = nullptr;
     QLabel* m_free = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/session/workspace.h"
 #include "ui/tables/carried_table.h"
 #include "ui/tables/table_view.h"
+#include "ui/theme/folding_row.h"
 #include "ui/theme/hairline.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
@@ -27,7 +28,8 @@ namespace {
 
 constexpr int carriedRow = 33;
 constexpr int carriedPlainRow = 24;
-constexpr int looseBelow = 4; // of five
+constexpr int leastUnits = 140; // px of "tracks" and "playlists"
+constexpr int looseBelow = 4;   // of five
 
 QPushButton* makeSegment(const char* place, QWidget* parent)
 {
@@ -74,7 +76,7 @@ CarriedView::CarriedView(Workspace& workspace, QWidget* parent)
 QWidget* CarriedView::makeTools()
 {
     CarriedSession& carried = m_workspace.carried();
-    auto* tools = new QWidget(this);
+    auto* tools = new FoldingRow(leastUnits, this);
     m_units = new QWidget(tools);
     m_tracks = makeSegment("first", m_units);
     m_likes = makeSegment("last", m_units);
@@ -97,10 +99,15 @@ QWidget* CarriedView::makeTools()
         else
             carried.askAgain();
     });
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(12, 8, 12, 8);
+    auto* halves = static_cast<QBoxLayout*>(tools->layout());
+    halves->setContentsMargins(12, 8, 12, 8);
+    halves->setSpacing(8);
+    halves->setStretch(0, 0);
+    halves->setStretch(1, 1);
+    tools->first()->addWidget(m_units);
+    tools->first()->addStretch();
+    QHBoxLayout* row = tools->second();
     row->setSpacing(8);
-    row->addWidget(m_units);
     row->addWidget(m_badges);
     row->addStretch();
     row->addWidget(m_asked);

@@ -10,6 +10,7 @@
 #include "ui/session/selection.h"
 #include "ui/session/user_session.h"
 #include "ui/session/workspace.h"
+#include "ui/theme/folding_row.h"
 #include "ui/theme/layout.h"
 #include "ui/theme/text_label.h"
 #include "ui/theme/theme.h"
@@ -24,6 +25,8 @@
 namespace tastescope::ui {
 
 namespace {
+
+constexpr int leastSource = 130; // px of who answers
 
 QLabel* wrapped(Token tone, QWidget* parent)
 {
@@ -67,14 +70,15 @@ RecommendationView::RecommendationView(Workspace& workspace, Breadth breadth, QW
 
 QWidget* RecommendationView::makeHead()
 {
-    auto* head = new QWidget(this);
-    auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(12, 2, 12, 2);
-    layout->setSpacing(12);
+    auto* head = new FoldingRow(leastSource, this);
+    head->layout()->setContentsMargins(12, 2, 12, 2);
+    head->layout()->setSpacing(12);
     UserSession& users = m_workspace.users();
-    layout->addWidget(new SourceButton(
-                          users, [this](int run) { m_workspace.choices().setCurrent(run); }, head),
-                      1);
+    head->first()->addWidget(new SourceButton(
+                                 users, [this](int run) { m_workspace.choices().setCurrent(run); }, head),
+                             1);
+    QHBoxLayout* layout = head->second();
+    layout->setSpacing(12);
 
     m_refresh = new QPushButton(head);
     m_refresh->setProperty(property::small, true);
@@ -95,7 +99,8 @@ QWidget* RecommendationView::makeHead()
         layout->addWidget(m_filterSeen);
     }
     layout->addWidget(m_refresh);
-    head->setFixedHeight(34);
+    layout->addStretch();
+    head->setMinimumHeight(34);
     return head;
 }
 
