@@ -9,7 +9,9 @@ namespace tastescope {
 ModelKind bprKind()
 {
     ModelKind kind = describeKind<BprOptions>("BPR", "bpr");
-    kind.presets = {presetOf("published", publishedBprOptions())};
+    kind.presets = {presetOf("published", "every parameter the original system published", publishedBprOptions()),
+                    presetOf("quick", "a first look: a third of the time of the defaults", quickBprOptions()),
+                    presetOf("best", "the best lists, at two to four times the time", bestBprOptions())};
     kind.train = [](const ModelOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job) { return trainBpr(options.as<BprOptions>(), dataset, hooks, job); };
     kind.load = loadAs<BprModel>;
@@ -24,7 +26,7 @@ ModelKind bprKind()
         .sample = "triplets",
         .samples = [](const ModelOptions& options,
                       std::int64_t trainPositives) { return trainPositives * options.as<BprOptions>().negatives; },
-        .decidedBy = {"optimiser"},
+        .decidedBy = {"optimiser", "hardest_of"},
         .slowedBy = "embedding_dim",
         .whenMeasured = {{"epochs", std::int64_t{1}}, {"negative_pool", "uniform"}}};
     return kind;

@@ -14,6 +14,7 @@ void check(const BprOptions& options, const Dataset& dataset)
 {
     for (const OptionField<BprOptions>& field : BprOptions::fields())
         checkOption(field.info, field.read(options));
+    requireDrawable(options);
     if (dataset.train().entryCount() == 0)
         throw Error("There is nothing to learn from: the training part is empty.");
 }
