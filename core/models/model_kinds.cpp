@@ -39,14 +39,15 @@ const ModelKind& modelKind(std::string_view name)
     throw Error("There is no model \"" + std::string(name) + "\". Known: " + known + ".");
 }
 
-ModelOptions presetOptions(std::string_view modelName, std::string_view preset)
+ModelOptions presetOptions(std::string_view modelName, std::string_view preset, const std::optional<DataSize>& data)
 {
     const ModelKind& kind = modelKind(modelName);
     const auto found = std::ranges::find(kind.presets, preset, &ModelPreset::name);
     if (found == kind.presets.end())
         throw Error(std::string(modelName) + " has no preset \"" + std::string(preset) + "\".");
     ModelOptions options(kind);
-    for (const OptionSetting& setting : found->settings)
+    const OptionSettings settings = data && found->settingsFor ? found->settingsFor(*data) : found->settings;
+    for (const OptionSetting& setting : settings)
         setOption(options, setting.name, setting.value);
     return options;
 }

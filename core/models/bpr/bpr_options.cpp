@@ -125,9 +125,12 @@ BprOptions quickBprOptions()
     return {.embeddingDim = 64, .learningRate = 0.1, .epochs = 15, .l2 = 0.05};
 }
 
-BprOptions bestBprOptions()
+BprOptions bestBprOptions(double likesPerUser)
 {
-    return {.learningRate = 0.08, .epochs = 40, .negatives = 2, .hardestOf = 4, .l2 = 0.08};
+    constexpr double many = 90;
+    if (likesPerUser >= many)
+        return {.epochs = 40};
+    return {.learningRate = 0.08, .epochs = 40, .negatives = 2, .hardestOf = 3, .l2 = 0.05};
 }
 
 } // namespace tastescope

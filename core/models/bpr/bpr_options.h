@@ -64,6 +64,8 @@ BprOptions publishedBprOptions();
 // Found on validation likes of five datasets: tests/reproduction/README.md has the figures.
 
 BprOptions quickBprOptions(); ///< short vectors, fewer epochs, at a higher rate and pull
-BprOptions bestBprOptions();  ///< each negative the hardest of several, held by a strong pull
+
+/// By how many likes a user has in the mean, in training: few are held by a stronger pull, against harder negatives.
+BprOptions bestBprOptions(double likesPerUser = 0);
 
 } // namespace tastescope
