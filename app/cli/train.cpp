@@ -75,9 +75,8 @@ std::string modelsWith(std::string_view preset)
     return names;
 }
 
-/// The configuration file first, then --preset, then --set and --seed: what is said last counts. A preset may depend on
-/// the data, once they are open.
-RunConfig toConfig(const TrainWords& words, const std::optional<DataSize>& data = {})
+/// The configuration file first, then --preset, then --set and --seed: what is said last counts.
+RunConfig toConfig(const TrainWords& words)
 {
     RunConfig config = words.config.empty() ? RunConfig() : readRunConfig(std::filesystem::path(words.config));
     if (words.config.empty() && words.model.empty())
@@ -89,7 +88,7 @@ RunConfig toConfig(const TrainWords& words, const std::optional<DataSize>& data 
         if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
             throw Error(std::string(modelName(config.model)) + " has no preset \"" + words.preset
                         + "\". It is known of: " + modelsWith(words.preset) + ".");
-        config.model = presetOptions(modelName(config.model), words.preset, data);
+        config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)
         setOptionFromText(config.model, assignment);
@@ -170,7 +169,6 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
     auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
     const auto dataset = openDataset(words.dataset, job);
-    config = toConfig(words, sizeOf(*dataset));
     const RunFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "run");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;

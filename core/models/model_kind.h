@@ -22,12 +22,9 @@ struct TensorFile;
 /// Settings to start from, beside the defaults.
 struct ModelPreset
 {
-    std::string_view name;   ///< "published"
-    std::string_view help;   ///< what it is for, in a few words
-    OptionSettings settings; ///< where nothing is known of the data
-
-    /// Where they depend on the data; null: they never do.
-    OptionSettings (*settingsFor)(const DataSize& data) = nullptr;
+    std::string_view name; ///< "published"
+    std::string_view help; ///< what it is for, in a few words
+    OptionSettings settings;
 };
 
 /// What says how long a model that learns in epochs will take.
@@ -91,9 +88,8 @@ std::span<const ModelKind> modelKinds();
 /// Throws: Error listing the models there are.
 const ModelKind& modelKind(std::string_view name);
 
-/// data: what they will be used on, where that is known. Throws: Error when the model has no such preset.
-ModelOptions presetOptions(std::string_view modelName, std::string_view preset,
-                           const std::optional<DataSize>& data = {});
+/// Throws: Error when the model has no such preset.
+ModelOptions presetOptions(std::string_view modelName, std::string_view preset);
 
 /// Samples of an epoch; 0: the model does not learn in epochs.
 std::int64_t samplesPerEpoch(const ModelOptions& options, std::int64_t trainPositives);

@@ -39,15 +39,14 @@ const ModelKind& modelKind(std::string_view name)
     throw Error("There is no model \"" + std::string(name) + "\". Known: " + known + ".");
 }
 
-ModelOptions presetOptions(std::string_view modelName, std::string_view preset, const std::optional<DataSize>& data)
+ModelOptions presetOptions(std::string_view modelName, std::string_view preset)
 {
     const ModelKind& kind = modelKind(modelName);
     const auto found = std::ranges::find(kind.presets, preset, &ModelPreset::name);
     if (found == kind.presets.end())
         throw Error(std::string(modelName) + " has no preset \"" + std::string(preset) + "\".");
     ModelOptions options(kind);
-    const OptionSettings settings = data && found->settingsFor ? found->settingsFor(*data) : found->settings;
-    for (const OptionSetting& setting : settings)
+    for (const OptionSetting& setting : found->settings)
         setOption(options, setting.name, setting.value);
     return options;
 }

@@ -4,27 +4,15 @@
 #include "core/models/bpr/bpr_model.h"
 #include "core/models/bpr/train_bpr.h"
 
-#include <algorithm>
-
 namespace tastescope {
-
-namespace {
-
-OptionSettings bestFor(const DataSize& data)
-{
-    const auto users = static_cast<double>(std::max<std::int64_t>(1, data.users));
-    return settingsOf(BprOptions::fields(), bestBprOptions(static_cast<double>(data.train) / users));
-}
-
-} // namespace
 
 ModelKind bprKind()
 {
     ModelKind kind = describeKind<BprOptions>("BPR", "bpr");
-    kind.presets = {presetOf("published", "every parameter the original system published", publishedBprOptions()),
-                    presetOf("quick", "a first look: a third of the time of the defaults", quickBprOptions()),
-                    presetOf("best", "the best lists, at two to four times the time", bestBprOptions())};
-    kind.presets.back().settingsFor = bestFor;
+    kind.presets = {
+        presetOf("published", "every parameter the original system published", publishedBprOptions()),
+        presetOf("quick", "a first look, in less than half the time of the defaults", quickBprOptions()),
+        presetOf("best", "the best lists found, in up to twice the time of the defaults", bestBprOptions())};
     kind.train = [](const ModelOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job) { return trainBpr(options.as<BprOptions>(), dataset, hooks, job); };
     kind.load = loadAs<BprModel>;

@@ -125,11 +125,8 @@ BprOptions quickBprOptions()
     return {.embeddingDim = 64, .learningRate = 0.1, .epochs = 15, .l2 = 0.05};
 }
 
-BprOptions bestBprOptions(double likesPerUser)
+BprOptions bestBprOptions()
 {
-    constexpr double many = 90;
-    if (likesPerUser >= many)
-        return {.epochs = 40};
     return {.learningRate = 0.08, .epochs = 40, .negatives = 2, .hardestOf = 3, .l2 = 0.05};
 }
 

@@ -61,11 +61,9 @@ void requireDrawable(const BprOptions& options);
 /// Every value the original system published: dimension 128, batch 16,384, rate 0.005, 5 epochs, Adam by batches ...
 BprOptions publishedBprOptions();
 
-// Found on validation likes of five datasets: tests/reproduction/README.md has the figures.
+// Found on the validation likes of five datasets: tests/reproduction/README.md has the figures.
 
-BprOptions quickBprOptions(); ///< short vectors, fewer epochs, at a higher rate and pull
-
-/// By how many likes a user has in the mean, in training: few are held by a stronger pull, against harder negatives.
-BprOptions bestBprOptions(double likesPerUser = 0);
+BprOptions quickBprOptions(); ///< short vectors, fewer epochs, a higher rate
+BprOptions bestBprOptions();  ///< harder negatives, held by a stronger pull
 
 } // namespace tastescope
