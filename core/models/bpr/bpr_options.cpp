@@ -122,7 +122,7 @@ BprOptions publishedBprOptions()
 
 BprOptions quickBprOptions()
 {
-    return {.embeddingDim = 64, .learningRate = 0.1, .epochs = 15, .l2 = 0.05};
+    return {.embeddingDim = 64, .learningRate = 0.1, .epochs = 15, .negatives = 2, .hardestOf = 3, .l2 = 0.03};
 }
 
 BprOptions bestBprOptions()
