@@ -44,6 +44,28 @@ void requireAlone(const TrainWords& words, const CLI::App& command)
                                                                "model.");
 }
 
+/// Of all models, each once.
+std::vector<std::string> knownPresets()
+{
+    std::vector<std::string> names;
+    for (const ModelKind& kind : modelKinds())
+        for (const ModelPreset& preset : kind.presets)
+            if (std::ranges::find(names, preset.name) == names.end())
+                names.emplace_back(preset.name);
+    return names;
+}
+
+/// What the presets are for, and of which models.
+std::string presetHelp()
+{
+    std::string text;
+    for (const ModelKind& kind : modelKinds())
+        for (const ModelPreset& preset : kind.presets)
+            text += (text.empty() ? "" : "; ") + std::string(preset.name) + " (" + std::string(kind.name)
+                    + "): " + std::string(preset.help);
+    return text;
+}
+
 std::string modelsWith(std::string_view preset)
 {
     std::string names;
@@ -64,8 +86,8 @@ RunConfig toConfig(const TrainWords& words)
     if (!words.preset.empty()) {
         const std::vector<ModelPreset>& presets = modelKind(config.model).presets;
         if (std::ranges::find(presets, words.preset, &ModelPreset::name) == presets.end())
-            throw Error(std::string(modelName(config.model))
-                        + " has no published parameters. They are known of: " + modelsWith(words.preset) + ".");
+            throw Error(std::string(modelName(config.model)) + " has no preset \"" + words.preset
+                        + "\". It is known of: " + modelsWith(words.preset) + ".");
         config.model = presetOptions(modelName(config.model), words.preset);
     }
     for (const std::string& assignment : words.set)
@@ -200,8 +222,7 @@ void addTrain(CLI::App& app, Action& chosen)
             },
             "With --model all: how long all of it may take; what is being trained then keeps its best epoch")
         ->type_name("TIME");
-    command->add_option("--preset", words->preset, "published: every parameter the original system published")
-        ->check(CLI::IsMember({"published"}));
+    command->add_option("--preset", words->preset, presetHelp())->check(CLI::IsMember(knownPresets()));
     command->add_option("--set", words->set, "Set an option of the model; may come many times")
         ->type_name("name=value")
         ->allow_extra_args(false);

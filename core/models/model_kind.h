@@ -23,6 +23,7 @@ struct TensorFile;
 struct ModelPreset
 {
     std::string_view name; ///< "published"
+    std::string_view help; ///< what it is for, in a few words
     OptionSettings settings;
 };
 
@@ -115,9 +116,9 @@ ModelKind describeKind(std::string_view title, std::string_view prefix)
 }
 
 template<OptionsOfAModel Options>
-ModelPreset presetOf(std::string_view name, const Options& options)
+ModelPreset presetOf(std::string_view name, std::string_view help, const Options& options)
 {
-    return {name, settingsOf(Options::fields(), options)};
+    return {name, help, settingsOf(Options::fields(), options)};
 }
 
 /// ModelKind::load of a model that is made again by a static fromTensors().

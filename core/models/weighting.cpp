@@ -5,10 +5,9 @@
 
 namespace tastescope {
 
-std::vector<double> bm25Weights(std::span<const std::int32_t> likes)
+std::vector<double> bm25Weights(std::span<const std::int32_t> likes, const Bm25& bm25)
 {
-    constexpr double k1 = 1.2;
-    constexpr double b = 0.75;
+    const auto [k1, b] = bm25;
     double mean = 0;
     for (const std::int32_t count : likes)
         mean += count;

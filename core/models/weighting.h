@@ -22,8 +22,16 @@ constexpr auto enumNames(Weighting)
 //         b = 0.75), as in Ferrari Dacrema, Boglio, Cremonesi, Jannach: A troubling analysis of reproducibility and
 //         progress in recommender systems research, ACM TOIS 2021.
 
-/// What one like says about a thing with so many likes: 1.69 for a thing nobody knows, 1 for the average one.
-std::vector<double> bm25Weights(std::span<const std::int32_t> likes);
+/// How BM25 counts likes. Units: none; both from 0 on, b at most 1.
+struct Bm25
+{
+    double k1 = 1.2; ///< a like of a rare thing counts up to (k1 + 1) / (k1 (1 - b) + 1) times one of the average thing
+    double b = 0.75; ///< how much it depends on popularity; 0: not at all
+};
+
+/// What one like says about a thing with so many likes: (k1 + 1) / (k1 (1 - b + b likes / mean likes) + 1). 1 for the
+/// average thing; 1.69 for one that nobody knows, as BM25 stands.
+std::vector<double> bm25Weights(std::span<const std::int32_t> likes, const Bm25& bm25 = {});
 
 /// ln(all / likes) for things that so many of `all` like; what nobody likes weighs nothing.
 std::vector<double> idfWeights(std::span<const std::int32_t> likes, std::size_t all);

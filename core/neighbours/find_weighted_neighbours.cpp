@@ -34,7 +34,8 @@ struct CloserByWeight
 struct Prepared
 {
     std::vector<double> squares;     ///< of the weights, by track
-    std::vector<double> norms;       ///< by rank
+    std::vector<double> own;         ///< by rank: what of the denominator is of whose neighbours are sought
+    std::vector<double> other;       ///< by rank: what of it is of those who may be neighbours
     std::vector<double> userWeights; ///< by rank
     double shrinkage = 0;
 };
@@ -43,6 +44,8 @@ void check(const CosineWeights& weights, const BinaryMatrix<User, Track>& librar
 {
     if (!(weights.shrinkage >= 0) || !std::isfinite(weights.shrinkage))
         throw Error("The shrinkage is " + shortestText(weights.shrinkage) + ", expected a number from 0 on.");
+    if (!(weights.asymmetry >= 0 && weights.asymmetry <= 1))
+        throw Error("The asymmetry is " + shortestText(weights.asymmetry) + ", expected a number from 0 to 1.");
     if (weights.tracks.size() != library.columnCount() || weights.users.size() != library.rowCount())
         throw Error("There are weights for " + std::to_string(weights.users.size()) + " users and "
                     + std::to_string(weights.tracks.size()) + " tracks, the library has "
@@ -53,18 +56,27 @@ void check(const CosineWeights& weights, const BinaryMatrix<User, Track>& librar
         throw Error("The weight of a user is not a finite number from 0 on.");
 }
 
+double powered(double square, double exponent)
+{
+    return exponent == 0.5 ? std::sqrt(square) : std::pow(square, exponent);
+}
+
 Prepared prepare(const CosineWeights& weights, const BinaryMatrix<User, Track>& library, const RankedLibrary& ranked)
 {
     check(weights, library);
-    Prepared result{
-        {}, std::vector<double>(library.rowCount()), std::vector<double>(library.rowCount()), weights.shrinkage};
+    Prepared result{{},
+                    std::vector<double>(library.rowCount()),
+                    std::vector<double>(library.rowCount()),
+                    std::vector<double>(library.rowCount()),
+                    weights.shrinkage};
     for (const double weight : weights.tracks)
         result.squares.push_back(weight * weight);
     for (const User user : idsUpTo<User>(library.rowCount())) {
         double sum = 0;
         for (const Track track : library.row(user))
             sum += result.squares[index(track)];
-        result.norms[ranked.rank(user)] = std::sqrt(sum);
+        result.own[ranked.rank(user)] = powered(sum, weights.asymmetry);
+        result.other[ranked.rank(user)] = powered(sum, 1 - weights.asymmetry);
         result.userWeights[ranked.rank(user)] = weights.users[index(user)];
     }
     return result;
@@ -86,10 +98,10 @@ public:
     {
         const std::size_t touched = add(library);
         const Rank self = m_ranked.rank(user);
-        const double norm = m_prepared.norms[self];
+        const double own = m_prepared.own[self];
         m_best.clear();
         for (const Rank rank : std::span(m_touched).first(touched)) {
-            const double cosine = m_sums[rank] / (norm * m_prepared.norms[rank] + m_prepared.shrinkage);
+            const double cosine = m_sums[rank] / (own * m_prepared.other[rank] + m_prepared.shrinkage);
             const double similarity = cosine * m_prepared.userWeights[rank];
             if (rank != self && similarity > 0)
                 m_best.add({rank, similarity});

@@ -22,7 +22,7 @@ MemoryNeed searchMemory(const DataSize& data, const SearchSize& search)
 {
     const std::int64_t workers = Workers(search.threads).count();
     const std::int64_t transposed = bytesOf(data.libraryEntries, 4) + bytesOf(data.tracks, search.weighted ? 40 : 24)
-                                    + bytesOf(data.users, search.weighted ? 40 : 16);
+                                    + bytesOf(data.users, search.weighted ? 48 : 16);
     return neighbourLists(data, search)
            + MemoryNeed{{"the listeners of each track", transposed},
                         {"the counters of the threads", workers * bytesOf(data.users, search.weighted ? 36 : 25),

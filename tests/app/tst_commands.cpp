@@ -226,6 +226,8 @@ void TestCommands::everyModelTrains_data()
     QTest::newRow("item-knn") << "--model item-knn --set weighting=tfidf --set shrinkage=3";
     QTest::newRow("ials") << "--model ials --set epochs=2 --set alpha=10";
     QTest::newRow("published") << "--model bpr --preset published --set epochs=1";
+    QTest::newRow("quick") << "--model bpr --preset quick --set epochs=1";
+    QTest::newRow("best") << "--model bpr --preset best --set epochs=1";
 }
 
 void TestCommands::everyModelTrains()

@@ -1,6 +1,6 @@
 #include "core/experiment/run_files.h"
 #include "core/experiment/user_results_file.h"
-#include "core/models/bpr/bpr_options.h"
+#include "core/models/bpr/train_bpr.h"
 #include "core/models/model_file.h"
 #include "core/training/checkpoint.h"
 #include "tests/durability/scenarios.h"
@@ -103,7 +103,7 @@ void TestDamage::ofAModelOrItsResultsIsSeen()
 
 void TestDamage::ofACheckpointLeadsToTheOneBefore()
 {
-    const CheckpointOwner owner = checkpointOwner(settingsOf(BprOptions::fields(), smallBpr(3)), smallData());
+    const CheckpointOwner owner = bprCheckpointOwner(smallBpr(3), smallData());
     const fs::path checkpoints = run() / "checkpoints";
     const fs::path last = checkpoints / "last.safetensors";
     const std::string good = bytesOf(last);

@@ -72,7 +72,9 @@ void TestModelNumbers::itemKnnIsThatOfNumpy()
         const ItemKnnOptions options{.neighbours = expected["neighbours"],
                                      .shrinkage = expected["shrinkage"],
                                      .weighting =
-                                         parseName<Weighting>("weighting", expected["weighting"].get<std::string>())};
+                                         parseName<Weighting>("weighting", expected["weighting"].get<std::string>()),
+                                     .bm25B = 0.75,
+                                     .asymmetry = 0.5};
         compare(trainItemKnn(options, *m_dataset), expected["scores"]);
     }
 }

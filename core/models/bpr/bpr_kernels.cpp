@@ -47,13 +47,29 @@ struct TileRows
 {
     Lanes* positive;
     Lanes* negatives[maximumNegatives];
+    std::int32_t items[maximumNegatives]; ///< those of the negatives
+    float scores[maximumNegatives];       ///< u.j of the negatives
 };
 
-TASTESCOPE_LANES void rowsOf(const TileRun& run, std::size_t p, std::size_t count, TileRows& rows)
+TASTESCOPE_LANES void takeRow(const TileRun& run, const Lanes* user, std::size_t blocks, std::int32_t item,
+                              std::size_t k, TileRows& rows)
+{
+    rows.items[k] = item;
+    rows.negatives[k] = lanesAt(run.items.row(static_cast<std::size_t>(item)));
+    rows.scores[k] = dot(user, rows.negatives[k], blocks);
+}
+
+TASTESCOPE_LANES void rowsOf(const TileRun& run, const Lanes* user, std::size_t blocks, std::size_t p,
+                             std::size_t count, TileRows& rows)
 {
     rows.positive = lanesAt(run.items.row(static_cast<std::size_t>(run.positives[p])));
-    for (std::size_t k = 0; k < count; ++k)
-        rows.negatives[k] = lanesAt(run.items.row(static_cast<std::size_t>(run.negatives[p * count + k])));
+    const std::int32_t* drawn = run.negatives.data() + p * count * run.hardestOf;
+    for (std::size_t k = 0; k < count; ++k) {
+        takeRow(run, user, blocks, *drawn++, k, rows);
+        for (std::size_t c = 1; c < run.hardestOf; ++c, ++drawn)
+            if (dot(user, lanesAt(run.items.row(static_cast<std::size_t>(*drawn))), blocks) > rows.scores[k])
+                takeRow(run, user, blocks, *drawn, k, rows);
+    }
 }
 
 TASTESCOPE_LANES void compare(const Lanes* user, const TileRows& rows, std::size_t blocks, std::size_t count,
@@ -62,7 +78,7 @@ TASTESCOPE_LANES void compare(const Lanes* user, const TileRows& rows, std::size
     alignas(16) float differences[maximumNegatives] = {};
     const float positive = dot(user, rows.positive, blocks);
     for (std::size_t k = 0; k < count; ++k)
-        differences[k] = positive - dot(user, rows.negatives[k], blocks);
+        differences[k] = positive - rows.scores[k];
     pull(differences, count, pulls);
 }
 
@@ -82,7 +98,7 @@ TASTESCOPE_LANES double sgdRun(const TileRun& run)
     Pulls pulls;
     double loss = 0;
     for (std::size_t p = 0; p < run.positives.size(); ++p) {
-        rowsOf(run, p, count, rows);
+        rowsOf(run, user, blocks, p, count, rows);
         compare(user, rows, blocks, count, pulls);
         loss += pulls.loss;
         const float total = run.rate * pulls.total;
@@ -138,13 +154,13 @@ TASTESCOPE_LANES double adamRun(const TileRun& run)
     float rates[maximumNegatives];
     double loss = 0;
     for (std::size_t p = 0; p < run.positives.size(); ++p) {
-        rowsOf(run, p, count, rows);
+        rowsOf(run, user, blocks, p, count, rows);
         compare(user, rows, blocks, count, pulls);
         loss += pulls.loss;
         const float userRate = nextRate(run, *run.userSteps);
         const float positiveRate = nextRate(run, run.itemSteps[run.positives[p]]);
         for (std::size_t k = 0; k < count; ++k)
-            rates[k] = nextRate(run, run.itemSteps[run.negatives[p * count + k]]);
+            rates[k] = nextRate(run, run.itemSteps[rows.items[k]]);
         for (std::size_t b = 0; b < blocks; ++b) {
             const Lanes u = user[b];
             const Lanes i = rows.positive[b];

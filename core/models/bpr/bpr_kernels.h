@@ -35,9 +35,10 @@ struct TileRun
     float* user = nullptr; ///< his row
     FactorRows items;
     std::span<const std::int32_t> positives; ///< item numbers
-    std::span<const std::int32_t> negatives; ///< negativesPerPositive for each positive
+    std::span<const std::int32_t> negatives; ///< negativesPerPositive times hardestOf for each positive
     std::size_t negativesPerPositive = 0;    ///< 1 to 64
-    float rate = 0;                          ///< learning rate
+    std::size_t hardestOf = 1; ///< of so many in turn only the one with the highest score counts, the first of equals
+    float rate = 0;            ///< learning rate
     float l2 = 0;
     // Adam only:
     std::int32_t* userSteps = nullptr;      ///< steps the user's row has had; counted on

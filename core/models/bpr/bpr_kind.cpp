@@ -9,7 +9,10 @@ namespace tastescope {
 ModelKind bprKind()
 {
     ModelKind kind = describeKind<BprOptions>("BPR", "bpr");
-    kind.presets = {presetOf("published", publishedBprOptions())};
+    kind.presets = {
+        presetOf("published", "every parameter the original system published", publishedBprOptions()),
+        presetOf("quick", "a first look, in less than half the time of the defaults", quickBprOptions()),
+        presetOf("best", "the best lists found, in up to twice the time of the defaults", bestBprOptions())};
     kind.train = [](const ModelOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job) { return trainBpr(options.as<BprOptions>(), dataset, hooks, job); };
     kind.load = loadAs<BprModel>;
@@ -24,7 +27,7 @@ ModelKind bprKind()
         .sample = "triplets",
         .samples = [](const ModelOptions& options,
                       std::int64_t trainPositives) { return trainPositives * options.as<BprOptions>().negatives; },
-        .decidedBy = {"optimiser"},
+        .decidedBy = {"optimiser", "hardest_of"},
         .slowedBy = "embedding_dim",
         .whenMeasured = {{"epochs", std::int64_t{1}}, {"negative_pool", "uniform"}}};
     return kind;

@@ -92,8 +92,8 @@ std::string BprLearner::skippedText(int epoch, std::int64_t skipped) const
     const bool batches = m_options.optimiser == Optimiser::AdamBatch;
     const std::int64_t all = batches ? positives * m_options.negatives : positives;
     return std::to_string(skipped) + " of " + std::to_string(all) + (batches ? " triplets" : " positives")
-           + " were left out in epoch " + std::to_string(epoch) + ": fewer than " + std::to_string(m_options.negatives)
-           + " negatives could be drawn for them.";
+           + " were left out in epoch " + std::to_string(epoch) + ": fewer than "
+           + std::to_string(drawnPerPositive(m_options)) + " negatives could be drawn for them.";
 }
 
 std::shared_ptr<const Model> BprLearner::modelFrom(const TensorFile& file) const

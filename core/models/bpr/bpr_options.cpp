@@ -1,5 +1,6 @@
 #include "core/models/bpr/bpr_options.h"
 
+#include "core/base/error.h"
 #include "core/base/option_table.h"
 
 #include <array>
@@ -33,6 +34,8 @@ OptionInfo choice(const char* name, const char* title, const char* group, const 
 }
 
 using O = BprOptions;
+
+constexpr int mostDrawn = 64;
 
 } // namespace
 
@@ -70,6 +73,11 @@ std::span<const OptionField<BprOptions>> BprOptions::fields()
                                                   "Pull of every touched vector towards zero; 0: none."))),
         numberField(&O::negatives, known("neg", number("negatives", "Negatives", "Draws", 1, 64, false,
                                                        "Items drawn against each positive, all different."))),
+        numberField(&O::hardestOf,
+                    known("hard", number("hardest_of", "Hardest of", "Draws", 1, 64, true,
+                                         "Items drawn for each negative, of which the one with the highest score is "
+                                         "taken; 1: the first that is drawn. Negatives times this is at most 64; sgd "
+                                         "and adam only."))),
         choiceField(&O::negativePool, choice("negative_pool", "Negative pool", "Draws",
                                              "uniform: all items the user does not like; hard_easy: half from the best "
                                              "fifth of his scored pairs, half from the rest.")),
@@ -81,6 +89,18 @@ std::span<const OptionField<BprOptions>> BprOptions::fields()
 LearningRate learningRate(const BprOptions& options)
 {
     return {options.learningRate, options.schedule, options.warmupEpochs, options.epochs};
+}
+
+int drawnPerPositive(const BprOptions& options)
+{
+    return options.negatives * (options.optimiser == Optimiser::AdamBatch ? 1 : options.hardestOf);
+}
+
+void requireDrawable(const BprOptions& options)
+{
+    if (drawnPerPositive(options) > mostDrawn)
+        throw Error("negatives times hardest_of is " + std::to_string(drawnPerPositive(options)) + ": at most "
+                    + std::to_string(mostDrawn) + " items are drawn against a positive.");
 }
 
 BprOptions publishedBprOptions()
@@ -98,6 +118,16 @@ BprOptions publishedBprOptions()
             .warmupEpochs = 0,
             .patience = 5,
             .seed = 42};
+}
+
+BprOptions quickBprOptions()
+{
+    return {.embeddingDim = 64, .learningRate = 0.1, .epochs = 15, .negatives = 2, .hardestOf = 3, .l2 = 0.03};
+}
+
+BprOptions bestBprOptions()
+{
+    return {.learningRate = 0.08, .epochs = 40, .negatives = 2, .hardestOf = 3, .l2 = 0.05};
 }
 
 } // namespace tastescope

@@ -33,6 +33,7 @@ struct BprOptions
     int gradAccum = 1;      ///< batches a step, adam_batch only
     int epochs = 30;
     int negatives = 4; ///< per positive
+    int hardestOf = 1; ///< items drawn for each negative, of which the one with the highest score is taken
     NegativePool negativePool = NegativePool::Uniform;
     double l2 = 0.02; ///< 0: none
     Optimiser optimiser = Optimiser::Sgd;
@@ -51,7 +52,18 @@ struct BprOptions
 /// How its learning rate goes over the run.
 LearningRate learningRate(const BprOptions& options);
 
+/// Items drawn against each positive, all different.
+int drawnPerPositive(const BprOptions& options);
+
+/// What an option table cannot say. Throws: Error when more would be drawn against a positive than there is room for.
+void requireDrawable(const BprOptions& options);
+
 /// Every value the original system published: dimension 128, batch 16,384, rate 0.005, 5 epochs, Adam by batches ...
 BprOptions publishedBprOptions();
+
+// Found on the validation likes of five datasets: tests/reproduction/README.md has the figures.
+
+BprOptions quickBprOptions(); ///< short vectors, fewer epochs, a higher rate
+BprOptions bestBprOptions();  ///< harder negatives, held by a stronger pull
 
 } // namespace tastescope

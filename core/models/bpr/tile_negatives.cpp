@@ -32,7 +32,7 @@ void TileNegatives::begin(const Tiling& tiling, int itemBlock)
 void TileNegatives::draw(Random& random, std::span<const Tiling::Entry> entries)
 {
     const User user{entries.front().user};
-    const auto count = static_cast<std::size_t>(m_input.options.negatives);
+    const auto count = static_cast<std::size_t>(drawnPerPositive(m_input.options));
     const bool enough = inCatalogue(user) >= count;
     const std::size_t free = enough ? m_taken.size() - entries.size() : 0;
     m_positives.clear();
@@ -61,7 +61,7 @@ std::size_t TileNegatives::inCatalogue(User user) const
 {
     if (!m_input.pools)
         return m_input.dataset.itemCount() - m_input.dataset.train().row(user).size();
-    const auto half = static_cast<std::size_t>(m_input.options.negatives) / 2;
+    const auto half = static_cast<std::size_t>(drawnPerPositive(m_input.options)) / 2;
     return std::min(m_input.pools->hard.row(user).size(), half) + m_input.pools->easy.row(user).size();
 }
 

@@ -36,7 +36,7 @@ public:
     void draw(Random& random, std::span<const Tiling::Entry> entries);
 
     std::span<const std::int32_t> positives() const { return m_positives; } ///< items that got their negatives
-    std::span<const std::int32_t> negatives() const { return m_negatives; } ///< items: options.negatives a positive
+    std::span<const std::int32_t> negatives() const { return m_negatives; } ///< items: drawnPerPositive() each
 
 private:
     void mark(std::span<const Tiling::Entry> entries, std::uint8_t value);

@@ -27,7 +27,7 @@ class TileTrainer final : public EpochTrainer
 public:
     explicit TileTrainer(const BprInput& input)
         : m_input(input),
-          m_blocks(tileBlocks(input.dataset.train(), input.options.negatives, input.pools != nullptr)),
+          m_blocks(tileBlocks(input.dataset.train(), drawnPerPositive(input.options), input.pools != nullptr)),
           m_corrections(input.options.optimiser == Optimiser::Adam ? biasCorrections() : std::vector<float>()),
           m_negatives(input.workers.copiesOf(TileNegatives(input)))
     {
@@ -88,12 +88,13 @@ private:
                                 .positives = negatives.positives(),
                                 .negatives = negatives.negatives(),
                                 .negativesPerPositive = static_cast<std::size_t>(m_input.options.negatives),
+                                .hardestOf = static_cast<std::size_t>(m_input.options.hardestOf),
                                 .rate = rate,
                                 .l2 = static_cast<float>(m_input.options.l2),
                                 .userSteps = adam ? &state.userSteps[user] : nullptr,
                                 .itemSteps = adam ? state.itemSteps.data() : nullptr,
                                 .biasCorrections = m_corrections});
-            sums.samples += static_cast<std::int64_t>(negatives.negatives().size());
+            sums.samples += std::ssize(negatives.positives()) * m_input.options.negatives;
             sums.skipped += static_cast<std::int64_t>(last - first - negatives.positives().size());
             first = last;
         }

@@ -14,11 +14,20 @@ void check(const BprOptions& options, const Dataset& dataset)
 {
     for (const OptionField<BprOptions>& field : BprOptions::fields())
         checkOption(field.info, field.read(options));
+    requireDrawable(options);
     if (dataset.train().entryCount() == 0)
         throw Error("There is nothing to learn from: the training part is empty.");
 }
 
 } // namespace
+
+CheckpointOwner bprCheckpointOwner(const BprOptions& options, const Dataset& dataset)
+{
+    OptionSettings settings = settingsOf(BprOptions::fields(), options);
+    if (options.hardestOf == 1)
+        std::erase_if(settings, [](const OptionSetting& setting) { return setting.name == "hardest_of"; });
+    return checkpointOwner(settings, dataset);
+}
 
 Learned trainBpr(const BprOptions& options, const Dataset& dataset, const TrainingHooks& hooks, const JobContext& job)
 {
@@ -30,7 +39,7 @@ Learned trainBpr(const BprOptions& options, const Dataset& dataset, const Traini
     }
     job.report(StageStarted{"training"});
     BprLearner learner(options, dataset, std::move(pools), Workers(hooks.threads), job.stop);
-    const EpochPlan plan{.owner = checkpointOwner(settingsOf(BprOptions::fields(), options), dataset),
+    const EpochPlan plan{.owner = bprCheckpointOwner(options, dataset),
                          .epochs = options.epochs,
                          .patience = options.patience,
                          .rate = learningRate(options),

@@ -14,7 +14,8 @@ ModelMemory itemKnnMemory(const ItemKnnOptions& options, const DataSize& data, i
     const DataSize items{.users = data.items, .tracks = data.users, .libraryEntries = data.train};
     const SearchSize search{.top = options.neighbours,
                             .threads = threads,
-                            .weighted = options.weighting != Weighting::Binary || options.shrinkage > 0,
+                            .weighted = options.weighting != Weighting::Binary || options.shrinkage > 0
+                                        || options.asymmetry != 0.5,
                             .turn = "fewer neighbours"};
     const std::int64_t slots = bytesOf(neighbourSlots(items, options.neighbours), 8);
     const std::int64_t likes = bytesOf(data.train, 4) + bytesOf(data.users, 8);

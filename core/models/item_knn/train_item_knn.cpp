@@ -28,13 +28,13 @@ std::vector<double> userWeights(Weighting weighting, const BinaryMatrix<User, It
     return std::vector<double>(likes.rowCount(), 1);
 }
 
-std::vector<float> weightsOfLikes(Weighting weighting, const BinaryMatrix<User, Item>& likes)
+std::vector<float> weightsOfLikes(const ItemKnnOptions& options, const BinaryMatrix<User, Item>& likes)
 {
-    if (weighting != Weighting::Bm25)
+    if (options.weighting != Weighting::Bm25)
         return std::vector<float>(likes.columnCount(), 1);
     std::vector<float> weights;
     weights.reserve(likes.columnCount());
-    for (const double weight : bm25Weights(likes.columnCounts()))
+    for (const double weight : bm25Weights(likes.columnCounts(), {options.bm25K1, options.bm25B}))
         weights.push_back(static_cast<float>(weight));
     return weights;
 }
@@ -50,14 +50,16 @@ ItemKnnModel trainItemKnn(const ItemKnnOptions& options, const Dataset& dataset,
         throw Error("There is nothing to learn from: the training part is empty.");
     const NeighbourOptions search{options.neighbours, threads};
     const BinaryMatrix<User, Track> likers = likersOf(likes);
-    const bool isPlainCosine = options.weighting == Weighting::Binary && options.shrinkage == 0;
-    const NeighbourIndex neighbours =
-        isPlainCosine ? findNeighbours(likers, search, job)
-                      : findWeightedNeighbours(likers,
-                                               {userWeights(options.weighting, likes),
-                                                std::vector<double>(likes.columnCount(), 1), options.shrinkage},
-                                               search, job);
-    return {neighbours, weightsOfLikes(options.weighting, likes), likes};
+    const bool isPlainCosine =
+        options.weighting == Weighting::Binary && options.shrinkage == 0 && options.asymmetry == 0.5;
+    const NeighbourIndex neighbours = isPlainCosine
+                                          ? findNeighbours(likers, search, job)
+                                          : findWeightedNeighbours(likers,
+                                                                   {userWeights(options.weighting, likes),
+                                                                    std::vector<double>(likes.columnCount(), 1),
+                                                                    options.shrinkage, options.asymmetry},
+                                                                   search, job);
+    return {neighbours, weightsOfLikes(options, likes), likes};
 }
 
 } // namespace tastescope

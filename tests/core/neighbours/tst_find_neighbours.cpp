@@ -120,13 +120,17 @@ void TestFindNeighbours::identicalLibrariesHaveSimilarityOne()
 void TestFindNeighbours::weightedMatchesBruteForce_data()
 {
     QTest::addColumn<double>("shrinkage");
-    QTest::newRow("none") << 0.0;
-    QTest::newRow("some") << 3.5;
+    QTest::addColumn<double>("asymmetry");
+    QTest::newRow("no shrinkage") << 0.0 << 0.5;
+    QTest::newRow("some") << 3.5 << 0.5;
+    QTest::newRow("asymmetric") << 3.5 << 0.3;
+    QTest::newRow("of the other's length alone") << 0.0 << 0.0;
 }
 
 void TestFindNeighbours::weightedMatchesBruteForce()
 {
     QFETCH(double, shrinkage);
+    QFETCH(double, asymmetry);
     const Library library = randomLibrary(11, 120, 40);
     Random random(3, {});
     std::vector<double> weights;
@@ -135,7 +139,8 @@ void TestFindNeighbours::weightedMatchesBruteForce()
     std::vector<double> userWeights;
     for (int user = 0; user < 120; ++user)
         userWeights.push_back(user % 17 == 0 ? 0.0 : 0.5 + random.uniform());
-    const NeighbourIndex found = findWeightedNeighbours(library, {weights, userWeights, shrinkage}, {.top = 15});
+    const NeighbourIndex found =
+        findWeightedNeighbours(library, {weights, userWeights, shrinkage, asymmetry}, {.top = 15});
 
     const auto dot = [&](User a, User b) {
         std::vector<Track> both;
@@ -149,10 +154,12 @@ void TestFindNeighbours::weightedMatchesBruteForce()
         std::vector<std::tuple<double, std::size_t, User>> expected;
         for (const User other : idsUpTo<User>(120))
             if (const double weight = userWeights[index(other)]; other != user && weight * dot(user, other) > 0)
-                expected.emplace_back(-dot(user, other)
-                                          / (std::sqrt(dot(user, user)) * std::sqrt(dot(other, other)) + shrinkage)
-                                          * weight,
-                                      library.row(other).size(), other);
+                expected.emplace_back(
+                    -dot(user, other)
+                        / (std::pow(dot(user, user), asymmetry) * std::pow(dot(other, other), 1 - asymmetry)
+                           + shrinkage)
+                        * weight,
+                    library.row(other).size(), other);
         std::ranges::sort(expected);
         expected.resize(std::min<std::size_t>(expected.size(), 15));
         const auto row = found.of(user);

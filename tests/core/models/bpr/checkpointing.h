@@ -53,7 +53,7 @@ inline TrainingHooks hooksIn(const fs::path& folder, bool resume)
 
 inline std::optional<Checkpoint> checkpointIn(const fs::path& folder, const BprOptions& options, const Dataset& dataset)
 {
-    return loadCheckpoint(folder, checkpointOwner(settingsOf(BprOptions::fields(), options), dataset));
+    return loadCheckpoint(folder, bprCheckpointOwner(options, dataset));
 }
 
 /// Trains and asks to stop once the given epoch is reported, as a person or a signal would.
