@@ -8,7 +8,7 @@ std::span<const OptionField<TransitionsOptions>> TransitionsOptions::fields()
 {
     static const std::array fields{
         numberField(&TransitionsOptions::window, {.name = "window",
-                                                  .title = "Window",
+                                                  .title = "Window length",
                                                   .group = "Order of time",
                                                   .help = "Last items of a user that his scores are made of; the "
                                                           "last counts 1, the one before 1/2, and so on.",
