@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/data/events_before.h"
 #include "core/files/safetensors.h"
+#include "core/models/transformer/transformer_file.h"
 #include "core/models/transformer/transformer_model.h"
 
 #include <algorithm>
@@ -125,7 +126,7 @@ std::vector<Tensor> TransformerLearner::tensors() const
 
 void TransformerLearner::restore(const TensorFile& file)
 {
-    readWeights(file, m_layout, m_state.weights);
+    m_state.weights = transformerWeightsIn(file, m_layout);
     for (const auto& [prefix, moments] :
          {std::pair(momentPrefixes[0], &m_state.first), std::pair(momentPrefixes[1], &m_state.second)})
         for (const NamedWeights& named : m_layout.named())

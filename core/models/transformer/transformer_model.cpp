@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/packed_lists.h"
+#include "core/models/transformer/transformer_file.h"
 #include "core/models/transformer/transformer_kernels.h"
 #include "core/models/transformer/transformer_options.h"
 #include "core/models/transformer/windows.h"
@@ -20,19 +21,6 @@ constexpr std::string_view transformerTitle = "Transformer";
 constexpr const char* headsEntry = "heads";
 constexpr std::size_t lanesOfOne = 16; // the fewest: a query is one sample
 
-/// The extent of a table, 1 to a million or so. Throws: Error.
-int extent(const Tensor& tensor, std::size_t axis, int atMost)
-{
-    if (tensor.shape.size() <= axis || tensor.shape[axis] < 1 || tensor.shape[axis] > atMost)
-        throw Error("The tensor \"" + tensor.name + "\" has no shape of a transformer.");
-    return static_cast<int>(tensor.shape[axis]);
-}
-
-bool has(const TensorFile& file, const std::string& name)
-{
-    return std::ranges::find(file.tensors, name, &Tensor::name) != file.tensors.end();
-}
-
 int headsIn(const TensorFile& file)
 {
     const std::string& text = file.entry(headsEntry);
@@ -41,28 +29,6 @@ int headsIn(const TensorFile& file)
     if (error != std::errc() || end != text.data() + text.size() || heads < 1)
         throw Error("The heads of the transformer are \"" + text + "\", expected a number from 1.");
     return heads;
-}
-
-/// What the tensors of a file are the weights of. Throws: Error.
-TransformerShape shapeIn(const TensorFile& file, std::size_t users)
-{
-    constexpr int mostWords = std::numeric_limits<int>::max() / 2;
-    const Tensor& words = file.tensor("movie_transformer.token_embedding.weight");
-    TransformerShape shape;
-    shape.items = extent(words, 0, mostWords) - 2;
-    shape.users = static_cast<int>(users);
-    shape.dimension = extent(words, 1, 1024);
-    shape.context = extent(file.tensor("movie_transformer.positional_embedding.weight"), 0, longestContext);
-    shape.layers = 0;
-    while (has(file, "movie_transformer.layers." + std::to_string(shape.layers) + ".layer_norm1.weight"))
-        ++shape.layers;
-    shape.heads = headsIn(file);
-    shape.userDimension =
-        has(file, "user_embedding.weight") ? extent(file.tensor("user_embedding.weight"), 1, 1024) : 0;
-    shape.hidden = extent(file.tensor("output_layer.fc_layers.0.bias"), 0, 1024);
-    if (shape.items < 1 || shape.layers < 1 || shape.layers > 24 || shape.dimension % shape.heads != 0)
-        throw Error("The tensors are of no transformer: its words, layers or heads do not fit.");
-    return shape;
 }
 
 } // namespace
@@ -82,41 +48,18 @@ TransformerModel TransformerModel::fromTensors(const TensorFile& file)
     const std::size_t users = readOffsets(file, "last_offsets").size();
     if (users < 1 || users > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         throw Error("The last events of the users are not lists of items.");
-    const TransformerShape shape = shapeIn(file, users - 1);
-    const WeightLayout layout(shape);
-    for (const NamedWeights& named : layout.named()) // before memory is taken for what a file claims
-        if (const Tensor& tensor = file.tensor(named.name); tensor.shape != named.shape)
-            throw Error("The tensor \"" + tensor.name + "\" does not fit the others of the transformer.");
-    FloatLines weights(layout.size());
-    readWeights(file, layout, weights);
+    TransformerShape shape = transformerShapeIn(file, headsIn(file));
+    if (shape.userDimension > 0 && static_cast<std::size_t>(shape.users) != users - 1)
+        throw Error("The users of the transformer are not those of its last events.");
+    shape.users = static_cast<int>(users - 1);
+    FloatLines weights = transformerWeightsIn(file, WeightLayout(shape));
     return {shape, std::move(weights), LastEvents::fromTensors(file, static_cast<std::size_t>(shape.items))};
-}
-
-void readWeights(const TensorFile& file, const WeightLayout& layout, FloatLines& weights)
-{
-    for (const NamedWeights& named : layout.named())
-        unpackWeights(named, floats(file.tensor(named.name), named.shape), {weights.data(), layout.size()});
-}
-
-std::vector<Tensor> weightTensors(const WeightLayout& layout, const FloatLines& weights)
-{
-    std::vector<Tensor> tensors;
-    tensors.reserve(layout.named().size() + 4);
-    for (const NamedWeights& named : layout.named()) {
-        const std::vector<float> values = packWeights(named, {weights.data(), layout.size()});
-        tensors.push_back(makeTensor(named.name, named.shape, std::span<const float>(values)));
-    }
-    return tensors;
 }
 
 TensorFile TransformerModel::tensors() const
 {
     TensorFile file{{{"model", std::string(TransformerOptions::model)}, {headsEntry, std::to_string(m_shape.heads)}},
-                    weightTensors(*m_layout, m_weights)};
-    std::vector<std::int64_t> positions(static_cast<std::size_t>(m_shape.context));
-    std::iota(positions.begin(), positions.end(), std::int64_t{0});
-    file.tensors.push_back(
-        makeTensor("movie_transformer.positional_ids", {1, m_shape.context}, std::span<const std::int64_t>(positions)));
+                    transformerTensors(m_shape, *m_layout, m_weights)};
     std::ranges::move(m_last.tensors(), std::back_inserter(file.tensors));
     return file;
 }

@@ -43,11 +43,4 @@ private:
     LastEvents m_last;
 };
 
-/// Weights as tensors under their published names.
-std::vector<Tensor> weightTensors(const WeightLayout& layout, const FloatLines& weights);
-
-/// The other way. Shapes: weights as the layout has them. Throws: Error naming the tensor that is missing or does not
-/// fit.
-void readWeights(const TensorFile& file, const WeightLayout& layout, FloatLines& weights);
-
 } // namespace tastescope
