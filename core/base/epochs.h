@@ -3,6 +3,7 @@
 #include "core/base/job.h"
 
 #include <span>
+#include <string_view>
 
 namespace tastescope {
 
@@ -15,6 +16,9 @@ struct EpochChoice
 
     bool operator==(const EpochChoice&) const = default;
 };
+
+/// The figure of an epoch that is no ranking's: mean loss of the validation part, nats.
+inline constexpr std::string_view validationLossFigure = "val_loss";
 
 /// Whether an epoch takes the place of the best of those before it (null: there is none). By validation MRR, ties to
 /// the earlier; where nothing is validated every epoch does, so that the last one counts.

@@ -31,7 +31,7 @@ inline Evaluation evaluateFull(const Scorer& scorer, const Dataset& dataset, con
 inline Evaluation evaluateFull(const Model& model, const Dataset& dataset, const EvaluationOptions& options = {},
                                const JobContext& job = {})
 {
-    return evaluateFull(scoresOf(model), roughScoresOf(model), dataset, options, job);
+    return evaluateFull(scoresOf(model, dataset, options.part), roughScoresOf(model), dataset, options, job);
 }
 
 } // namespace tastescope

@@ -67,7 +67,7 @@ Evaluation evaluateSampled(const Scorer& scorer, const Dataset& dataset, const E
 inline Evaluation evaluateSampled(const Model& model, const Dataset& dataset, const EvaluationLists& lists,
                                   const EvaluationOptions& options = {}, const JobContext& job = {})
 {
-    return evaluateSampled(scoresOf(model), dataset, lists, options, job);
+    return evaluateSampled(scoresOf(model, dataset, options.part), dataset, lists, options, job);
 }
 
 } // namespace tastescope

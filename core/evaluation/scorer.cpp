@@ -1,6 +1,6 @@
 #include "core/evaluation/scorer.h"
 
-#include "core/data/dataset.h"
+#include "core/data/events_before.h"
 #include "core/models/popularity/popularity_model.h"
 #include "core/training/model.h"
 
@@ -8,8 +8,13 @@
 
 namespace tastescope {
 
-Scorer scoresOf(const Model& model)
+Scorer scoresOf(const Model& model, const Dataset& dataset, Part part)
 {
+    if (model.goesByOrder() && dataset.hasTimes())
+        return [&model, &dataset, part](User user, std::span<const Item> items, std::span<float> scores) {
+            const Events known = eventsBefore(dataset, user, part);
+            model.score(Sequence{known.items, known.times, user}, items, scores);
+        };
     return
         [&model](User user, std::span<const Item> items, std::span<float> scores) { model.score(user, items, scores); };
 }

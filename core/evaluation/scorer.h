@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/data/evaluation_lists.h"
 
 #include <functional>
 #include <span>
@@ -13,8 +14,10 @@ class Model;
 /// Scores items for a user, higher is better; scores has one slot an item. Called from many threads at once.
 using Scorer = std::function<void(User user, std::span<const Item> items, std::span<float> scores)>;
 
-/// What a model scores. The model must outlive it.
-Scorer scoresOf(const Model& model);
+/// What a model scores when the positives of a part are asked for: a model that goes by the order of time is asked to
+/// go on with what is known before them (eventsBefore()), so in the test with the validation positive as the last; all
+/// others are asked about the user. Model and dataset must outlive it.
+Scorer scoresOf(const Model& model, const Dataset& dataset, Part part);
 
 /// Scores the items from `first` on for several users at once, roughly: what Model::scoreRoughly() says. Empty: there
 /// is no such way.

@@ -1,5 +1,7 @@
 #include "core/experiment/evaluation_json.h"
 
+#include "core/base/epochs.h"
+
 #include <nlohmann/json.hpp>
 
 namespace tastescope {
@@ -48,7 +50,7 @@ Figures readValidation(JsonObject& object, SharedNames& shared)
     std::vector<double> values;
     for (const std::string& member : object.names()) {
         const std::string name = member == validationMrr ? "mrr" : member;
-        if (!metricColumn(name))
+        if (!metricColumn(name) && name != validationLossFigure)
             continue;
         names.push_back(name);
         values.push_back(object.number(member));

@@ -4,8 +4,9 @@
 
 namespace tastescope {
 
-HeldOutPart::HeldOutPart(const Dataset& data, Part part, int negativesAPositive, int threads, const JobContext& job)
+HeldOutPart::HeldOutPart(const Dataset& data, Part which, int negativesAPositive, int threads, const JobContext& job)
     : dataset(data),
+      part(which),
       negatives(negativesAPositive),
       lists(drawEvaluationLists(data, part, {.negatives = negatives, .seed = {}, .threads = threads}, job)),
       evaluator(data, lists, {.part = part, .threads = threads}, job)

@@ -15,6 +15,7 @@ struct HeldOutPart
     HeldOutPart& operator=(const HeldOutPart&) = delete;
 
     const Dataset& dataset;
+    Part part;
     int negatives; ///< a positive, as asked for
     EvaluationLists lists;
     SampledEvaluator evaluator;

@@ -42,8 +42,8 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
     const SampledEvaluator& evaluator = validation.evaluator;
     TrainingHooks hooks;
     if (evaluator.positives() > 0)
-        hooks.validate = [&evaluator, &job](const Model& model) {
-            return watchedOf(evaluator.evaluate(scoresOf(model), job).model);
+        hooks.validate = [&evaluator, &dataset = validation.dataset, &job](const Model& model) {
+            return watchedOf(evaluator.evaluate(scoresOf(model, dataset, Part::Validation), job).model);
         };
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
@@ -101,7 +101,7 @@ std::optional<Evaluation> evaluatePart(const HeldOutPart& part, const Model& mod
 {
     if (part.evaluator.positives() == 0)
         return std::nullopt;
-    Evaluation evaluation = part.evaluator.evaluate(scoresOf(model), job);
+    Evaluation evaluation = part.evaluator.evaluate(scoresOf(model, part.dataset, part.part), job);
     writeOnceThereIsRoom(job, [&] { saveUserResults(evaluation.perUser, perUser); });
     return evaluation;
 }

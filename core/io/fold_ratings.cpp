@@ -78,7 +78,7 @@ public:
         m_pairs.users.push_back(m_rows.users[row]);
         m_pairs.items.push_back(m_rows.items[row]);
         if (m_keepsTimes)
-            m_pairs.times.push_back(time);
+            m_order.push_back({time, latestRow(same, row, time)});
         if (m_timed)
             for (const std::size_t each : same)
                 m_mine.push_back({m_rows.times[each], each});
@@ -86,6 +86,7 @@ public:
 
     void endUser()
     {
+        orderPairs();
         std::ranges::sort(m_mine);
         for (const Event& event : m_mine) {
             m_items.push_back(m_rows.items[event.row]);
@@ -103,6 +104,24 @@ public:
     }
 
 private:
+    /// The row that stands for the pair: where rows are joined, the last one of the time they got.
+    std::size_t latestRow(std::span<const std::size_t> same, std::size_t row, std::int64_t time) const
+    {
+        if (m_rows.times[row] == time)
+            return row;
+        return *std::ranges::find(same.rbegin(), same.rend(), time, [this](auto each) { return m_rows.times[each]; });
+    }
+
+    /// The times of the user's pairs become their places in the order of time; at the same time the later row is later.
+    void orderPairs()
+    {
+        std::vector<Event> sorted = m_order;
+        std::ranges::sort(sorted);
+        for (const Event& event : m_order)
+            m_pairs.times.push_back(std::ranges::lower_bound(sorted, event) - sorted.begin());
+        m_order.clear();
+    }
+
     void combine(std::span<const std::size_t> same, double& value, std::int64_t& time)
     {
         const bool joins = m_options.duplicates == Duplicates::Max || m_options.duplicates == Duplicates::Sum;
@@ -129,7 +148,8 @@ private:
     bool m_timed;
     bool m_keepsTimes;
     Ratings m_pairs;
-    std::vector<Event> m_mine; ///< of the user so far
+    std::vector<Event> m_order; ///< of the user's pairs so far; for a split by time alone
+    std::vector<Event> m_mine;  ///< of the user so far
     std::vector<std::int64_t> m_offsets = {0};
     std::vector<Item> m_items;
     std::vector<std::int64_t> m_times;

@@ -16,7 +16,8 @@ struct FoldedRatings
 
 /// Folds the rows of the same user and item into one, and leaves out those that are rated too low.
 ///
-/// Shapes: rows are of `users` users and `items` items. pairs.times are filled for a split by time alone.
+/// Shapes: rows are of `users` users and `items` items. pairs.times are filled for a split by time alone: with the
+///         places of a user's pairs in the order of time, at the same time in that of the rows.
 /// Throws: Error when options.minRating is set and there are no ratings; Cancelled.
 /// Cost:   O(n log m), n rows, m the longest user; 8 bytes a row, and 12 where there are times.
 FoldedRatings foldRatings(const Ratings& rows, std::size_t users, std::size_t items, const ImportOptions& options,

@@ -5,6 +5,8 @@
 #include "core/models/item_knn/item_knn_kind.h"
 #include "core/models/model_kind.h"
 #include "core/models/popularity/popularity_kind.h"
+#include "core/models/transformer/transformer_kind.h"
+#include "core/models/transitions/transitions_kind.h"
 #include "core/models/user_knn/user_knn_kind.h"
 
 #include <algorithm>
@@ -24,7 +26,8 @@ double asNumber(const OptionValue& value)
 
 std::span<const ModelKind> modelKinds()
 {
-    static const std::array kinds{popularityKind(), userKnnKind(), bprKind(), easeKind(), itemKnnKind(), ialsKind()};
+    static const std::array kinds{popularityKind(), userKnnKind(), bprKind(),         easeKind(),
+                                  itemKnnKind(),    ialsKind(),    transitionsKind(), transformerKind()};
     return kinds;
 }
 

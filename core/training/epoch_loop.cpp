@@ -156,7 +156,7 @@ private:
     {
         const auto begin = std::chrono::steady_clock::now();
         if (m_hooks.validate)
-            result.validation = m_hooks.validate(*m_now.last);
+            result.validation = withLoss(m_hooks.validate(*m_now.last));
         result.evaluateSeconds = seconds(begin);
         const bool counts = isBetter(result, bestEpoch(m_now.curve));
         result.isBest = counts && result.validation.mrr(); // what nobody measured is not the best
@@ -164,6 +164,18 @@ private:
             m_now.bestEpoch = result.epoch;
             m_now.best = m_now.last;
         }
+    }
+
+    Figures withLoss(Figures figures)
+    {
+        const std::optional<double> loss = m_learner.validationLoss(m_job);
+        if (!loss)
+            return figures;
+        std::vector<std::string> names(figures.names().begin(), figures.names().end());
+        std::vector<double> values(figures.values().begin(), figures.values().end());
+        names.emplace_back(validationLossFigure);
+        values.push_back(*loss);
+        return {m_names.of(std::move(names)), std::move(values)};
     }
 
     std::string reason(TrainingEnd end) const
@@ -192,6 +204,7 @@ private:
     const JobContext& m_job;
     Learned m_now; ///< where training stands
     Pace m_pace;
+    SharedNames m_names;
     bool m_diverged = false;
 };
 

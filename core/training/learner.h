@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace tastescope {
@@ -35,6 +36,13 @@ public:
     /// more.
     virtual EpochSums runEpoch(int epoch, const std::function<void(const EpochSums&)>& afterRound,
                                const JobContext& job) = 0;
+
+    /// Mean loss of the validation part as the weights are now, nats; none: it measures none.
+    virtual std::optional<double> validationLoss(const JobContext& job)
+    {
+        static_cast<void>(job);
+        return std::nullopt;
+    }
 
     /// False when a weight is no longer a number.
     virtual bool isFinite() const = 0;

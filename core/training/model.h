@@ -65,6 +65,10 @@ public:
     /// Whether foldIn() is an answer of this model.
     virtual bool foldsIn() const { return false; }
 
+    /// Whether it goes by the order of time: then it is asked to go on with a sequence, and what it is asked about in a
+    /// test is not what it was when it learned.
+    virtual bool goesByOrder() const { return false; }
+
     /// How near two items are in what the model learned, in [-1, 1]; none where it learned nothing of the kind.
     virtual std::optional<double> itemSimilarity(Item one, Item other) const
     {

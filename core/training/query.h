@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -21,6 +22,7 @@ struct Sequence
 {
     std::span<const Item> items = {};
     std::span<const std::int64_t> times = {}; ///< one an item; seconds since 1970-01-01 UTC
+    std::optional<User> user = {};            ///< whose it is, where he is one of the data
 };
 
 /// What a model is asked about: a user of the data it learned from, a profile, or a sequence to go on with. A value

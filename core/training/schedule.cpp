@@ -11,9 +11,8 @@ namespace {
 constexpr double factorPerEpoch = 0.95;
 constexpr double factorPerStep = 0.5;
 constexpr double stepsPerRun = 5;
-constexpr double cosineFloor = 0.01;
 
-double factor(Schedule schedule, double epochs, double share)
+double factor(Schedule schedule, double epochs, double share, double floor)
 {
     switch (schedule) {
     case Schedule::Constant:
@@ -23,7 +22,7 @@ double factor(Schedule schedule, double epochs, double share)
     case Schedule::Step:
         return std::pow(factorPerStep, std::floor(stepsPerRun * share));
     case Schedule::Cosine:
-        return cosineFloor + (1 - cosineFloor) * (1 + std::cos(std::numbers::pi * share)) / 2;
+        return floor + (1 - floor) * (1 + std::cos(std::numbers::pi * share)) / 2;
     }
     return 1;
 }
@@ -39,8 +38,9 @@ int LearningRate::settledAfter() const
     if (schedule == Schedule::Step)
         share = (stepsPerRun - 1) / stepsPerRun;
     if (schedule == Schedule::Cosine)
-        share = std::acos(2 * (settledShare - cosineFloor) / (1 - cosineFloor) - 1) / std::numbers::pi;
-    return warmupEpochs + static_cast<int>(std::ceil(std::max(length, 0.0) * share - 1e-9));
+        share = floor < settledShare ? std::acos(2 * (settledShare - floor) / (1 - floor) - 1) / std::numbers::pi : 1;
+    const double descent = schedule == Schedule::Cosine && period > 0 ? std::min(period, length) : length;
+    return warmupEpochs + static_cast<int>(std::ceil(std::max(descent, 0.0) * share - 1e-9));
 }
 
 double LearningRate::at(double position) const
@@ -50,7 +50,9 @@ double LearningRate::at(double position) const
         return full * position / warmup;
     const double length = epochs - warmup;
     const double done = position - warmup;
-    return full * factor(schedule, done, length > 0 ? std::min(done / length, 1.0) : 1);
+    if (schedule == Schedule::Cosine && period > 0)
+        return full * factor(schedule, done, done / period, floor);
+    return full * factor(schedule, done, length > 0 ? std::min(done / length, 1.0) : 1, floor);
 }
 
 } // namespace tastescope

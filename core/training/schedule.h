@@ -21,6 +21,8 @@ struct LearningRate
     Schedule schedule = Schedule::Constant;
     int warmupEpochs = 0; ///< in which it rises from 0 to its full size
     int epochs = 1;       ///< of the run
+    double period = 0;    ///< of the cosine, epochs of one descent; 0: the run
+    double floor = 0.01;  ///< of the cosine, share of the full rate that a descent ends with
 
     /// At a position of the run, in epochs: 0 before the first, 1.5 half through the second.
     ///
@@ -29,7 +31,8 @@ struct LearningRate
     ///     constant         1
     ///     exponential      0.95^q
     ///     step             0.5^floor(5 q / n): halved after every fifth of the run
-    ///     cosine           0.01 + 0.99 (1 + cos(pi q / n)) / 2: one descent over the run to 1 %
+    ///     cosine           floor + (1 - floor) (1 + cos(pi q / n)) / 2: one descent over the run to 1 %; with a period
+    ///                      in the place of n it rises as long as it fell, and so on
     double at(double position) const;
 
     /// The epoch after which waiting for a better one begins to count. As long as the rate is high the figures of

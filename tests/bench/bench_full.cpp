@@ -98,7 +98,8 @@ int main(int argc, char** argv)
         .part = Part::Test, .threads = argc > 3 ? std::atoi(argv[3]) : 0, .baselines = false};
     Evaluation exact;
     Evaluation fast;
-    const double slowly = secondsOf([&] { exact = evaluateFull(scoresOf(*one.model), *one.dataset, options); });
+    const double slowly = secondsOf(
+        [&] { exact = evaluateFull(scoresOf(*one.model, *one.dataset, options.part), *one.dataset, options); });
     const double quickly = secondsOf([&] { fast = evaluateFull(*one.model, *one.dataset, options); });
     const auto users = static_cast<double>(exact.users);
     std::printf("%.0f users, %zu items: one score at a time %.0f users/s, products %.0f users/s (%.2f times)\n", users,

@@ -37,6 +37,10 @@ AllQueued trainAll(Workspace& workspace)
     for (const ModelKind& kind : modelKinds()) {
         RunConfig config;
         config.model = defaultOptions(kind.name);
+        if (kind.needsTimes && !workspace.data().dataset()->hasTimes()) {
+            all.needTimes << modelTitle(kind.name);
+            continue;
+        }
         if (isKnown(config, workspace)) {
             ++all.known;
             continue;
@@ -59,6 +63,9 @@ void trainAllAndTell(Workspace& workspace)
     if (!all.tooLarge.isEmpty())
         workspace.messages().notify(
             {NoticeKind::Warning, QObject::tr("Not every model fits in memory"), all.tooLarge.join(QLatin1Char('\n'))});
+    if (!all.needTimes.isEmpty())
+        workspace.messages().note(
+            QObject::tr("Left out, as this data has no times: %1.").arg(all.needTimes.join(QStringLiteral(", "))));
     if (all.queued == 0 && all.tooLarge.isEmpty() && all.known > 0)
         workspace.messages().note(QObject::tr("Every model has a run with its default settings already."));
 }

@@ -10,8 +10,9 @@ class Workspace;
 struct AllQueued
 {
     int queued = 0;
-    int known = 0;             ///< these data have such a run already, or it is on its way
-    QStringList tooLarge = {}; ///< why, a sentence a model that does not fit in memory
+    int known = 0;              ///< these data have such a run already, or it is on its way
+    QStringList tooLarge = {};  ///< why, a sentence a model that does not fit in memory
+    QStringList needTimes = {}; ///< titles of those that go by the order of time, where the data has none
 };
 
 /// Queues every model with its default settings: what every analyst does first. A model that has a finished, running or

@@ -24,6 +24,27 @@ BinaryMatrix<Row, Column> widened(const BinaryMatrix<Row, Column>& matrix, std::
     return BinaryMatrix<Row, Column>::fromPairs(rows, columns, pairs);
 }
 
+/// Each user's likes in an order of their own, the held-out ones last; a second from one to the next.
+inline Sequences inSomeOrder(const Split& split)
+{
+    std::vector<std::int64_t> offsets{0};
+    std::vector<Item> items;
+    std::vector<std::int64_t> times;
+    for (const User user : idsUpTo<User>(split.train.rowCount())) {
+        const auto liked = split.train.row(user);
+        std::vector<Item> mine(liked.begin(), liked.end());
+        Random(3, {index(user)}).shuffle(std::span(mine));
+        for (const auto* part : {&split.validation, &split.test, &split.cold})
+            mine.insert(mine.end(), part->row(user).begin(), part->row(user).end());
+        for (const Item item : mine) {
+            items.push_back(item);
+            times.push_back(static_cast<std::int64_t>(times.size()));
+        }
+        offsets.push_back(static_cast<std::int64_t>(items.size()));
+    }
+    return {split.train.columnCount(), std::move(offsets), std::move(items), std::move(times)};
+}
+
 /// The planted world of 60 users and 128 items, beside it items that nobody likes and a user of whom nothing is known.
 inline Dataset plantedData()
 {
@@ -36,6 +57,7 @@ inline Dataset plantedData()
     Split& split = parts.split;
     for (auto* likes : {&split.train, &split.validation, &split.test, &split.cold})
         *likes = widened(*likes, users, items);
+    parts.sequences = inSomeOrder(split);
     parts.library = widened(parts.library, users, parts.library.columnCount());
     parts.itemTracks = widened(parts.itemTracks, items, parts.itemTracks.columnCount());
     return Dataset(std::move(parts));

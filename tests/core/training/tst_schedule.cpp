@@ -14,6 +14,7 @@ private slots:
     void isAsComputedByHand_data();
     void isAsComputedByHand();
     void neverLeavesZeroToTheRate();
+    void aPeriodFallsAndRises();
     void settlesWhenTheRateHasFallen_data();
     void settlesWhenTheRateHasFallen();
 };
@@ -54,6 +55,17 @@ void TestSchedule::isAsComputedByHand()
     QFETCH(double, expected);
     const LearningRate rate{0.2, static_cast<Schedule>(schedule), warmup, 10};
     QVERIFY(std::abs(rate.at(position) - expected) < 1e-12);
+}
+
+void TestSchedule::aPeriodFallsAndRises()
+{
+    // Down to a tenth in 4 epochs, up again in 4, and so on: 0.2 (0.1 + 0.9 (1 + cos(pi q / 4)) / 2).
+    const LearningRate rate{.full = 0.2, .schedule = Schedule::Cosine, .epochs = 20, .period = 4, .floor = 0.1};
+    for (const auto& [position, expected] : {std::pair(0.0, 0.2), {2.0, 0.11}, {4.0, 0.02}, {6.0, 0.11}, {8.0, 0.2}})
+        QVERIFY(std::abs(rate.at(position) - expected) < 1e-12);
+    QCOMPARE(rate.settledAfter(), 4); // never below a tenth, so at the end of the first descent
+    const LearningRate deep{.full = 0.2, .schedule = Schedule::Cosine, .epochs = 500, .period = 100};
+    QCOMPARE(deep.settledAfter(), 81); // as of a run of 100
 }
 
 void TestSchedule::settlesWhenTheRateHasFallen_data()

@@ -28,10 +28,12 @@ void TestTrainAll::trainsEveryModelOnce()
     const AllQueued all = trainAll(session.workspace);
     const int models = static_cast<int>(modelKinds().size());
     QCOMPARE(all.known, 1);
-    QCOMPARE(all.queued + static_cast<int>(all.tooLarge.size()), models - 1);
+    QCOMPARE(all.queued + static_cast<int>(all.tooLarge.size() + all.needTimes.size()), models - 1);
     QVERIFY(session.workspace.nextRun().options() == prepared); // what was prepared stays prepared
     QCOMPARE(trainAll(session.workspace).queued, 0);            // they are on their way
     for (const ModelKind& kind : modelKinds()) {
+        if (kind.needsTimes) // the data have none
+            continue;
         const auto& runs = session.workspace.runs().runs();
         QCOMPARE(std::ranges::count_if(
                      runs, [&](const SessionRun& run) { return run.config.model == defaultOptions(kind.name); }),

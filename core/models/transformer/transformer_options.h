@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/enum_names.h"
+#include "core/base/option_field.h"
+#include "core/models/transformer/transformer_shape.h"
+#include "core/training/schedule.h"
+
+#include <cstdint>
+#include <span>
+
+namespace tastescope {
+
+/// What is added to the loss when a model says again what it was just told.
+enum class Repetition {
+    Published, ///< share of samples whose best word is in the window: no gradient, so only the printed loss changes
+    Mass       ///< softmax mass on the window's distinct items: has a gradient
+};
+
+constexpr auto enumNames(Repetition)
+{
+    return namedBy<Repetition>({{Repetition::Published, "published"}, {Repetition::Mass, "mass"}});
+}
+
+/// Settings of the transformer. Ranges stand in the field table.
+struct TransformerOptions
+{
+    int context = 5;
+    int embeddingDim = 32;
+    int layers = 4;
+    int heads = 4;
+    int userDim = 32; ///< 0: it knows no users
+    int hidden = 16;
+    double dropout = 0.1;
+    double learningRate = 0.001;
+    Schedule schedule = Schedule::Cosine;
+    int warmupEpochs = 0;
+    int cosinePeriod = 0;      ///< epochs; 0: one descent over the run
+    double cosineFloor = 0.01; ///< of the learning rate
+    int batchSize = 512;
+    int epochs = 20;
+    int patience = 5; ///< as of BPR
+    Repetition repetition = Repetition::Mass;
+    double repetitionWeight = 0; ///< 0: no penalty
+    std::uint64_t seed = 42;
+
+    static constexpr std::string_view model = "transformer";
+    static std::span<const OptionField<TransformerOptions>> fields();
+
+    bool operator==(const TransformerOptions&) const = default;
+};
+
+/// How its learning rate goes over the run.
+LearningRate learningRate(const TransformerOptions& options);
+
+TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, std::size_t items);
+
+/// The published trainings: (a) batch 512, rate 5e-4; (b) with the penalty, weight 0.2, rate 8e-4; (c) batch 4,096,
+/// cosine of period 100 down to 1e-6, weight 0.1.
+TransformerOptions publishedTransformer(char which);
+
+} // namespace tastescope

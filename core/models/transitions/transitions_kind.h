@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/models/model_kind.h"
+
+namespace tastescope {
+
+ModelKind transitionsKind();
+
+} // namespace tastescope
