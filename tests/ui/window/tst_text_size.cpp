@@ -124,7 +124,7 @@ void TestTextSize::noWordIsCut()
     QStringList cut;
     for (const PageInfo& page : pageTable()) {
         shell.window.showPage(page.key);
-        QTest::qWait(200); // what is asked for the page
+        QTest::qWait(200);                                                  // what is asked for the page
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what has just been answered
         cut += cutWords(shell.window, page.key);
     }
