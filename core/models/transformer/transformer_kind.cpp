@@ -49,9 +49,12 @@ ModelMemory transformerMemory(const TransformerOptions& options, const DataSize&
 ModelKind transformerKind()
 {
     ModelKind kind = describeKind<TransformerOptions>("Transformer", "tf");
-    kind.presets = {presetOf("published-a", publishedTransformer('a')),
-                    presetOf("published-b", publishedTransformer('b')),
-                    presetOf("published-c", publishedTransformer('c'))};
+    kind.presets = {
+        presetOf("published-a", "the first published training: batch 512, learning rate 5e-4",
+                 publishedTransformer('a')),
+        presetOf("published-b", "the second: learning rate 8e-4, repetition weight 0.2", publishedTransformer('b')),
+        presetOf("published-c", "the third: batch 4096, a cosine with a floor, repetition weight 0.1",
+                 publishedTransformer('c'))};
     kind.train = [](const ModelOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job) {
         return trainTransformer(options.as<TransformerOptions>(), dataset, hooks, job);
