@@ -20,7 +20,7 @@ using namespace tastescope;
 using namespace tastescope::ui;
 using tastescope::test::Shell;
 
-/// At every size of text, on every page: what has no ellipsis is whole.
+/// On every page: what has no ellipsis is whole, also after the text was made larger.
 class TestTextSize : public QObject
 {
     Q_OBJECT
