@@ -25,8 +25,8 @@ std::optional<double> secondsOfTheSame(const ModelOptions& options, const Worksp
     config.model = options;
     const auto& runs = workspace.runs().runs();
     for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-        if (workspace.data().isOpen(run->dataset) && run->record && run->record->state == RunState::Finished
-            && trainsTheSame(run->config, config))
+        if (modelName(run->config.model) == modelName(options) && workspace.data().isOpen(run->dataset) && run->record
+            && run->record->state == RunState::Finished && trainsTheSame(run->config, config))
             return run->record->seconds;
     return std::nullopt;
 }

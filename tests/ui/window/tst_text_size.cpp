@@ -3,6 +3,9 @@
 #include "tests/ui/window/shell.h"
 #include "ui/charts/sheet/statistics_column.h"
 #include "ui/pages/training/key_hint_button.h"
+#include "ui/pages/training/training_page.h"
+#include "ui/session/leader_session.h"
+#include "ui/session/page_keys.h"
 #include "ui/theme/appearance.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/theme.h"
@@ -17,7 +20,7 @@ using namespace tastescope;
 using namespace tastescope::ui;
 using tastescope::test::Shell;
 
-/// At every size of text, on every page: what has no ellipsis is whole.
+/// On every page: what has no ellipsis is whole, also after the text was made larger.
 class TestTextSize : public QObject
 {
     Q_OBJECT
@@ -122,11 +125,20 @@ void TestTextSize::noWordIsCut()
     QTRY_VERIFY_WITH_TIMEOUT(!shell.workspace.sweeps().isBusy() && shell.workspace.sweeps().facts(), 60'000);
     keepAppearance(shell.workspace.settings(), {.textPercent = percent});
     QStringList cut;
-    for (const PageInfo& page : pageTable()) {
-        shell.window.showPage(page.key);
+    const auto look = [&](const QString& page) {
         QTest::qWait(200);                                                  // what is asked for the page
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what has just been answered
-        cut += cutWords(shell.window, page.key);
+        cut += cutWords(shell.window, page);
+    };
+    for (const PageInfo& page : pageTable()) {
+        shell.window.showPage(page.key);
+        look(page.key);
+    }
+    if (percent == 100) { // at twice the size the tools over its chart have no room beside each other
+        shell.window.showPage(page::training);
+        qobject_cast<TrainingPage*>(shell.window.pageWidget())->showView(TrainingPage::View::Leaderboard);
+        QTRY_VERIFY(shell.workspace.leaders().answer() && !shell.workspace.leaders().isAsking());
+        look(QStringLiteral("leaderboard"));
     }
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
 }

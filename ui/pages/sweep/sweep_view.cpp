@@ -132,7 +132,8 @@ CurveData trialCurves(const SweepView& view)
         if (epochs > 1)
             data.xRange = Range{1, static_cast<double>(epochs)};
     // What is looked at lies above the others.
-    std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
+    std::stable_partition(data.curves.begin(), data.curves.end(),
+                          [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
     return data;
 }
 
@@ -169,7 +170,8 @@ CurveData allCurves(const SweepView& view)
     data.meantName.clear(); // each seed has a best epoch of its own
     for (const auto& [point, seeds] : points)
         data.curves.push_back(pointCurve(view, seeds));
-    std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
+    std::stable_partition(data.curves.begin(), data.curves.end(),
+                          [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
     return data;
 }
 
@@ -219,7 +221,8 @@ CurveData cursorCurves(const SweepView& view)
         curve.style = {LineRole::Behind, 0};
         curve.divergedAt.reset(); // its words would lie over the curves one compares
     }
-    std::ranges::stable_partition(data.curves, [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
+    std::stable_partition(data.curves.begin(), data.curves.end(),
+                          [](const Curve& curve) { return curve.style.role == LineRole::Behind; });
     return data;
 }
 
