@@ -237,29 +237,30 @@ TASTESCOPE_LANES void batchItemRun(const BatchItemRun& run)
 
 } // namespace
 
-// The usual shapes have loops of known length: dimension 128 or 64 with 4 negatives.
-#define TASTESCOPE_BPR_KERNELS(name, target)                                                                           \
+// The usual shapes have loops of known length: dimension 128 or 64 with 4 negatives. After the name comes how they are
+// compiled.
+#define TASTESCOPE_BPR_KERNELS(name, ...)                                                                              \
     namespace name {                                                                                                   \
-    target void score(const float* user, const float* items, std::size_t stride, std::size_t blocks,                   \
-                      std::span<const Item> which, std::span<float> scores)                                            \
+    __VA_ARGS__ void score(const float* user, const float* items, std::size_t stride, std::size_t blocks,              \
+                           std::span<const Item> which, std::span<float> scores)                                       \
     {                                                                                                                  \
         scoreItems(user, items, stride, blocks, which, scores);                                                        \
     }                                                                                                                  \
-    target double sgd(const TileRun& run)                                                                              \
+    __VA_ARGS__ double sgd(const TileRun& run)                                                                         \
     {                                                                                                                  \
         if (run.negativesPerPositive == 4 && run.items.blocks == 8)                                                    \
             return sgdRun<8, 4>(run);                                                                                  \
         return run.negativesPerPositive == 4 && run.items.blocks == 4 ? sgdRun<4, 4>(run) : sgdRun<0, 0>(run);         \
     }                                                                                                                  \
-    target double adam(const TileRun& run)                                                                             \
+    __VA_ARGS__ double adam(const TileRun& run)                                                                        \
     {                                                                                                                  \
         return run.negativesPerPositive == 4 && run.items.blocks == 8 ? adamRun<8, 4>(run) : adamRun<0, 0>(run);       \
     }                                                                                                                  \
-    target double batchUser(const BatchUserRun& run)                                                                   \
+    __VA_ARGS__ double batchUser(const BatchUserRun& run)                                                              \
     {                                                                                                                  \
         return run.items.blocks == 8 ? batchUserRun<8>(run) : batchUserRun<0>(run);                                    \
     }                                                                                                                  \
-    target void batchItem(const BatchItemRun& run)                                                                     \
+    __VA_ARGS__ void batchItem(const BatchItemRun& run)                                                                \
     {                                                                                                                  \
         run.usersBefore.blocks == 8 ? batchItemRun<8>(run) : batchItemRun<0>(run);                                     \
     }                                                                                                                  \
