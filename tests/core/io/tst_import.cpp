@@ -22,7 +22,6 @@ private slots:
     void foldsDuplicates();
     void lowRatingsAreNoPositives();
     void splitsByTime();
-    void atTheSameTimeTheLaterLineIsLater();
     void givenSplitsStayAsTheyAre();
     void lightGcnUsersMayHaveNoItems();
     void pairsOfBothPartsStayInTest();
@@ -100,20 +99,6 @@ void TestImport::splitsByTime()
     QCOMPARE(dataset->items().ids.name(index(dataset->heldOut(Part::Test).row(User{0})[0])), std::string("i0"));
     QCOMPARE(dataset->items().ids.name(index(dataset->heldOut(Part::Validation).row(User{0})[0])), std::string("i1"));
     QCOMPARE(dataset->train().entryCount(), std::size_t{4});
-}
-
-void TestImport::atTheSameTimeTheLaterLineIsLater()
-{
-    // All at one time, in an order that is not that of the items' numbers: y is named first, but stands last again.
-    m_files.write("ties.csv", "user,item,time\na,y,5\nb,x,5\na,z,5\na,w,5\na,v,5\na,x,5\na,y,5\n");
-    ImportOptions options{.split = SplitChoice::LeaveLastOut};
-    options.splitOptions.coldShare = 0;
-    const auto dataset = read("ties.csv", options).dataset;
-    const auto name = [&](Part part) {
-        return dataset->items().ids.name(index(dataset->heldOut(part).row(User{0})[0]));
-    };
-    QCOMPARE(name(Part::Test), std::string("y"));
-    QCOMPARE(name(Part::Validation), std::string("x"));
 }
 
 void TestImport::givenSplitsStayAsTheyAre()

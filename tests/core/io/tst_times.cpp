@@ -20,6 +20,7 @@ private slots:
     void init() { m_cost.begin(); }
     void cleanup() { QCOMPARE(m_cost.beyond(20, 64), QString()); }
     void eventsAreInTheOrderOfTimeAndThenOfTheFile();
+    void atTheSameTimeTheLaterLineIsLater();
     void everyRowOfAPairIsAnEvent();
     void lowRatingsAreNoEvents();
     void bothHalvesOfAGivenSplitAreOneSequence();
@@ -63,6 +64,20 @@ void TestTimes::eventsAreInTheOrderOfTimeAndThenOfTheFile()
     m_files.write("order.csv", "user,item,time\n"
                                "a,z,7\na,y,7\nb,y,3\na,x,2\nb,w,3\na,w,7\nb,z,-1\n");
     QCOMPARE(events(*read("order.csv").dataset), QStringLiteral("a: x@2 z@7 y@7 w@7 | b: z@-1 y@3 w@3"));
+}
+
+void TestTimes::atTheSameTimeTheLaterLineIsLater()
+{
+    // All at one time, in an order that is not that of the items' numbers: y is named first, but stands last again.
+    m_files.write("ties.csv", "user,item,time\na,y,5\nb,x,5\na,z,5\na,w,5\na,v,5\na,x,5\na,y,5\n");
+    ImportOptions options{.split = SplitChoice::LeaveLastOut};
+    options.splitOptions.coldShare = 0;
+    const auto dataset = read("ties.csv", options).dataset;
+    const auto name = [&](Part part) {
+        return dataset->items().ids.name(index(dataset->heldOut(part).row(User{0})[0]));
+    };
+    QCOMPARE(name(Part::Test), std::string("y"));
+    QCOMPARE(name(Part::Validation), std::string("x"));
 }
 
 void TestTimes::everyRowOfAPairIsAnEvent()

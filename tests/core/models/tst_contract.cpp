@@ -30,8 +30,6 @@ private slots:
     void optionsComeBackFromJson();
     void ranksWhatIsHeldOutAboveWhatNobodyLikes_data() { addKinds(); }
     void ranksWhatIsHeldOutAboveWhatNobodyLikes();
-    void refusesDataWithoutTimesWhereItGoesByThem_data() { addKinds(); }
-    void refusesDataWithoutTimesWhereItGoesByThem();
     void scoresAUserOfWhomNothingIsKnown_data() { addKinds(); }
     void scoresAUserOfWhomNothingIsKnown();
     void aListLongerThanTheCatalogueIsTheCatalogue_data() { addKinds(); }
@@ -121,8 +119,8 @@ void TestContract::optionsComeBackFromJson()
 void TestContract::ranksWhatIsHeldOutAboveWhatNobodyLikes()
 {
     ModelOptions chosen = options();
-    if (chosen.find("batch_size") && modelName(chosen) == "transformer")
-        setOption(chosen, "batch_size", std::int64_t{32}); // so few windows would make two steps an epoch
+    if (modelName(chosen) == "transformer")
+        setOption(chosen, "batch_size", std::int64_t{32}); // else so few windows make two steps an epoch
     const Learned learned = train(chosen, withThreads(2));
     int right = 0;
     int pairs = 0;
@@ -133,27 +131,10 @@ void TestContract::ranksWhatIsHeldOutAboveWhatNobodyLikes()
         for (std::size_t item = scores.size() - unlikedItems; item < scores.size(); ++item, ++pairs)
             right += heldOut > scores[item] ? 1 : 0;
     }
-    // Squares keep some of it in iALS just below 0, which is what nobody's item has there; counts are 0 for whatever
-    // never followed.
+    // Nobody's item has 0 in iALS, where squares keep some of it just below, and in counts, as whatever never followed.
     const bool hasZeros = modelName(options()) == "ials" || modelName(options()) == "transitions";
     const double least = hasZeros ? 0.8 : 0.95;
     QVERIFY2(right > least * pairs, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(pairs)));
-}
-
-void TestContract::refusesDataWithoutTimesWhereItGoesByThem()
-{
-    const Dataset dataset(plantedParts());
-    const ModelOptions chosen = withEpochs(options(), 1);
-    std::string refusal;
-    bool goesByOrder = false;
-    try {
-        goesByOrder = modelKind(chosen).train(chosen, dataset, {}, {}).best->goesByOrder();
-    } catch (const Error& error) {
-        refusal = error.what();
-    }
-    QCOMPARE(!refusal.empty(), modelKind(chosen).needsTimes);
-    QVERIFY(refusal.empty() || refusal.find("no times") != std::string::npos);
-    QVERIFY(!goesByOrder); // what goes by the order of time says so in its row
 }
 
 void TestContract::scoresAUserOfWhomNothingIsKnown()
