@@ -35,6 +35,7 @@ void measure(const TransformerShape& shape, int size, int threads, int steps)
     TransformerState state = startTransformer(shape, layout, 1);
     TransformerTrainer trainer(shape, layout, Workers(threads));
     std::vector<WindowBatch> batches;
+    batches.reserve(static_cast<std::size_t>(steps));
     for (int step = 0; step < steps; ++step)
         batches.push_back(randomBatch(shape, size, static_cast<std::uint64_t>(step)));
     const auto run = [&] {
