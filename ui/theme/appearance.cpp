@@ -15,7 +15,9 @@ namespace {
 constexpr char widthAtHundred[] = "widthAt100"; // of the text, in percent
 constexpr char heightAtHundred[] = "heightAt100";
 constexpr char leastAtHundred[] = "leastAt100"; // width and height
-constexpr int leastLine = 20;                   // px: what is lower holds no text
+// Where Qt keeps the font that a widget had when it was polished first, which it is given again with every style sheet.
+constexpr char fontBeforePolish[] = "_q_styleSheetWidgetFont";
+constexpr int leastLine = 20; // px: what is lower holds no text
 constexpr int aroundLine = 6;
 constexpr int panelWidth = 200;
 constexpr int leastWidth = 60; // px: what is narrower holds an icon
@@ -57,6 +59,7 @@ void rescaleFont(QWidget& widget, int from, int to)
     QFont font = widget.font();
     font.setPointSizeF(font.pointSizeF() * to / from);
     widget.setFont(font);
+    widget.setProperty(fontBeforePolish, QVariant());
 }
 
 } // namespace

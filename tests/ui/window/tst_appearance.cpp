@@ -2,6 +2,7 @@
 #include "ui/forms/option_row.h"
 #include "ui/session/page_keys.h"
 #include "ui/theme/appearance.h"
+#include "ui/theme/redressing.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type.h"
 #include "ui/window/settings_dialog.h"
@@ -71,7 +72,10 @@ void TestAppearance::largerTextGrowsWhatIsThereAndGoesBack()
     QCOMPARE(field->minimumWidth(), width * 3 / 2);
     QVERIFY(rowHeight(24) > line);
     QVERIFY(std::abs(font(TypeRole::Table).pointSizeF() - 18) < 0.01);
+    QTRY_VERIFY(!qApp->findChild<Redressing*>()); // all have their style anew
+    QVERIFY2(std::abs(label->font().pointSizeF() - 2 * points) < 0.01, qPrintable(label->font().toString()));
     keepAppearance(shell.workspace.settings(), {});
+    QTRY_VERIFY(!qApp->findChild<Redressing*>());
     QVERIFY(std::abs(label->font().pointSizeF() - points) < 0.01);
     QCOMPARE(field->minimumWidth(), width);
     QCOMPARE(rowHeight(24), line);
