@@ -87,6 +87,10 @@ std::optional<RunRecord> stoppedRecord(const std::string& folder)
 void trainOne(TrainedModel& model, const TrainAllWords& words, const Dataset& dataset, RunStore* store,
               const BudgetStop& budget, const std::stop_token& person)
 {
+    if (model.kind->needsTimes && !dataset.hasTimes()) {
+        model.message = "it goes by the order of time, and this data has no times";
+        return;
+    }
     RunConfig config;
     config.model = ModelOptions(*model.kind);
     if (words.common.seed && hasSeed(config.model))

@@ -251,6 +251,8 @@ void TestCommands::everyModelAtOnce()
     const nlohmann::json models = result.json()["models"];
     QVERIFY(models.size() >= 6);
     for (const nlohmann::json& model : models) {
+        if (model.value("message", "").find("this data has no times") != std::string::npos)
+            continue; // a model that goes by their order
         QVERIFY2(model["state"] == "finished" && model.contains("id"), model.dump().c_str());
         QVERIFY(model["test"]["mrr"]["value"].get<double>() > 0);
         QVERIFY(QFile::exists(out + "/" + QString::fromStdString(model["model"]) + "/record.json"));

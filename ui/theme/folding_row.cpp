@@ -6,6 +6,8 @@
 #include <QEvent>
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 FoldingRow::FoldingRow(int leastFirst, QWidget* parent)
@@ -21,6 +23,19 @@ FoldingRow::FoldingRow(int leastFirst, QWidget* parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
+/// Its parts beside each other, whichever way they stand now.
+int FoldingRow::secondWidth() const
+{
+    int width = 0;
+    int parts = 0;
+    for (int i = 0; i < m_second->count(); ++i)
+        if (const QWidget* part = m_second->itemAt(i)->widget(); part && !part->isHidden()) {
+            width += part->sizeHint().width();
+            ++parts;
+        }
+    return width + std::max(0, parts - 1) * m_second->spacing();
+}
+
 bool FoldingRow::isFolded() const
 {
     return m_halves->direction() == QBoxLayout::TopToBottom;
@@ -29,9 +44,11 @@ bool FoldingRow::isFolded() const
 void FoldingRow::fold()
 {
     const QMargins around = m_halves->contentsMargins();
-    const int needed = static_cast<int>(m_leastFirst * textScale()) + m_second->sizeHint().width() + m_halves->spacing()
-                       + around.left() + around.right();
-    m_halves->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int room = width() - around.left() - around.right();
+    const int first = static_cast<int>(m_leastFirst * textScale()) + m_halves->spacing();
+    const auto rowIn = [](bool fits) { return fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom; };
+    m_halves->setDirection(rowIn(first + secondWidth() <= room));
+    m_second->setDirection(rowIn(secondWidth() <= room));
 }
 
 void FoldingRow::resizeEvent(QResizeEvent* event)

@@ -7,7 +7,8 @@ class QHBoxLayout;
 
 namespace tastescope::ui {
 
-/// A row of two halves, the second at the right, or below the first where both have no room: nothing in them is cut.
+/// A row of two halves, the second at the right, or below the first where both have no room, its parts below each other
+/// where they have none either: nothing in them is cut.
 class FoldingRow : public QWidget
 {
     Q_OBJECT
@@ -26,6 +27,7 @@ protected:
 
 private:
     void fold();
+    int secondWidth() const;
 
     int m_leastFirst;
     QBoxLayout* m_halves;

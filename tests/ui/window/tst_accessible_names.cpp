@@ -116,10 +116,11 @@ void TestAccessibleNames::theFormComesBeforeItsButton()
         if (panel->isAncestorOf(widget) && widget->focusPolicy() & Qt::TabFocus
             && !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) && !widget->inherits("QScrollArea"))
             order << widget->accessibleName();
-    QCOMPARE(order.size(), rows.size() + 1);
     QCOMPARE(order.last(), QStringLiteral("Train"));
+    const qsizetype first = order.size() - 1 - rows.size(); // before them the list of the models
+    QVERIFY2(first > 0, qPrintable(order.join(QLatin1Char('\n'))));
     for (qsizetype i = 0; i < rows.size(); ++i)
-        QCOMPARE(order[i], QString::fromStdString(rows[i]->info().title));
+        QCOMPARE(order[first + i], QString::fromStdString(rows[i]->info().title));
 }
 
 QTEST_MAIN(TestAccessibleNames)

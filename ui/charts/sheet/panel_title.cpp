@@ -133,9 +133,18 @@ QSize PanelTitle::minimumSizeHint() const
     return {wholeWidth() - foldableWidth(), QWidget::minimumSizeHint().height()};
 }
 
+/// Where the tools have given way and the title is still cut, the caption does, too.
+void PanelTitle::foldCaption(bool toolsGiveWay)
+{
+    const int own = m_caption->minimumSizeHint().width() + m_row->spacing();
+    const int others = wholeWidth() - (toolsGiveWay ? foldableWidth() : 0) - (m_caption->isHidden() ? 0 : own);
+    m_caption->setVisible(width() >= others + own);
+}
+
 void PanelTitle::fold()
 {
     const bool wanted = m_more->menu() && width() < wholeWidth();
+    foldCaption(wanted);
     if (wanted != m_folded.empty())
         return; // as it is
     if (wanted)

@@ -43,6 +43,7 @@ protected:
 private:
     void nameTools();
     void fold();
+    void foldCaption(bool toolsGiveWay);
     bool hasRoomFor(const QToolButton* button) const; ///< it is not one that the panel has no use for
     int wholeWidth() const;                           ///< at which nothing gives way
     int foldableWidth() const;                        ///< of the tools that may give way

@@ -46,16 +46,17 @@ UserListsPanel::UserListsPanel(Workspace& workspace, QWidget* parent)
     setTextStyle(m_sentence, TypeRole::Table, Token::Text2);
     m_measures->setContentsMargins(12, 0, 12, 4);
     m_sentence->setContentsMargins(12, 6, 12, 6);
-    m_sentence->setWordWrap(true);
     auto* popularityTitle = new QLabel(tr("Popularity of the top 10"), this);
     setTextStyle(popularityTitle, TypeRole::TableStrong);
     setTextStyle(m_popularityCaption, TypeRole::Table, Token::Text3);
     m_popularity->setAccessibleName(popularityTitle->text());
+    for (QLabel* label : {m_measures, m_sentence, popularityTitle, m_popularityCaption})
+        label->setWordWrap(true);
     auto* titles = new QHBoxLayout;
     titles->setContentsMargins(12, 8, 12, 4);
-    titles->addWidget(popularityTitle);
-    titles->addStretch();
-    titles->addWidget(m_popularityCaption);
+    titles->addWidget(popularityTitle, 1);
+    titles->addWidget(m_popularityCaption, 1);
+    m_popularityCaption->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     static_cast<QVBoxLayout*>(m_panel->layout())->insertWidget(1, m_measures);
     auto* column = makeColumn(this);

@@ -121,6 +121,7 @@ QWidget* CarriedView::makeBelow()
     const auto section = [this](QLabel*& title, QLabel*& right) {
         auto* row = new QHBoxLayout;
         title = textLabel(TypeRole::TableStrong, Token::Text, m_below);
+        title->setWordWrap(true);
         right = textLabel(TypeRole::TableStrong, Token::Text, m_below);
         row->addWidget(title, 1);
         row->addWidget(right);
