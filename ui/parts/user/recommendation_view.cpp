@@ -95,8 +95,12 @@ QWidget* RecommendationView::makeHead()
         m_catalogue->setToolTip(tr("Rank everything, not only what the neighbours bring"));
         connect(m_catalogue, &QCheckBox::toggled, &users,
                 [&users](bool on) { users.setFrom(on ? RecommendFrom::Catalogue : RecommendFrom::Neighbours); });
-        layout->addWidget(m_catalogue);
-        layout->addWidget(m_filterSeen);
+        auto* boxes = new QWidget(head);
+        auto* both = makeRow(boxes);
+        both->setSpacing(12);
+        both->addWidget(m_catalogue);
+        both->addWidget(m_filterSeen);
+        layout->addWidget(boxes);
     }
     layout->addWidget(m_refresh);
     layout->addStretch();
