@@ -57,6 +57,9 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     const RecognisedFormat found =
         recogniseFormat(probe(paths, extensionsOf(formats), looking), options, looking, formats);
 
+    if (!found.recognised.question.empty())
+        throw BadInput({found.recognised.files.front().path.string(), 1, 1}, found.recognised.question);
+
     Imported imported;
     ImportReport& report = imported.report;
     report.format = found.format.name;

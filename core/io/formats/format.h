@@ -39,6 +39,9 @@ struct Recognised
     std::string reason; ///< for the person: what it was recognised by
     Nouns nouns;
     std::vector<DataFile> files;
+    std::string runnerUp = {};             ///< another reading of the columns, in words; empty: there is none
+    std::string question = {};             ///< not empty: two readings are as good, a person must choose
+    std::vector<std::string> remarks = {}; ///< what is left out and why
 
     std::int64_t storedBytes() const; ///< of all files; one that cannot be asked counts 0
 };

@@ -73,12 +73,12 @@ void RecordReader::add(std::size_t offset, std::size_t begin, std::size_t size, 
 void RecordReader::cutAtSpaces()
 {
     const std::string_view line = m_scanner.line();
-    for (std::size_t at = line.find_first_not_of(" \t"); at != std::string_view::npos;) {
+    for (std::size_t at = line.find_first_not_of(' '); at != std::string_view::npos;) {
         if (isFull(at))
             return;
-        const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
+        const std::size_t end = std::min(line.find_first_of(' ', at), line.size());
         add(at, at, end - at);
-        at = line.find_first_not_of(" \t", end);
+        at = line.find_first_not_of(' ', end);
     }
 }
 

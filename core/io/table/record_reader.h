@@ -17,7 +17,7 @@ inline constexpr std::size_t mostListColumns = std::size_t{1} << 20;
 /// How the columns of a text table are set apart.
 struct Dialect
 {
-    std::string separator = ","; ///< one or more characters; " " stands for any run of spaces and tabs
+    std::string separator = ","; ///< one or more characters; " " stands for any run of spaces, never for tabs
     bool quotes = true;          ///< "..." may hold separators, line breaks and doubled quotes
     bool comments = false;       ///< lines that begin with # are passed over
     std::size_t mostColumns = mostTableColumns;
