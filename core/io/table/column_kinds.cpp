@@ -54,6 +54,8 @@ bool isPlace(std::string_view text, double value)
 
 void addNumber(Sums& sums, std::string_view text)
 {
+    if (text.size() > 1 && text.front() == '0' && text.find_first_of(".,") == std::string_view::npos)
+        return; // a code
     const bool hasComma = text.find(',') != std::string_view::npos;
     const auto grouped = hasComma ? parseReal(text, NumberForm::Thousands) : std::nullopt;
     const auto value = grouped ? grouped : parseReal(text);

@@ -23,7 +23,7 @@ struct KindPoints
 
 constexpr double never = -100;
 constexpr std::array kindPoints{KindPoints{ColumnKind::Empty, never, never, never},
-                                KindPoints{ColumnKind::Constant, -1, -2, -1},
+                                KindPoints{ColumnKind::Constant, -3, -4, -1},
                                 KindPoints{ColumnKind::Counter, -7, -7, -7},
                                 KindPoints{ColumnKind::Time, -11, -11, never},
                                 KindPoints{ColumnKind::Place, -9, -9, -4},
@@ -98,8 +98,8 @@ private:
         double sum = m_rows.empty() ? 0 : pointsOfKind(facts.kind, role);
         const NameSays& says = m_says[column];
         const bool isId = role == ColumnRole::User || role == ColumnRole::Item;
-        if (isId && facts.isGrouped)
-            sum += 1;
+        if (facts.isGrouped)
+            sum += isId ? 1 : -1;
         if (isId && facts.seen >= 20 && facts.distinct == facts.seen)
             sum -= 1; // nothing comes twice
         if (says.isOther)

@@ -192,6 +192,13 @@ std::int64_t addMoreItems(const RecordReader& record, const TableLayout& layout,
 
 } // namespace
 
+Dialect rowDialect(const TableLayout& layout)
+{
+    Dialect dialect = layout.dialect;
+    dialect.columns = layout.roles.size();
+    return dialect;
+}
+
 bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors)
 {
     Row row;
@@ -226,7 +233,7 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
                        RawData& data, Ratings& into)
 {
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, layout.dialect);
+    RecordReader record(scanner, rowDialect(layout));
     RatingsWriter writer(layout, data, into);
     FileReport report;
     readHeader(record, layout, context.errors);
@@ -246,6 +253,9 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
         throw BadInput({path.string(), scanner.lineNumber() + 1, 1},
                        std::string(scanner.lineNumber() == 0 ? "the file is empty" : "the file ends here without a row")
                            + ", expected rows of " + joined(layout.names) + ".");
+    if (record.commentCount() > 0)
+        context.report.passedOver.push_back(
+            {"lines that begin with # in " + path.filename().string(), record.commentCount()});
     report.encoding = scanner.encodingSeen();
     report.source = scanner.finish();
     return report;
@@ -254,7 +264,7 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
 FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context, RawData& data)
 {
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, layout.dialect);
+    RecordReader record(scanner, rowDialect(layout));
     const std::size_t itemColumn = layout.columnOf(ColumnRole::Item).value();
     const std::size_t titleColumn = layout.columnOf(ColumnRole::Title).value();
     const auto detailColumn = layout.columnOf(ColumnRole::Detail);

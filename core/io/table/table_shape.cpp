@@ -90,6 +90,22 @@ bool isHeader(const std::vector<std::string>& row, std::span<const std::vector<s
     return signs.known >= 2 || signs.overNumbers || (!signs.comesAgain && (signs.known >= 1 || signs.repeating >= 2));
 }
 
+/// Whether quotes are text in this file: of a table of tabs in which none holds a column together.
+bool areQuotesText(const ProbedFile& file, const std::string& separator)
+{
+    if (separator != "\t")
+        return false;
+    bool anyQuote = false;
+    for (const std::string& line : file.lines)
+        for (const std::string_view field : cut(line, separator)) {
+            const bool begins = field.starts_with('"');
+            if (begins && field.size() > 1 && field.ends_with('"'))
+                return false;
+            anyQuote |= begins;
+        }
+    return anyQuote;
+}
+
 /// A row that is shorter than those under it: R leaves the names of rows without a name; some programs end each row
 /// with a separator.
 void fitHeader(const Rows& rows, std::size_t at, CutTable& table)
@@ -144,7 +160,8 @@ std::optional<CutTable> cutTable(const ProbedFile& file, const Dialect& dialect,
 {
     CutTable table;
     table.dialect = dialect;
-    Rows rows = sampleTable(file.path, dialect, encoding, sampleRows, progress).rows;
+    table.dialect.quotes = dialect.quotes && !areQuotesText(file, dialect.separator);
+    Rows rows = sampleTable(file.path, table.dialect, encoding, sampleRows, progress).rows;
     measure(rows, table);
     if (table.columns == 0)
         return std::nullopt;

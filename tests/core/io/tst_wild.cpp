@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tastescope;
 
 /// Tables as people have them, of tests/data/wild: what each is read as stands in EXPECTED.tsv there.
@@ -14,6 +16,9 @@ private slots:
     void initTestCase_data() { addReadSizes({3, 0}); }
     void areRead_data();
     void areRead();
+    void partsBecomeTheSplit();
+    void aTitlesFileFoundBesideNeverStopsTheImport();
+    void theRecordSaysHowTheTableWasRead();
 };
 
 namespace {
@@ -65,6 +70,36 @@ void TestWild::areRead()
                  .arg(imported.dataset->itemCount())
                  .arg(imported.report.positives),
              expected);
+}
+
+// 72 rows: of each six, four of train, one of validation, one of test.
+void TestWild::partsBecomeTheSplit()
+{
+    const Imported imported = importFiles({wildFolder / "parts"});
+    const Split& split = imported.dataset->split();
+    QCOMPARE(split.train.entryCount(), std::size_t{48});
+    QCOMPARE(split.validation.entryCount(), std::size_t{12});
+    QCOMPARE(split.test.entryCount(), std::size_t{12});
+    QCOMPARE(QString::fromStdString(imported.dataset->provenance().split), QStringLiteral("as given"));
+}
+
+void TestWild::aTitlesFileFoundBesideNeverStopsTheImport()
+{
+    const ImportReport report = importFiles({wildFolder / "faulty-titles/ratings.csv"}).report;
+    QCOMPARE(report.remarks.size(), std::size_t{1});
+    QVERIFY(QString::fromStdString(report.remarks[0]).contains("movies.csv:3:3"));
+    QVERIFY(!complaint(wildFolder / "faulty-titles").isEmpty()); // given, it does
+}
+
+void TestWild::theRecordSaysHowTheTableWasRead()
+{
+    const auto options = importFiles({wildFolder / "german.csv"}).dataset->provenance().options;
+    const auto has = [&](const char* name, const char* value) {
+        return std::ranges::find(options, std::pair<std::string, std::string>(name, value)) != options.end();
+    };
+    QVERIFY(has("separator", "semicolon"));
+    QVERIFY(has("header", "yes"));
+    QVERIFY(has("columns", "user,item,rating,time"));
 }
 
 QTEST_GUILESS_MAIN(TestWild)
