@@ -75,7 +75,8 @@ public:
         choice.isUnfit = !isFit(best.user, ColumnRole::User) || !isFit(best.item, ColumnRole::Item);
         choice.roles = rolesOf(best);
         choice.points = best.points;
-        if (const Reading other = bestReading(best); other.isSet) {
+        if (const Reading other = bestReading(best);
+            other.isSet && isFit(other.user, ColumnRole::User) && isFit(other.item, ColumnRole::Item)) {
             choice.runnerUp = rolesOf(other);
             choice.isNear = isNear(best, other);
         }
