@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 #include <string>
 
@@ -42,6 +41,7 @@ private:
         std::size_t size = 0;
     };
 
+    static bool isAsciiLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
     static bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
     Digits digits()
@@ -119,7 +119,7 @@ private:
     bool takeWord()
     {
         std::string word;
-        while (word.size() < m_rest.size() && std::isalpha(static_cast<unsigned char>(m_rest[word.size()])) != 0)
+        while (word.size() < m_rest.size() && isAsciiLetter(m_rest[word.size()]))
             word += static_cast<char>(m_rest[word.size()] | 0x20);
         m_rest.remove_prefix(word.size());
         if (word.empty())
