@@ -71,9 +71,9 @@ std::shared_ptr<const Dataset> openDataset(const std::string& spec, const JobCon
     const fs::path path = spec;
     std::error_code error;
     if (!fs::exists(path, error))
-        throw Error(spec
-                    + " does not exist. Give a .taste file, a file or folder to import, or preset:tiny, "
-                      "preset:demo, preset:full.");
+        throw BadInput({spec},
+                       "this does not exist, expected a .taste file, a file or folder to import, or preset:tiny, "
+                       "preset:demo, preset:full.");
     if (isNativeFile(path) || path.extension() == ".taste")
         return loadDataset(path, job);
     return importDataset(std::array{path}, {}, job).dataset;

@@ -57,8 +57,9 @@ Numbers renumber(const RawData& data)
         }
     };
     mark(data.ratings);
-    if (data.test)
-        mark(*data.test);
+    for (const auto* part : {&data.validation, &data.test})
+        if (*part)
+            mark(**part);
     if (data.testLists)
         for (const Item item : data.testLists->negatives)
             items[index(item)] = true;
@@ -158,6 +159,13 @@ Sequences foldParts(RawData& data, const ImportOptions& options, ImportReport& r
         return events;
     const Sequences testEvents = fold(*data.test);
     removeFromTrain(data.ratings, *data.test, report);
+    if (data.validation) {
+        const Sequences validationEvents = fold(*data.validation);
+        removeFromTrain(data.ratings, *data.validation, report);
+        removeFromTrain(*data.validation, *data.test, report);
+        const bool areKnown = events.userCount() > 0 && validationEvents.userCount() > 0;
+        events = areKnown ? merge(events, validationEvents) : Sequences();
+    }
     const bool bothKnown = events.userCount() > 0 && testEvents.userCount() > 0;
     return bothKnown ? merge(events, testEvents) : Sequences();
 }
@@ -187,7 +195,10 @@ Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions
     split.test = toMatrix(*data.test, numbers);
     split.validation = split.cold =
         BinaryMatrix<User, Item>::fromPairs(split.train.rowCount(), split.train.columnCount(), {});
-    carveValidation(split, options.splitOptions);
+    if (data.validation)
+        split.validation = toMatrix(*data.validation, numbers);
+    else
+        carveValidation(split, options.splitOptions);
     return split;
 }
 
@@ -198,6 +209,10 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
     if (options.split == SplitChoice::Given && !data.test)
         throw Error("The split that came with the data was asked for, but there is no test part beside these files.");
     const bool useGiven = options.split == SplitChoice::Auto || options.split == SplitChoice::Given;
+    if (data.validation && (!data.test || !useGiven)) { // of two parts, validation is carved off train
+        append(data.ratings, *data.validation);
+        data.validation.reset();
+    }
     if (data.test && !useGiven) {
         append(data.ratings, *data.test);
         data.test.reset();
@@ -209,7 +224,8 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
                     "of time, choose the order of lines.");
 
     const Sequences events = byLine ? foldByLine(data, options, report, job) : foldParts(data, options, report, job);
-    report.positives = static_cast<std::int64_t>(data.ratings.size() + (data.test ? data.test->size() : 0));
+    report.positives = static_cast<std::int64_t>(data.ratings.size() + (data.validation ? data.validation->size() : 0)
+                                                 + (data.test ? data.test->size() : 0));
     if (data.ratings.size() == 0)
         throw Error("No row is left to learn from: " + std::to_string(report.rows) + " were read, "
                     + std::to_string(report.lowRated) + " are rated under the minimum. Choose a lower one.");

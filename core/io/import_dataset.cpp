@@ -5,6 +5,7 @@
 #include "core/io/import_memory.h"
 #include "core/io/provenance_text.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace tastescope {
@@ -24,6 +25,38 @@ RawData readFiles(const RecognisedFormat& found, const ImportOptions& options, I
         throw BadInput(report.badRows[0].place,
                        "no row of the file could be read; the first: " + report.badRows[0].reason);
     return data;
+}
+
+/// What the report says of the reading before a row is read.
+void describe(const RecognisedFormat& found, std::span<const ProbedFile> files, ImportReport& report)
+{
+    const TableLayout& layout = found.recognised.files.front().layout;
+    report.format = found.format.name;
+    report.formatTitle = found.format.title;
+    report.reason = found.recognised.reason;
+    report.separator = layout.dialect.separator;
+    report.header = layout.header;
+    report.runnerUp = found.recognised.runnerUp;
+    report.remarks = found.recognised.remarks;
+    report.columns.reserve(layout.roles.size());
+    for (std::size_t column = 0; column < layout.roles.size(); ++column)
+        report.columns.push_back(
+            {layout.header ? layout.names[column] : std::string(), std::string(toText(layout.roles[column]))});
+    for (const ProbedFile& file : files) {
+        const auto& read = found.recognised.files;
+        if (file.given && std::ranges::find(read, file.path, &DataFile::path) == read.end())
+            report.leftOut.push_back(
+                {file.path.string(), file.problem.empty() ? "it is no part of what was recognised" : file.problem});
+    }
+}
+
+/// Counts the titles, and says so where a file of titles gave none.
+void countTitles(const Dataset& dataset, ImportReport& report)
+{
+    report.titled = std::ranges::count_if(dataset.items().titles, [](const auto& title) { return !title.empty(); });
+    const bool wasRead = std::ranges::find(report.files, "titles", &FileReport::use) != report.files.end();
+    if (wasRead && report.titled == 0)
+        report.remarks.emplace_back("no item has a title in the file of titles: its ids may be others.");
 }
 
 /// "ml-100k" of a folder, "ratings" of a file.
@@ -54,25 +87,31 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
                     + std::string(toText(options.split)) + ". Choose leave-last-out, or the order of times.");
     job.report(StageStarted{"recognising the format"});
     ReadProgress looking(job, 0, options.sizes);
-    const RecognisedFormat found =
-        recogniseFormat(probe(paths, extensionsOf(formats), looking), options, looking, formats);
+    const std::vector<ProbedFile> files = probe(paths, extensionsOf(formats), looking);
+    const RecognisedFormat found = recogniseFormat(files, options, looking, formats);
+
+    if (!found.recognised.question.empty())
+        throw BadInput({found.recognised.files.front().path.string(), 1, 1}, found.recognised.question);
 
     Imported imported;
     ImportReport& report = imported.report;
-    report.format = found.format.name;
-    report.formatTitle = found.format.title;
-    report.reason = found.recognised.reason;
+    describe(found, files, report);
     requireMemory("Importing " + nameOf(paths[0]), importMemory(found.recognised));
     RawData data = readFiles(found, options, report, job);
     job.report(StageStarted{"splitting the rows"});
     const bool isGiven = data.test && (options.split == SplitChoice::Auto || options.split == SplitChoice::Given);
+    const bool hasValidation = isGiven && data.validation;
     DatasetParts parts = assemble(std::move(data), options, report, job);
     parts.name = nameOf(paths[0]);
     parts.nouns = found.recognised.nouns;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    parts.provenance = provenanceOf(options, report, isGiven);
+    parts.provenance = provenanceOf(options, report,
+                                    !isGiven        ? GivenParts::None
+                                    : hasValidation ? GivenParts::Three
+                                                    : GivenParts::Two);
     job.throwIfStopped();
     imported.dataset = std::make_shared<const Dataset>(std::move(parts));
+    countTitles(*imported.dataset, report);
     return imported;
 }
 

@@ -63,7 +63,7 @@ MemoryNeed importMemory(const Recognised& recognised)
     MemoryPart texts{"titles and lists beside them", 0};
     for (const DataFile& file : recognised.files) {
         const Text text = textOf(file.path);
-        if (file.use == FileUse::Ratings || file.use == FileUse::Test)
+        if (file.use == FileUse::Ratings || file.use == FileUse::Validation || file.use == FileUse::Test)
             rows.bytes += bytesOf(rowsOf(text, file.layout), bytesOfARow(file.layout));
         else
             texts.bytes += static_cast<std::int64_t>(text.bytes);

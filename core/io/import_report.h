@@ -25,6 +25,27 @@ struct FileReport
     std::int64_t rows = 0; ///< taken
 };
 
+/// A column of the ratings, and what it was taken for.
+struct ColumnReport
+{
+    std::string name; ///< from the header; empty: there is none
+    std::string role; ///< "user", "item"; "-": left out
+};
+
+/// A file that was given and not read.
+struct FileLeftOut
+{
+    std::string path;
+    std::string why;
+};
+
+/// Rows that were passed over without being bad.
+struct PassedOver
+{
+    std::string reason;
+    std::int64_t rows = 0;
+};
+
 /// What an import saw. Rows = taken + bad; taken = kept + duplicates + inBothParts + lowRated.
 struct ImportReport
 {
@@ -33,8 +54,16 @@ struct ImportReport
     std::string format;      ///< name of formatTable()
     std::string formatTitle; ///< "MovieLens 100K"
     std::string reason;      ///< what it was recognised by
+    std::string separator;   ///< of the columns of the ratings; empty where they have none
+    bool header = false;
+    std::vector<ColumnReport> columns; ///< of the ratings
+    std::string runnerUp;              ///< another reading of the columns, in words; empty: there is none
+    std::vector<std::string> remarks;  ///< for the person: what was left out and why, and what to look at
     std::vector<FileReport> files;
-    std::int64_t rows = 0; ///< of user and item that were taken
+    std::vector<FileLeftOut> leftOut;
+    std::vector<PassedOver> passedOver;
+    std::int64_t titled = 0; ///< items that have a title
+    std::int64_t rows = 0;   ///< of user and item that were taken
     std::int64_t badRowCount = 0;
     std::vector<BadRow> badRows;
     std::int64_t duplicates = 0;        ///< rows folded into another of the same user and item

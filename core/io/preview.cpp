@@ -14,6 +14,10 @@ ImportPreview previewImport(std::span<const std::filesystem::path> paths, const 
     preview.format = format.name;
     preview.formatTitle = format.title;
     preview.reason = recognised.reason;
+    for (const std::string& remark : recognised.remarks)
+        preview.reason += "; " + remark;
+    if (!recognised.question.empty())
+        preview.reason += "; " + recognised.question;
     preview.bytes = recognised.storedBytes();
     for (const DataFile& file : recognised.files)
         preview.files.push_back({file.path, std::string(toText(file.use))});

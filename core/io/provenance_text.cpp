@@ -4,10 +4,19 @@ namespace tastescope {
 
 namespace {
 
-/// What was asked for. What format and seed it was the provenance says elsewhere; of the options of a text table those
-/// that were left to be guessed would say nothing.
-std::vector<std::pair<std::string, std::string>> settingsText(const ImportOptions& options)
+/// What was asked for, and of a text table what was guessed, so that the same options read it again in the same way.
+/// What format and seed it was the provenance says elsewhere.
+std::vector<std::pair<std::string, std::string>> settingsText(ImportOptions options, const ImportReport& report)
 {
+    if (report.format == "table") {
+        options.table.separator = report.separator;
+        options.table.header = report.header;
+        std::vector<ColumnRole> roles;
+        roles.reserve(report.columns.size());
+        for (const ColumnReport& column : report.columns)
+            roles.push_back(parseName<ColumnRole>("columns", column.role));
+        options.table.roles = std::move(roles);
+    }
     std::vector<std::pair<std::string, std::string>> texts;
     for (const OptionField<ImportOptions>& field : importFields()) {
         const OptionValue value = field.read(options);
@@ -20,13 +29,13 @@ std::vector<std::pair<std::string, std::string>> settingsText(const ImportOption
 
 } // namespace
 
-Provenance provenanceOf(const ImportOptions& options, const ImportReport& report, bool splitWasGiven)
+Provenance provenanceOf(const ImportOptions& options, const ImportReport& report, GivenParts given)
 {
     Provenance provenance;
     provenance.format = report.format;
     for (const FileReport& file : report.files)
         provenance.sources.push_back(file.source);
-    provenance.options = settingsText(options);
+    provenance.options = settingsText(options, report);
     provenance.counts = {{"rows", report.rows},
                          {"bad rows", report.badRowCount},
                          {"duplicates", report.duplicates},
@@ -38,9 +47,10 @@ Provenance provenanceOf(const ImportOptions& options, const ImportReport& report
                          {"negatives that a list has twice", report.repeatedNegatives},
                          {"positives", report.positives}};
     provenance.seed = options.splitOptions.seed;
-    provenance.split = splitWasGiven ? "as given, one positive a user for validation, seed "
-                                           + std::to_string(options.splitOptions.seed)
-                                     : toText(options.splitOptions);
+    provenance.split = given == GivenParts::Three ? "as given"
+                       : given == GivenParts::Two ? "as given, one positive a user for validation, seed "
+                                                        + std::to_string(options.splitOptions.seed)
+                                                  : toText(options.splitOptions);
     provenance.builtAt = utcNow();
     provenance.builtBy = thisProgram();
     provenance.seconds = report.seconds;

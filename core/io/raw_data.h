@@ -26,6 +26,7 @@ struct RawData
     IdTable users;
     Catalogue items;
     Ratings ratings;
+    std::optional<Ratings> validation;        ///< of data that comes split in three; only where there is a test part
     std::optional<Ratings> test;              ///< the test part of data that comes split
     std::optional<EvaluationLists> testLists; ///< with their own negatives
 };

@@ -136,7 +136,7 @@ void TestBadInput::brokenRunsAndConfigurations()
 
     QVERIFY(write(path("cut.taste"), "TASTE\r\n"));
     QCOMPARE(call({"data", "info", path("cut.taste")}).code, 3);
-    QCOMPARE(call({"data", "info", path("nowhere.taste")}).code, 1);
+    QCOMPARE(call({"data", "info", path("nowhere.taste")}).code, 3);
 
     QCOMPARE(call({"data", "make", "--preset", "tiny", "--seed", "9", "--out", path("nine.taste")}).code, 0);
     QCOMPARE(call({"train", "preset:tiny", "--model", "popularity", "--out", path("pop")}).code, 0);

@@ -16,11 +16,12 @@
 
 namespace tastescope {
 
-enum class FileUse { Ratings, Test, Titles, Negatives };
+enum class FileUse { Ratings, Validation, Test, Titles, Negatives };
 
 constexpr auto enumNames(FileUse)
 {
     return namedBy<FileUse>({{FileUse::Ratings, "ratings"},
+                             {FileUse::Validation, "validation part"},
                              {FileUse::Test, "test part"},
                              {FileUse::Titles, "titles"},
                              {FileUse::Negatives, "negatives"}});
@@ -31,6 +32,7 @@ struct DataFile
     std::filesystem::path path;
     FileUse use = FileUse::Ratings;
     TableLayout layout = {}; ///< of a table
+    bool given = true;       ///< false: it was only found beside what was given, and what is wrong with it is a remark
 };
 
 /// The files of a dataset and how each is read. Ratings stand first.
@@ -39,6 +41,9 @@ struct Recognised
     std::string reason; ///< for the person: what it was recognised by
     Nouns nouns;
     std::vector<DataFile> files;
+    std::string runnerUp = {};             ///< another reading of the columns, in words; empty: there is none
+    std::string question = {};             ///< not empty: two readings are as good, a person must choose
+    std::vector<std::string> remarks = {}; ///< what is left out and why
 
     std::int64_t storedBytes() const; ///< of all files; one that cannot be asked counts 0
 };

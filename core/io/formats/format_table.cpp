@@ -2,6 +2,7 @@
 
 #include "core/io/formats/formats.h"
 #include "core/io/table/table_guess.h"
+#include "core/io/table/table_reader.h"
 #include "core/io/text/text_scanner.h"
 
 #include <algorithm>
@@ -17,6 +18,45 @@ bool usesWhatWasGiven(const Recognised& found, std::span<const ProbedFile> files
     return std::ranges::any_of(files, [&](const ProbedFile& file) {
         return file.given && std::ranges::find(found.files, file.path, &DataFile::path) != found.files.end();
     });
+}
+
+/// Whether some row of the ratings is what the format takes it for. One that claims a file by its name alone passes it
+/// on to the reader of any table.
+bool readsSomeRow(const Recognised& found, const ImportOptions& options, ReadProgress& progress)
+try {
+    constexpr int looked = 100;
+    const DataFile& ratings = found.files.front();
+    TextScanner scanner(ratings.path, options.encoding, progress);
+    scanner.stopAfter(ProbedFile::headBytes);
+    RecordReader record(scanner, ratings.layout.dialect);
+    RowErrors errors(true);
+    readHeader(record, ratings.layout, errors);
+    if (errors.count() > 0)
+        return false;
+    for (int row = 0; row < looked && record.next(); ++row)
+        if (checkRow(record, ratings.layout, errors))
+            return true;
+    return false;
+} catch (const BadInput&) {
+    return false;
+}
+
+/// The same ratings as any table, where there is a reader of these and it knows users and items in them.
+std::optional<RecognisedFormat> asTable(const Recognised& claimed, std::span<const ProbedFile> files,
+                                        const ImportOptions& options, ReadProgress& progress,
+                                        std::span<const Format> formats)
+try {
+    const auto table = std::ranges::find(formats, "table", &Format::name);
+    if (table == formats.end())
+        return std::nullopt;
+    auto found = table->recognise(files, options, progress);
+    const auto& ratings = claimed.files.front().path;
+    if (!found || found->files.front().path != ratings || !usesWhatWasGiven(*found, files)
+        || !readsSomeRow(*found, options, progress))
+        return std::nullopt;
+    return RecognisedFormat{*table, std::move(*found)};
+} catch (const BadInput&) {
+    return std::nullopt;
 }
 
 [[noreturn]] void failToRecognise(std::span<const ProbedFile> files, const std::string& expected,
@@ -80,8 +120,12 @@ RecognisedFormat recogniseFormat(std::span<const ProbedFile> files, const Import
         if (options.table.isSet() && !format.takesTableChoice)
             throw Error("Separator, header and columns can be chosen for the format \"table\" alone, not for \""
                         + options.format + "\".");
-        if (auto found = format.recognise(files, options, progress); found && usesWhatWasGiven(*found, files))
+        if (auto found = format.recognise(files, options, progress); found && usesWhatWasGiven(*found, files)) {
+            if (any && !format.takesTableChoice && !readsSomeRow(*found, options, progress))
+                if (auto table = asTable(*found, files, options, progress, formats))
+                    return *std::move(table);
             return {format, std::move(*found)};
+        }
         if (!any)
             failToRecognise(files, "files of " + std::string(format.title) + ": " + std::string(format.files) + ".",
                             progress);

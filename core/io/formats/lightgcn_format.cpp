@@ -2,6 +2,7 @@
 #include "core/io/text/field_values.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tastescope {
@@ -15,19 +16,52 @@ std::vector<std::string_view> words(std::string_view line)
     return found;
 }
 
-/// Rows of "user item item ...": whole numbers set apart by spaces, each user once, not all rows of one length.
+/// The numbers of a line of whole numbers; nothing for another one.
+std::vector<std::int64_t> numbersOf(const std::string& line)
+{
+    std::vector<std::int64_t> numbers;
+    for (const std::string_view field : words(line)) {
+        const auto number = parseWhole(field);
+        if (!number)
+            return {};
+        numbers.push_back(*number);
+    }
+    return numbers;
+}
+
+/// Whether lines of one length list items, as no table does: no line has one twice, and all are in order, or an
+/// item stands now in this column, now in that.
+bool areLists(const std::vector<std::vector<std::int64_t>>& lines)
+{
+    constexpr std::size_t leastColumns = 5; // a table of ratings has four
+    std::map<std::int64_t, std::set<std::size_t>> columns;
+    bool areSorted = true;
+    for (const auto& line : lines) {
+        const std::set<std::int64_t> items(line.begin() + 1, line.end());
+        if (line.size() < leastColumns || items.size() + 1 < line.size())
+            return false;
+        areSorted &= std::is_sorted(line.begin() + 1, line.end());
+        for (std::size_t column = 1; column < line.size(); ++column)
+            columns[line[column]].insert(column);
+    }
+    const auto moved = std::ranges::count_if(columns, [](const auto& each) { return each.second.size() > 1; });
+    return areSorted || static_cast<std::size_t>(moved) * 2 >= columns.size();
+}
+
+/// Rows of "user item item ...": whole numbers set apart by spaces, each user once, and of more than one length or
+/// lists by what they hold.
 bool isItemLists(const ProbedFile& file)
 {
-    std::set<std::string_view> users;
+    std::vector<std::vector<std::int64_t>> lines;
+    std::set<std::int64_t> users;
     std::set<std::size_t> lengths;
-    for (const std::string& line : file.lines) {
-        const auto fields = words(line);
-        if (fields.empty() || !std::ranges::all_of(fields, [](auto f) { return parseWhole(f).has_value(); }))
-            continue;
-        users.insert(fields.front());
-        lengths.insert(fields.size());
-    }
-    return users.size() >= 2 && lengths.size() >= 2 && users.size() * 5 >= file.lines.size() * 4;
+    for (const std::string& line : file.lines)
+        if (auto numbers = numbersOf(line); !numbers.empty()) {
+            users.insert(numbers.front());
+            lengths.insert(numbers.size());
+            lines.push_back(std::move(numbers));
+        }
+    return users.size() >= 2 && users.size() * 5 >= file.lines.size() * 4 && (lengths.size() >= 2 || areLists(lines));
 }
 
 std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)

@@ -15,12 +15,22 @@ std::vector<std::string> safeFields(const RecordReader& record)
     return fields;
 }
 
+/// A file of titles that was only found beside the ratings never stops the import.
+void readTitleFile(const DataFile& file, ReadContext& context, RawData& data)
+try {
+    addFile(context.report, file.use, readTitles(file.path, file.layout, context, data));
+} catch (const BadInput& error) {
+    if (file.given)
+        throw;
+    context.report.remarks.push_back("not all titles were read: " + std::string(error.what()));
+}
+
 } // namespace
 
 void addFile(ImportReport& report, FileUse use, FileReport read)
 {
     read.use = toText(use);
-    if (use == FileUse::Ratings || use == FileUse::Test)
+    if (use == FileUse::Ratings || use == FileUse::Validation || use == FileUse::Test)
         report.rows += read.rows;
     report.files.push_back(std::move(read));
 }
@@ -29,10 +39,13 @@ void readTable(const DataFile& file, ReadContext& context, RawData& data)
 {
     context.progress.job().report(StageStarted{"reading " + file.path.filename().string()});
     if (file.use == FileUse::Titles) {
-        addFile(context.report, file.use, readTitles(file.path, file.layout, context, data));
+        readTitleFile(file, context, data);
         return;
     }
-    Ratings& into = file.use == FileUse::Test ? data.test.emplace() : data.ratings;
+    const auto part = [](std::optional<Ratings>& rows) -> Ratings& { return rows ? *rows : rows.emplace(); };
+    Ratings& into = file.use == FileUse::Test         ? part(data.test)
+                    : file.use == FileUse::Validation ? part(data.validation)
+                                                      : data.ratings;
     addFile(context.report, file.use, readRatings(file.path, file.layout, context, data, into));
 }
 
@@ -53,7 +66,7 @@ void previewTable(const Recognised& recognised, Encoding encoding, ReadProgress&
         preview.columns.push_back({escaped(ratings.layout.names[column]), ratings.layout.roles[column]});
 
     TextScanner scanner(ratings.path, encoding, progress);
-    RecordReader record(scanner, ratings.layout.dialect);
+    RecordReader record(scanner, rowDialect(ratings.layout));
     RowErrors errors(true);
     readHeader(record, ratings.layout, errors);
     while (preview.rows.size() < previewRows && record.next()) {

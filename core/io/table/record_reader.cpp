@@ -21,11 +21,25 @@ RecordReader::RecordReader(TextScanner& scanner, Dialect dialect)
 bool RecordReader::next()
 {
     do {
-        if (!m_scanner.next())
-            return false;
-    } while (m_scanner.line().find_first_not_of(" \t") == std::string_view::npos
-             || (m_dialect.comments && m_scanner.line().front() == '#'));
+        do {
+            if (!m_scanner.next())
+                return false;
+        } while (m_scanner.line().find_first_not_of(" \t") == std::string_view::npos);
+        cutRow();
+    } while (isComment() && ++m_comments > 0);
+    m_isBegun = true;
+    return true;
+}
 
+/// A line that begins with # is none among rows when it is cut into as many columns as these: a tag, a channel.
+bool RecordReader::isComment() const
+{
+    return m_dialect.comments && m_scanner.line().front() == '#'
+           && (!m_isBegun || m_dialect.columns == 0 || m_fields.size() != m_dialect.columns);
+}
+
+void RecordReader::cutRow()
+{
     m_fields.clear();
     m_unquoted.clear();
     m_problem.reset();
@@ -37,7 +51,6 @@ bool RecordReader::next()
         cutAtSeparators(0);
     else
         cutQuotedRow();
-    return true;
 }
 
 void RecordReader::merge(std::size_t column, std::size_t extra)
@@ -73,12 +86,12 @@ void RecordReader::add(std::size_t offset, std::size_t begin, std::size_t size, 
 void RecordReader::cutAtSpaces()
 {
     const std::string_view line = m_scanner.line();
-    for (std::size_t at = line.find_first_not_of(" \t"); at != std::string_view::npos;) {
+    for (std::size_t at = line.find_first_not_of(' '); at != std::string_view::npos;) {
         if (isFull(at))
             return;
-        const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
+        const std::size_t end = std::min(line.find_first_of(' ', at), line.size());
         add(at, at, end - at);
-        at = line.find_first_not_of(" \t", end);
+        at = line.find_first_not_of(' ', end);
     }
 }
 
@@ -140,14 +153,33 @@ RecordReader::Cut RecordReader::goOn()
     return cutAtSeparators(at + m_dialect.separator.size());
 }
 
+/// Whether a quote stands after a backslash and cannot end its field, or others of the file did.
+bool RecordReader::isEscaped(std::size_t quote) const
+{
+    const std::string_view line = m_scanner.line();
+    std::size_t slashes = 0;
+    while (quote > m_quote + 1 + slashes && line[quote - 1 - slashes] == '\\')
+        ++slashes;
+    if (slashes % 2 == 0)
+        return false;
+    const std::size_t after = std::min(line.find_first_not_of(m_trimsTabs ? " \t" : " ", quote + 1), line.size());
+    const bool canEnd =
+        after == line.size() || line[after] == '"' || line.substr(after).starts_with(m_dialect.separator);
+    return !canEnd || m_escapes;
+}
+
 /// Takes the quoted field at m_quote and moves `at` to the separator after it, or to the end of the line.
 RecordReader::Cut RecordReader::cutQuoted(std::size_t& at)
 {
     const std::string_view line = m_scanner.line();
     std::size_t close = line.find('"', m_searched);
-    while (close != std::string_view::npos && close + 1 < line.size() && line[close + 1] == '"') {
+    while (close != std::string_view::npos) {
+        const bool escaped = isEscaped(close);
+        if (!escaped && (close + 1 == line.size() || line[close + 1] != '"'))
+            break;
         m_isDoubled = true;
-        close = line.find('"', close + 2);
+        m_escapes |= escaped;
+        close = line.find('"', close + (escaped ? 1 : 2));
     }
     if (close == std::string_view::npos) {
         m_searched = line.size(); // a line break comes next, no second half of a doubled quote
@@ -157,8 +189,11 @@ RecordReader::Cut RecordReader::cutQuoted(std::size_t& at)
     if (m_isDoubled) {
         const std::size_t begin = m_unquoted.size();
         for (std::size_t i = 0; i < text.size(); ++i) {
+            const bool isEscape =
+                m_escapes && text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '"' || text[i + 1] == '\\');
+            i += isEscape ? 1 : 0;
             m_unquoted += text[i];
-            i += text[i] == '"' ? 1 : 0;
+            i += !isEscape && text[i] == '"' ? 1 : 0;
         }
         add(m_quote, begin, m_unquoted.size() - begin, true);
     } else {

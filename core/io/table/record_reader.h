@@ -17,9 +17,10 @@ inline constexpr std::size_t mostListColumns = std::size_t{1} << 20;
 /// How the columns of a text table are set apart.
 struct Dialect
 {
-    std::string separator = ","; ///< one or more characters; " " stands for any run of spaces and tabs
+    std::string separator = ","; ///< one or more characters; " " stands for any run of spaces, never for tabs
     bool quotes = true;          ///< "..." may hold separators, line breaks and doubled quotes
-    bool comments = false;       ///< lines that begin with # are passed over
+    bool comments = false;       ///< lines that begin with # are passed over, but see `columns`
+    std::size_t columns = 0;     ///< a # line below the first row is a row when it has as many; 0: never
     std::size_t mostColumns = mostTableColumns;
 };
 
@@ -30,7 +31,8 @@ struct RowProblem
     std::string text; ///< what was found and what was expected
 };
 
-/// The rows of a text table, cut into fields without the spaces around them. Empty lines are passed over.
+/// The rows of a text table, cut into fields without the spaces around them. Empty lines are passed over. A backslash
+/// before a quote that could not end its field makes it a quote of the text, from there on everywhere in the file.
 class RecordReader
 {
 public:
@@ -58,6 +60,8 @@ public:
     /// then no fields.
     const std::optional<RowProblem>& problem() const { return m_problem; }
 
+    std::int64_t commentCount() const { return m_comments; } ///< lines passed over that begin with #
+
 private:
     /// Places in the line, no views of it: a row that goes on may move the line.
     struct Field
@@ -70,6 +74,9 @@ private:
     enum class Cut { Done, NeedsMore, Failed };
 
     bool isFull(std::size_t at);
+    void cutRow();
+    bool isComment() const;
+    bool isEscaped(std::size_t quote) const;
     void add(std::size_t offset, std::size_t begin, std::size_t size, bool isUnquoted = false);
     void cutAtSpaces();
     Cut cutAtSeparators(std::size_t at);
@@ -85,7 +92,10 @@ private:
     std::string m_unquoted;     ///< the fields that had doubled quotes, one after the other
     std::size_t m_quote = 0;    ///< where the field in quotes begins that is being cut
     std::size_t m_searched = 0; ///< how far it was searched for its end
-    bool m_isDoubled = false;   ///< doubled quotes were seen in it
+    bool m_isDoubled = false;   ///< doubled or escaped quotes were seen in it
+    bool m_escapes = false;     ///< a quote after a backslash was seen that can be no end of a field
+    bool m_isBegun = false;     ///< a row was read
+    std::int64_t m_comments = 0;
     std::optional<RowProblem> m_problem;
 };
 

@@ -1,192 +1,211 @@
 #include "core/io/table/table_guess.h"
 
 #include "core/io/table/column_names.h"
-#include "core/io/table/table_sample.h"
-#include "core/io/text/field_values.h"
+#include "core/io/table/table_shape.h"
 
 #include <algorithm>
-#include <map>
 
 namespace tastescope {
 
 namespace {
 
-constexpr std::size_t sampleRows = 100;
-
-using Rows = std::vector<std::vector<std::string>>;
-
-struct Shape
+/// Whether most rows have a tab inside a column: then it is the tab that parts them.
+bool holdsTabs(const CutTable& table)
 {
-    std::size_t columns = 0;
-    double share = 0; ///< of the rows that have as many columns
-};
-
-Shape shapeOf(const Rows& rows)
-{
-    std::map<std::size_t, std::size_t> counts;
-    for (const auto& row : rows)
-        ++counts[row.size()];
-    Shape shape;
-    for (const auto& [columns, count] : counts)
-        if (const double share = static_cast<double>(count) / static_cast<double>(rows.size()); share > shape.share)
-            shape = {columns, share};
-    return shape;
-}
-
-bool all(const Rows& rows, std::size_t first, std::size_t column, bool (*test)(std::string_view))
-{
-    std::size_t good = 0;
-    std::size_t seen = 0;
-    for (std::size_t r = first; r < rows.size(); ++r)
-        if (column < rows[r].size()) {
-            ++seen;
-            good += test(rows[r][column]) ? 1 : 0;
-        }
-    return seen > 0 && good * 5 >= seen * 4;
-}
-
-bool isNumber(std::string_view text)
-{
-    return parseReal(text).has_value();
-}
-
-bool isTime(std::string_view text)
-{
-    constexpr std::int64_t of1980 = 315'532'800;
-    return parseTime(text).value_or(0) >= of1980;
-}
-
-/// A header is a row of words over a column of numbers, or names two columns that are known.
-bool hasHeader(const Rows& rows)
-{
-    std::size_t known = 0;
-    bool overNumbers = false;
-    bool anyNumber = false;
-    for (std::size_t column = 0; column < rows[0].size(); ++column) {
-        known += roleOfName(rows[0][column]) != ColumnRole::Ignored ? 1 : 0;
-        anyNumber |= isNumber(rows[0][column]) || isTime(rows[0][column]);
-        overNumbers |= all(rows, 1, column, isNumber) || all(rows, 1, column, isTime);
-    }
-    return !anyNumber && (known >= 2 || overNumbers);
-}
-
-void guessByName(TableLayout& layout)
-{
-    for (std::size_t column = 0; column < layout.names.size() && layout.header; ++column)
-        if (const ColumnRole role = roleOfName(layout.names[column]); role != ColumnRole::Ignored && !layout.has(role))
-            layout.roles[column] = role;
-}
-
-bool isNamed(const TableLayout& layout, std::size_t column)
-{
-    return layout.header && roleOfName(layout.names[column]) != ColumnRole::Ignored;
-}
-
-/// Gives the columns without a name that is known their role by what they hold, from the left.
-void guessByContent(TableLayout& layout, const Rows& rows)
-{
-    const std::size_t first = layout.header ? 1 : 0;
-    const auto give = [&](std::size_t column, ColumnRole role) {
-        if (layout.has(role))
-            return false;
-        layout.roles[column] = role;
-        return true;
+    const auto hasTab = [](const auto& row) {
+        return std::ranges::any_of(row, [](const std::string& field) { return field.find('\t') != std::string::npos; });
     };
-    for (std::size_t column = 0; column < layout.roles.size(); ++column) {
-        if (layout.roles[column] != ColumnRole::Ignored || isNamed(layout, column) || give(column, ColumnRole::User)
-            || give(column, ColumnRole::Item) || layout.header)
-            continue;
-        if (all(rows, first, column, isTime))
-            give(column, ColumnRole::Time);
-        else if (all(rows, first, column, isNumber))
-            give(column, ColumnRole::Rating);
-        else
-            give(column, ColumnRole::Title);
-    }
+    return std::ranges::count_if(table.rows, hasTab) * 2 > static_cast<std::ptrdiff_t>(table.rows.size());
 }
 
-/// The first rows of the file; damaged ones say nothing about its layout.
-Rows wholeRows(const ProbedFile& file, const Dialect& dialect, Encoding encoding, ReadProgress& progress)
+/// How likely it is that a file is cut so: rows of one length, under a header of the same length, of columns that read
+/// as users, items and ratings.
+double scoreOf(const CutTable& table, std::size_t separatorRank)
 {
-    Rows rows = sampleTable(file.path, dialect, encoding, sampleRows, progress).rows;
-    std::erase_if(rows, [](const auto& row) { return row.empty(); });
-    return rows;
+    if (table.columns < 2 || table.share < 0.5)
+        return 0;
+    const auto known = std::ranges::count_if(table.names, [](const auto& name) { return readName(name).strength > 0; });
+    const bool isSpace = table.dialect.separator == " ";
+    const double reading = std::clamp(table.choice.points, -10.0, 30.0) / 2;
+    return 100 * table.share - 30 * table.damaged + (table.headerFits ? 30 : 0)
+           + 3 * static_cast<double>(std::min<std::ptrdiff_t>(known, 4)) + reading - (isSpace ? 6 : 0)
+           - (holdsTabs(table) ? 40 : 0) + 0.1 * static_cast<double>(std::min<std::size_t>(table.columns, 5))
+           - 0.01 * static_cast<double>(separatorRank);
 }
 
-std::optional<std::pair<Dialect, Rows>> bestDialect(const ProbedFile& file, const TableChoice& choice,
-                                                    Encoding encoding, ReadProgress& progress)
+std::optional<CutTable> bestCut(const ProbedFile& file, const TableChoice& choice, Encoding encoding,
+                                ReadProgress& progress)
 {
-    if (choice.separator) {
-        const Dialect dialect{*choice.separator, true, true};
-        return std::pair(dialect, wholeRows(file, dialect, encoding, progress));
-    }
-    std::optional<std::pair<Dialect, Rows>> best;
+    if (choice.separator)
+        return cutTable(file, {*choice.separator, true, true}, choice.header, encoding, progress);
+    std::optional<CutTable> best;
     double bestScore = 0;
-    for (const std::string_view separator : guessedSeparators) {
+    for (std::size_t rank = 0; rank < guessedSeparators.size(); ++rank) {
+        const std::string_view separator = guessedSeparators[rank];
         const auto has = [&](const std::string& line) { return line.find(separator) != std::string::npos; };
         if (std::ranges::none_of(file.lines, has))
             continue;
-        const Dialect dialect{std::string(separator), true, true};
-        Rows rows = wholeRows(file, dialect, encoding, progress);
-        const Shape shape = rows.empty() ? Shape() : shapeOf(rows);
-        const double score = static_cast<double>(shape.columns) * shape.share;
-        if (shape.columns >= 2 && shape.share >= 0.5 && score > bestScore) {
+        auto table = cutTable(file, {std::string(separator), true, true}, choice.header, encoding, progress);
+        const double score = table ? scoreOf(*table, rank) : 0;
+        if (score > bestScore) {
             bestScore = score;
-            best = std::pair(dialect, std::move(rows));
+            best = std::move(table);
         }
     }
     return best;
 }
 
+std::string columnsLine(const std::vector<ColumnRole>& roles)
+{
+    std::string line = "--columns ";
+    for (std::size_t column = 0; column < roles.size(); ++column)
+        line += (column == 0 ? "" : ",") + std::string(toText(roles[column]));
+    return line;
+}
+
+std::string nameOf(const CutTable& table, std::size_t column)
+{
+    return table.names[column].empty() ? "column " + std::to_string(column + 1)
+                                       : "\"" + escaped(table.names[column], 40) + "\"";
+}
+
+/// "user is column 1, item is "artist" (--columns user,item,-)"
+std::string readingText(const CutTable& table, const std::vector<ColumnRole>& roles)
+{
+    std::string text;
+    for (const ColumnRole role : {ColumnRole::User, ColumnRole::Item})
+        if (const auto place = std::ranges::find(roles, role); place != roles.end())
+            text += (text.empty() ? "" : ", ") + std::string(toText(role)) + " is "
+                    + nameOf(table, static_cast<std::size_t>(place - roles.begin()));
+    return text + " (" + columnsLine(roles) + ")";
+}
+
+std::string columnList(const CutTable& table)
+{
+    constexpr std::size_t most = 12;
+    std::string text;
+    for (std::size_t column = 0; column < std::min(table.columns, most); ++column)
+        text += (column == 0 ? "" : ", ") + nameOf(table, column);
+    return table.columns > most ? text + " and " + std::to_string(table.columns - most) + " more" : text;
+}
+
+bool isBlockLine(const std::string& line)
+{
+    return line.size() >= 2 && line.back() == ':'
+           && std::ranges::all_of(line.substr(0, line.size() - 1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Why this is no table of a row a pair; empty: it is one.
+std::string refusalOf(const ProbedFile& file, const CutTable& table)
+{
+    if (std::ranges::any_of(file.lines, isBlockLine))
+        return "found blocks of rows, each under a line like \"" + escaped(file.lines.front(), 20)
+               + "\", expected a row of user and item each: write the number of the block into each of its rows first.";
+    if (table.choice.isMatrix)
+        return "found a matrix of " + std::to_string(table.columns)
+               + " columns of numbers, expected a row of user and item each: write it as user,item,rating first, or "
+                 "say which columns are which with --columns.";
+    if (table.choice.isUnfit)
+        return "found the columns " + columnList(table)
+               + ", of which none can be told to hold the users and another the items. If they stand in two tables, "
+                 "join these first; else say which columns are which, for instance "
+               + columnsLine({ColumnRole::User, ColumnRole::Item, ColumnRole::Rating}) + ".";
+    return {};
+}
+
+/// What is to be known of columns that are called rating or time but are none.
+void addRemarks(const CutTable& table, TableGuess& guess)
+{
+    for (std::size_t column = 0; column < table.columns; ++column) {
+        const NameSays says = readName(table.names[column]);
+        const bool isLeft = guess.layout.roles[column] == ColumnRole::Ignored;
+        if (!isLeft || says.strength < 2 || guess.layout.has(says.role))
+            continue;
+        const std::string& why = table.facts[column].remark;
+        if (says.role == ColumnRole::Time || says.role == ColumnRole::Rating)
+            guess.remarks.push_back(
+                "the column " + nameOf(table, column) + " is left out: "
+                + (why.empty() ? "what it holds is not read as a " + std::string(toText(says.role)) : why) + ".");
+    }
+}
+
+void setForms(const CutTable& table, TableLayout& layout)
+{
+    const auto factsOf = [&](ColumnRole role) {
+        const auto column = layout.columnOf(role);
+        return column && *column < table.facts.size() ? table.facts[*column] : ColumnFacts();
+    };
+    layout.numbers = factsOf(ColumnRole::Rating).numbers;
+    layout.times = factsOf(ColumnRole::Time).times;
+}
+
+TableGuess guessOf(const CutTable& table, const TableChoice& choice)
+{
+    TableGuess guess;
+    guess.points = table.choice.points;
+    TableLayout& layout = guess.layout;
+    layout.dialect = table.dialect;
+    layout.header = table.header;
+    layout.above = table.above;
+    layout.rowNames = table.rowNames;
+    layout.trailing = table.trailing;
+    layout.roles = choice.roles.value_or(table.choice.roles);
+    layout.roles.resize(std::max(table.columns, layout.roles.size()), ColumnRole::Ignored);
+    for (std::size_t column = 0; column < layout.roles.size(); ++column) {
+        const bool isNamed = layout.header && column < table.columns;
+        const bool isUsed = layout.roles[column] != ColumnRole::Ignored;
+        layout.names.push_back(isNamed                    ? table.names[column]
+                               : isUsed && !layout.header ? std::string(toText(layout.roles[column]))
+                                                          : "column " + std::to_string(column + 1));
+    }
+    setForms(table, layout);
+    return guess;
+}
+
 } // namespace
 
-std::optional<TableLayout> guessLayout(const ProbedFile& file, const TableChoice& choice, Encoding encoding,
-                                       ReadProgress& progress)
+std::optional<TableGuess> guessLayout(const ProbedFile& file, const TableChoice& choice, Encoding encoding,
+                                      ReadProgress& progress)
 {
     if (!file.problem.empty())
         return std::nullopt;
-    const auto best = bestDialect(file, choice, encoding, progress);
-    if (!best || best->second.empty())
+    const auto table = bestCut(file, choice, encoding, progress);
+    if (!table)
         return std::nullopt;
-    const Rows& rows = best->second;
-    TableLayout layout;
-    layout.dialect = best->first;
-    layout.header = choice.header.value_or(hasHeader(rows));
-    const std::size_t columns = std::max(shapeOf(rows).columns, choice.roles ? choice.roles->size() : 0);
-    layout.roles.assign(columns, ColumnRole::Ignored);
-    for (std::size_t column = 0; column < columns; ++column)
-        layout.names.push_back(layout.header && column < rows[0].size() ? rows[0][column]
-                                                                        : "column " + std::to_string(column + 1));
-    if (choice.roles) {
-        std::ranges::copy(*choice.roles, layout.roles.begin());
-    } else {
-        guessByName(layout);
-        guessByContent(layout, rows);
-    }
-    for (std::size_t column = 0; column < columns && !layout.header; ++column)
-        if (layout.roles[column] != ColumnRole::Ignored)
-            layout.names[column] = toText(layout.roles[column]);
-    return layout;
+    TableGuess guess = guessOf(*table, choice);
+    if (choice.roles)
+        return guess;
+    guess.refusal = refusalOf(file, *table);
+    addRemarks(*table, guess);
+    if (!table->choice.runnerUp.empty())
+        guess.runnerUp = readingText(*table, table->choice.runnerUp);
+    if (table->choice.isNear)
+        guess.question = "this can be read in two ways: " + readingText(*table, table->choice.roles) + ", or "
+                         + guess.runnerUp + ". Say which it is with --columns.";
+    return guess;
 }
 
-std::optional<TableLayout> guessTitles(const ProbedFile& file, const TableLayout& ratings, Encoding encoding,
-                                       ReadProgress& progress)
+std::optional<TableLayout> guessTitles(const ProbedFile& file, const TableLayout& ratings, const TableChoice& choice,
+                                       Encoding encoding, ReadProgress& progress)
 {
     const std::size_t ratedItem = ratings.columnOf(ColumnRole::Item).value();
-    auto layout = ratings.header ? guessLayout(file, {}, encoding, progress) : std::nullopt;
-    if (!layout || !layout->header)
+    TableChoice cut;
+    cut.separator = choice.separator;
+    const auto guess = ratings.header ? guessLayout(file, cut, encoding, progress) : std::nullopt;
+    if (!guess || !guess->layout.header)
         return std::nullopt;
-    layout->roles.assign(layout->roles.size(), ColumnRole::Ignored);
-    for (std::size_t column = 0; column < layout->names.size(); ++column) {
-        const ColumnRole named = roleOfName(layout->names[column]);
-        if (plainName(layout->names[column]) == plainName(ratings.names[ratedItem]) && !layout->has(ColumnRole::Item))
-            layout->roles[column] = ColumnRole::Item;
-        else if (named == ColumnRole::Title && !layout->has(named))
-            layout->roles[column] = named;
-        else if ((named == ColumnRole::Detail || named == ColumnRole::Item) && !layout->has(ColumnRole::Detail))
-            layout->roles[column] = ColumnRole::Detail; // of an album its artist
+    TableLayout layout = guess->layout;
+    layout.roles.assign(layout.roles.size(), ColumnRole::Ignored);
+    for (std::size_t column = 0; column < layout.names.size(); ++column) {
+        const ColumnRole named = roleOfName(layout.names[column]);
+        if (plainName(layout.names[column]) == plainName(ratings.names[ratedItem]) && !layout.has(ColumnRole::Item))
+            layout.roles[column] = ColumnRole::Item;
+        else if (named == ColumnRole::Title && !layout.has(named))
+            layout.roles[column] = named;
+        else if ((named == ColumnRole::Detail || named == ColumnRole::Item) && !layout.has(ColumnRole::Detail))
+            layout.roles[column] = ColumnRole::Detail; // of an album its artist
     }
-    return layout->has(ColumnRole::Item) && layout->has(ColumnRole::Title) ? layout : std::nullopt;
+    return layout.has(ColumnRole::Item) && layout.has(ColumnRole::Title) ? std::optional(layout) : std::nullopt;
 }
 
 } // namespace tastescope

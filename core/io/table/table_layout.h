@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/io/table/record_reader.h"
+#include "core/io/text/field_values.h"
 
 #include <limits>
 #include <optional>
@@ -37,10 +38,15 @@ struct TableLayout
 {
     Dialect dialect;
     bool header = false;
+    std::size_t above = 0;          ///< rows above the header
+    bool rowNames = false;          ///< the header has no name for the first column, which R gives the names of rows
+    bool trailing = false;          ///< rows may end with a separator
     std::vector<std::string> names; ///< of the columns, for the person
     std::vector<ColumnRole> roles;  ///< by column; a row must have as many
     bool moreItems = false;         ///< columns after the last role are items too, and a row may have none
     bool wholeNumberIds = false;    ///< ids that are no whole numbers are an error, not a name
+    NumberForm numbers = NumberForm::Decimal; ///< of the ratings
+    TimeForm times = TimeForm::Iso;
     double lowestRating = std::numeric_limits<double>::lowest();
     double highestRating = std::numeric_limits<double>::max();
 

@@ -35,7 +35,7 @@ std::string plain(double value)
 /// What is wrong with an id, empty when nothing is.
 std::string checkId(std::string_view text, ColumnRole role, const TableLayout& layout)
 {
-    if (layout.wholeNumberIds ? parseWhole(text).has_value() : !text.empty())
+    if (layout.wholeNumberIds ? parseWhole(text).has_value() : !isMissing(text))
         return {};
     return found(text) + ", expected the " + std::string(toText(role))
            + (layout.wholeNumberIds ? " as a whole number." : "'s id.");
@@ -43,7 +43,7 @@ std::string checkId(std::string_view text, ColumnRole role, const TableLayout& l
 
 std::string takeRating(std::string_view text, const TableLayout& layout, Row& row)
 {
-    const auto value = parseReal(text);
+    const auto value = parseReal(text, layout.numbers);
     // Written so that nothing but a number inside the range passes; a float must hold it too.
     if (value && *value >= layout.lowestRating && *value <= layout.highestRating && std::abs(*value) < 3e38) {
         row.rating = *value + 0.0; // -0 becomes 0
@@ -54,9 +54,9 @@ std::string takeRating(std::string_view text, const TableLayout& layout, Row& ro
            + (bounded ? " from " + plain(layout.lowestRating) + " to " + plain(layout.highestRating) + "." : ".");
 }
 
-std::string takeTime(std::string_view text, Row& row)
+std::string takeTime(std::string_view text, const TableLayout& layout, Row& row)
 {
-    const auto time = parseTime(text);
+    const auto time = parseTime(text, layout.times);
     if (!time)
         return found(text) + ", expected the time in seconds or milliseconds since 1970 or as 2003-05-17T12:30:59.";
     row.time = *time;
@@ -75,7 +75,7 @@ std::string takeField(ColumnRole role, std::string_view text, const TableLayout&
     case ColumnRole::Rating:
         return takeRating(text, layout, row);
     case ColumnRole::Time:
-        return takeTime(text, row);
+        return takeTime(text, layout, row);
     case ColumnRole::Title:
         row.title = text;
         return {};
@@ -113,7 +113,8 @@ bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors,
     if (!layout.dialect.quotes && record.size() > columns)
         if (const auto title = layout.columnOf(ColumnRole::Title))
             record.merge(*title, record.size() - columns);
-    if (layout.moreItems ? record.size() < 1 : record.size() != columns) {
+    const bool isEnded = layout.trailing && record.size() == columns + 1 && record.field(columns).empty();
+    if (layout.moreItems ? record.size() < 1 : record.size() != columns && !isEnded) {
         errors.reject(record.place(std::min(record.size(), columns)), record.line(), wrongCount(record, layout));
         return false;
     }
@@ -191,12 +192,19 @@ std::int64_t addMoreItems(const RecordReader& record, const TableLayout& layout,
 
 } // namespace
 
+Dialect rowDialect(const TableLayout& layout)
+{
+    Dialect dialect = layout.dialect;
+    dialect.columns = layout.roles.size();
+    return dialect;
+}
+
 bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors)
 {
     Row row;
     if (!takeRow(record, layout, errors, row))
         return false;
-    for (std::size_t column = layout.roles.size(); column < record.size(); ++column)
+    for (std::size_t column = layout.roles.size(); layout.moreItems && column < record.size(); ++column)
         if (const std::string wrong = takeField(ColumnRole::Item, record.field(column), layout, row); !wrong.empty()) {
             errors.reject(record.place(column), record.line(), wrong);
             return false;
@@ -206,12 +214,16 @@ bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors
 
 void readHeader(RecordReader& records, const TableLayout& layout, RowErrors& errors)
 {
-    if (!layout.header || !records.next())
+    if (!layout.header)
         return;
+    for (std::size_t row = 0; row <= layout.above; ++row)
+        if (!records.next())
+            return;
     if (const auto& problem = records.problem())
         return errors.reject(problem->place, records.line(), problem->text);
-    for (std::size_t column = 0; column < layout.names.size(); ++column)
-        if (column >= records.size() || records.field(column) != layout.names[column])
+    const std::size_t unnamed = layout.rowNames ? 1 : 0;
+    for (std::size_t column = 0; column + unnamed < layout.names.size(); ++column)
+        if (column >= records.size() || records.field(column) != layout.names[column + unnamed])
             return errors.reject(records.place(column), records.line(),
                                  found(column < records.size() ? records.field(column) : "")
                                      + ", expected a header line with the columns " + joined(layout.names) + ".");
@@ -221,7 +233,7 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
                        RawData& data, Ratings& into)
 {
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, layout.dialect);
+    RecordReader record(scanner, rowDialect(layout));
     RatingsWriter writer(layout, data, into);
     FileReport report;
     readHeader(record, layout, context.errors);
@@ -241,6 +253,9 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
         throw BadInput({path.string(), scanner.lineNumber() + 1, 1},
                        std::string(scanner.lineNumber() == 0 ? "the file is empty" : "the file ends here without a row")
                            + ", expected rows of " + joined(layout.names) + ".");
+    if (record.commentCount() > 0)
+        context.report.passedOver.push_back(
+            {"lines that begin with # in " + path.filename().string(), record.commentCount()});
     report.encoding = scanner.encodingSeen();
     report.source = scanner.finish();
     return report;
@@ -249,7 +264,7 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
 FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context, RawData& data)
 {
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, layout.dialect);
+    RecordReader record(scanner, rowDialect(layout));
     const std::size_t itemColumn = layout.columnOf(ColumnRole::Item).value();
     const std::size_t titleColumn = layout.columnOf(ColumnRole::Title).value();
     const auto detailColumn = layout.columnOf(ColumnRole::Detail);

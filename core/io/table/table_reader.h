@@ -17,7 +17,10 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
 FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
                       RawData& data);
 
-/// Whether readRatings() would take the row; if not, `errors` knows why.
+/// How the rows of a table are cut: a line that begins with # is one when it has the columns of the table.
+Dialect rowDialect(const TableLayout& layout);
+
+/// Whether readRatings() would take this row; if not, `errors` knows why.
 bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors);
 
 /// The first row of a table that has a header. Rejects it when it is not the expected one.

@@ -1,10 +1,13 @@
 #include "core/io/text/field_values.h"
 
+#include "core/io/text/date_text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <string>
 
 namespace tastescope {
 
@@ -101,10 +104,26 @@ std::optional<std::int64_t> parseIso(std::string_view text)
     return offset && text.empty() ? std::optional(days * 86'400 + *clock - *offset) : std::nullopt;
 }
 
+/// "1,407" or "-1,234,567.5": commas stand before three digits each.
+std::optional<double> parseGrouped(std::string_view text)
+{
+    std::string digits;
+    const std::size_t end = std::min(text.find('.'), text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != ',' || i >= end)
+            digits += text[i];
+        else if (i == 0 || (end - i) % 4 != 0)
+            return std::nullopt;
+    }
+    return digits.find(',') == std::string::npos ? parseReal(digits) : std::nullopt;
+}
+
 } // namespace
 
-std::optional<double> parseReal(std::string_view text)
+std::optional<double> parseReal(std::string_view text, NumberForm form)
 {
+    if (form == NumberForm::Thousands)
+        return parseGrouped(text);
     if (text.size() > 1 && text.front() == '+' && text[1] != '-')
         text.remove_prefix(1);
     std::array<char, 64> dotted{};
@@ -125,7 +144,7 @@ std::optional<std::int64_t> parseWhole(std::string_view text)
     return text.size() <= 19 ? parseAll<std::int64_t>(text) : std::nullopt;
 }
 
-std::optional<std::int64_t> parseTime(std::string_view text)
+std::optional<std::int64_t> parseTime(std::string_view text, TimeForm form)
 {
     constexpr std::int64_t endOfSeconds = 100'000'000'000;
     if (auto whole = parseWhole(text)) {
@@ -135,7 +154,15 @@ std::optional<std::int64_t> parseTime(std::string_view text)
     }
     if (const auto real = parseReal(text); real && std::abs(*real) < static_cast<double>(endOfSeconds))
         return static_cast<std::int64_t>(std::floor(*real));
-    return parseIso(text);
+    const auto iso = parseIso(text);
+    return iso || form == TimeForm::Iso ? iso : parseDate(text, form);
+}
+
+bool isMissing(std::string_view text)
+{
+    constexpr std::array<std::string_view, 10> words{"",    "NULL", "null", "NA",   "N/A",
+                                                     "nan", "NaN",  "None", "<NA>", "\\N"};
+    return std::ranges::find(words, text) != words.end();
 }
 
 } // namespace tastescope

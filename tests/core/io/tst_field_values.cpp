@@ -15,6 +15,10 @@ private slots:
     void readsNumbers();
     void readsTimes_data();
     void readsTimes();
+    void readsDatesOfManyForms_data();
+    void readsDatesOfManyForms();
+    void readsThousands();
+    void knowsWhatIsMissing();
     void findsInvalidUtf8_data();
     void findsInvalidUtf8();
     void escapesWhatIsNotSafeToShow();
@@ -82,6 +86,51 @@ void TestFieldValues::readsTimes()
     QCOMPARE(read.has_value(), good);
     if (good)
         QCOMPARE(*read, seconds);
+}
+
+void TestFieldValues::readsDatesOfManyForms_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("dayFirst");
+    QTest::addColumn<qint64>("seconds");            // -1: it is no date
+    constexpr qint64 day = qint64{12'189} * 86'400; // 2003-05-17
+    QTest::newRow("points") << "17.05.2003" << true << day;
+    QTest::newRow("short year") << "17/5/03 12:30" << true << day + 45'000;
+    QTest::newRow("month first") << "5/17/2003 6:30 PM" << false << day + 66'600; // 18.5 hours
+    QTest::newRow("midnight") << "5/17/2003 12:00:01 am" << false << day + 1;
+    QTest::newRow("Amazon") << "05 17, 2003" << false << day;
+    QTest::newRow("year first") << "2003/05/17 12:30:59" << true << day + 45'059;
+    QTest::newRow("named month") << "17-May-2003" << false << day;
+    QTest::newRow("Twitter") << "Sat May 17 12:30:59 +0200 2003" << true << day + 45'059 - 7'200;
+    for (const char* bad : {"17.05.", "31.02.2003", "5/17/2003 13:00 PM", "17.05.2003.1", "a.b.c", "12345.1.1",
+                            "17.05.2003 12:3", "17 Foo 2003"})
+        QTest::addRow("not \"%s\"", bad) << bad << true << qint64{-1};
+    QTest::newRow("a month of 17") << "17/05/2003" << false << qint64{-1};
+}
+
+void TestFieldValues::readsDatesOfManyForms()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, dayFirst);
+    QFETCH(qint64, seconds);
+    QCOMPARE(parseTime(text.toStdString(), dayFirst ? TimeForm::DayFirst : TimeForm::MonthFirst).value_or(-1), seconds);
+}
+
+void TestFieldValues::readsThousands()
+{
+    QCOMPARE(parseReal("1,407", NumberForm::Thousands).value_or(0), 1407.0);
+    QCOMPARE(parseReal("-1,234,567.5", NumberForm::Thousands).value_or(0), -1'234'567.5);
+    QCOMPARE(parseReal("12", NumberForm::Thousands).value_or(0), 12.0);
+    for (const char* bad : {",407", "1,40", "1,4070", "1.5,000", ""})
+        QVERIFY2(!parseReal(bad, NumberForm::Thousands), bad);
+}
+
+void TestFieldValues::knowsWhatIsMissing()
+{
+    for (const char* missing : {"", "NULL", "NA", "nan", "\\N"})
+        QVERIFY2(isMissing(missing), missing);
+    for (const char* value : {"0", "Nan", "NAN", "-", "nullify"})
+        QVERIFY2(!isMissing(value), value);
 }
 
 void TestFieldValues::findsInvalidUtf8_data()

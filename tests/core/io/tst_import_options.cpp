@@ -142,8 +142,9 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
     const auto path = files.write("asked.csv", "a;x;5\nb;y;4\n");
     const auto plain = importFiles({path}, {}).dataset;
     QCOMPARE(told(plain->provenance()),
-             QStringLiteral("encoding auto; min_rating none; duplicates last; split auto; "
-                            "order time; cold 0.05; keep_liked_negatives no; skip_bad_rows no"));
+             QStringLiteral("encoding auto; separator semicolon; header no; columns user,item,rating; " // guessed
+                            "min_rating none; duplicates last; split auto; order time; cold 0.05; keep_liked_negatives "
+                            "no; skip_bad_rows no"));
     const ImportOptions options = with({{"separator", "semicolon"},
                                         {"header", "no"},
                                         {"columns", "user,item,rating"},
