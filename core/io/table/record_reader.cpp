@@ -7,7 +7,7 @@ namespace tastescope {
 namespace {
 
 /// A quoted field longer than this was never closed.
-constexpr std::size_t longestQuoted = 64 * 1024;
+constexpr std::size_t longestQuoted = std::size_t{64} * 1024;
 
 } // namespace
 

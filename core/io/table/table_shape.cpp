@@ -90,20 +90,23 @@ bool isHeader(const std::vector<std::string>& row, std::span<const std::vector<s
     return signs.known >= 2 || signs.overNumbers || (!signs.comesAgain && (signs.known >= 1 || signs.repeating >= 2));
 }
 
-/// Whether quotes are text in this file: of a table of tabs in which none holds a column together.
+/// Whether quotes are text in this file: of a table of tabs in which none holds a column together, and more than once
+/// text follows the second one. Once would be a fault.
 bool areQuotesText(const ProbedFile& file, const std::string& separator)
 {
     if (separator != "\t")
         return false;
-    bool anyQuote = false;
+    int followed = 0;
     for (const std::string& line : file.lines)
         for (const std::string_view field : cut(line, separator)) {
-            const bool begins = field.starts_with('"');
-            if (begins && field.size() > 1 && field.ends_with('"'))
+            if (!field.starts_with('"'))
+                continue;
+            if (field.size() > 1 && field.ends_with('"'))
                 return false;
-            anyQuote |= begins;
+            const std::size_t second = field.find('"', 1);
+            followed += second != std::string_view::npos && field[second + 1] != '"' ? 1 : 0;
         }
-    return anyQuote;
+    return followed >= 2;
 }
 
 /// A row that is shorter than those under it: R leaves the names of rows without a name; some programs end each row

@@ -176,8 +176,8 @@ private:
     int m_hours = 0;
     int m_minutes = 0;
     int m_seconds = 0;
-    int m_half = 0; ///< 'a' or 'p'
-    int m_zone = 0; ///< seconds east
+    char m_half = 0; ///< 'a' or 'p'
+    int m_zone = 0;  ///< seconds east
 };
 
 } // namespace
