@@ -122,9 +122,13 @@ Json readingJson(const ImportReport& report, std::size_t items)
     for (const FileLeftOut& file : report.leftOut)
         json["files"].push_back({{"path", file.path}, {"used", false}, {"why", file.why}});
     json["titles"] = {{"matched", report.titled}, {"items", items}};
+    std::vector<PassedOver> passedOver = report.passedOver;
+    passedOver.push_back({"given negatives that the user likes", report.likedNegatives + report.skippedNegatives});
+    passedOver.push_back({"given negatives that a list has twice", report.repeatedNegatives});
     json["passed_over"] = Json::array();
-    for (const PassedOver& rows : report.passedOver)
-        json["passed_over"].push_back({{"reason", rows.reason}, {"rows", rows.rows}});
+    for (const PassedOver& rows : passedOver)
+        if (rows.rows > 0)
+            json["passed_over"].push_back({{"reason", rows.reason}, {"rows", rows.rows}});
     json["runner_up"] = report.runnerUp.empty() ? Json() : Json(report.runnerUp);
     json["remarks"] = report.remarks;
     return json;
