@@ -37,6 +37,7 @@ struct ImportPreview
     bool header = false;
     std::string encoding; ///< as seen in the rows shown
     std::vector<PreviewColumn> columns;
+    bool isNear = false; ///< other columns are as good, and the reason says which: importDataset() refuses to choose
     std::vector<std::vector<std::string>>
         rows;                        ///< at most previewRows, bad ones included, as text that is safe to show
     std::vector<std::int64_t> lines; ///< by row: its line in the file

@@ -16,8 +16,9 @@ ImportPreview previewImport(std::span<const std::filesystem::path> paths, const 
     preview.reason = recognised.reason;
     for (const std::string& remark : recognised.remarks)
         preview.reason += "; " + remark;
-    if (!recognised.question.empty())
-        preview.reason += "; " + recognised.question;
+    preview.isNear = !recognised.question.empty();
+    if (preview.isNear)
+        preview.reason += "; its columns could as well be: " + recognised.runnerUp;
     preview.bytes = recognised.storedBytes();
     for (const DataFile& file : recognised.files)
         preview.files.push_back({file.path, std::string(toText(file.use))});

@@ -7,13 +7,14 @@ using namespace tastescope;
 using namespace tastescope::ui;
 using tastescope::test::Shell;
 
-/// One file is looked at after another: nothing on the page is of the one before.
+/// What the preview of an import shows is of this file, and is what is imported.
 class TestTwoPreviews : public QObject
 {
     Q_OBJECT
 
 private slots:
     void nothingIsLeftOfTheFileBefore();
+    void whatIsImportedOfTwoReadingsIsTheOneThatIsShown();
 };
 
 namespace {
@@ -40,6 +41,17 @@ void TestTwoPreviews::nothingIsLeftOfTheFileBefore()
     QTRY_VERIFY(says(QStringLiteral("cannot be imported")));
     QVERIFY2(!says(QStringLiteral("sound.csv")), qPrintable(textsOf(*page).join(QLatin1Char('\n'))));
     QVERIFY(says(QStringLiteral("Nothing is imported yet.")));
+}
+
+void TestTwoPreviews::whatIsImportedOfTwoReadingsIsTheOneThatIsShown()
+{
+    Shell shell;
+    shell.drop(QStringLiteral(SOURCE_ROOT "/tests/data/wild/two-ways.tsv"));
+    const auto* page = shell.window.findChild<ImportPage*>();
+    QTRY_VERIFY(!textsOf(*page).filter(QStringLiteral("could as well be")).isEmpty());
+    shell.button(QStringLiteral("Import"))->click();
+    QTRY_VERIFY(shell.workspace.data().dataset());
+    QCOMPARE(shell.workspace.data().dataset()->items().ids.name(0), std::string("a0")); // the second column, not the third
 }
 
 QTEST_MAIN(TestTwoPreviews)

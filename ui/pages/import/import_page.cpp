@@ -24,6 +24,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace tastescope::ui {
 
 ImportPage::ImportPage(Workspace& workspace, QWidget* parent)
@@ -49,6 +52,7 @@ QWidget* ImportPage::makePreview()
     heading->addWidget(m_title = textLabel(TypeRole::Card, Token::Text, page));
     heading->addWidget(m_reason = textLabel(TypeRole::Body, Token::Text2, page));
     heading->addWidget(m_problem = textLabel(TypeRole::Body, Token::Err, page));
+    m_reason->setWordWrap(true);
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addLayout(heading);
@@ -220,8 +224,14 @@ void ImportPage::takeEdit(const QString& name, const OptionValue& value)
 
 void ImportPage::accept()
 {
-    if (m_import->isEnabled())
-        m_workspace.opening().open(m_source);
+    if (!m_import->isEnabled())
+        return;
+    if (m_preview.isNear && !m_source.options.table.roles) { // the person has seen both readings, and takes this one
+        m_source.options.table.roles.emplace();
+        std::ranges::transform(m_preview.columns, std::back_inserter(*m_source.options.table.roles),
+                               &PreviewColumn::role);
+    }
+    m_workspace.opening().open(m_source);
 }
 
 void ImportPage::updateButtons()
