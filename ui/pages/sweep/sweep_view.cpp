@@ -149,6 +149,7 @@ Curve pointCurve(const SweepView& view, const std::vector<const SweepTrial*>& se
     curve.style = view.style(shown->id, isInFront ? LineRole::Focus : LineRole::Run);
     curve.told = isInFront || std::ranges::find(seeds, view.best, &SweepTrial::id) != seeds.end();
     std::vector<std::vector<QPointF>> lines;
+    lines.reserve(seeds.size());
     for (const SweepTrial* trial : seeds)
         lines.push_back(epochPoints(view, *trial));
     setMean(curve, lines);
