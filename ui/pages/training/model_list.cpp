@@ -72,7 +72,11 @@ void ModelList::showLine(const Line& line)
     line.button->setChecked(modelName(m_workspace.nextRun().options()) == line.kind->name);
     QString problem;
     QString words;
-    if (m_workspace.data().dataset()) {
+    const auto& dataset = m_workspace.data().dataset();
+    if (dataset && line.kind->needsTimes && !dataset->hasTimes()) {
+        problem = tr("It goes by the order of time, and these data have no times.");
+        words = tr("needs times");
+    } else if (dataset) {
         RunConfig config;
         config.model = options;
         const MemoryWords memory =
