@@ -72,6 +72,7 @@ void ModelList::showLine(const Line& line)
     line.button->setChecked(modelName(m_workspace.nextRun().options()) == line.kind->name);
     QString problem;
     QString words;
+    Token tone = Token::Text3;
     const auto& dataset = m_workspace.data().dataset();
     if (dataset && line.kind->needsTimes && !dataset->hasTimes()) {
         problem = tr("It goes by the order of time, and these data have no times.");
@@ -82,13 +83,14 @@ void ModelList::showLine(const Line& line)
         const MemoryWords memory =
             memoryWords(modelTitle(line.kind->name), runMemory(config, m_workspace.data().opened().size));
         problem = memory.problem;
-        if (!problem.isEmpty())
+        if (!problem.isEmpty()) {
             words = memory.needs;
-        else if (const auto seconds = expectedSeconds(m_workspace, options))
+            tone = Token::Err;
+        } else if (const auto seconds = expectedSeconds(m_workspace, options))
             words = duration(*seconds);
     }
     line.time->setText(words);
-    setTextStyle(line.time, TypeRole::Table, problem.isEmpty() ? Token::Text3 : Token::Err);
+    setTextStyle(line.time, TypeRole::Table, tone);
     for (QWidget* part : {static_cast<QWidget*>(line.button), static_cast<QWidget*>(line.time)})
         part->setToolTip(problem);
     line.button->setAccessibleDescription(problem.isEmpty() ? words : problem);
