@@ -1,4 +1,5 @@
 #include "tests/app/command.h"
+#include "tests/support/send_signal.h"
 
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -39,13 +40,12 @@ int heldSeconds()
 template<typename During>
 void hold(const QProcess& process, const During& during)
 {
-    const auto number = static_cast<pid_t>(process.processId());
     QElapsedTimer clock;
     clock.start();
-    ::kill(number, SIGSTOP);
+    tastescope::test::sendSignal(process, SIGSTOP);
     during();
     QTest::qWait(static_cast<int>(std::max<qint64>(0, heldSeconds() * 1000 - clock.elapsed())));
-    ::kill(number, SIGCONT);
+    tastescope::test::sendSignal(process, SIGCONT);
 }
 
 /// Hashes of the models of the run in the folder, or of the trials of the sweep there.
@@ -170,7 +170,7 @@ void TestHeld::anAbortInAnyPhaseLeavesAnInterruptedRun()
     start(process, words);
     QByteArray seen;
     QVERIFY2(waitFor(process, moment, seen), seen);
-    ::kill(static_cast<pid_t>(process.processId()), SIGABRT); // what std::terminate() and a failed assertion come to
+    tastescope::test::sendSignal(process, SIGABRT); // what std::terminate() and a failed assertion come to
     QVERIFY(process.waitForFinished());
     QVERIFY2(process.exitStatus() == QProcess::CrashExit, "it was over before it could be aborted");
 

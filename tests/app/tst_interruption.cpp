@@ -1,4 +1,5 @@
 #include "tests/app/command.h"
+#include "tests/support/send_signal.h"
 
 #include <QDir>
 #include <QFile>
@@ -94,7 +95,7 @@ void TestInterruption::signalsKeepTheLastEpoch()
                     "--progress", "jsonl", "--out", run});
     QByteArray seen;
     QVERIFY(waitForEpoch(process, 2, seen));
-    ::kill(static_cast<pid_t>(process.processId()), signal);
+    tastescope::test::sendSignal(process, signal);
     const Result stopped = finish(process);
     QCOMPARE(stopped.code, 130);
     QVERIFY(stopped.out.isEmpty());
@@ -144,7 +145,7 @@ void TestInterruption::underNohupAClosedTerminalIsNotHeard()
           QStringLiteral("/bin/sh"));
     QByteArray seen;
     QVERIFY(waitForEpoch(shell, 2, seen));
-    ::kill(static_cast<pid_t>(shell.processId()), SIGHUP);
+    tastescope::test::sendSignal(shell, SIGHUP);
     QCOMPARE(finish(shell).code, 0);
 }
 

@@ -1,4 +1,5 @@
 #include "tests/app/command.h"
+#include "tests/support/send_signal.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -213,7 +214,7 @@ void TestPlaces::theWindowOpensAndCloses()
     process.closeWriteChannel();
     QTest::qWait(2'000);
     if (process.state() == QProcess::Running)
-        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        tastescope::test::sendSignal(process, SIGTERM);
     const Result closed = finish(process);
     QVERIFY2(closed.code == 0 || closed.code == 1, closed.error);
     QVERIFY2(closed.code == 1 || closed.error.contains("longest gap"), closed.error); // it had begun

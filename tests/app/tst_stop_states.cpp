@@ -1,4 +1,5 @@
 #include "tests/app/command.h"
+#include "tests/support/send_signal.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -49,7 +50,7 @@ Result ended(QProcess& process, int signal)
 {
     QElapsedTimer clock;
     clock.start();
-    ::kill(static_cast<pid_t>(process.processId()), signal);
+    tastescope::test::sendSignal(process, signal);
     const bool gone = process.waitForFinished(longestMs);
     qInfo("gone after %lld ms", static_cast<long long>(clock.elapsed()));
     if (!gone)

@@ -1,4 +1,5 @@
 #include "tests/app/command.h"
+#include "tests/support/send_signal.h"
 
 #include <QTest>
 
@@ -43,7 +44,7 @@ void TestWindowSignals::itEndsAsIfClosed()
     QProcess window;
     start(window, {"--measure-gaps", "preset:tiny"}, QStringLiteral(TASTESCOPE_WINDOW));
     QTest::qWait(1'500); // whatever it is at: opening, finding neighbours, at rest
-    ::kill(static_cast<pid_t>(window.processId()), signal);
+    tastescope::test::sendSignal(window, signal);
     const Result closed = finish(window);
     QCOMPARE(closed.code, 0);
     QVERIFY2(closed.error.contains("longest gap"), closed.error); // the event loop came to its end
@@ -55,7 +56,7 @@ void TestWindowSignals::anExportEndsAtOnce()
     QProcess window;
     start(window, {"--tour", own.filePath(QStringLiteral("pictures"))}, QStringLiteral(TASTESCOPE_WINDOW));
     QTest::qWait(1'000);
-    ::kill(static_cast<pid_t>(window.processId()), SIGINT);
+    tastescope::test::sendSignal(window, SIGINT);
     QCOMPARE(finish(window).code, 130);
 }
 
@@ -73,7 +74,7 @@ void TestWindowSignals::aCrashIsInTheLogAndTheNextStartCloses()
         start(window, {"preset:tiny"}, QStringLiteral(TASTESCOPE_WINDOW));
         QTRY_COMPARE_WITH_TIMEOUT(openWindows(), std::size_t(1), 20'000); // the one of before is forgotten
         QTest::qWait(500);
-        ::kill(static_cast<pid_t>(window.processId()), signal);
+        tastescope::test::sendSignal(window, signal);
         QCOMPARE(finish(window).code, signal == SIGSEGV ? -1 : 0);
         QCOMPARE(openWindows(), std::size_t(signal == SIGSEGV ? 1 : 0));
     }

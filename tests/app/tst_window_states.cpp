@@ -1,4 +1,5 @@
 #include "tests/app/virtual_screen.h"
+#include "tests/support/send_signal.h"
 
 #include <QElapsedTimer>
 #include <QScopeGuard>
@@ -140,7 +141,7 @@ void TestWindowStates::endsSoonAndKeepsItsState()
     QElapsedTimer clock;
     clock.start();
     if (signal != closed)
-        ::kill(static_cast<pid_t>(window.processId()), signal);
+        tastescope::test::sendSignal(window, signal);
     bool gone = false;
     do { // asks while neighbours are still searched for: then it is pressed again
         if (signal == closed)
