@@ -1,13 +1,12 @@
 #include "core/base/memory_need.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace tastescope {
 
 namespace {
 
-constexpr std::int64_t mostBytes = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t mostBytes = std::int64_t{1} << 53;
 
 } // namespace
 
@@ -17,7 +16,7 @@ std::int64_t MemoryNeed::bytes() const
     for (const MemoryPart& part : m_parts)
         if (__builtin_add_overflow(sum, part.bytes, &sum))
             return mostBytes;
-    return sum;
+    return std::min(sum, mostBytes);
 }
 
 MemoryPart MemoryNeed::largest() const
@@ -47,7 +46,7 @@ const MemoryNeed& larger(const MemoryNeed& a, const MemoryNeed& b)
 std::int64_t bytesOf(std::int64_t count, std::int64_t bytesOfOne)
 {
     std::int64_t product = 0;
-    return __builtin_mul_overflow(count, bytesOfOne, &product) ? mostBytes : product;
+    return __builtin_mul_overflow(count, bytesOfOne, &product) ? mostBytes : std::min(product, mostBytes);
 }
 
 } // namespace tastescope

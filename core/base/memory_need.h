@@ -27,7 +27,7 @@ public:
     MemoryNeed(std::initializer_list<MemoryPart> parts) : m_parts(parts) {}
 
     std::span<const MemoryPart> parts() const { return m_parts; }
-    std::int64_t bytes() const; ///< of all parts; 2^63 - 1 for more
+    std::int64_t bytes() const; ///< of all parts; 2^53 for more
 
     /// The one to turn first; an empty part when there is none.
     MemoryPart largest() const;
@@ -47,7 +47,8 @@ private:
 /// Of two things done one after the other, what the larger takes.
 const MemoryNeed& larger(const MemoryNeed& a, const MemoryNeed& b);
 
-/// count * bytesOfOne; 2^63 - 1 where it is more, as it may be for what a file claims.
+/// count * bytesOfOne; 2^53 where it is more, as it may be for what a file claims: no machine has so much, and the sum of
+/// hundreds of them is a number still.
 std::int64_t bytesOf(std::int64_t count, std::int64_t bytesOfOne);
 
 } // namespace tastescope
