@@ -47,8 +47,8 @@ private:
 /// Of two things done one after the other, what the larger takes.
 const MemoryNeed& larger(const MemoryNeed& a, const MemoryNeed& b);
 
-/// count * bytesOfOne; 2^53 where it is more, as it may be for what a file claims: no machine has so much, and the sum of
-/// hundreds of them is a number still.
+/// count * bytesOfOne; 2^53 where it is more, as it may be for what a file claims: no machine has so much, and the sum
+/// of hundreds of them is a number still.
 std::int64_t bytesOf(std::int64_t count, std::int64_t bytesOfOne);
 
 } // namespace tastescope

@@ -166,6 +166,9 @@ static std::map<int, std::int32_t> filmTokens(const std::filesystem::path& folde
 
 void TestPublishedCheckpoint::meetsTheTable()
 {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("982,089 windows take minutes under a sanitizer; tst_transformer_gradients runs the same kernels.");
+#endif
     LOAD_OR_SKIP();
     const auto folder = realData("ml-1m");
     if (!folder)
