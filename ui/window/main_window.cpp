@@ -130,19 +130,19 @@ void MainWindow::connectPages()
 
 void MainWindow::connectWorkspace()
 {
-    connect(&m_workspace.guide(), &Guide::pageWanted, this, &MainWindow::showPage);
-    connect(&m_workspace.data(), &OpenData::changed, this, [this] {
+    connect(&m_workspace.guide(), &Guide::pageWanted, &m_told, [this](const QString& page) { showPage(page); });
+    connect(&m_workspace.data(), &OpenData::changed, &m_told, [this] {
         m_session.restoreUser();
         showDatasetOrStart();
     });
-    connect(&m_workspace.opening(), &DataOpening::pendingChanged, this, [this] {
+    connect(&m_workspace.opening(), &DataOpening::pendingChanged, &m_told, [this] {
         if (m_workspace.opening().pending())
             showPage(page::import);
     });
     const auto showTitle = [this] { setWindowTitle(titleOf(m_workspace)); };
-    connect(&m_workspace.data(), &OpenData::changed, this, showTitle);
-    connect(&m_workspace.choices(), &RunChoices::currentChanged, this, showTitle);
-    connect(&m_workspace.jobs(), &JobQueue::changed, this, [this] {
+    connect(&m_workspace.data(), &OpenData::changed, &m_told, showTitle);
+    connect(&m_workspace.choices(), &RunChoices::currentChanged, &m_told, showTitle);
+    connect(&m_workspace.jobs(), &JobQueue::changed, &m_told, [this] {
         if (m_closing && !m_workspace.jobs().isBusy())
             close();
     });

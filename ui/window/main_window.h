@@ -70,6 +70,7 @@ private:
     Commands* m_commands = nullptr;
     TopBars* m_bars = nullptr;
     bool m_closing = false; ///< the person said so; waiting for jobs to stop
+    QObject m_told;         ///< of the workspace: ends before the parts of the window do, which may still change runs
 };
 
 } // namespace tastescope::ui
