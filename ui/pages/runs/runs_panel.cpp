@@ -35,6 +35,7 @@
 #include <QWidgetAction>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace tastescope::ui {
@@ -237,8 +238,8 @@ std::vector<int> RunsPanel::selectedRuns() const
 {
     std::vector<int> ids;
     for (const QModelIndex& index : m_view->selectionModel()->selectedRows()) {
-        const auto& members = m_table->shown(index.row()).members;
-        ids.insert(ids.end(), members.begin(), members.end());
+        const auto& members = m_table->shown(index.row()).members; // of a table that may wait for an editor to close
+        std::ranges::copy_if(members, std::back_inserter(ids), [this](int id) { return m_workspace.runs().find(id); });
     }
     return ids;
 }
