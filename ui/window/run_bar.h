@@ -30,8 +30,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-
-protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
