@@ -51,7 +51,8 @@ void TestTwoPreviews::whatIsImportedOfTwoReadingsIsTheOneThatIsShown()
     QTRY_VERIFY(!textsOf(*page).filter(QStringLiteral("could as well be")).isEmpty());
     shell.button(QStringLiteral("Import"))->click();
     QTRY_VERIFY(shell.workspace.data().dataset());
-    QCOMPARE(shell.workspace.data().dataset()->items().ids.name(0), std::string("a0")); // the second column, not the third
+    QCOMPARE(shell.workspace.data().dataset()->items().ids.name(0),
+             std::string("a0")); // the second column, not the third
 }
 
 QTEST_MAIN(TestTwoPreviews)
