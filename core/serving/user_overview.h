@@ -5,6 +5,7 @@
 #include "core/neighbours/neighbour_statistics.h"
 #include "core/serving/catalogue_facts.h"
 
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -47,6 +48,9 @@ enum class Attention {
     Fallback,         ///< without candidates of their own, whether cold or not: served with the mainstream user's list
     Cold,             ///< left training to test the cold start
 };
+
+inline constexpr std::array reasonsToLook{Attention::FewestNeighbours, Attention::LargestError, Attention::NicheTaste,
+                                          Attention::NoNeighbour,      Attention::Fallback,     Attention::Cold};
 
 /// Most remarkable first; ties: lower user. Parts are rounded up. Empty when what it asks for is not known.
 std::vector<User> usersWorthLookingAt(const UserOverview& overview, Attention attention);

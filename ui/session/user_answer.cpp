@@ -77,6 +77,10 @@ std::shared_ptr<const UserBasis> makeUserBasis(const UserBasisOptions& options, 
     job.throwIfStopped();
     basis->overview = describeUsers(dataset, *basis->facts, *options.neighbours, *options.candidates,
                                     options.perUser.users.empty() ? nullptr : &options.perUser, job);
+    for (const Attention reason : reasonsToLook) {
+        job.throwIfStopped();
+        basis->worthLookingAt[reason] = usersWorthLookingAt(basis->overview, reason);
+    }
     return basis;
 }
 

@@ -5,6 +5,7 @@
 #include "core/serving/taste_profile.h"
 #include "core/serving/user_overview.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,6 +21,8 @@ struct UserBasis
     std::shared_ptr<const CandidateLists> candidates;
     std::shared_ptr<const Model> votes; ///< user-KNN made of the selected neighbours: serves before anything is trained
     UserOverview overview;
+    std::map<Attention, std::vector<User>>
+        worthLookingAt; ///< every reason; sorting all users is no work for the window
 
     Serving serving(std::shared_ptr<const Model> model) const;
 };

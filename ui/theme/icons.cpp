@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPixmap>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include <memory>
@@ -22,8 +23,7 @@ public:
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const int size = qMin(rect.width(), rect.height());
-        const QColor ink = colour(mode == QIcon::Disabled ? Token::Off : m_token);
-        QSvgRenderer renderer(iconSvg(m_name, ink, size));
+        QSvgRenderer renderer(iconSvg(m_name, ink(mode), size));
         QRect square(0, 0, size, size);
         square.moveCenter(rect.center());
         painter->setRenderHint(QPainter::Antialiasing);
@@ -37,11 +37,21 @@ public:
 
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
-        QPixmap pixmap(size); // in device pixels
+        const QString key = QStringLiteral("icon/%1/%2/%3x%4/%5")
+                                .arg(m_name, ink(mode).name())
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(scale);
+        QPixmap pixmap; // asked for at every press and every job: read and drawn once
+        if (QPixmapCache::find(key, &pixmap))
+            return pixmap;
+        pixmap = QPixmap(size); // in device pixels
         pixmap.setDevicePixelRatio(scale);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         paint(&painter, QRect(QPoint(), (QSizeF(size) / scale).toSize()), mode, state);
+        painter.end();
+        QPixmapCache::insert(key, pixmap);
         return pixmap;
     }
 
@@ -49,6 +59,8 @@ public:
     QString key() const override { return QStringLiteral("tastescope"); }
 
 private:
+    QColor ink(QIcon::Mode mode) const { return colour(mode == QIcon::Disabled ? Token::Off : m_token); }
+
     QString m_name;
     Token m_token;
 };

@@ -131,10 +131,10 @@ void MainWindow::connectPages()
 void MainWindow::connectWorkspace()
 {
     connect(&m_workspace.guide(), &Guide::pageWanted, &m_told, [this](const QString& page) { showPage(page); });
-    connect(&m_workspace.data(), &OpenData::changed, &m_told, [this] {
-        m_session.restoreUser();
-        showDatasetOrStart();
-    });
+    connect(&m_workspace.data(), &OpenData::changed, &m_told, [this] { m_session.restoreUser(); });
+    // The first dressing of a page takes as long as all that is told of new data: each has a turn of its own.
+    connect(
+        &m_workspace.data(), &OpenData::changed, &m_told, [this] { showDatasetOrStart(); }, Qt::QueuedConnection);
     connect(&m_workspace.opening(), &DataOpening::pendingChanged, &m_told, [this] {
         if (m_workspace.opening().pending())
             showPage(page::import);

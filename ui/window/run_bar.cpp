@@ -240,8 +240,11 @@ void RunBar::updateJobs()
         (m_run->isEnabled() ? m_run : m_pause->isEnabled() ? m_pause : m_model)->setFocus();
     setPrimary(m_run, m_run->isEnabled());
     m_run->setText(tr("Run"));
-    m_pause->setText(job.paused ? tr("Resume") : tr("Pause"));
-    m_pause->setIcon(icon(job.paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    const QString pause = job.paused ? tr("Resume") : tr("Pause");
+    if (m_pause->text() != pause) { // an icon that is set is drawn and laid out again, at every event of a job
+        m_pause->setText(pause);
+        m_pause->setIcon(icon(job.paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    }
     m_stop->setText(job.stopping ? tr("Stopping…") : tr("Stop"));
 
     m_name->setVisible(busy);

@@ -91,7 +91,7 @@ void TestUserSession::aTrainedRunTakesOver()
     const Recommendation& best = session.users.answer()->list.lines.front();
     QCOMPARE(best.score, static_cast<float>(session.users.basis()->facts->likes(best.item)));
     QTRY_VERIFY(session.users.basis()->overview.hasReciprocalRanks);
-    QVERIFY(!usersWorthLookingAt(session.users.basis()->overview, Attention::LargestError).empty());
+    QVERIFY(!session.users.basis()->worthLookingAt.at(Attention::LargestError).empty());
     QTRY_VERIFY(!session.users.why()->explanation.isLedger); // the old reasons stay until the new ones are there
 
     session.users.setNeighboursOnly(true);

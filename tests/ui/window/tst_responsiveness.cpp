@@ -59,8 +59,8 @@ constexpr int items = 4'000;
 constexpr int likesOfEach = 10;
 constexpr int runsOfHistory = 1'000;
 
-/// What is asserted is above the limit by what a shared machine adds to processor time (caches, clock rates), and by
-/// all that opens together with new data, which takes up to 25 ms still.
+/// What is asserted is above the limit by what a shared machine adds to processor time (caches, clock rates): twice,
+/// where fifteen compilers share two cores.
 constexpr double most = 3 * HandlerWatch::limit;
 
 QByteArray ratings()

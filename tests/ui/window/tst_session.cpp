@@ -71,7 +71,7 @@ void TestSession::theSessionIsRestored()
     QCOMPARE(window.size(), QSize(1300, 700));
     window.continueLastSession();
     QTRY_VERIFY(workspace.data().dataset());
-    QCOMPARE(window.currentPage(), pageTable().back().key);
+    QTRY_COMPARE(window.currentPage(), pageTable().back().key);
     QVERIFY(workspace.selection().user());
     QCOMPARE(workspace.data().dataset()->users().name(index(*workspace.selection().user())), user);
 }
@@ -130,7 +130,7 @@ void TestSession::aCrashLosesNothingOfTheSession()
     QTRY_VERIFY(offered());
     offered()->click();
     QTRY_VERIFY(workspace.data().dataset());
-    QCOMPARE(window.currentPage(), pageTable().back().key);
+    QTRY_COMPARE(window.currentPage(), pageTable().back().key);
     QCOMPARE(workspace.data().dataset()->users().name(index(*workspace.selection().user())), user);
     const auto isToldAgain = [&again] {
         return !again.open(QIODevice::ReadOnly) || again.readAll().contains("another-start");

@@ -145,7 +145,7 @@ std::vector<User> UserList::usersOf(int choice) const
 {
     if (choice == 0)
         return allUsers();
-    std::vector<User> users = usersWorthLookingAt(m_basis->overview, *userChoice(choice).attention);
+    std::vector<User> users = m_basis->worthLookingAt.at(*userChoice(choice).attention);
     if (const auto& slice = m_workspace.selection().slice())
         std::erase_if(users, [&](User user) { return !std::ranges::binary_search(slice->users, user); });
     return users;

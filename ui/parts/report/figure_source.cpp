@@ -1,6 +1,5 @@
 #include "ui/parts/report/figure_source.h"
 
-#include "core/data/data_counts.h"
 #include "core/experiment/run_record.h"
 #include "core/models/model_options.h"
 #include "ui/charts/sheet/chart_panel.h"
@@ -52,7 +51,8 @@ void tellData(ChartPanel* panel, const Workspace& workspace)
             return panel->setSource({});
         const UserSet& users = workspace.selection().users();
         FigureSource source;
-        source.measured = QObject::tr("n = %1 users").arg(count(countData(*dataset, users).users));
+        source.measured =
+            QObject::tr("n = %1 users").arg(count(static_cast<qint64>(users.countOf(dataset->userCount()))));
         source.data = dataWords(factsOf(*dataset));
         panel->setSource(sourceText(source));
     };
