@@ -82,6 +82,7 @@ void addRunsShow(CLI::App& runs, Action& chosen);
 void addRunsExport(CLI::App& runs, Action& chosen);
 void addRunsBin(CLI::App& runs, Action& chosen);  ///< delete, restore
 void addRunsEdit(CLI::App& runs, Action& chosen); ///< rename, note, tag
+void addRunsImport(CLI::App& runs, Action& chosen);
 void addRunsCheck(CLI::App& runs, Action& chosen);
 void addRunsCompare(CLI::App& runs, Action& chosen);
 void addRunsLeaderboard(CLI::App& runs, Action& chosen);

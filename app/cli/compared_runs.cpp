@@ -78,6 +78,8 @@ private:
         const std::string name = run.name() + " (" + std::to_string(number(id)) + ")";
         if (!isOver(run.state))
             throw Error(name + " is " + std::string(toText(run.state)) + ". Compare it when it has ended.");
+        if (run.origin)
+            throw Error(name + " is imported: no results of users of this data are known of it.");
         requireMeasured(run.record, name, m_words.measure.part);
         const bool isKeptOne = isKept(run.record, m_words.measure);
         UserResults results = isKeptOne ? history().userResults(id, m_words.measure.part) : anew(loadRun(run.folder));

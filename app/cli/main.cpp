@@ -32,6 +32,7 @@ void addCommands(CLI::App& app, Action& chosen)
     addRunsList(*runs, chosen);
     addRunsShow(*runs, chosen);
     addRunsExport(*runs, chosen);
+    addRunsImport(*runs, chosen);
     addRunsEdit(*runs, chosen);
     addRunsBin(*runs, chosen);
     addRunsCheck(*runs, chosen);

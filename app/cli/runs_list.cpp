@@ -35,7 +35,7 @@ std::string listText(const std::vector<StoredRun>& runs)
     for (const StoredRun& run : runs) {
         const EpochFinished* best = run.epoch();
         table.add({run.name(), std::to_string(number(run.id)), std::string(modelName(run.model())),
-                   std::string(toText(run.state)), std::to_string(run.record.epochs.size()),
+                   run.origin ? "imported" : std::string(toText(run.state)), std::to_string(run.record.epochs.size()),
                    best ? std::to_string(best->epoch) : "-", figureText(run, "mrr"), figureText(run, "hit-10"),
                    figureText(run, "test_mrr"), isOver(run.state) ? duration(run.record.seconds) : "-",
                    joined(run.tags)});
@@ -87,8 +87,15 @@ std::string showText(const RunStore& store, const StoredRun& run)
             text += line + "\n";
     TextTable table;
     table.add({"started", record.startedAt});
-    table.add({"dataset", record.dataset.name + ", hash " + record.dataset.hash});
-    for (const OptionInfo& info : optionInfos(run.model()))
+    if (!run.origin)
+        table.add({"dataset", record.dataset.name + ", hash " + record.dataset.hash});
+    if (run.origin)
+        for (const auto& [what, path] : {std::pair("log", run.origin->log), {"weights", run.origin->weights}})
+            if (!path.empty())
+                table.add({what, path});
+    if (run.origin && run.origin->heads > 0)
+        table.add({"heads", std::to_string(run.origin->heads)});
+    for (const OptionInfo& info : run.origin ? std::vector<OptionInfo>() : optionInfos(run.model()))
         table.add({info.name, toText(readOption(run.model(), info.name))});
     for (const Artifact& file : store.artifacts(run.id))
         table.add({file.kind, file.path.string() + ", SHA-256 " + file.sha256.substr(0, 12)});

@@ -65,7 +65,7 @@ const std::vector<FilterField>& tableFields()
 
 std::optional<OptionValue> optionOf(const StoredRun& run, const std::string& field)
 {
-    const OptionValue* value = run.model().find(field);
+    const OptionValue* value = run.origin ? nullptr : run.model().find(field); // of others they are not known
     return value ? std::optional(*value) : std::nullopt;
 }
 

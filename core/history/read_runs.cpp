@@ -33,6 +33,16 @@ std::optional<Refit> readRefitOf(SqliteStatement& row, const std::string& file)
     return readRefit(JsonObject(json, file));
 }
 
+std::optional<RunOrigin> readOriginOf(SqliteStatement& row, const std::string& file)
+{
+    if (row.nextIsNull()) {
+        row.skip();
+        return std::nullopt;
+    }
+    const Json json = parseJson(row.text(), file);
+    return readRunOrigin(JsonObject(json, file));
+}
+
 Provenance readProvenance(const std::string& text, const std::string& file)
 {
     const Json json = parseJson(text, file);
@@ -81,6 +91,7 @@ StoredRun readRow(SqliteStatement& row, RunId id, const std::filesystem::path& w
     record.refit = readRefitOf(row, file);
     run.folder = foundPath(row.text(), workspace);
     run.deletedAt = row.text();
+    run.origin = readOriginOf(row, file);
     readPlace(row, run);
     if (run.state == StoredState::Stopped)
         record.state = RunState::Stopped;
@@ -200,7 +211,7 @@ ReadRuns readRuns(SqliteConnection& connection, const std::filesystem::path& wor
                          "SELECT id, name, slot, state, message, config, program, compiler, threads, dataset_name,"
                          " dataset_hash, dataset_users, dataset_items, dataset_positives, provenance, started_at,"
                          " ended_at, seed_group, note, best_epoch, seconds, peak_rss_mb, model_sha256, validation,"
-                         " test, refit, folder, deleted_at, sweep, trial FROM run WHERE "
+                         " test, refit, folder, deleted_at, origin, sweep, trial FROM run WHERE "
                              + query.where + " ORDER BY id");
     if (query.parameter)
         rows.bind(*query.parameter);

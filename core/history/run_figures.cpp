@@ -1,4 +1,4 @@
-#include "core/base/ascii.h"
+#include "core/evaluation/figure_name.h"
 #include "core/experiment/evaluation_json.h"
 #include "core/history/stored_run.h"
 
@@ -10,18 +10,6 @@
 namespace tastescope {
 
 namespace {
-
-/// "Hit@10" and "hit10" are "hit-10".
-std::string canonical(std::string_view name)
-{
-    std::string text;
-    for (const char c : name) {
-        if (isAsciiDigit(c) && !text.empty() && isAsciiLetter(text.back()))
-            text += '-';
-        text += c == '@' || c == '_' ? '-' : asciiLower(c);
-    }
-    return text;
-}
 
 std::optional<double> ofEvaluation(const std::optional<Evaluation>& evaluation, std::string_view name)
 {
@@ -50,7 +38,7 @@ Json bestJson(const StoredRun& run)
 
 std::string figureNameOf(std::string_view name)
 {
-    std::string text = canonical(name);
+    std::string text = canonicalFigureName(name);
     const bool isTest = text.starts_with("test-");
     for (const std::string_view prefix : {"test-", "val-", "train-"})
         if (text.starts_with(prefix))
@@ -80,6 +68,10 @@ Json toJson(const StoredRun& run)
     if (!record.message.empty())
         json["message"] = record.message;
     json.update(toJson(record.config.model));
+    if (run.origin) { // the settings it was trained with are not known
+        json["options"] = Json::object();
+        json["origin"] = toJson(*run.origin);
+    }
     json["best"] = bestJson(run);
     json["dataset"] = {{"name", record.dataset.name}, {"hash", record.dataset.hash}, {"spec", record.config.dataset}};
     json["model_sha256"] = record.modelSha256;

@@ -1,5 +1,6 @@
 #include "core/history/run_store.h"
 
+#include "core/experiment/foreign_run.h"
 #include "core/experiment/run_files.h"
 #include "core/experiment/run_observer.h"
 #include "core/experiment/user_results_file.h"
@@ -182,6 +183,23 @@ RunId RunStore::add(const NewRun& run)
             name = nextRunName(connection, stored.model());
         stored.slot = freeSlot(connection);
         return insertRun(connection, stored, m_workspace, thisProcess());
+    });
+}
+
+RunId RunStore::add(const ForeignRun& run)
+{
+    StoredRun stored;
+    stored.record = run.record;
+    stored.state = StoredState::Finished;
+    stored.origin = run.origin;
+    stored.record.config.name = run.name;
+    return write([&](SqliteConnection& connection) {
+        stored.slot = freeSlot(connection);
+        const RunId id = insertRun(connection, stored, m_workspace, {});
+        writeRecord(connection, id, stored.record);
+        SqliteStatement update(connection, "UPDATE run SET ended_at = ?2 WHERE id = ?1");
+        update.bind(number(id)).bind(run.endedAt).run();
+        return id;
     });
 }
 

@@ -10,6 +10,7 @@
 namespace tastescope {
 
 class SqliteConnection;
+struct ForeignRun;
 
 /// Where people's runs are kept when they name no other place: XDG_DATA_HOME/tastescope, or ~/.local/share/tastescope.
 /// Throws: Error when neither XDG_DATA_HOME nor HOME says where that is.
@@ -72,6 +73,7 @@ public:
 
     // Runs: from registration to end.
     RunId add(const NewRun& run);
+    RunId add(const ForeignRun& run); ///< finished, and only read from then on: it has no folder
     /// Waiting or over to running, held by this process. Throws: RunTaken when another program trains it.
     void start(RunId id, const std::string& startedAt);
     void withdraw(RunId id); ///< of a waiting run that will not begin: nothing is left of it

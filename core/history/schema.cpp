@@ -149,6 +149,11 @@ constexpr std::string_view versionFive = R"(
 ALTER TABLE run ADD COLUMN refit TEXT;
 )";
 
+// Where a run that another program trained comes from; NULL: it was trained here.
+constexpr std::string_view versionSix = R"(
+ALTER TABLE run ADD COLUMN origin TEXT;
+)";
+
 /// One step, unless somebody else took it since. Returns the version afterwards.
 int stepOnce(SqliteConnection& connection, std::span<const std::string_view> steps)
 {
@@ -178,7 +183,7 @@ std::map<std::string, std::string> schemaOf(SqliteConnection& connection)
 
 std::span<const std::string_view> historySteps()
 {
-    static constexpr std::array steps{versionOne, versionTwo, versionThree, versionFour, versionFive};
+    static constexpr std::array steps{versionOne, versionTwo, versionThree, versionFour, versionFive, versionSix};
     return steps;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/epochs.h"
+#include "core/experiment/run_origin.h"
 #include "core/experiment/run_record.h"
 
 #include <compare>
@@ -104,7 +105,8 @@ struct StoredRun
     std::vector<std::string> tags; ///< ascending, none twice
     std::filesystem::path folder;  ///< absolute
     std::optional<TrialPlace> trial;
-    std::string deletedAt; ///< ISO 8601, UTC; empty: not in the bin
+    std::string deletedAt;           ///< ISO 8601, UTC; empty: not in the bin
+    std::optional<RunOrigin> origin; ///< of a run that another program trained; its options are not known then
 
     const std::string& name() const { return record.config.name; }
     const ModelOptions& model() const { return record.config.model; }

@@ -39,20 +39,21 @@ RunId insertRun(SqliteConnection& connection, const StoredRun& run, const std::f
                            "INSERT INTO run (name, slot, state, message, model, config, program, compiler, threads,"
                            " dataset_name, dataset_hash, dataset_users, dataset_items, dataset_positives, provenance,"
                            " started_at, ended_at, seed_group, note, best_epoch, seconds, peak_rss_mb, model_sha256,"
-                           " validation, test, folder, sweep, trial, process, deleted_at)"
+                           " validation, test, folder, sweep, trial, process, deleted_at, origin)"
                            " VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, '', ?16,"
-                           " '', 0, 0, 0, '', NULL, NULL, ?17, ?18, ?19, ?20, '')");
+                           " '', 0, 0, 0, '', NULL, NULL, ?17, ?18, ?19, ?20, '', ?21)");
     insert.bind(run.name()).bind(run.slot).bind(toText(run.state)).bind(modelName(run.model()));
     insert.bind(toLine(toJson(record.config)));
     insert.bind(record.environment.program).bind(record.environment.compiler).bind(record.environment.threads);
     insert.bind(record.dataset.name).bind(record.dataset.hash).bind(record.dataset.users).bind(record.dataset.items);
     insert.bind(record.dataset.trainPositives).bind(toLine(toJson(run.provenance))).bind(record.startedAt);
-    insert.bind(seedGroupOf(record.config, record.dataset)).bind(keptPath(run.folder, workspace));
+    insert.bind(run.origin ? "" : seedGroupOf(record.config, record.dataset)).bind(keptPath(run.folder, workspace));
     insert.bind(run.trial ? std::optional(number(run.trial->sweep)) : std::nullopt);
     insert.bind(run.trial ? std::optional(run.trial->trial) : std::nullopt).bind(process);
-    insert.run();
+    insert.bind(run.origin ? std::optional(toLine(toJson(*run.origin))) : std::nullopt).run();
     const RunId id{connection.lastId()};
-    writeOptions(connection, id, run.model());
+    if (!run.origin)
+        writeOptions(connection, id, run.model());
     return id;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/option_field.h"
 
 #include <QObject>
+#include <QStringList>
 
 namespace tastescope::ui {
 
@@ -36,6 +37,9 @@ public:
     /// Asks for the form of one more point of the sweep that is shown.
     void showPoint(const PointWish& wish) { emit pointWanted(wish); }
 
+    /// Asks for the import of a run of another program: of these files, or of those the person chooses.
+    void importRun(const QStringList& paths = {}) { emit runImportWanted(paths); }
+
     /// Brings the suggestions back that were closed.
     void startTour();
 
@@ -44,6 +48,7 @@ signals:
     void dockWanted(const QString& key);
     void optionWanted(const QString& name);
     void pointWanted(const PointWish& wish);
+    void runImportWanted(const QStringList& paths);
     void tourStarted();
 
 private:

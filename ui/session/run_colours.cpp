@@ -71,8 +71,8 @@ void RunColours::renew()
     const Ranks inFront = ranks();
     const auto rankOf = [this, &inFront](const SessionRun& run) {
         const auto found = inFront.find(run.id);
-        const int behind =
-            static_cast<int>(inFront.size()) + (run.hidden || run.otherData || !m_search.passes(run) ? 1 : 0);
+        const int behind = static_cast<int>(inFront.size())
+                           + (run.hidden || (run.otherData && !run.isImported()) || !m_search.passes(run) ? 1 : 0);
         return found == inFront.end() ? behind : found->second;
     };
     struct Shown

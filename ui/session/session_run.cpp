@@ -52,7 +52,7 @@ QStringList toQt(const std::vector<std::string>& texts)
 
 bool SessionRun::canResume() const
 {
-    if (!isOver() || otherData || !dataset || trial)
+    if (!isOver() || otherData || !dataset || trial || isImported())
         return false; // a trial goes on with its sweep
     const bool broken =
         stored == StoredState::Interrupted || stored == StoredState::Stopped || stored == StoredState::Failed;
@@ -77,9 +77,11 @@ SessionRun fromStored(StoredRun stored)
     run.seedGroup = stored.seedGroup;
     run.trial = stored.trial;
     run.data = stored.record.dataset;
+    run.origin = stored.origin;
     if (stored.state == StoredState::Failed)
         run.failure = shownMessage(stored.record.message);
-    const bool keptAnEpoch = !stored.record.modelSha256.empty() || stored.state == StoredState::Diverged;
+    const bool keptAnEpoch =
+        stored.origin || !stored.record.modelSha256.empty() || stored.state == StoredState::Diverged;
     if (run.isOver() && keptAnEpoch && stored.state != StoredState::Failed)
         run.record = std::move(stored.record);
     return run;
@@ -97,6 +99,7 @@ StoredRun toStored(const SessionRun& run)
     stored.record.config.name = run.name.toStdString();
     stored.record.epochs = run.curve.epochs;
     stored.record.dataset = run.data;
+    stored.origin = run.origin;
     stored.record.startedAt = run.startedAt.toStdString();
     stored.record.bestEpoch = bestValidatedEpoch(run.curve.epochs);
     stored.seedGroup = run.seedGroup;
@@ -133,6 +136,15 @@ QString wordsOf(const ValueRule& rule)
     return rule.rule == ValueRule::Rule::Best   ? QObject::tr("best epoch")
            : rule.rule == ValueRule::Rule::Last ? QObject::tr("last epoch")
                                                 : QObject::tr("epoch %1").arg(rule.epoch);
+}
+
+QString originText(const RunOrigin& origin)
+{
+    QStringList files;
+    for (const std::string& path : {origin.log, origin.weights})
+        if (!path.empty())
+            files << shownName(path);
+    return files.join(QStringLiteral(", "));
 }
 
 std::int64_t evaluatedUsers(const SessionRun& run)

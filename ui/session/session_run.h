@@ -43,6 +43,9 @@ struct SessionRun
     bool hidden = false;    ///< the person took it out of the charts
     bool otherData = false; ///< it learned from another dataset than the open one: it cannot answer or be compared
     DatasetFacts data;      ///< it learned from
+    std::optional<RunOrigin> origin = {}; ///< of a run that another program trained: read only, of no data
+
+    bool isImported() const { return origin.has_value(); }
 
     bool isOver() const { return phase == RunPhase::Ended; }
 
@@ -73,6 +76,9 @@ Figures figuresOf(const SessionRun& run, const ValueRule& rule);
 
 /// "best epoch", "last epoch", "epoch 7"
 QString wordsOf(const ValueRule& rule);
+
+/// The files an imported run was read from.
+QString originText(const RunOrigin& origin);
 
 /// Users the figures are a mean over; 0: not known yet.
 std::int64_t evaluatedUsers(const SessionRun& run);

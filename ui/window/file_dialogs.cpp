@@ -1,9 +1,11 @@
 #include "ui/window/file_dialogs.h"
 
 #include "core/base/file_name.h"
+#include "core/experiment/foreign_run.h"
 #include "core/io/formats/format_table.h"
 #include "core/io/native/native_file.h"
 #include "ui/pages/import/formats_dialog.h"
+#include "ui/pages/import/run_import_dialog.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/messages.h"
 #include "ui/session/names.h"
@@ -15,6 +17,8 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMimeData>
+
+#include <algorithm>
 
 namespace tastescope::ui {
 
@@ -63,6 +67,22 @@ void openFolder(MainWindow& window)
     const QString folder = QFileDialog::getExistingDirectory(&window, MainWindow::tr("Open the folder of a dataset"));
     if (!folder.isEmpty())
         window.open({folder});
+}
+
+void importRun(MainWindow& window, Workspace& workspace, QStringList paths)
+{
+    if (paths.isEmpty())
+        paths = QFileDialog::getOpenFileNames(
+            &window, MainWindow::tr("Import the log or the weights of a run"), {},
+            MainWindow::tr("Training logs and weights (*tfevents* *.pth *.pt *.safetensors);;All files (*)"));
+    if (!paths.isEmpty())
+        (new RunImportDialog(workspace, paths, &window))->show();
+}
+
+bool areRunFiles(const QStringList& paths)
+{
+    return std::ranges::all_of(
+        paths, [](const QString& path) { return isRunOfAnotherProgram(std::filesystem::path(path.toStdU16String())); });
 }
 
 void saveDatasetAs(MainWindow& window, Workspace& workspace)

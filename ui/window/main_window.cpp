@@ -131,6 +131,8 @@ void MainWindow::connectPages()
 void MainWindow::connectWorkspace()
 {
     connect(&m_workspace.guide(), &Guide::pageWanted, &m_told, [this](const QString& page) { showPage(page); });
+    connect(&m_workspace.guide(), &Guide::runImportWanted, &m_told,
+            [this](const QStringList& paths) { importRun(*this, m_workspace, paths); });
     connect(&m_workspace.data(), &OpenData::changed, &m_told, [this] { m_session.restoreUser(); });
     // The first dressing of a page takes as long as all that is told of new data: each has a turn of its own.
     connect(
@@ -150,6 +152,8 @@ void MainWindow::connectWorkspace()
 
 void MainWindow::open(const QStringList& paths)
 {
+    if (areRunFiles(paths))
+        return importRun(*this, m_workspace, paths);
     const DatasetSource source{paths, {}};
     if (source.needsImport()) {
         m_pages->import()->preview(source);

@@ -1,6 +1,7 @@
 // The menus Data and Run: what is run on what.
 #include "core/models/model_kind.h"
 #include "ui/session/data_opening.h"
+#include "ui/session/guide.h"
 #include "ui/session/job_queue.h"
 #include "ui/session/names.h"
 #include "ui/session/neighbour_session.h"
@@ -147,6 +148,12 @@ std::vector<Command> otherRunCommands(Workspace& workspace, const QString& menu)
          .help = QObject::tr("Train it again on train and validation with the epochs found, and measure that on test"),
          .need = Need::RefittableRun,
          .run = [&workspace] { workspace.runJobs().refit(workspace.choices().current()->id); }},
+        {.id = "run.import",
+         .menu = menu,
+         .title = QObject::tr("&Import a Run…"),
+         .help = QObject::tr("Take the TensorBoard log or the weights of another program's run into the history"),
+         .run = [&workspace] { workspace.guide().importRun(); },
+         .parted = true},
         {.id = "run.repeat",
          .menu = menu,
          .title = QObject::tr("Re-run and Verify"),

@@ -33,6 +33,9 @@ void describeState(RunRow& row, const SessionRun& run, const JobQueue& jobs)
     if (run.jobId != 0 && run.jobId == jobs.runningId() && jobs.isPaused()) {
         row.state = QObject::tr("paused");
         row.stateTone = Token::Text2;
+    } else if (run.isImported()) {
+        row.state = QObject::tr("imported");
+        row.stateTone = Token::Text2;
     } else if (run.otherData) {
         row.state = QObject::tr("other data");
         row.stateTone = Token::Text2;
@@ -100,7 +103,7 @@ void describeFigures(RunRow& row, const SessionRun& run, const Workspace& worksp
 
 void describeOptions(RunRow& row, const SessionRun& run)
 {
-    for (const OptionSetting& setting : run.config.model.settings())
+    for (const OptionSetting& setting : run.isImported() ? OptionSettings() : run.config.model.settings())
         row.options[setting.name] = setting.value;
     row.plannedEpochs = plannedEpochs(run.config.model);
     row.epochs = run.curve.last() ? run.curve.last()->epoch : 0;
@@ -123,7 +126,11 @@ RunRow rowOf(const SessionRun& run, const Workspace& workspace, const BaselineDi
     const ScopedFigures::Found* found = workspace.scopedFigures().find(run);
     row.users = workspace.selection().users().isAll() ? evaluatedUsers(run) : found ? found->users : 0;
     row.data = shownName(run.data.name);
-    row.note = run.note.isEmpty() && run.trial ? QObject::tr("trial of a sweep") : run.note;
+    row.note = run.note;
+    if (row.note.isEmpty() && run.origin)
+        row.note = originText(*run.origin);
+    else if (row.note.isEmpty() && run.trial)
+        row.note = QObject::tr("trial of a sweep");
     row.tags = run.tags.join(QStringLiteral(", "));
     row.startedAt = run.startedAt;
     row.seconds = run.record ? run.record->seconds : 0;

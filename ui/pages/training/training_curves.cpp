@@ -1,6 +1,7 @@
 #include "ui/pages/training/training_curves.h"
 
 #include "core/base/epochs.h"
+#include "core/models/model_kind.h"
 #include "ui/pages/training/run_facts.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
@@ -220,7 +221,8 @@ CurveData lossCurves(const TrainingView& view)
 {
     const SessionRun& run = *view.focus;
     CurveData data = chartOf(view);
-    data.yName = QObject::tr("training loss, mean softplus");
+    const bool isOfWords = modelKind(run.config.model).needsTimes; // a cross entropy over the items
+    data.yName = isOfWords ? QObject::tr("training loss, nats") : QObject::tr("training loss, mean softplus");
     if (run.curve.epochs.empty() && run.curve.ticks.empty()) {
         data.xRange.reset(); // no axes around nothing
         return data;
@@ -237,7 +239,13 @@ CurveData lossCurves(const TrainingView& view)
     if (run.record && run.record->state == RunState::Diverged && !curve.points.empty())
         curve.divergedAt = curve.points.back().x();
     data.curves.push_back(std::move(curve));
-    data.references.push_back({QObject::tr("ln 2, untrained"), std::numbers::ln2, {LineRole::Limit}, false});
+    for (const SessionRun* other : view.runs)
+        if (other->isImported() && other != &run && !other->curve.epochs.empty())
+            data.curves.push_back({.name = other->name,
+                                   .style = styleAmong(view, *other),
+                                   .points = pointsOf(other->curve, view.axis, loss)});
+    if (!isOfWords)
+        data.references.push_back({QObject::tr("ln 2, untrained"), std::numbers::ln2, {LineRole::Limit}, false});
     return data;
 }
 

@@ -72,7 +72,9 @@ TrainingView viewOf(const std::deque<SessionRun>& runs, const SessionRun* focus,
     if (focus)
         candidates.push_back(focus);
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        const bool ofOpenData = !run->hidden && !run->otherData && run->dataset;
+        const bool isBesideIt =
+            run->isImported() && focus && modelName(focus->config.model) == modelName(run->config.model);
+        const bool ofOpenData = !run->hidden && ((!run->otherData && run->dataset) || isBesideIt);
         const bool isLetThrough = run->id == choice.baseline || !choice.passes || choice.passes(*run);
         if (&*run != focus && ofOpenData && isLetThrough)
             candidates.push_back(&*run);
