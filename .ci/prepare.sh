@@ -7,7 +7,7 @@ build_packages=(
     qt6-base-dev "qt6-charts-dev|libqt6charts6-dev" "qt6-svg-dev|libqt6svg6-dev"
     ccache # only to build again sooner: CMake does without
     libqt6opengl6-dev # Qt Charts needs it and Debian only recommends it
-    libeigen3-dev nlohmann-json3-dev libcli11-dev libssl-dev libsqlite3-dev libxxhash-dev zlib1g-dev
+    libeigen3-dev nlohmann-json3-dev libcli11-dev libssl-dev libsimdjson-dev libsqlite3-dev libxxhash-dev zlib1g-dev
     python3-fonttools fonts-inter # the font of the window is cut from Inter when the project is built
 )
 

@@ -70,6 +70,7 @@ void warn(const std::string& text);
 
 // One function a command: adds it to its parent and says in `chosen` what to do when it is the one.
 void addDataMake(CLI::App& data, Action& chosen);
+void addDataBuild(CLI::App& data, Action& chosen);
 void addDataImport(CLI::App& data, Action& chosen);
 void addDataInfo(CLI::App& data, Action& chosen);
 void addNeighbours(CLI::App& app, Action& chosen);

@@ -17,9 +17,10 @@ void addCommands(CLI::App& app, Action& chosen)
 {
     app.set_version_flag("--version", "tastescope-cli " TASTESCOPE_VERSION);
     app.require_subcommand(0, 1);
-    CLI::App* data = app.add_subcommand("data", "Make, import or describe a dataset");
+    CLI::App* data = app.add_subcommand("data", "Make, build, import or describe a dataset");
     data->require_subcommand(0, 1);
     addDataMake(*data, chosen);
+    addDataBuild(*data, chosen);
     addDataImport(*data, chosen);
     addDataInfo(*data, chosen);
     addNeighbours(app, chosen);

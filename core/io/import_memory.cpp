@@ -35,13 +35,22 @@ try {
     return {};
 }
 
+std::ptrdiff_t timesIn(std::string_view text, std::string_view word)
+{
+    std::ptrdiff_t times = 0;
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+        ++times;
+    return times;
+}
+
 /// Rows of a user and an item in all of the file. Lines of one user and many items are cut at their spaces.
-std::int64_t rowsOf(const Text& text, const TableLayout& layout)
+std::int64_t rowsOf(const Text& text, const DataFile& file)
 {
     if (text.head.empty())
         return 0;
-    const auto lines = std::ranges::count(text.head, '\n');
-    const auto rows = layout.moreItems ? std::ranges::count(text.head, ' ') : lines;
+    const auto rows = file.use == FileUse::Playlists ? timesIn(text.head, "\"track_uri\"")
+                      : file.layout.moreItems        ? std::ranges::count(text.head, ' ')
+                                                     : std::ranges::count(text.head, '\n');
     return static_cast<std::int64_t>(static_cast<double>(std::max<std::ptrdiff_t>(rows, 1))
                                      / static_cast<double>(text.head.size()) * text.bytes);
 }
@@ -63,8 +72,9 @@ MemoryNeed importMemory(const Recognised& recognised)
     MemoryPart texts{"titles and lists beside them", 0};
     for (const DataFile& file : recognised.files) {
         const Text text = textOf(file.path);
-        if (file.use == FileUse::Ratings || file.use == FileUse::Validation || file.use == FileUse::Test)
-            rows.bytes += bytesOf(rowsOf(text, file.layout), bytesOfARow(file.layout));
+        if (file.use == FileUse::Ratings || file.use == FileUse::Validation || file.use == FileUse::Test
+            || file.use == FileUse::Playlists)
+            rows.bytes += bytesOf(rowsOf(text, file), bytesOfARow(file.layout));
         else
             texts.bytes += static_cast<std::int64_t>(text.bytes);
     }

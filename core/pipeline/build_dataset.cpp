@@ -26,10 +26,10 @@ std::vector<bool> rowsWithEntries(const BinaryMatrix<Row, Track>& matrix)
 class Builder
 {
 public:
-    Builder(const RawListening& listening, const RawPlaylists& playlists, const PipelineOptions& options,
-            Provenance provenance, const JobContext& job)
-        : m_listening(&listening),
-          m_playlists(&playlists),
+    Builder(RawListening listening, RawPlaylists playlists, const PipelineOptions& options, Provenance provenance,
+            const JobContext& job)
+        : m_listening(std::move(listening)),
+          m_playlists(std::move(playlists)),
           m_options(options),
           m_job(&job)
     {
@@ -60,21 +60,31 @@ private:
     void match()
     {
         m_job->report(StageStarted{"matching songs"});
-        SongMatch match = matchSongs(m_listening->songs, m_playlists->songs, m_options.matching);
+        SongMatch match =
+            matchSongs(m_listening.songs, m_playlists.songs, m_options.matching, Workers(m_options.threads), *m_job);
         if (match.tracks.size() == 0)
-            throw Error("The libraries and the playlists share no song. Check that titles and artists were read.");
-        count("songs in libraries", static_cast<std::int64_t>(m_listening->songs.size()));
+            throw Error(m_listening.songs.titles.empty()
+                            ? "The songs in the libraries have no titles, and so none is found in a playlist. Give "
+                              "the file that names them (unique_tracks.txt)."
+                            : "The libraries and the playlists share no song. Check that titles and artists were "
+                              "read.");
+        count("songs in libraries", static_cast<std::int64_t>(m_listening.songs.size()));
         count("songs in libraries, matched", match.matchedFirst);
-        count("songs in playlists", static_cast<std::int64_t>(m_playlists->songs.size()));
+        count("songs in playlists", static_cast<std::int64_t>(m_playlists.songs.size()));
         count("songs in playlists, matched", match.matchedSecond);
         m_parts.library =
-            renumberColumns(m_listening->libraries, std::span<const std::int32_t>(match.ofFirst), match.tracks.size());
+            renumberColumns(m_listening.libraries, std::span<const std::int32_t>(match.ofFirst), match.tracks.size());
+        m_listening.libraries = {};
+        m_listening.songs = {};
         const auto contents =
-            renumberColumns(m_playlists->contents, std::span<const std::int32_t>(match.ofSecond), match.tracks.size());
+            renumberColumns(m_playlists.contents, std::span<const std::int32_t>(match.ofSecond), match.tracks.size());
+        m_playlists.contents = {};
+        m_playlists.songs = {};
         const std::vector<Item> kept = idsOfTheKept<Item>(rowsWithEntries(contents));
         count("playlists without a shared song, dropped", static_cast<std::int64_t>(contents.rowCount() - kept.size()));
         m_parts.itemTracks = selectRows(contents, std::span(kept));
-        m_parts.items = selectEntries(m_playlists->playlists, std::span(kept));
+        m_parts.items = selectEntries(m_playlists.playlists, std::span(kept));
+        m_playlists.playlists = {};
         m_parts.tracks = std::move(match.tracks);
     }
 
@@ -98,7 +108,8 @@ private:
         for (const User user : users)
             m_parts.exploration.push_back(exploration[index(user)]);
         m_parts.library = selectRows(m_parts.library, std::span(users));
-        m_parts.users = selectIds(m_listening->users, std::span(users));
+        m_parts.users = selectIds(m_listening.users, std::span(users));
+        m_listening.users = {};
     }
 
     /// Steps 2, 4 and 5, and the second half of 6: playlists nobody likes are dropped.
@@ -144,8 +155,8 @@ private:
         options.emplace_back("test_makes_owners", m_options.testMakesOwners ? "yes" : "no");
     }
 
-    const RawListening* m_listening;
-    const RawPlaylists* m_playlists;
+    RawListening m_listening; ///< what is not needed any more of the two is let go
+    RawPlaylists m_playlists;
     PipelineOptions m_options;
     const JobContext* m_job;
     DatasetParts m_parts;
@@ -154,12 +165,13 @@ private:
 
 } // namespace
 
-std::shared_ptr<const Dataset> buildDataset(const RawListening& listening, const RawPlaylists& playlists,
+std::shared_ptr<const Dataset> buildDataset(RawListening listening, RawPlaylists playlists,
                                             const PipelineOptions& options, Provenance provenance,
                                             const JobContext& job)
 {
     const auto begin = std::chrono::steady_clock::now();
-    DatasetParts parts = Builder(listening, playlists, options, std::move(provenance), job).build();
+    DatasetParts parts =
+        Builder(std::move(listening), std::move(playlists), options, std::move(provenance), job).build();
     parts.provenance.builtAt = utcNow();
     parts.provenance.builtBy = thisProgram();
     parts.provenance.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/job.h"
+#include "core/data/raw_sources.h"
 #include "core/data/split.h"
 #include "core/pipeline/ownership.h"
-#include "core/pipeline/raw_sources.h"
 #include "core/pipeline/song_key.h"
 
 #include <memory>
@@ -28,9 +28,10 @@ struct PipelineOptions
 /// Songs and playlists to a dataset: steps 1 to 8 of playlist-pipeline section 2. What is dropped at each step is
 /// counted in the provenance, whose format and sources the caller fills in beforehand.
 ///
+/// The sources are taken over, so that what is no longer needed of them goes while the rest is worked on.
 /// Throws: Error when the sources share no song or nobody likes anything; Cancelled.
 /// Cost: that of findLikes(); memory: the sources, the likes and one counter an item and thread.
-std::shared_ptr<const Dataset> buildDataset(const RawListening& listening, const RawPlaylists& playlists,
+std::shared_ptr<const Dataset> buildDataset(RawListening listening, RawPlaylists playlists,
                                             const PipelineOptions& options, Provenance provenance,
                                             const JobContext& job = {});
 

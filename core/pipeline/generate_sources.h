@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "core/pipeline/raw_sources.h"
+#include "core/data/raw_sources.h"
 
 namespace tastescope {
 

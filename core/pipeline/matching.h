@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/data/id_table.h"
 #include "core/pipeline/song_key.h"
 
@@ -19,8 +20,9 @@ struct SongMatch
 };
 
 /// Matches songs by (title, artist) under the rule; details are the artists. Tracks are numbered in the order of the
-/// first source. Cost: O(songs of both).
+/// first source. Throws: Cancelled. Cost: O(songs of both).
 /// Source: playlist-pipeline section 2, step 1.
-SongMatch matchSongs(const Catalogue& first, const Catalogue& second, MatchRule rule);
+SongMatch matchSongs(const Catalogue& first, const Catalogue& second, MatchRule rule, Workers workers = Workers(),
+                     const JobContext& job = {});
 
 } // namespace tastescope

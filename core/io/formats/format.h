@@ -16,7 +16,7 @@
 
 namespace tastescope {
 
-enum class FileUse { Ratings, Validation, Test, Titles, Negatives };
+enum class FileUse { Ratings, Validation, Test, Titles, Negatives, Mismatches, Playlists };
 
 constexpr auto enumNames(FileUse)
 {
@@ -24,7 +24,9 @@ constexpr auto enumNames(FileUse)
                              {FileUse::Validation, "validation part"},
                              {FileUse::Test, "test part"},
                              {FileUse::Titles, "titles"},
-                             {FileUse::Negatives, "negatives"}});
+                             {FileUse::Negatives, "negatives"},
+                             {FileUse::Mismatches, "mismatched songs"},
+                             {FileUse::Playlists, "playlists"}});
 }
 
 struct DataFile

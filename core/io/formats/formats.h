@@ -11,7 +11,9 @@ Format movieLens100KFormat();
 Format movieLens1MFormat();
 Format movieLensCsvFormat();
 Format ncfFormat();
+Format playlistsFormat();
 Format tableFormat();
+Format tasteProfileFormat();
 
 /// Reads one table into `data` as its use says, and tells the report.
 /// Throws: as readTables().

@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t headLines = 100;
-constexpr std::size_t mostFiles = 200; ///< of a folder; who opens a whole disk gets an answer all the same
+constexpr std::size_t mostFiles =
+    2'000; ///< of a folder, Million Playlist has 1,000; who opens a whole disk gets an answer all the same
 
 std::vector<std::string> headOf(std::string_view text, bool isWhole)
 {

@@ -30,7 +30,7 @@ try {
 void addFile(ImportReport& report, FileUse use, FileReport read)
 {
     read.use = toText(use);
-    if (use == FileUse::Ratings || use == FileUse::Validation || use == FileUse::Test)
+    if (use == FileUse::Ratings || use == FileUse::Validation || use == FileUse::Test || use == FileUse::Playlists)
         report.rows += read.rows;
     report.files.push_back(std::move(read));
 }
