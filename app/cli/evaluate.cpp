@@ -1,4 +1,5 @@
 #include "app/cli/common.h"
+#include "app/cli/evaluate_next.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/field_words.h"
 #include "app/cli/text.h"
@@ -19,6 +20,7 @@ struct EvaluateWords
     Common common;
     std::string dataset;
     std::string run;
+    NextWords next;
     OptionSettings how;   ///< of evaluationFields()
     OptionSettings lists; ///< of listFields()
     bool refit = false;   ///< the model that was trained again on train + validation
@@ -110,38 +112,118 @@ std::string howText(const EvaluationOptions& options, const RunRecord& record, c
     return text + (options.cutoffs == own.cutoffs ? ", K as the run's" : ", K as asked for") + "\n";
 }
 
+/// What the person says of --at; else empty.
+std::vector<int> saidCutoffs(const EvaluateWords& words)
+{
+    if (!isSaid(words.how, "at"))
+        return {};
+    EvaluationOptions options;
+    setFields(evaluationFields(), options, words.how);
+    return options.cutoffs;
+}
+
+/// A net that no run of ours made, ranked in full on what was held out.
+void evaluateNet(const EvaluateWords& words, const Dataset& dataset, const JobContext& job)
+{
+    EvaluationOptions options{.protocol = Protocol::Full, .part = Part::Test};
+    setFields(evaluationFields(), options, words.how);
+    options.threads = words.common.threads;
+    if (options.protocol != Protocol::Full)
+        throw CLI::ValidationError("--protocol", "weights have no lists of their own: published or full.");
+    const auto model = netModel(words.next.net, dataset);
+    const Evaluation evaluation = evaluateModel(*model, dataset, options, {}, job);
+    const Json next = nextJson(*model, dataset, options, evaluation, job);
+    if (!words.common.json) {
+        print(evaluationText(evaluation) + (next.is_null() ? std::string() : nextText(next)));
+        return;
+    }
+    Json json = toJson(evaluation);
+    if (!next.is_null())
+        json.update(next);
+    print(json);
+}
+
 void evaluate(const EvaluateWords& words, const CLI::App& command, const std::stop_token& stop)
 {
     checked<bool>(command, [&] {
         checkWords(words);
         return true;
     });
+    requireRunOrNet(command, words.run, words.next.net);
+    checkNext(command, words.next);
     const JobContext job = jobFor(words.common, stop);
+    if (words.run.empty()) {
+        const auto dataset = openDataset(words.dataset, job);
+        if (words.next.isPublished)
+            evaluateAsPublished(command, words.next, nullptr, *dataset, saidCutoffs(words), words.common, job);
+        else
+            evaluateNet(words, *dataset, job);
+        return;
+    }
     Run run = loadRun(words.run);
     if (words.refit)
         run.model = loadRefit(run);
     const EvaluationOptions options = toOptions(words, run.record);
     const auto dataset = openDataset(words.dataset, job);
     requireModel(run, *dataset);
+    if (words.next.isPublished) {
+        evaluateAsPublished(command, words.next, &run, *dataset, saidCutoffs(words), words.common, job);
+        return;
+    }
     const Lists lists = toLists(words, run.record.config, *dataset, options.part);
     const Evaluation evaluation = evaluateModel(*run.model, *dataset, options, lists.options, job);
+    const Json next = nextJson(*run.model, *dataset, options, evaluation, job);
     if (words.common.json) {
-        print(resultJson(evaluation, options, lists));
+        Json json = resultJson(evaluation, options, lists);
+        if (!next.is_null())
+            json.update(next);
+        print(json);
         return;
     }
     std::string text = howText(options, run.record, lists) + evaluationText(evaluation);
+    if (!next.is_null())
+        text += nextText(next);
     if (!evaluation.model.isEmpty())
         text += grouped(static_cast<std::int64_t>(evaluation.listsPerSecond))
                 + (options.protocol == Protocol::Full ? " users" : " lists") + " per second\n";
     print(text);
 }
 
+/// Rows of evaluationFields() but the protocol, which knows one word more here.
+std::vector<OptionInfo> rankingRows()
+{
+    std::vector<OptionInfo> rows = infosOf(evaluationFields());
+    std::erase_if(rows, [](const OptionInfo& row) { return row.name == "protocol"; });
+    return rows;
+}
+
+void addProtocol(CLI::App& command, EvaluateWords& words)
+{
+    const std::string published = "published";
+    std::vector<std::string> names = allNames<Protocol>();
+    names.push_back(published);
+    const auto say = [&words, published](const std::string& word) {
+        words.next.isPublished = word == published;
+        if (!words.next.isPublished)
+            words.how.push_back({"protocol", word});
+    };
+    command
+        .add_option_function<std::string>("--protocol", say,
+                                          findField(evaluationFields(), "protocol").info.help
+                                              + " published: windows of next items with all words, as the published "
+                                                "net was measured")
+        ->check(CLI::IsMember(names))
+        ->default_str(toText(ofTheRun))
+        ->type_name(alternatives(names));
+}
+
 /// Each row with what holds when nothing is said.
 OptionSettings usualSettings()
 {
     OptionSettings usual = settingsOf(evaluationFields(), EvaluationOptions{.part = Part::Test});
+    std::erase_if(usual, [](const OptionSetting& setting) { return setting.name == "protocol"; });
     for (OptionSetting& setting : usual)
-        if (setting.name == "protocol" || setting.name == "at" || setting.name == "mask")
+        if (setting.name == "at" || setting.name == "mask")
             setting.value = ofTheRun;
     return usual;
 }
@@ -154,8 +236,10 @@ void addEvaluate(CLI::App& app, Action& chosen)
                                                        "itself was measured unless told otherwise");
     auto words = std::make_shared<EvaluateWords>();
     addDataset(*command, words->dataset);
-    command->add_option("--run", words->run, "Folder given to train --out")->required()->type_name("DIR");
-    addRows(*command, infosOf(evaluationFields()), usualSettings(), words->how);
+    auto* run = command->add_option("--run", words->run, "Folder given to train --out")->type_name("DIR");
+    addNext(*command, words->next, run);
+    addRows(*command, rankingRows(), usualSettings(), words->how);
+    addProtocol(*command, *words);
     command->get_option("--at")->join(','); // said twice: the cutoffs of both
     addRows(*command, listFields(), {{"negatives", ofTheRun}}, words->lists);
     command->add_flag("--refit", words->refit, "Of the model that was trained again on train + validation");

@@ -43,6 +43,7 @@ struct DatasetParts
     BinaryMatrix<User, Item> owned;       ///< users x items, an item in at most one row; 0 x 0: nobody owns anything
     BinaryMatrix<Item, Track> itemTracks; ///< items x tracks; 0 x 0: not known
     Sequences sequences;                  ///< users x items; of nobody: the data has no times
+    IdTable unseenItems;                  ///< that the titles name and nobody took to: known to models of other data
     std::vector<float> exploration;       ///< e(u) of playlist-pipeline section 2 by user, in (0, 1); may be empty
     std::optional<EvaluationLists> givenValidation; ///< lists that came with the data, instead of drawn ones
     std::optional<EvaluationLists> givenTest;

@@ -13,10 +13,8 @@ constexpr std::string_view validationMrr = "val_mrr";
 Json toJson(const Estimates& figures)
 {
     Json json = Json::object();
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        const Estimate& estimate = figures.values()[i];
-        json[figures.names()[i]] = {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
-    }
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        json[figures.names()[i]] = toJson(figures.values()[i]);
     return json;
 }
 
@@ -73,6 +71,11 @@ Mask readMask(JsonObject& object, Evaluation evaluation)
 }
 
 } // namespace
+
+Json toJson(const Estimate& estimate)
+{
+    return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}};
+}
 
 Json toJson(const Evaluation& evaluation)
 {

@@ -5,6 +5,9 @@
 
 namespace tastescope {
 
+/// {value, low, high}
+Json toJson(const Estimate& estimate);
+
 /// The object `tastescope-cli evaluate --json` prints and record.json holds:
 ///
 ///     protocol, part, masked[part, ...] (full protocol), users, positives, skipped_users, shortest_list, longest_list,

@@ -186,6 +186,16 @@ Sequences foldByLine(RawData& data, const ImportOptions& options, ImportReport& 
     return events;
 }
 
+/// What has a title and is no item of the dataset: no row has it, or none that stayed.
+IdTable unseenItems(const RawData& data, const Numbers& numbers)
+{
+    IdTable unseen = data.unseenItems;
+    for (std::size_t item = 0; item < data.items.titles.size(); ++item)
+        if (numbers.items.numbers[item] < 0 && !data.items.titles[item].empty())
+            unseen.add(data.items.ids.name(item));
+    return unseen;
+}
+
 Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions& options)
 {
     if (!data.test)
@@ -240,6 +250,8 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
             texts->resize(data.items.size()); // what was named last has none
     parts.items = selectEntries(data.items, std::span(numbers.items.ids));
     parts.sequences = selectEvents(events, numbers.users.ids, numbers.items.numbers, numbers.items.ids.size());
+    if (parts.sequences.userCount() > 0) // only models that go by order have words of their own
+        parts.unseenItems = unseenItems(data, numbers);
     parts.split = makeSplit(data, numbers, options);
     if (data.testLists)
         parts.givenTest = renumbered(*data.testLists, numbers, parts.split, options.keepLikedNegatives, report);

@@ -25,6 +25,7 @@ struct RawData
 {
     IdTable users;
     Catalogue items;
+    IdTable unseenItems; ///< that the titles name and no row has
     Ratings ratings;
     std::optional<Ratings> validation;        ///< of data that comes split in three; only where there is a test part
     std::optional<Ratings> test;              ///< the test part of data that comes split

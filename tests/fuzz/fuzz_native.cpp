@@ -56,12 +56,12 @@ void mendFrame(std::vector<std::byte>& file)
     if (file.size() < sizeof head)
         return;
     std::memcpy(&head, file.data(), sizeof head);
-    const std::size_t count = sectionCount(head.version == 1 ? 1 : nativeVersion);
+    head.version = std::clamp<std::uint32_t>(head.version, oldestNativeVersion, nativeVersion);
+    const std::size_t count = sectionCount(head.version);
     const std::size_t frameBytes = sizeof head + count * sizeof(SectionRow);
     if (file.size() < frameBytes + sizeof(std::uint64_t))
         return;
     std::ranges::copy(nativeMagic, head.magic.begin());
-    head.version = head.version == 1 ? 1 : nativeVersion;
     head.sections = static_cast<std::uint32_t>(count);
     head.fileBytes = file.size();
     std::memcpy(file.data(), &head, sizeof head);

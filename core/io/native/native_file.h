@@ -21,9 +21,10 @@ namespace tastescope {
 //
 // Version 2 has three sections more, of the sequences: i64 offsets (users + 1), i32 items, i64 times. A dataset is
 // written in the oldest version that holds all of it: without times in version 1, which older programs read too.
+// Version 3 has one more, "items.unseen": the texts of the ids that the titles name and nobody took to.
 
 inline constexpr int oldestNativeVersion = 1; ///< that is read
-inline constexpr int nativeVersion = 2;
+inline constexpr int nativeVersion = 3;
 
 /// Writes the dataset whole or not at all.
 /// Throws: Error naming path, needed and free space; Cancelled. The old file is then as it was.

@@ -56,6 +56,8 @@ public:
         parts.givenTest = lists(meta.givenTest, parts, parts.split.test);
         if (m_sections.hasMore())
             parts.sequences = sequences(parts);
+        if (m_sections.hasMore())
+            parts.unseenItems = section([&] { return ids(); });
         m_sections.finish();
         return parts;
     }

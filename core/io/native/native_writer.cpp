@@ -90,7 +90,7 @@ void addLists(std::vector<Section>& sections, const std::optional<EvaluationList
     sections.push_back(arraySection(written.negatives));
 }
 
-/// In the order of nativeSections; those of version 2 where there is something to keep in them.
+/// In the order of nativeSections; those of versions 2 and 3 where there is something to keep in them.
 std::vector<Section> sectionsOf(const Dataset& dataset)
 {
     const DatasetParts& parts = dataset.parts();
@@ -116,6 +116,8 @@ std::vector<Section> sectionsOf(const Dataset& dataset)
         sections.push_back(arraySection(parts.sequences.offsets()));
         sections.push_back(arraySection(parts.sequences.items()));
         sections.push_back(arraySection(parts.sequences.times()));
+        if (parts.unseenItems.size() > 0)
+            sections.push_back(textSection(parts.unseenItems.names()));
     }
     return sections;
 }
@@ -140,7 +142,9 @@ std::string frameOf(const std::vector<SectionRow>& rows)
 {
     NativeHead head;
     std::ranges::copy(nativeMagic, head.magic.begin());
-    head.version = rows.size() == sectionCount(1) ? 1 : nativeVersion;
+    head.version = oldestNativeVersion;
+    while (sectionCount(head.version) < rows.size())
+        ++head.version;
     head.sections = static_cast<std::uint32_t>(rows.size());
     head.fileBytes = rows.back().offset + rows.back().bytes;
     std::string frame;

@@ -279,8 +279,10 @@ FileReport readTitles(const std::filesystem::path& path, const TableLayout& layo
             continue;
         ++report.rows;
         const auto item = items.ids.find(record.field(itemColumn));
-        if (!item)
+        if (!item) {
+            data.unseenItems.add(record.field(itemColumn));
             continue;
+        }
         items.titles[static_cast<std::size_t>(*item)] = record.field(titleColumn);
         if (detailColumn)
             items.details[static_cast<std::size_t>(*item)] = record.field(*detailColumn);

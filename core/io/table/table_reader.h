@@ -13,7 +13,7 @@ namespace tastescope {
 FileReport readRatings(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
                        RawData& data, Ratings& into);
 
-/// Gives the items of `data` their titles and details; rows of other items are passed over.
+/// Gives the items of `data` their titles and details; of other items the ids are kept as unseen.
 FileReport readTitles(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
                       RawData& data);
 

@@ -29,7 +29,7 @@ class BlockScratch
 public:
     enum class For { Reading, Losses, Learning };
 
-    /// lanes: a multiple of 16.
+    /// lanes: a multiple of 16; or 1 for reading with a tied shape, whose columns are then its positions.
     BlockScratch(const TransformerShape& shape, std::size_t lanes, For purpose);
     BlockScratch(BlockScratch&&) = default;
     BlockScratch(const BlockScratch&) = delete;
@@ -41,7 +41,8 @@ public:
     static std::size_t floats(const TransformerShape& shape, std::size_t lanes, For purpose);
 
     std::size_t lanes;
-    std::size_t columns; ///< context x lanes
+    std::size_t columns; ///< context x lanes, padded to 16
+    std::size_t asked;   ///< columns that the words are scored for together: lanes, and where tied and learned more
 
     std::vector<LayerScratch> layers; ///< the same one for all where nothing is learned
     float* x = nullptr;               ///< P x C
@@ -59,10 +60,10 @@ public:
     float* headGradient = nullptr;    ///< the same
     float* hidden = nullptr;          ///< padded hidden x lanes
     float* dHidden = nullptr;         ///< padded hidden x lanes
-    float* hiddenTurned = nullptr;    ///< lanes x padded hidden
-    float* logits = nullptr;          ///< words x lanes
-    float* top = nullptr;             ///< lanes: the largest logit
-    float* total = nullptr;           ///< lanes: sum of exp(logit - top)
+    float* hiddenTurned = nullptr;    ///< asked x padded hidden
+    float* logits = nullptr;          ///< words x asked
+    float* top = nullptr;             ///< asked: the largest logit
+    float* total = nullptr;           ///< asked: sum of exp(logit - top)
 
 private:
     std::size_t carve(const TransformerShape& shape, For purpose, float* base);

@@ -66,6 +66,42 @@ inline void attend(const AttentionSizes& sizes, const Draws& draws, std::size_t 
         }
 }
 
+/// attend() of one sample whose columns are its positions, without dropout. Shapes: qkv is 3 D x columns, out is
+/// D x columns; columns are a multiple of 16.
+inline void attendAlone(const AttentionSizes& sizes, std::size_t columns, const float* qkv, float* out)
+{
+    constexpr std::size_t most = longestContext / width;
+    for (std::size_t head = 0; head < sizes.heads; ++head) {
+        const float* const query = qkv + head * sizes.headSize * columns;
+        const float* const key = query + sizes.features() * columns;
+        const float* const value = key + sizes.features() * columns;
+        for (std::size_t i = 0; i < sizes.context; ++i) {
+            Vec shares[most] = {};
+            const std::size_t vectors = i / width + 1;
+            for (std::size_t d = 0; d < sizes.headSize; ++d)
+                for (std::size_t v = 0; v < vectors; ++v)
+                    shares[v] += query[d * columns + i] * load(key + d * columns + v * width);
+            float top = -3e38F;
+            for (std::size_t j = 0; j <= i; ++j)
+                top = std::max(top, shares[j / width][j % width]);
+            for (std::size_t v = 0; v < vectors; ++v)
+                shares[v] = exponential((shares[v] - top) * sizes.scale());
+            for (std::size_t j = i + 1; j < vectors * width; ++j)
+                shares[j / width][j % width] = 0; // what comes later
+            Vec total{};
+            for (std::size_t v = 0; v < vectors; ++v)
+                total += shares[v];
+            const float share = 1 / sum(total);
+            for (std::size_t d = 0; d < sizes.headSize; ++d) {
+                Vec mixedValue{};
+                for (std::size_t v = 0; v < vectors; ++v)
+                    mixedValue += shares[v] * load(value + d * columns + v * width);
+                out[(head * sizes.headSize + d) * columns + i] = share * sum(mixedValue);
+            }
+        }
+    }
+}
+
 inline void addTo(float* to, Vec value)
 {
     store(to, load(to) + value);

@@ -27,20 +27,27 @@ void read(const TransformerNet& net, const SampleBlock& block, BlockScratch& scr
 
 void predict(const TransformerNet& net, BlockScratch& scratch)
 {
-    predictWords(net, Sizes(net, scratch), scratch);
+    const Sizes sizes(net, scratch);
+    predictWords(readoutOf(net, sizes, scratch, nullptr), sizes.words, scratch);
+}
+
+void normalise(const TransformerNet& net, BlockScratch& scratch)
+{
+    const Sizes sizes(net, scratch);
+    exponentials(sizes.words, sizes.lanes, scratch, [](std::size_t, std::size_t) {});
 }
 
 double loss(const TransformerNet& net, const SampleBlock& block, BlockScratch& scratch)
 {
     const Sizes sizes(net, scratch);
     read(net, block, scratch);
-    predictWords(net, sizes, scratch);
+    predict(net, scratch);
     double result = 0;
     for (std::size_t sample = 0; sample < block.count; ++sample)
         result -=
             static_cast<double>(scratch.logits[static_cast<std::size_t>(block.targets[sample]) * sizes.lanes + sample]
                                 - scratch.top[sample]);
-    exponentials(sizes, scratch, [](std::size_t, std::size_t) {});
+    normalise(net, scratch);
     for (std::size_t sample = 0; sample < block.count; ++sample)
         result += std::log(static_cast<double>(scratch.total[sample]));
     return result;
@@ -52,8 +59,14 @@ double learn(const TransformerNet& net, const SampleBlock& block, const BlockGoa
     const Sizes sizes(net, scratch);
     const Draws draws(goal.dropout, block.first);
     forward(net, block, draws, sizes, scratch);
-    const double result = lossAndGradient(net, block, goal, sizes, scratch, gradient.dense + net.at.output);
-    headBackward(net, block, sizes, scratch, gradient);
+    float* const output = gradient.dense + net.at.output;
+    double result = 0;
+    if (net.shape.tied) {
+        result = lossOfPlaces(net, block, goal, sizes, scratch, output);
+    } else {
+        result = lossOfWindows(net, block, goal, sizes, scratch, output);
+        headBackward(net, block, sizes, scratch, gradient);
+    }
     normBackward<false>(sizes.d, sizes.p, sizes.columns, scratch.dh, scratch.lastNormed, scratch.lastScale,
                         net.weights + net.at.lastNorm, gradient.dense + net.at.lastNorm, scratch.dx);
     for (std::size_t layer = net.at.layers.size(); layer-- > 0;) {
@@ -81,6 +94,6 @@ void adam(float* weights, float* first, float* second, const float* gradient, st
 
 } // namespace
 
-const TransformerKernels transformerKernels{read, predict, loss, learn, adam};
+const TransformerKernels transformerKernels{read, predict, normalise, loss, learn, adam};
 
 } // namespace tastescope::TASTESCOPE_LEVEL

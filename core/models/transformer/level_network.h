@@ -74,7 +74,10 @@ inline void layerForward(const TransformerNet& net, const Sizes& sizes, std::siz
     normForward(sizes.d, sizes.p, columns, scratch.x, w + at.norm1, kept.normed1, kept.scale1, scratch.h);
     product(3 * sizes.d, sizes.d, columns, {w + at.qkv, sizes.p}, w + at.qkvBias, scratch.h, columns, kept.qkv,
             columns);
-    attend(sizes.attention, draws, siteOf(layer, 0), kept.qkv, kept.shares, kept.dropped, kept.attended);
+    if (sizes.lanes == 1)
+        attendAlone(sizes.attention, columns, kept.qkv, kept.attended);
+    else
+        attend(sizes.attention, draws, siteOf(layer, 0), kept.qkv, kept.shares, kept.dropped, kept.attended);
     product(sizes.d, sizes.d, columns, {w + at.out, sizes.p}, w + at.outBias, kept.attended, columns, scratch.t,
             columns);
     dropOut(draws, siteOf(layer, 1), sizes.d, sizes.lanes, columns, scratch.t, scratch.x);
@@ -144,7 +147,7 @@ inline void attentionBackward(const TransformerNet& net, const Sizes& sizes, std
                        gradient + at.norm1, scratch.dx);
 }
 
-/// Of the words and positions: a row a sample and position, and the sums over the samples.
+/// Of the words and positions: a row a sample and position (where tied their sums), and the sums over the samples.
 inline void embedBackward(const TransformerNet& net, const SampleBlock& block, const Sizes& sizes, const Draws& draws,
                           BlockScratch& scratch, const BlockGradient& gradient)
 {
@@ -153,11 +156,16 @@ inline void embedBackward(const TransformerNet& net, const SampleBlock& block, c
     for (std::size_t sample = 0; sample < block.count; ++sample)
         for (std::size_t position = 0; position < sizes.context; ++position) {
             const float* const from = scratch.turned + (position * sizes.lanes + sample) * sizes.p;
-            float* const row = gradient.words + (sample * sizes.context + position) * sizes.p;
             float* const place = gradient.dense + net.at.positions + position * sizes.p;
-            for (std::size_t k = 0; k < sizes.p; k += width) {
-                store(row + k, load(from + k));
+            for (std::size_t k = 0; k < sizes.p; k += width)
                 addTo(place + k, load(from + k));
+            const std::size_t at = sample * sizes.context + position;
+            if (net.shape.tied) {
+                float* const word = gradient.dense + net.at.words + static_cast<std::size_t>(block.words[at]) * sizes.p;
+                for (std::size_t k = 0; k < sizes.p; k += width)
+                    addTo(word + k, load(from + k));
+            } else {
+                std::copy_n(from, sizes.p, gradient.words + at * sizes.p);
             }
         }
 }

@@ -1,6 +1,9 @@
 #include "core/models/transformer/published_protocol.h"
 
+#include "core/data/dataset.h"
+
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -8,104 +11,45 @@ namespace tastescope {
 
 namespace {
 
-/// Where the logits of a block say that things stand.
-class Places
+/// A transformer asked about windows.
+class NetScorer final : public WindowScorer
 {
 public:
-    Places(const BlockScratch& scratch, const TransformerShape& shape)
-        : m_scratch(scratch),
-          m_words(static_cast<std::size_t>(shape.words()))
+    NetScorer(const TransformerNet& net, Workers workers) : m_net(net), m_lanes(lanesFor(net.shape))
     {
+        m_scratch.reserve(static_cast<std::size_t>(workers.count()));
+        for (int worker = 0; worker < workers.count(); ++worker)
+            m_scratch.emplace_back(net.shape, m_lanes, BlockScratch::For::Losses);
     }
 
-    float logit(std::size_t word, std::size_t sample) const
+    const float* score(const SampleBlock& block, int worker) override
     {
-        return m_scratch.logits[word * m_scratch.lanes + sample];
+        BlockScratch& scratch = m_scratch[static_cast<std::size_t>(worker)];
+        m_kernels.read(m_net, block, scratch);
+        m_kernels.predict(m_net, scratch);
+        return scratch.logits;
     }
 
-    /// Whether a word stands before another.
-    bool isBefore(std::size_t one, std::size_t other, std::size_t sample) const
+    bool losses(const SampleBlock& block, int worker, std::span<float> losses) override
     {
-        return logit(one, sample) > logit(other, sample) || (logit(one, sample) == logit(other, sample) && one < other);
+        BlockScratch& scratch = m_scratch[static_cast<std::size_t>(worker)];
+        for (std::size_t sample = 0; sample < block.count; ++sample)
+            losses[sample] = scratch.top[sample]
+                             - scratch.logits[static_cast<std::size_t>(block.targets[sample]) * m_lanes + sample];
+        m_kernels.normalise(m_net, scratch);
+        for (std::size_t sample = 0; sample < block.count; ++sample)
+            losses[sample] += std::log(scratch.total[sample]);
+        return true;
     }
 
-    /// The 0-based place of a word of each sample among all words, as far as it is below `most`; else `most`.
-    /// Shapes: words and places have one a sample.
-    void find(std::span<const std::int32_t> words, std::size_t most, std::vector<std::size_t>& places) const
-    {
-        constexpr std::size_t group = 16; // samples that are counted side by side
-        places.assign(words.size(), most);
-        for (std::size_t first = 0; first < words.size(); first += group) {
-            float levels[group];
-            std::int32_t greater[group] = {};
-            for (std::size_t i = 0; i < group; ++i) {
-                const std::size_t sample = std::min(first + i, words.size() - 1);
-                levels[i] = logit(static_cast<std::size_t>(words[sample]), sample);
-            }
-            for (std::size_t word = 0; word < m_words; ++word) {
-                const float* const logits = m_scratch.logits + word * m_scratch.lanes + first;
-                for (std::size_t i = 0; i < group; ++i)
-                    greater[i] += logits[i] > levels[i] ? 1 : 0;
-            }
-            // Equal logits can only put it further back, so only the few in front are looked at one by one.
-            for (std::size_t i = 0; i < group && first + i < words.size(); ++i)
-                if (static_cast<std::size_t>(greater[i]) < most)
-                    places[first + i] = exactly(static_cast<std::size_t>(words[first + i]), first + i, most);
-        }
-    }
+    std::size_t lanes() const override { return m_lanes; }
 
 private:
-    std::size_t exactly(std::size_t which, std::size_t sample, std::size_t most) const
-    {
-        std::size_t place = 0;
-        for (std::size_t word = 0; word < m_words && place < most; ++word)
-            place += isBefore(word, which, sample) ? 1 : 0;
-        return place;
-    }
-
-    const BlockScratch& m_scratch;
-    std::size_t m_words;
+    const TransformerNet& m_net;
+    const TransformerKernels& m_kernels = transformerKernels();
+    std::size_t m_lanes;
+    std::vector<BlockScratch> m_scratch; ///< one a worker
 };
-
-/// Adds what a block shows to sums.
-void addBlock(const TransformerNet& net, const SampleBlock& block, const BlockScratch& scratch,
-              std::span<PublishedFigures> sums)
-{
-    const auto context = static_cast<std::size_t>(net.shape.context);
-    const auto longest = static_cast<std::size_t>(std::ranges::max(sums, {}, &PublishedFigures::length).length);
-    const Places places(scratch, net.shape);
-    std::vector<std::size_t> found;
-    places.find({block.targets, block.count}, longest + context, found);
-    for (std::size_t sample = 0; sample < block.count; ++sample) {
-        const std::int32_t* const window = block.words + sample * context;
-        std::size_t place = found[sample];
-        for (std::size_t p = 0; p < context; ++p)
-            if (std::find(window, window + p, window[p]) == window + p)
-                place -= places.isBefore(static_cast<std::size_t>(window[p]),
-                                         static_cast<std::size_t>(block.targets[sample]), sample)
-                             ? 1
-                             : 0;
-        for (PublishedFigures& sum : sums)
-            if (found[sample] < longest + context && place < static_cast<std::size_t>(sum.length)) {
-                sum.mrr += 1 / static_cast<double>(place + 1);
-                sum.hit += 1;
-                sum.ndcg += 1 / std::log2(static_cast<double>(place + 2));
-            }
-    }
-    std::vector<std::int32_t> words(block.count);
-    for (std::size_t p = 0; p < context; ++p) {
-        for (std::size_t sample = 0; sample < block.count; ++sample)
-            words[sample] = block.words[sample * context + p];
-        places.find(words, longest, found);
-        for (std::size_t sample = 0; sample < block.count; ++sample) {
-            const std::int32_t* const window = block.words + sample * context;
-            if (std::find(window, window + p, window[p]) != window + p)
-                continue; // counted at its first place
-            for (PublishedFigures& sum : sums)
-                sum.duplicates += found[sample] < static_cast<std::size_t>(sum.length) ? 1.0 / sum.length : 0;
-        }
-    }
-}
 
 } // namespace
 
@@ -127,45 +71,46 @@ WindowBatch publishedWindows(std::span<const std::vector<std::int32_t>> words, c
     return batch;
 }
 
+WindowBatch windowsOf(const Dataset& dataset, const Vocabulary& vocabulary, const TransformerShape& shape)
+{
+    std::vector<User> users(dataset.userCount());
+    for (const User user : idsUpTo<User>(users.size()))
+        users[index(user)] = user;
+    std::ranges::sort(users, {}, [&](User user) { return vocabulary.users[index(user)]; });
+    std::vector<std::vector<std::int32_t>> words(users.size());
+    for (const User user : users)
+        for (const Item item : dataset.sequences().items(user))
+            words[static_cast<std::size_t>(vocabulary.users[index(user)])].push_back(vocabulary.items[index(item)]);
+    return publishedWindows(words, shape);
+}
+
+WindowResults rankAsPublished(const TransformerNet& net, const WindowBatch& windows, int longest, Workers workers,
+                              const JobContext& job)
+{
+    NetScorer scorer(net, workers);
+    return rankWindows(scorer, net.shape, windows, longest, workers, job);
+}
+
 PublishedMeasure measureAsPublished(const TransformerNet& net, const WindowBatch& windows, std::span<const int> lengths,
                                     Workers workers, const JobContext& job)
 {
-    const TransformerKernels& kernels = transformerKernels();
-    const std::size_t lanes = lanesFor(net.shape);
-    const std::size_t blocks = (windows.size() + lanes - 1) / lanes;
-    std::vector<BlockScratch> scratch;
-    scratch.reserve(static_cast<std::size_t>(workers.count()));
-    for (int worker = 0; worker < workers.count(); ++worker)
-        scratch.emplace_back(net.shape, lanes, BlockScratch::For::Losses);
-    std::vector<PublishedFigures> none;
-    for (const int length : lengths)
-        none.push_back({.length = length});
-    std::vector<std::vector<PublishedFigures>> sums(blocks, none);
-    std::vector<double> losses(blocks, 0);
-    const auto measure = [&](std::int64_t b, int worker) {
-        const auto number = static_cast<std::size_t>(b);
-        const std::size_t first = number * lanes;
-        const SampleBlock block{.words = windows.words.data() + first * static_cast<std::size_t>(net.shape.context),
-                                .users = windows.users.data() + first,
-                                .targets = windows.targets.data() + first,
-                                .count = std::min(lanes, windows.size() - first)};
-        BlockScratch& mine = scratch[static_cast<std::size_t>(worker)];
-        kernels.read(net, block, mine);
-        kernels.predict(net, mine);
-        addBlock(net, block, mine, sums[number]);
-        losses[number] = kernels.loss(net, block, mine);
-    };
-    parallelFor(static_cast<std::int64_t>(blocks), workers, job, measure, 4);
-    const auto count = static_cast<double>(windows.size());
-    PublishedMeasure result{static_cast<std::int64_t>(windows.size()),
-                            std::accumulate(losses.begin(), losses.end(), 0.0) / count, none};
-    for (std::size_t n = 0; n < none.size(); ++n)
-        for (const auto& block : sums) {
-            result.figures[n].mrr += block[n].mrr / count;
-            result.figures[n].hit += block[n].hit / count;
-            result.figures[n].ndcg += block[n].ndcg / count;
-            result.figures[n].duplicates += block[n].duplicates / count;
+    const WindowResults found = rankAsPublished(net, windows, std::ranges::max(lengths), workers, job);
+    const auto count = static_cast<double>(found.size());
+    PublishedMeasure result{static_cast<std::int64_t>(found.size()),
+                            std::accumulate(found.losses.begin(), found.losses.end(), 0.0) / count,
+                            {}};
+    for (const int length : lengths) {
+        PublishedFigures& figures = result.figures.emplace_back(PublishedFigures{.length = length});
+        for (std::size_t w = 0; w < found.size(); ++w) {
+            figures.duplicates += windowDuplicates(found, w, length) / count;
+            const int place = found.places[w];
+            if (place < 0 || place >= length)
+                continue;
+            figures.mrr += 1 / (place + 1.0) / count;
+            figures.hit += 1 / count;
+            figures.ndcg += 1 / std::log2(place + 2.0) / count;
         }
+    }
     return result;
 }
 

@@ -15,6 +15,8 @@ Learned trainTransformer(const TransformerOptions& options, const Dataset& datas
     if (options.embeddingDim % options.heads != 0)
         throw Error("embedding_dim " + std::to_string(options.embeddingDim) + " is no multiple of heads "
                     + std::to_string(options.heads) + ".");
+    if (options.output == Output::Tied && options.split == LearnedWindows::WindowsTenth)
+        throw Error("split windows-tenth is of windows with one answer each: it needs output pressed.");
     requireTimes(dataset, "The transformer");
     job.report(StageStarted{"training"});
     TransformerLearner learner(options, dataset, Workers(hooks.threads));

@@ -45,7 +45,10 @@ TransformerShape transformerShapeIn(const TensorFile& file, int heads)
         shape.users = extentOf(file.tensor("user_embedding.weight"), 0, mostRows);
         shape.userDimension = extentOf(file.tensor("user_embedding.weight"), 1, 1024);
     }
-    shape.hidden = extentOf(file.tensor("output_layer.fc_layers.0.bias"), 0, 1024);
+    shape.tied = !hasTensor(file, "output_layer.fc_layers.0.bias");
+    shape.hidden = shape.tied ? shape.dimension : extentOf(file.tensor("output_layer.fc_layers.0.bias"), 0, 1024);
+    if (shape.tied && shape.userDimension > 0)
+        throw Error("The tensors are of no transformer: it knows users, but has no output layer.");
     if (shape.items < 1 || shape.layers < 1 || shape.layers > mostLayers)
         throw Error("The tensors are of no transformer: its words or layers do not fit.");
     if (heads < 1 || shape.dimension % heads != 0)

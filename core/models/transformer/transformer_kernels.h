@@ -26,7 +26,8 @@ struct SampleBlock
 {
     const std::int32_t* words = nullptr;   ///< count x context
     const std::int32_t* users = nullptr;   ///< count; null where the shape knows no users
-    const std::int32_t* targets = nullptr; ///< count words; null where nothing is learned
+    const std::int32_t* targets = nullptr; ///< count words, where a tied net learns count x context of them, -1: none;
+                                           ///< null where nothing is learned
     std::size_t count = 0;                 ///< 1 to the lanes of the scratch space
     std::size_t first = 0;                 ///< number of the first one in its batch, for the draws of dropout
 };
@@ -45,7 +46,7 @@ struct Dropout
 struct BlockGoal
 {
     Dropout dropout = {};
-    float share = 1;          ///< of one sample in the mean: 1 / batch
+    float share = 1;          ///< of one target in the mean: 1 / targets of the batch
     float massWeight = 0;     ///< of the softmax mass on the distinct items of the window
     float repeatedWeight = 0; ///< of the share of samples whose arg-max is in the window: no gradient
 };
@@ -54,7 +55,7 @@ struct BlockGoal
 struct BlockGradient
 {
     float* dense = nullptr; ///< added to; WeightLayout::denseSize()
-    float* words = nullptr; ///< written: count x context rows of wordStride
+    float* words = nullptr; ///< written: count x context rows of wordStride; of a tied net they are in dense
     float* users = nullptr; ///< written: count rows of userStride
 };
 
@@ -66,11 +67,15 @@ struct AdamStep
 
 struct TransformerKernels
 {
-    /// The hidden units after their ReLU, without dropout, into scratch.hidden: hidden x lanes.
+    /// The hidden units after their ReLU, without dropout, into scratch.hidden: hidden x lanes. Of a tied net what was
+    /// read at the last place.
     void (*read)(const TransformerNet& net, const SampleBlock& block, BlockScratch& scratch);
 
     /// Logits of every word for what read() left, into scratch.logits: words x lanes.
     void (*predict)(const TransformerNet& net, BlockScratch& scratch);
+
+    /// What predict() left becomes exp(logit - top); their sums go to scratch.total.
+    void (*normalise)(const TransformerNet& net, BlockScratch& scratch);
 
     /// Sum over the block of cross entropies, nats; needs targets. No dropout.
     double (*loss)(const TransformerNet& net, const SampleBlock& block, BlockScratch& scratch);

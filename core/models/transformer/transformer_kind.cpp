@@ -67,12 +67,12 @@ ModelKind transformerKind()
         return "how likely this " + std::string(item) + " is next, as a logarithm";
     };
     kind.answers = {QueryForm::User, QueryForm::Sequence};
-    kind.pace =
-        ModelPace{.sample = "windows",
-                  .samples = [](const ModelOptions&, std::int64_t trainPositives) { return trainPositives; },
-                  .decidedBy = {"context", "embedding_dim", "layers", "heads", "user_dim", "hidden", "batch_size"},
-                  .slowedBy = {},
-                  .whenMeasured = {{"epochs", std::int64_t{1}}}};
+    kind.pace = ModelPace{.sample = "windows",
+                          .samples = [](const ModelOptions&, std::int64_t trainPositives) { return trainPositives; },
+                          .decidedBy = {"context", "embedding_dim", "layers", "heads", "user_dim", "hidden", "output",
+                                        "split", "batch_size"},
+                          .slowedBy = {},
+                          .whenMeasured = {{"epochs", std::int64_t{1}}}};
     kind.needsTimes = true;
     return kind;
 }

@@ -4,6 +4,7 @@
 #include "core/base/random.h"
 #include "core/data/events_before.h"
 #include "core/files/safetensors.h"
+#include "core/models/transformer/published_protocol.h"
 #include "core/models/transformer/transformer_file.h"
 #include "core/models/transformer/transformer_model.h"
 
@@ -50,13 +51,23 @@ TransformerLearner::TransformerLearner(const TransformerOptions& options, const 
     : m_options(options),
       m_shape(shapeOf(options, dataset.userCount(), dataset.itemCount())),
       m_layout(m_shape),
-      m_windows(trainingEvents(dataset), m_shape),
-      m_validation(validationWindows(dataset, m_shape)),
       m_last(std::make_unique<const LastEvents>(trainingEvents(dataset), options.context)),
       m_state(startTransformer(m_shape, m_layout, options.seed)),
       m_trainer(m_shape, m_layout, workers)
 {
-    if (m_windows.size() == 0)
+    if (options.split == LearnedWindows::WindowsTenth) {
+        WindowBatch windows = windowsOf(dataset, ownVocabulary(dataset), m_shape);
+        RandomTenth tenth(windows.size(), options.seed);
+        m_validation = selectWindows(windows, tenth.drawn, options.context);
+        m_samples = std::make_unique<ChosenWindows>(std::move(windows), std::move(tenth.others), options.context);
+    } else {
+        m_validation = validationWindows(dataset, m_shape);
+        if (m_shape.tied)
+            m_samples = std::make_unique<Segments>(trainingEvents(dataset), m_shape, options.seed);
+        else
+            m_samples = std::make_unique<WindowSamples>(trainingEvents(dataset), m_shape);
+    }
+    if (m_samples->size() == 0)
         throw Error("There is nothing to learn from: nobody has two events in the training part.");
 }
 
@@ -74,7 +85,8 @@ BlockGoal TransformerLearner::goal() const
 EpochSums TransformerLearner::runEpoch(int epoch, const std::function<void(const EpochSums&)>& afterRound,
                                        const JobContext& job)
 {
-    std::vector<std::int32_t> order(m_windows.size());
+    m_samples->begin(epoch);
+    std::vector<std::int32_t> order(m_samples->size());
     std::iota(order.begin(), order.end(), 0);
     Random(m_options.seed, {orderStream, static_cast<std::uint64_t>(epoch)}).shuffle(std::span(order));
     const LearningRate rate = learningRate(m_options);
@@ -83,10 +95,10 @@ EpochSums TransformerLearner::runEpoch(int epoch, const std::function<void(const
     WindowBatch batch;
     for (std::size_t first = 0; first < order.size();) {
         const std::size_t count = std::min(static_cast<std::size_t>(m_options.batchSize), order.size() - first);
-        m_windows.write(std::span(order).subspan(first, count), batch);
+        m_samples->write(std::span(order).subspan(first, count), batch);
         sums.loss += m_trainer.learn(m_state, batch, goal(), job);
         first += count;
-        sums.samples = static_cast<std::int64_t>(first);
+        sums.samples += static_cast<std::int64_t>(batch.targetCount());
         sums.position = epoch - 1 + static_cast<double>(first) / all;
         // The rate of a step is that of its end, so that warm-up never begins with steps of 0.
         m_trainer.step(m_state, rate.at(sums.position));

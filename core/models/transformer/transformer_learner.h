@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/models/transformer/samples.h"
 #include "core/models/transformer/transformer_options.h"
 #include "core/models/transformer/transformer_trainer.h"
 #include "core/training/learner.h"
@@ -26,7 +27,8 @@ public:
     std::vector<Tensor> tensors() const override;
     void restore(const TensorFile& file) override;
 
-    /// Mean cross entropy of the validation positives after what is known before them, without dropout.
+    /// Mean cross entropy of the validation positives after what is known before them, or of the tenth that was held
+    /// back, without dropout.
     std::optional<double> validationLoss(const JobContext& job) override;
 
 private:
@@ -35,7 +37,7 @@ private:
     TransformerOptions m_options;
     TransformerShape m_shape;
     WeightLayout m_layout;
-    Windows m_windows;
+    std::unique_ptr<TrainingSamples> m_samples;
     WindowBatch m_validation;
     std::unique_ptr<const LastEvents> m_last;
     TransformerState m_state;

@@ -19,7 +19,11 @@ namespace {
 
 constexpr std::string_view transformerTitle = "Transformer";
 constexpr const char* headsEntry = "heads";
-constexpr std::size_t lanesOfOne = 16; // the fewest: a query is one sample
+/// A query is one sample, which a tied net reads alone.
+std::size_t lanesOfOne(const TransformerShape& shape)
+{
+    return shape.tied ? 1 : 16;
+}
 
 int headsIn(const TensorFile& file)
 {
@@ -79,7 +83,8 @@ void TransformerModel::score(const Query& query, std::span<const Item> items, st
     else
         user = std::get<Sequence>(query).user;
     const std::int32_t number = user && index(*user) < m_last.userCount() ? tastescope::number(*user) : -1;
-    BlockScratch scratch(m_shape, lanesOfOne, BlockScratch::For::Reading);
+    const std::size_t lanes = lanesOfOne(m_shape);
+    BlockScratch scratch(m_shape, lanes, BlockScratch::For::Reading);
     transformerKernels().read({m_shape, *m_layout, m_weights.data()},
                               {.words = words.data(), .users = &number, .count = 1}, scratch);
     const auto hidden = static_cast<std::size_t>(m_shape.hidden);
@@ -87,7 +92,7 @@ void TransformerModel::score(const Query& query, std::span<const Item> items, st
         const float* const row = m_weights.data() + m_layout->output + index(items[i]) * padded(hidden);
         float score = 0;
         for (std::size_t j = 0; j < hidden; ++j)
-            score += row[j] * scratch.hidden[j * lanesOfOne];
+            score += row[j] * scratch.hidden[j * lanes];
         scores[i] = score;
     }
 }

@@ -45,12 +45,18 @@ std::span<const OptionField<TransformerOptions>> TransformerOptions::fields()
         numberField(&T::userDim,
                     ranged(describedAs("user_dim", "User numbers", "Model",
                                        "Length of the vector learned for every user; 0: users are told apart by their "
-                                       "last items alone."),
+                                       "last items alone. Pressed output only."),
                            0, 1024)),
         numberField(&T::hidden, ranged(describedAs("hidden", "Hidden units", "Model",
                                                    "Numbers that everything read is pressed into before a score is "
-                                                   "given to every item."),
+                                                   "given to every item. Pressed output only."),
                                        1, 1024, true)),
+        choiceField(
+            &T::output,
+            describedAs("output", "Output", "Model",
+                        "pressed: the window is pressed into the hidden units, and says what comes after it, as "
+                        "published; tied: every place says what comes after it, by the vectors that items have "
+                        "as they are read, so that each window teaches as many times as it is long.")),
         numberField(&T::dropout, ranged(describedAs("dropout", "Dropout", "Model",
                                                     "Share of the numbers between layers that is left out at random "
                                                     "while it learns."),
@@ -95,6 +101,11 @@ std::span<const OptionField<TransformerOptions>> TransformerOptions::fields()
         numberField(&T::repetitionWeight, ranged(describedAs("repetition_weight", "Repetition weight", "Repetition",
                                                              "How much repeating adds to the loss; 0: nothing."),
                                                  0, 100)),
+        choiceField(&T::split,
+                    describedAs("split", "Learned", "Training",
+                                "last-film: the training part; windows-tenth: all windows of the data but a random "
+                                "tenth, which val_loss is of, as published. It leaks: held-out items are learned, and "
+                                "every window of the tenth has neighbours among those learned. Pressed output only.")),
         seedField(&T::seed, "Draws", "Decides the start and all draws: the same seed gives the same model."),
     };
     return fields;
@@ -112,14 +123,16 @@ LearningRate learningRate(const TransformerOptions& options)
 
 TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, std::size_t items)
 {
+    const bool isTied = options.output == Output::Tied;
     return {.items = static_cast<int>(items),
             .users = static_cast<int>(users),
             .context = options.context,
             .dimension = options.embeddingDim,
             .layers = options.layers,
             .heads = options.heads,
-            .userDimension = options.userDim,
-            .hidden = options.hidden};
+            .userDimension = isTied ? 0 : options.userDim,
+            .hidden = isTied ? options.embeddingDim : options.hidden,
+            .tied = isTied};
 }
 
 TransformerOptions publishedTransformer(char which)

@@ -21,6 +21,29 @@ constexpr auto enumNames(Repetition)
     return namedBy<Repetition>({{Repetition::Published, "published"}, {Repetition::Mass, "mass"}});
 }
 
+/// How what was read becomes scores.
+enum class Output {
+    Pressed, ///< the whole window into hidden units, then a score for every word: as published
+    Tied     ///< at every place by the words' own vectors
+};
+
+constexpr auto enumNames(Output)
+{
+    return namedBy<Output>({{Output::Pressed, "pressed"}, {Output::Tied, "tied"}});
+}
+
+/// What is learned and what is held back.
+enum class LearnedWindows {
+    LastFilm,    ///< the training part is learned
+    WindowsTenth ///< all windows of the data but a random tenth, as published: it leaks
+};
+
+constexpr auto enumNames(LearnedWindows)
+{
+    return namedBy<LearnedWindows>(
+        {{LearnedWindows::LastFilm, "last-film"}, {LearnedWindows::WindowsTenth, "windows-tenth"}});
+}
+
 /// Settings of the transformer. Ranges stand in the field table.
 struct TransformerOptions
 {
@@ -30,6 +53,7 @@ struct TransformerOptions
     int heads = 4;
     int userDim = 32; ///< 0: it knows no users
     int hidden = 16;
+    Output output = Output::Pressed;
     double dropout = 0.1;
     double learningRate = 0.001;
     Schedule schedule = Schedule::Cosine;
@@ -41,6 +65,7 @@ struct TransformerOptions
     int patience = 5; ///< as of BPR
     Repetition repetition = Repetition::Mass;
     double repetitionWeight = 0; ///< 0: no penalty
+    LearnedWindows split = LearnedWindows::LastFilm;
     std::uint64_t seed = 42;
 
     static constexpr std::string_view model = "transformer";

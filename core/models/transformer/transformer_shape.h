@@ -16,7 +16,11 @@ struct TransformerShape
     int layers = 4;
     int heads = 4;
     int userDimension = 32; ///< numbers of a user; 0: it knows no users
-    int hidden = 16;        ///< units between what was read and the words
+    int hidden = 16;        ///< units between what was read and the words; where tied the dimension
+
+    /// Every place of the window says what comes after it, by the product of what was read there with the words' own
+    /// vectors. It knows no users. Else the whole window is read at once, and has one answer.
+    bool tied = false;
 
     int words() const { return items + 2; }
     std::int32_t start() const { return items; }
@@ -28,7 +32,7 @@ struct TransformerShape
 };
 
 /// Longest context there may be: attention keeps a row of weights in registers and on the stack.
-inline constexpr int longestContext = 64;
+inline constexpr int longestContext = 128;
 
 /// A multiple of 16 floats, so that rows begin where vectors do.
 constexpr std::size_t padded(std::size_t floats)

@@ -26,7 +26,7 @@ Start startOf(const NamedWeights& named, const TransformerShape& shape)
     const bool isBias = named.name.ends_with("bias");
     if (has("layer_norm"))
         return {isBias ? Start::Kind::Zeros : Start::Kind::Ones, 0};
-    if (has("positional"))
+    if (has("positional") && !shape.tied) // else places would drown the words, which have to say what comes next
         return {Start::Kind::Normal, 1};
     if (has("mlp.fc2"))
         return {Start::Kind::Uniform, 1 / std::sqrt(shape.inner())};
@@ -80,7 +80,8 @@ std::int64_t TransformerTrainer::bytes(const TransformerShape& shape, const Weig
     const std::size_t samples = static_cast<std::size_t>(batch);
     const std::size_t parts = std::min(mostParts, (samples + lanes - 1) / lanes);
     const std::size_t rows =
-        samples * (static_cast<std::size_t>(shape.context) * layout.wordStride() + layout.userStride());
+        shape.tied ? 0
+                   : samples * (static_cast<std::size_t>(shape.context) * layout.wordStride() + layout.userStride());
     const std::size_t scratch = BlockScratch::floats(shape, lanes, BlockScratch::For::Learning);
     return static_cast<std::int64_t>(
         4 * (layout.size() + parts * layout.denseSize() + rows + static_cast<std::size_t>(workers) * scratch));
@@ -102,10 +103,10 @@ double TransformerTrainer::learn(const TransformerState& state, const WindowBatc
     const std::size_t blocks = (batch.size() + lanes - 1) / lanes;
     const std::size_t parts = std::min(mostParts, blocks);
     const std::size_t samplesOfWords = batch.size() * static_cast<std::size_t>(m_shape.context);
-    goal.share = 1.0F / static_cast<float>(batch.size());
+    goal.share = 1.0F / static_cast<float>(std::max<std::size_t>(1, batch.targetCount()));
     while (m_parts.size() < parts)
         m_parts.emplace_back(m_layout.denseSize());
-    if (m_wordRows.size() < samplesOfWords * m_layout.wordStride())
+    if (!m_shape.tied && m_wordRows.size() < samplesOfWords * m_layout.wordStride())
         m_wordRows = FloatLines(samplesOfWords * m_layout.wordStride());
     if (m_userRows.size() < batch.size() * m_layout.userStride())
         m_userRows = FloatLines(batch.size() * m_layout.userStride());
@@ -117,7 +118,9 @@ double TransformerTrainer::learn(const TransformerState& state, const WindowBatc
         FloatLines& dense = m_parts[part];
         std::fill_n(dense.data(), dense.size(), 0.0F);
         for (std::size_t block = blocks * part / parts; block < blocks * (part + 1) / parts; ++block) {
-            const SampleBlock samples = blockAt(batch, block * lanes, batch.size());
+            SampleBlock samples = blockAt(batch, block * lanes, batch.size());
+            if (m_shape.tied)
+                samples.targets = batch.targets.data() + samples.first * static_cast<std::size_t>(m_shape.context);
             const std::size_t row = samples.first * static_cast<std::size_t>(m_shape.context);
             losses[part] += m_kernels.learn(net, samples, goal, m_scratch[static_cast<std::size_t>(worker)],
                                             {.dense = dense.data(),
@@ -127,6 +130,8 @@ double TransformerTrainer::learn(const TransformerState& state, const WindowBatc
     };
     parallelFor(static_cast<std::int64_t>(parts), m_workers, job, goThrough, 1);
     addParts(parts, job);
+    if (m_shape.tied)
+        return std::accumulate(losses.begin(), losses.end(), 0.0); // its words are in the parts
     addRows(batch.words, static_cast<std::size_t>(m_shape.words()), m_layout.wordStride(), m_wordRows, m_layout.words,
             job);
     if (m_shape.userDimension > 0)

@@ -20,7 +20,7 @@ struct TransformerState
 };
 
 /// As published: words, users and the head uniform in +-0.1, its bias 0; layers uniform in +-1 / sqrt(inputs), norms 1
-/// and 0, positions normal. Drawn by (seed, tensor).
+/// and 0, positions normal, of a tied shape like words. Drawn by (seed, tensor).
 TransformerState startTransformer(const TransformerShape& shape, const WeightLayout& layout, std::uint64_t seed);
 
 /// Goes through batches. The same bits for any number of threads: a batch is cut into at most eight parts, each with a

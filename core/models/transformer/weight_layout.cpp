@@ -34,6 +34,12 @@ WeightLayout::WeightLayout(const TransformerShape& shape)
                  .fc2 = take(inner * p),
                  .fc2Bias = take(d)};
     lastNorm = take(2 * p);
+    if (shape.tied) {
+        output = words = take(sizeOf(shape.words()) * p); // every word has a gradient as an answer
+        m_denseSize = m_size;
+        nameAll(shape);
+        return;
+    }
     headWords = take(context * hidden * p);
     headUsers = take(context * hidden * m_userStride);
     headBias = take(hidden);
@@ -99,6 +105,9 @@ void WeightLayout::nameAll(const TransformerShape& shape)
     addVector("movie_transformer.layer_norm.bias", lastNorm + p, shape.dimension);
     if (shape.userDimension > 0)
         addMatrix("user_embedding.weight", users, shape.users, shape.userDimension, m_userStride);
+
+    if (shape.tied)
+        return;
 
     // Position by position: its numbers of the word, then those of the user.
     const int width = shape.dimension + shape.userDimension;

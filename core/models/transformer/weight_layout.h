@@ -49,7 +49,8 @@ struct NamedWeights
 };
 
 /// All weights of a transformer in one flat array, each row padded to 16 floats by zeros that stay zeros: first the
-/// dense ones, whose gradient every sample has, then a row a word and a row a user.
+/// dense ones, whose gradient every sample has, then a row a word and a row a user; of a tied shape the words are
+/// dense.
 class WeightLayout
 {
 public:
@@ -66,7 +67,7 @@ public:
     std::size_t headWords = 0; ///< context x hidden x P
     std::size_t headUsers = 0; ///< context x hidden x padded user dimension
     std::size_t headBias = 0;  ///< hidden
-    std::size_t output = 0;    ///< words x padded hidden
+    std::size_t output = 0;    ///< words x padded hidden; where tied the words themselves
     std::size_t words = 0;     ///< words x P
     std::size_t users = 0;     ///< users x padded user dimension
 

@@ -1,14 +1,47 @@
 #include "core/models/transformer/windows.h"
 
+#include "core/base/random.h"
+
 #include <algorithm>
+#include <numeric>
 
 namespace tastescope {
+
+std::size_t WindowBatch::targetCount() const
+{
+    return targets.size() - static_cast<std::size_t>(std::ranges::count(targets, -1));
+}
 
 void WindowBatch::clear()
 {
     words.clear();
     users.clear();
     targets.clear();
+}
+
+WindowBatch selectWindows(const WindowBatch& windows, std::span<const std::int32_t> which, int context)
+{
+    WindowBatch selected;
+    for (const std::int32_t w : which) {
+        const auto at = static_cast<std::size_t>(w);
+        const auto begin = windows.words.begin() + w * std::ptrdiff_t{context};
+        selected.words.insert(selected.words.end(), begin, begin + context);
+        selected.users.push_back(windows.users[at]);
+        selected.targets.push_back(windows.targets[at]);
+    }
+    return selected;
+}
+
+RandomTenth::RandomTenth(std::size_t windows, std::uint64_t seed) : others(windows)
+{
+    constexpr std::uint64_t tenthStream = 3;
+    std::iota(others.begin(), others.end(), 0);
+    Random(seed, {tenthStream}).shuffle(std::span(others));
+    const auto cut = others.begin() + static_cast<std::ptrdiff_t>((windows + 5) / 10);
+    drawn.assign(others.begin(), cut);
+    others.erase(others.begin(), cut);
+    std::ranges::sort(drawn);
+    std::ranges::sort(others);
 }
 
 void writeWindow(std::span<const Item> items, const TransformerShape& shape, std::span<std::int32_t> words)

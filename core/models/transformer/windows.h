@@ -15,10 +15,24 @@ struct WindowBatch
 {
     std::vector<std::int32_t> words;   ///< size() x context
     std::vector<std::int32_t> users;   ///< size()
-    std::vector<std::int32_t> targets; ///< size() words
+    std::vector<std::int32_t> targets; ///< size() words, or size() x context for a tied net, -1: none
 
     std::size_t size() const { return users.size(); }
+    std::size_t targetCount() const; ///< that are words
     void clear();
+};
+
+/// The windows of these numbers, in their order. Shapes: windows of `context` words each.
+WindowBatch selectWindows(const WindowBatch& windows, std::span<const std::int32_t> which, int context);
+
+/// A tenth of so many windows as published: drawn by the seed from all of them, so that neighbours of one user land on
+/// both sides and whoever learns the others has seen most of what the tenth holds.
+struct RandomTenth
+{
+    RandomTenth(std::size_t windows, std::uint64_t seed);
+
+    std::vector<std::int32_t> drawn;  ///< ascending
+    std::vector<std::int32_t> others; ///< ascending
 };
 
 /// The last `context` of some items as words, the start word before them where they are fewer.

@@ -70,6 +70,7 @@ Dataset smallDataset()
     parts.sequences = {3, {0, 4, 5}, {Item{2}, Item{0}, Item{1}, Item{0}, Item{2}}, {-1, 7, 7, 1LL << 40, 3}};
     parts.exploration = {0.25F, 0.5F};
     parts.givenTest = EvaluationLists{{{User{0}, Item{2}}}, {0, 1}, {Item{1}}};
+    parts.unseenItems = IdTable({"d", "e"});
     return Dataset(std::move(parts));
 }
 
@@ -114,6 +115,7 @@ void TestNativeFile::roundTripIsEqual()
     QVERIFY(after.library == before.library && after.owned == before.owned && after.itemTracks == before.itemTracks);
     QVERIFY(after.split.train == before.split.train && after.split.cold == before.split.cold);
     QVERIFY(after.exploration == before.exploration && after.sequences == before.sequences);
+    QVERIFY(after.unseenItems.names() == before.unseenItems.names());
     QVERIFY(!after.givenValidation && after.givenTest == before.givenTest);
 
     saveDataset(*read, in("b.taste"));
@@ -203,8 +205,12 @@ void TestNativeFile::withoutTimesOlderProgramsReadIt()
     parts.sequences = {};
     saveDataset(Dataset(std::move(parts)), in("old.taste"));
     QCOMPARE(static_cast<int>(contents(in("old.taste"))[8]), 1);
+    parts = smallDataset().parts();
+    parts.unseenItems = {};
+    saveDataset(Dataset(std::move(parts)), in("timed.taste"));
+    QCOMPARE(static_cast<int>(contents(in("timed.taste"))[8]), 2);
     saveDataset(smallDataset(), in("new.taste"));
-    QCOMPARE(static_cast<int>(contents(in("new.taste"))[8]), 2);
+    QCOMPARE(static_cast<int>(contents(in("new.taste"))[8]), 3);
 }
 
 void TestNativeFile::filesOfVersionOneStayAsTheyAre_data()

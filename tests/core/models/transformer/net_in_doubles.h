@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,18 +36,10 @@ public:
     /// Shapes: window has context words; a logit a word. user < 0: nobody the net knows.
     std::vector<double> logits(const std::int32_t* window, std::int32_t user) const
     {
-        const std::size_t d = size(m_shape.dimension);
-        std::vector<Row> x;
-        for (int p = 0; p < m_shape.context; ++p) {
-            Row row = rowOf("movie_transformer.token_embedding.weight", size(window[p]), d);
-            add(row, rowOf("movie_transformer.positional_embedding.weight", size(p), d));
-            x.push_back(row);
-        }
-        for (int layer = 0; layer < m_shape.layers; ++layer)
-            goThrough("movie_transformer.layers." + std::to_string(layer) + ".", x);
+        if (m_shape.tied)
+            return placeLogits(window).back();
         Row read;
-        for (const Row& row : x) {
-            const Row normed = norm(row, "movie_transformer.layer_norm");
+        for (const Row& normed : places(window)) {
             read.insert(read.end(), normed.begin(), normed.end());
             const std::size_t u = size(m_shape.userDimension);
             const Row mine = u == 0 || user < 0 ? Row(u, 0) : rowOf("user_embedding.weight", size(user), u);
@@ -58,19 +51,43 @@ public:
         return linear("output_layer.fc_layers.2", hidden);
     }
 
+    /// Of a tied net: a logit a word for every place of the window.
+    std::vector<std::vector<double>> placeLogits(const std::int32_t* window) const
+    {
+        std::vector<std::vector<double>> logits;
+        for (const Row& read : places(window)) {
+            Row& row = logits.emplace_back();
+            for (int word = 0; word < m_shape.words(); ++word) {
+                const Row own = rowOf("movie_transformer.token_embedding.weight", size(word), read.size());
+                row.push_back(std::inner_product(own.begin(), own.end(), read.begin(), 0.0));
+            }
+        }
+        return logits;
+    }
+
+    /// Of a tied net: the mean over the places that have a target of what loss() has of windows.
+    double placeLoss(const WindowBatch& batch, double massWeight) const
+    {
+        const std::size_t context = size(m_shape.context);
+        double sum = 0;
+        for (std::size_t s = 0; s < batch.size(); ++s) {
+            const std::int32_t* const window = batch.words.data() + s * context;
+            const auto logits = placeLogits(window);
+            for (std::size_t p = 0; p < context; ++p)
+                if (const std::int32_t target = batch.targets[s * context + p]; target >= 0)
+                    sum += lossOf(logits[p], target, std::set<std::int32_t>(window, window + p + 1), massWeight);
+        }
+        return sum / static_cast<double>(batch.targetCount());
+    }
+
     /// Mean over the batch of cross entropy + massWeight * softmax mass on the window's distinct items.
     double loss(const WindowBatch& batch, double massWeight) const
     {
         double sum = 0;
         for (std::size_t s = 0; s < batch.size(); ++s) {
             const std::int32_t* const window = batch.words.data() + s * size(m_shape.context);
-            const std::vector<double> z = logits(window, batch.users[s]);
-            double total = 0;
-            for (const double logit : z)
-                total += std::exp(logit);
-            sum += std::log(total) - z[size(batch.targets[s])];
-            for (const std::int32_t word : std::set<std::int32_t>(window, window + m_shape.context))
-                sum += word < m_shape.items ? massWeight * std::exp(z[size(word)]) / total : 0;
+            sum += lossOf(logits(window, batch.users[s]), batch.targets[s],
+                          std::set<std::int32_t>(window, window + m_shape.context), massWeight);
         }
         return sum / static_cast<double>(batch.size());
     }
@@ -79,6 +96,35 @@ private:
     using Row = std::vector<double>;
 
     static std::size_t size(int count) { return static_cast<std::size_t>(count); }
+
+    double lossOf(const std::vector<double>& z, std::int32_t target, const std::set<std::int32_t>& window,
+                  double massWeight) const
+    {
+        double total = 0;
+        for (const double logit : z)
+            total += std::exp(logit);
+        double loss = std::log(total) - z[size(target)];
+        for (const std::int32_t word : window)
+            loss += word < m_shape.items ? massWeight * std::exp(z[size(word)]) / total : 0;
+        return loss;
+    }
+
+    /// What was read at each place.
+    std::vector<Row> places(const std::int32_t* window) const
+    {
+        const std::size_t d = size(m_shape.dimension);
+        std::vector<Row> x;
+        for (int p = 0; p < m_shape.context; ++p) {
+            Row row = rowOf("movie_transformer.token_embedding.weight", size(window[p]), d);
+            add(row, rowOf("movie_transformer.positional_embedding.weight", size(p), d));
+            x.push_back(row);
+        }
+        for (int layer = 0; layer < m_shape.layers; ++layer)
+            goThrough("movie_transformer.layers." + std::to_string(layer) + ".", x);
+        for (Row& row : x)
+            row = norm(row, "movie_transformer.layer_norm");
+        return x;
+    }
 
     static void add(Row& to, const Row& row)
     {
