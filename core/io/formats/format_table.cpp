@@ -94,7 +94,7 @@ std::int64_t Recognised::storedBytes() const
 std::span<const Format> formatTable()
 {
     static const std::array formats{ncfFormat(),          lightGcnFormat(), movieLens100KFormat(), movieLens1MFormat(),
-                                    movieLensCsvFormat(), lastFmFormat(),   tableFormat()};
+                                    movieLensCsvFormat(), lastFmFormat(),   sasrecFormat(),        tableFormat()};
     return formats;
 }
 

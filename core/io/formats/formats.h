@@ -11,6 +11,7 @@ Format movieLens100KFormat();
 Format movieLens1MFormat();
 Format movieLensCsvFormat();
 Format ncfFormat();
+Format sasrecFormat();
 Format tableFormat();
 
 /// Reads one table into `data` as its use says, and tells the report.
