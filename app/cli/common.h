@@ -77,6 +77,7 @@ void addNeighbours(CLI::App& app, Action& chosen);
 void addTrain(CLI::App& app, Action& chosen);
 void addEvaluate(CLI::App& app, Action& chosen);
 void addRecommend(CLI::App& app, Action& chosen);
+void addWeights(CLI::App& app, Action& chosen);
 void addSweep(CLI::App& app, Action& chosen);
 void addRunsList(CLI::App& runs, Action& chosen);
 void addRunsShow(CLI::App& runs, Action& chosen);

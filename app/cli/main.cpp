@@ -27,6 +27,7 @@ void addCommands(CLI::App& app, Action& chosen)
     addTrain(app, chosen);
     addEvaluate(app, chosen);
     addRecommend(app, chosen);
+    addWeights(app, chosen);
     addSweep(app, chosen);
     CLI::App* runs = app.add_subcommand("runs", "Look through the history of runs, compare them, keep it tidy");
     runs->require_subcommand(0, 1);

@@ -2,6 +2,7 @@
 
 #include "app/cli/common.h"
 #include "app/cli/field_words.h"
+#include "app/cli/history_list.h"
 #include "app/cli/text.h"
 #include "core/base/memory_limit.h"
 #include "core/base/shown_text.h"
@@ -24,7 +25,10 @@ struct RecommendWords
     Common common;
     std::string dataset;
     std::string run;
+    NetWords net;
     std::vector<std::string> users;
+    std::string history;
+    bool dropRepeats = false;
     RecommendOptions options;
     bool explain = false;
 };
@@ -41,7 +45,8 @@ std::vector<User> usersCalled(const std::vector<std::string>& names, const Datas
     return users;
 }
 
-Serving serve(const Run& run, std::shared_ptr<const Dataset> dataset, const Common& common, const JobContext& job)
+Serving serve(std::shared_ptr<const Model> model, std::shared_ptr<const Dataset> dataset, const Common& common,
+              const JobContext& job)
 {
     const NeighbourOptions search{.threads = common.threads};
     requireMemory("The search for neighbours",
@@ -53,7 +58,7 @@ Serving serve(const Run& run, std::shared_ptr<const Dataset> dataset, const Comm
     CandidateOptions options{.threads = common.threads};
     options.seed = common.seed.value_or(options.seed);
     const auto candidates = std::make_shared<CandidateLists>(buildCandidates(*selected, *dataset, options, job));
-    return makeServing(std::move(dataset), selected, candidates, run.model);
+    return makeServing(std::move(dataset), selected, candidates, std::move(model));
 }
 
 /// Neighbours who bring the item; with --explain all of them, with the tracks they share with the user.
@@ -215,16 +220,35 @@ std::string listText(const Json& list, bool explained)
     return text;
 }
 
-void recommend(const RecommendWords& words, const std::stop_token& stop)
+/// The run's, or a net in its place.
+std::shared_ptr<const Model> modelOf(const RecommendWords& words, const std::optional<Run>& run, const Dataset& dataset)
 {
+    if (!run)
+        return netModel(words.net, dataset);
+    requireModel(*run, dataset);
+    return run->model;
+}
+
+void recommend(const RecommendWords& words, const CLI::App& command, const std::stop_token& stop)
+{
+    requireRunOrNet(command, words.run, words.net);
+    if (words.users.empty() == words.history.empty())
+        throw CLI::ValidationError(command.get_display_name(), "For whom? Give --user or --history.");
+    if (words.dropRepeats && words.history.empty())
+        throw CLI::ValidationError("--drop-repeats", "is of --history: lists of users never hold what they know.");
     const JobContext job = jobFor(words.common, stop);
-    const Run run = loadRun(words.run);
+    const std::optional<Run> run = words.run.empty() ? std::nullopt : std::optional(loadRun(words.run));
     const auto dataset = openDataset(words.dataset, job);
-    requireModel(run, *dataset);
-    const std::vector<User> users = usersCalled(words.users, *dataset);
-    const Serving serving = serve(run, dataset, words.common, job);
+    const auto model = modelOf(words, run, *dataset);
     RecommendOptions options = words.options;
     options.threads = words.common.threads;
+    if (!words.history.empty()) {
+        const HistoryList list = listAfter(*model, *dataset, words.history, options.top, words.dropRepeats);
+        words.common.json ? print(historyJson(list, *dataset)) : print(historyText(list, *dataset));
+        return;
+    }
+    const std::vector<User> users = usersCalled(words.users, *dataset);
+    const Serving serving = serve(model, dataset, words.common, job);
 
     Json json{{"users", Json::array()}};
     const std::vector<RecommendationList> lists = recommend(serving, users, options, job);
@@ -247,8 +271,16 @@ void addRecommend(CLI::App& app, Action& chosen)
     CLI::App* command = app.add_subcommand("recommend", "List what the model of a run recommends to users, and why");
     auto words = std::make_shared<RecommendWords>();
     addDataset(*command, words->dataset);
-    command->add_option("--run", words->run, "Folder given to train --out")->required()->type_name("DIR");
-    command->add_option("--user", words->users, "Users by their ids in the data")->required()->type_name("ID...");
+    auto* run = command->add_option("--run", words->run, "Folder given to train --out")->type_name("DIR");
+    addNet(*command, words->net, run);
+    auto* users = command->add_option("--user", words->users, "Users by their ids in the data")->type_name("ID...");
+    command
+        ->add_option("--history", words->history,
+                     "Items by their ids in the data, the oldest first, apart by commas: what comes after them, of a "
+                     "model that goes by order")
+        ->excludes(users)
+        ->type_name("ID,ID...");
+    command->add_flag("--drop-repeats", words->dropRepeats, "Leaves out of the list what the history holds");
     command->add_option("--top", words->options.top, "Lines a user")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str()
@@ -259,7 +291,9 @@ void addRecommend(CLI::App& app, Action& chosen)
                       "BPR what each like "
                       "carries, by leaving it out");
     addCommon(*command, words->common);
-    command->callback([words, &chosen] { chosen = [words](const std::stop_token& stop) { recommend(*words, stop); }; });
+    command->callback([command, words, &chosen] {
+        chosen = [command, words](const std::stop_token& stop) { recommend(*words, *command, stop); };
+    });
 }
 
 } // namespace tastescope::cli

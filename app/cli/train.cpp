@@ -9,6 +9,7 @@
 #include "core/experiment/run_cost.h"
 #include "core/history/history_observer.h"
 #include "core/models/model_kind.h"
+#include "core/models/transformer/transformer_options.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,7 @@ struct TrainWords
     std::string preset;
     std::vector<std::string> set;
     std::string config;
+    std::optional<std::string> split;
     OptionSettings run; ///< of runFields()
     std::string name;
     bool resume = false;
@@ -94,11 +96,21 @@ RunConfig toConfig(const TrainWords& words)
         setOptionFromText(config.model, assignment);
     if (words.common.seed && hasSeed(config.model))
         setOptionFromText(config.model, "seed=" + std::to_string(*words.common.seed));
+    if (words.split) {
+        if (modelName(config.model) != TransformerOptions::model)
+            throw Error("--split is of the transformer: other models learn the training part.");
+        setOption(config.model, "split", *words.split);
+    }
     config.dataset = words.dataset;
     config.threads = words.common.threads;
     setFields(runFields(), config, words.run);
     if (!words.name.empty())
         config.name = words.name;
+    if (!config.from.empty() && !modelKind(config.model).startsFromWeights)
+        throw Error("--from is of the transformer: " + std::string(modelName(config.model))
+                    + " does not start from weights.");
+    if (words.preset == "published-d" && config.from.empty())
+        throw Error("published-d goes on from the weights that published-c came to: give --from.");
     return config;
 }
 
@@ -228,6 +240,12 @@ void addTrain(CLI::App& app, Action& chosen)
         ->allow_extra_args(false);
     command->add_option("--config", words->config, "Options from a file; --set goes over them")->type_name("FILE.json");
     addFields(*command, runFields(), words->run);
+    command
+        ->add_option("--split", words->split,
+                     "What the transformer learns: last-film: the training part; windows-tenth: all windows but a "
+                     "random tenth, as published, which leaks")
+        ->check(CLI::IsMember(allNames<LearnedWindows>()))
+        ->type_name(alternatives(allNames<LearnedWindows>()));
     command->add_option("--name", words->name, "What to call the run");
     auto* resume = command->add_flag("--resume", words->resume, "Go on from the last finished epoch in --out");
     addReplace(*command, words->replace, "run")->excludes(resume);

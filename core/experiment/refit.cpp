@@ -31,6 +31,7 @@ Learned trainOnTrainAndValidation(const RunConfig& config, const Dataset& datase
     const auto joined = withValidationInTrain(dataset);
     TrainingHooks hooks;
     hooks.threads = config.threads;
+    hooks.start = config.from;
     hooks.lastEpoch = epochs;
     return modelKind(config.model).train(config.model, *joined, hooks, quietly(job, epochs));
 }

@@ -47,6 +47,7 @@ TrainingHooks hooksFor(const RunConfig& config, const RunFiles& files, bool resu
         };
     hooks.checkpoints = files.checkpoints;
     hooks.resume = resume;
+    hooks.start = config.from;
     hooks.threads = config.threads;
     if (const auto& pace = modelKind(config.model).pace)
         hooks.announcement.sample = pace->sample;

@@ -19,6 +19,15 @@ OptionTable<RunConfig> runFields()
                      .help = "Items a held-out positive is ranked among, where the lists are drawn.",
                      .minimum = 1,
                      .maximum = 1'000'000}),
+        OptionField<RunConfig>{
+            {.name = "from",
+             .title = "From",
+             .group = "Training",
+             .help = "Weights to start from, in the place of drawn ones, with a new optimiser: a .pth or .safetensors "
+                     "file, or the folder of a run. Transformer only.",
+             .kind = OptionKind::Text},
+            [](const RunConfig& config) -> OptionValue { return config.from; },
+            [](RunConfig& config, const OptionValue& value) { config.from = std::get<std::string>(value); }},
         flagField(&RunConfig::refit, {.name = "refit",
                                       .title = "Refit",
                                       .group = "Evaluation",
@@ -30,7 +39,7 @@ OptionTable<RunConfig> runFields()
 
 OptionTable<RunConfig> trialFields()
 {
-    return runFields().first(2); // all but "refit"
+    return runFields().first(2); // all but "from" and "refit"
 }
 
 bool trainsTheSame(const RunConfig& a, const RunConfig& b)
@@ -48,6 +57,8 @@ Json toJson(const RunConfig& config)
     Json json{{"name", config.name}, {"dataset", config.dataset}};
     json.update(toJson(config.model));
     json.update(toJson(settingsOf(trialFields(), config)));
+    if (!config.from.empty())
+        json["from"] = config.from;
     if (config.refit) // older programs do not know it
         json["refit"] = "yes";
     return json;

@@ -16,12 +16,13 @@ struct RunConfig
     ModelOptions model;  ///< which model, and its options
     int threads = 0;     ///< 0: all cores; never changes the result
     int negatives = 50;  ///< a held-out positive in the evaluation lists that are drawn, >= 1
+    std::string from;    ///< file or run of weights to start from; empty: they are drawn
     bool refit = false;  ///< train again on train + validation for a second test figure
 
     bool operator==(const RunConfig&) const = default;
 };
 
-/// Rows of what is neither the model's nor a name: "threads", "negatives", "refit".
+/// Rows of what is neither the model's nor a name: "threads", "negatives", "from", "refit".
 OptionTable<RunConfig> runFields();
 
 /// Those of a trial of a sweep, which is not refitted: that is for the settings that are found.

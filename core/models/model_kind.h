@@ -80,6 +80,7 @@ struct ModelKind
 
     std::optional<ModelPace> pace = {}; ///< of models that learn in epochs
     bool searchesNeighbours = false;    ///< training takes what a search for neighbours takes
+    bool startsFromWeights = false;     ///< train() goes by hooks.start
     bool needsTimes = false;            ///< it goes by the order of time; train() refuses data without
 };
 

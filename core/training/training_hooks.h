@@ -18,6 +18,7 @@ struct TrainingHooks
 
     std::filesystem::path checkpoints = {}; ///< folder for last and previous .safetensors; empty: none kept
     bool resume = false;                    ///< go on from the checkpoints, if there are any
+    std::filesystem::path start = {};       ///< weights to start from; empty: they are drawn
     int lastEpoch = 0;                      ///< > 0: training ends after it, at the rates of the whole schedule
     int threads = 0;                        ///< 0: all cores; never changes the result
 

@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QTest>
 
+#include <cmath>
+
 static double valueOf(const nlohmann::json& json, const char* name, const char* which = "value")
 {
     return json[name][which].get<double>();
@@ -23,6 +25,9 @@ private slots:
     void weightsOfOtherDataAreRefused();
     void ranksWeightsInFull();
     void countsAreMeasuredAlike();
+    void trainsFromWeights();
+    void writesWeightsThatPyTorchLoads();
+    void saysWhatComesAfterAHistory();
     void saysWhatCannotBe_data();
     void saysWhatCannotBe();
 
@@ -140,6 +145,79 @@ void TestNextItem::countsAreMeasuredAlike()
     QVERIFY2(told.code == 0, told.error);
     QCOMPARE(valueOf(told.json(), "mrr-3"), valueOf(told.json()["last_to_next"], "mrr-3"));
     QVERIFY(!told.json().contains("cross_entropy"));
+}
+
+void TestNextItem::trainsFromWeights()
+{
+    // No step at all: an epoch at a rate of nearly nothing leaves the weights as they came.
+    const QString net = weights(9, 4, "start.safetensors", true);
+    const QStringList sizes{"--set", "context=3", "--set", "embedding_dim=8", "--set", "layers=1",
+                            "--set", "heads=2",   "--set", "user_dim=4",      "--set", "hidden=4"};
+    const QStringList still{"--set", "epochs=1", "--set", "learning_rate=0.000001", "--set", "schedule=constant"};
+    const QString run = path("from");
+    const Result trained = call(QStringList{"train", path("films"), "--model", "transformer", "--from", net, "--split",
+                                            "windows-tenth", "--out", run, "--json"}
+                                + sizes + still);
+    QVERIFY2(trained.code == 0, trained.error);
+    const nlohmann::json epoch = trained.json()["epochs"][0];
+    QVERIFY(epoch.contains("train_loss") && epoch.contains("val_loss"));
+    const QStringList ask{"--protocol", "published", "--json"};
+    const double ofNet = valueOf(call(evaluate(net, ask)).json(), "cross_entropy");
+    const double ofRun =
+        valueOf(call(QStringList{"evaluate", path("films"), "--run", run} + ask).json(), "cross_entropy");
+    QVERIFY2(std::abs(ofNet - ofRun) < 0.15, qPrintable(QString::number(ofRun))); // without the word nobody saw
+    // From a run, and what is of other sizes.
+    QCOMPARE(call(QStringList{"train", path("films"), "--model", "transformer", "--from", run, "--out", path("again")}
+                  + sizes + still)
+                 .code,
+             0);
+    const Result other =
+        call({"train", path("films"), "--model", "transformer", "--from", net, "--out", path("other")});
+    QCOMPARE(other.code, 3);
+    QVERIFY2(other.error.contains("context 3") && other.error.contains("context 5"), other.error);
+    QCOMPARE(call({"train", path("films"), "--model", "bpr", "--from", net, "--out", path("bpr")}).code, 2);
+    QCOMPARE(
+        call({"train", path("films"), "--model", "transformer", "--preset", "published-d", "--out", path("d")}).code,
+        2);
+}
+
+void TestNextItem::writesWeightsThatPyTorchLoads()
+{
+    const QString file = path("written.safetensors");
+    const Result told = call({"weights", "--run", path("from"), "--out", file, "--json"});
+    QVERIFY2(told.code == 0, told.error);
+    const tastescope::TensorFile read = tastescope::readSafetensors(file.toStdString());
+    // Two embeddings, twelve tensors of the layer, the last norm, the users, three of the head, and the buffer.
+    QCOMPARE(read.tensors.size(), std::size_t(2 + 12 + 2 + 1 + 3 + 1));
+    QVERIFY(read.tensor("movie_transformer.positional_ids").shape == (std::vector<std::int64_t>{1, 3}));
+    const QStringList ask{"--protocol", "published", "--json"};
+    QCOMPARE(call(evaluate(file, ask)).out,
+             call(QStringList{"evaluate", path("films"), "--run", path("from")} + ask).out);
+    QCOMPARE(call({"weights", "--run", path("counts"), "--out", file}).code, 1);
+}
+
+void TestNextItem::saysWhatComesAfterAHistory()
+{
+    const QString data = path("films.taste"); // of the split that ranksWeightsInFull() made
+    const QString run = path("last");
+    QCOMPARE(call({"train", data, "--model", "transitions", "--set", "window=1", "--set", "gaps=1", "--out", run}).code,
+             0);
+    const QStringList ask{"recommend", data, "--run", run, "--history", "3,4", "--top", "8", "--json"};
+    const Result told = call(ask);
+    QVERIFY2(told.code == 0, told.error);
+    const nlohmann::json items = told.json()["items"];
+    QCOMPARE(items.size(), std::size_t(8));
+    QCOMPARE(items[0]["item"].get<std::string>(), std::string("5")); // it always came after film 4
+    const nlohmann::json others = call(QStringList(ask) << "--drop-repeats").json()["items"];
+    QCOMPARE(others.size(), std::size_t(6));
+    for (const nlohmann::json& item : others)
+        QVERIFY(!item["repeat"].get<bool>());
+    const QString net = weights(9, 4, "next.safetensors", true);
+    QVERIFY(call({"recommend", data, "--weights", net, "--user", "2"}).out.startsWith("user 2"));
+    QVERIFY(call({"recommend", data, "--weights", net, "--history", "1,2"}).out.startsWith("after A, B\n  1. "));
+    QCOMPARE(call({"recommend", data, "--run", run, "--history", "77"}).code, 1);
+    QCOMPARE(call({"recommend", data, "--run", run}).code, 2);
+    QCOMPARE(call({"recommend", data, "--run", run, "--user", "2", "--drop-repeats"}).code, 2);
 }
 
 void TestNextItem::saysWhatCannotBe_data()

@@ -93,9 +93,9 @@ std::int64_t Recognised::storedBytes() const
 
 std::span<const Format> formatTable()
 {
-    static const std::array formats{ncfFormat(),          lightGcnFormat(),     movieLens100KFormat(),
-                                    movieLens1MFormat(),  movieLensCsvFormat(), lastFmFormat(),
-                                    tasteProfileFormat(), playlistsFormat(),    tableFormat()};
+    static const std::array formats{ncfFormat(),          lightGcnFormat(), movieLens100KFormat(), movieLens1MFormat(),
+                                    movieLensCsvFormat(), lastFmFormat(),   tasteProfileFormat(),  playlistsFormat(),
+                                    sasrecFormat(),       tableFormat()};
     return formats;
 }
 

@@ -12,6 +12,7 @@ Format movieLens1MFormat();
 Format movieLensCsvFormat();
 Format ncfFormat();
 Format playlistsFormat();
+Format sasrecFormat();
 Format tableFormat();
 Format tasteProfileFormat();
 

@@ -1,7 +1,7 @@
 // What transformerKernels() gives, for the CPU level that includes this: the end of transformer_<level>.cpp, not a
 // header of its own.
 
-#include "core/models/transformer/level_head.h"
+#include "core/models/transformer/level_loss.h"
 
 namespace tastescope::TASTESCOPE_LEVEL {
 

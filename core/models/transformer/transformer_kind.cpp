@@ -54,7 +54,10 @@ ModelKind transformerKind()
                  publishedTransformer('a')),
         presetOf("published-b", "the second: learning rate 8e-4, repetition weight 0.2", publishedTransformer('b')),
         presetOf("published-c", "the third: batch 4096, a cosine with a floor, repetition weight 0.1",
-                 publishedTransformer('c'))};
+                 publishedTransformer('c')),
+        presetOf("published-d", "the third once more from the weights it came to, which --from names",
+                 publishedTransformer('d')),
+        presetOf("best", "the best lists found: every place of 50 films says what comes next", bestTransformer())};
     kind.train = [](const ModelOptions& options, const Dataset& dataset, const TrainingHooks& hooks,
                     const JobContext& job) {
         return trainTransformer(options.as<TransformerOptions>(), dataset, hooks, job);
@@ -68,11 +71,15 @@ ModelKind transformerKind()
     };
     kind.answers = {QueryForm::User, QueryForm::Sequence};
     kind.pace = ModelPace{.sample = "windows",
-                          .samples = [](const ModelOptions&, std::int64_t trainPositives) { return trainPositives; },
+                          .samples =
+                              [](const ModelOptions& options, std::int64_t trainPositives) {
+                                  return windowsOfAnEpoch(options.as<TransformerOptions>(), trainPositives);
+                              },
                           .decidedBy = {"context", "embedding_dim", "layers", "heads", "user_dim", "hidden", "output",
                                         "split", "batch_size"},
                           .slowedBy = {},
                           .whenMeasured = {{"epochs", std::int64_t{1}}}};
+    kind.startsFromWeights = true;
     kind.needsTimes = true;
     return kind;
 }

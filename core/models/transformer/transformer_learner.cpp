@@ -89,6 +89,8 @@ EpochSums TransformerLearner::runEpoch(int epoch, const std::function<void(const
     std::vector<std::int32_t> order(m_samples->size());
     std::iota(order.begin(), order.end(), 0);
     Random(m_options.seed, {orderStream, static_cast<std::uint64_t>(epoch)}).shuffle(std::span(order));
+    if (m_options.epochWindows > 0)
+        order.resize(std::min(order.size(), static_cast<std::size_t>(m_options.epochWindows)));
     const LearningRate rate = learningRate(m_options);
     const auto all = static_cast<double>(order.size());
     EpochSums sums{.position = epoch - 1.0};

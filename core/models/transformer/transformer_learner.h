@@ -19,6 +19,9 @@ public:
     TransformerLearner(const TransformerOptions& options, const Dataset& dataset, Workers workers);
     ~TransformerLearner() override;
 
+    /// In the place of the drawn ones. Shape: as the weights of model().
+    void startFrom(FloatLines weights) { m_state.weights = std::move(weights); }
+
     EpochSums runEpoch(int epoch, const std::function<void(const EpochSums&)>& afterRound,
                        const JobContext& job) override;
     bool isFinite() const override;

@@ -2,6 +2,7 @@
 
 #include "core/base/option_table.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tastescope {
@@ -87,6 +88,11 @@ std::span<const OptionField<TransformerOptions>> TransformerOptions::fields()
         numberField(&T::epochs,
                     ranged(describedAs("epochs", "Epochs", "Training", "Passes over the training windows, at most."), 1,
                            100'000, true)),
+        numberField(&T::epochWindows,
+                    ranged(describedAs("epoch_windows", "Windows an epoch", "Training",
+                                       "So many of the training windows make an epoch, drawn anew for each; 0: all of "
+                                       "them."),
+                           0, 1e9)),
         numberField(&T::patience,
                     ranged(describedAs("patience", "Patience", "Training",
                                        "Epochs without a better validation MRR after which training stops; they count "
@@ -121,6 +127,14 @@ LearningRate learningRate(const TransformerOptions& options)
             .floor = options.cosineFloor};
 }
 
+std::int64_t windowsOfAnEpoch(const TransformerOptions& options, std::int64_t trainPositives)
+{
+    if (options.epochWindows == 0)
+        return trainPositives;
+    const std::int64_t targets = options.output == Output::Tied ? options.context : 1;
+    return std::min(trainPositives, options.epochWindows * targets);
+}
+
 TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, std::size_t items)
 {
     const bool isTied = options.output == Output::Tied;
@@ -146,7 +160,7 @@ TransformerOptions publishedTransformer(char which)
         options.learningRate = 8e-4;
         options.repetitionWeight = 0.2;
     }
-    if (which == 'c') {
+    if (which == 'c' || which == 'd') {
         options.schedule = Schedule::Cosine;
         options.cosinePeriod = 100;
         options.cosineFloor = 1e-6 / 5e-4;
@@ -155,6 +169,19 @@ TransformerOptions publishedTransformer(char which)
         options.repetitionWeight = 0.1;
     }
     return options;
+}
+
+TransformerOptions bestTransformer()
+{
+    return {.context = 50,
+            .embeddingDim = 64,
+            .layers = 2,
+            .heads = 2,
+            .output = Output::Tied,
+            .dropout = 0.2,
+            .batchSize = 64,
+            .epochs = 30,
+            .patience = 0};
 }
 
 } // namespace tastescope

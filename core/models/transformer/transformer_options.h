@@ -62,7 +62,8 @@ struct TransformerOptions
     double cosineFloor = 0.01; ///< of the learning rate
     int batchSize = 512;
     int epochs = 20;
-    int patience = 5; ///< as of BPR
+    int epochWindows = 0; ///< samples of an epoch; 0: all
+    int patience = 5;     ///< as of BPR
     Repetition repetition = Repetition::Mass;
     double repetitionWeight = 0; ///< 0: no penalty
     LearnedWindows split = LearnedWindows::LastFilm;
@@ -77,10 +78,16 @@ struct TransformerOptions
 /// How its learning rate goes over the run.
 LearningRate learningRate(const TransformerOptions& options);
 
+/// Of so many training positives. Of a tied output an epoch is told in targets, of which a window has `context`.
+std::int64_t windowsOfAnEpoch(const TransformerOptions& options, std::int64_t trainPositives);
+
 TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, std::size_t items);
 
 /// The published trainings: (a) batch 512, rate 5e-4; (b) with the penalty, weight 0.2, rate 8e-4; (c) batch 4,096,
-/// cosine of period 100 down to 1e-6, weight 0.1.
+/// cosine of period 100 down to 1e-6, weight 0.1; (d) is c once more from the weights it came to.
 TransformerOptions publishedTransformer(char which);
+
+/// What is best of all that was measured on the validation films of MovieLens 1M: see tests/reproduction.
+TransformerOptions bestTransformer();
 
 } // namespace tastescope

@@ -19,7 +19,7 @@ bool isPth(const std::filesystem::path& path)
 }
 
 /// What the file says, else what the person says. Throws: BadInput.
-int headsOf(const TensorFile& file, const std::filesystem::path& path, std::optional<int> said)
+int headsOf(const TensorFile& file, const std::filesystem::path& path, std::optional<int> said, HeadsSaid how)
 {
     const auto entry = file.metadata.find("heads");
     if (entry == file.metadata.end()) {
@@ -31,7 +31,7 @@ int headsOf(const TensorFile& file, const std::filesystem::path& path, std::opti
     const auto heads = parseWhole(entry->second);
     if (!heads || *heads < 1 || *heads > 1024)
         throw BadInput({path.string()}, "the heads are \"" + entry->second + "\", expected a number from 1.");
-    if (said && *said != *heads)
+    if (how == HeadsSaid::ByPerson && said && *said != *heads)
         throw BadInput({path.string()},
                        "the file says " + entry->second + " heads, found --heads " + std::to_string(*said) + ".");
     return static_cast<int>(*heads);
@@ -46,11 +46,11 @@ void copyRows(const float* from, std::span<const std::int32_t> kept, std::size_t
 
 } // namespace
 
-TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads)
+TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads, HeadsSaid said)
 {
     const TensorFile file = isPth(path) ? readPth(path) : readSafetensors(path);
     TransformerWeights net{path, {}, {}, file.metadata.contains("model")};
-    const int known = headsOf(file, path, heads);
+    const int known = headsOf(file, path, heads, said);
     try {
         net.shape = transformerShapeIn(file, known);
         net.weights = transformerWeightsIn(file, WeightLayout(net.shape));

@@ -20,11 +20,18 @@ struct TransformerWeights
     bool isOfData = false; ///< its items and users have the numbers of a dataset: a model of ours
 };
 
+/// What it means that heads are given.
+enum class HeadsSaid {
+    ByPerson, ///< they must be the file's, where it says
+    AsDefault ///< the file's count, where it says
+};
+
 /// Reads a checkpoint of PyTorch (.pth, .pt) or a safetensors file with the published names. heads: of the net, where
-/// the file does not say; what it says stands.
+/// the file does not say.
 /// Throws: BadInput when the heads are not known, contradict the file or do not divide the dimension, when the file is
 ///         damaged or no such net; NotEnoughMemory.
-TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads);
+TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads,
+                                          HeadsSaid said = HeadsSaid::ByPerson);
 
 /// Which word and which user of the net each item and user of the data is: ids in ascending order, of all the titles
 /// name or, where that is as many as the net has, of the items somebody took to; the numbers of the data of a net that
