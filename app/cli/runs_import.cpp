@@ -17,12 +17,7 @@ struct ImportRunWords : RunsWords
 void importRun(const ImportRunWords& words)
 {
     const std::vector<std::filesystem::path> paths(words.paths.begin(), words.paths.end());
-    ForeignRun run;
-    try {
-        run = readForeignRun(paths, words.name, words.heads);
-    } catch (const HeadsUnknown& unknown) {
-        throw BadInput(unknown.place(), unknown.problem() + ". Give --heads.");
-    }
+    const ForeignRun run = readForeignRun(paths, words.name, words.heads);
     RunStore store(words.workspace.empty() ? defaultWorkspaceFolder() : std::filesystem::path(words.workspace));
     const StoredRun stored = store.run(store.add(run));
     for (const std::string& remark : run.remarks)

@@ -1,19 +1,16 @@
 #include "core/experiment/foreign_run.h"
 
-#include "core/base/ascii.h"
 #include "core/base/epochs.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/input_file.h"
 #include "core/base/number_text.h"
 #include "core/base/utc.h"
-#include "core/files/pth.h"
-#include "core/models/transformer/transformer_file.h"
+#include "core/io/text/field_values.h"
 #include "core/models/transformer/transformer_options.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
 namespace tastescope {
@@ -21,12 +18,6 @@ namespace tastescope {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool isWeightsName(const fs::path& path)
-{
-    const std::string extension = asciiLower(path.extension().string());
-    return extension == ".pth" || extension == ".pt" || extension == ".safetensors";
-}
 
 bool isFolder(const fs::path& path)
 {
@@ -46,7 +37,7 @@ struct NamedFiles
             if (isFolder(path))
                 lookInto(path);
             else
-                take(isWeightsName(path) ? weights : log, path);
+                take(isWeightsFileName(path) ? weights : log, path);
         }
     }
 
@@ -66,7 +57,7 @@ struct NamedFiles
         std::error_code failure;
         for (fs::directory_iterator each(folder, failure), last; !failure && each != last; each.increment(failure)) {
             hasLog = hasLog || isEventFileName(each->path());
-            if (isWeightsName(each->path()))
+            if (isWeightsFileName(each->path()))
                 found.push_back(each->path());
         }
         if (hasLog || found.size() != 1)
@@ -126,29 +117,37 @@ void takeLog(ForeignRun& run, const fs::path& path)
     run.origin.log = path.string();
 }
 
+/// As the published files are named: ..._DIMENSION_USERDIMENSION_LAYERS_HEADS; nothing where the sizes are others.
+std::optional<int> headsInName(const fs::path& path, const TransformerShape& shape)
+{
+    const std::string stem = path.stem().string();
+    std::vector<std::int64_t> numbers;
+    for (std::size_t end = stem.size(); numbers.size() < 4;) {
+        const std::size_t begin = stem.find_last_of('_', end - 1);
+        if (begin == std::string::npos || begin == 0)
+            return std::nullopt;
+        numbers.push_back(parseWhole(std::string_view(stem).substr(begin + 1, end - begin - 1)).value_or(-1));
+        end = begin;
+    }
+    const bool fits = numbers[3] == shape.dimension && numbers[2] == shape.userDimension && numbers[1] == shape.layers;
+    return fits && numbers[0] > 0 && shape.dimension % numbers[0] == 0 ? std::optional(static_cast<int>(numbers[0]))
+                                                                       : std::nullopt;
+}
+
+TransformerWeights netIn(const fs::path& path, int heads)
+{
+    try {
+        return readTransformerWeights(path, heads > 0 ? std::optional(heads) : std::nullopt);
+    } catch (const HeadsUnknown& unknown) {
+        if (const auto named = headsInName(path, unknown.shape()))
+            return readTransformerWeights(path, named);
+        throw;
+    }
+}
+
 void takeWeights(ForeignRun& run, const fs::path& path, int heads)
 {
-    const TensorFile file = readWeights(path);
-    if (heads == 0) {
-        const auto said = headsOf(file, path);
-        if (!said) {
-            std::string possible;
-            for (const int each : possibleHeads(file))
-                possible += (possible.empty() ? "" : ", ") + std::to_string(each);
-            throw HeadsUnknown({path.string()},
-                               "the weights do not say how many heads they are of, expected to be told: " + possible);
-        }
-        heads = *said;
-    }
-    TransformerShape shape;
-    try {
-        shape = transformerShapeIn(file, heads);
-        (void)transformerWeightsIn(file, WeightLayout(shape)); // every tensor is there and fits
-    } catch (const BadInput&) {
-        throw;
-    } catch (const Error& error) {
-        throw BadInput({path.string()}, error.what());
-    }
+    const TransformerShape shape = netIn(path, heads).shape;
     auto options = run.record.config.model.as<TransformerOptions>();
     options.context = shape.context;
     options.embeddingDim = shape.dimension;
@@ -161,7 +160,7 @@ void takeWeights(ForeignRun& run, const fs::path& path, int heads)
     run.record.dataset.items = shape.items;
     run.origin.weights = path.string();
     run.origin.weightsSha256 = sha256Of(path);
-    run.origin.heads = heads;
+    run.origin.heads = shape.heads;
 }
 
 } // namespace
@@ -194,54 +193,12 @@ ForeignRun readForeignRun(std::span<const fs::path> paths, const std::string& na
 bool isRunOfAnotherProgram(const fs::path& path)
 {
     if (!isFolder(path))
-        return isEventFileName(path) || isWeightsName(path);
+        return isEventFileName(path) || isWeightsFileName(path);
     std::error_code failure;
     for (fs::directory_iterator each(path, failure), last; !failure && each != last; each.increment(failure))
         if (isEventFileName(each->path()))
             return true;
     return false;
-}
-
-TensorFile readWeights(const fs::path& path)
-{
-    if (asciiLower(path.extension().string()) == ".safetensors")
-        return readSafetensors(path);
-    return readPth(path);
-}
-
-std::optional<int> headsOf(const TensorFile& file, const fs::path& path)
-{
-    const auto numberIn = [](std::string_view text) {
-        int number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        return error == std::errc() && end == text.data() + text.size() ? number : -1;
-    };
-    if (const auto entry = file.metadata.find("heads"); entry != file.metadata.end())
-        if (const int heads = numberIn(entry->second); heads > 0)
-            return heads;
-    // As the published files are named: ..._DIMENSION_USERDIMENSION_LAYERS_HEADS.
-    const std::string stem = path.stem().string();
-    std::vector<int> numbers;
-    for (std::size_t end = stem.size(); numbers.size() < 4;) {
-        const std::size_t begin = stem.find_last_of('_', end - 1);
-        if (begin == std::string::npos || begin == 0)
-            return std::nullopt;
-        numbers.push_back(numberIn(std::string_view(stem).substr(begin + 1, end - begin - 1)));
-        end = begin;
-    }
-    const TransformerShape shape = transformerShapeIn(file, 1);
-    const bool fits = numbers[3] == shape.dimension && numbers[2] == shape.userDimension && numbers[1] == shape.layers;
-    return fits && numbers[0] > 0 && shape.dimension % numbers[0] == 0 ? std::optional(numbers[0]) : std::nullopt;
-}
-
-std::vector<int> possibleHeads(const TensorFile& file)
-{
-    std::vector<int> heads;
-    const int dimension = transformerShapeIn(file, 1).dimension;
-    for (int each = 1; each <= std::min(dimension, 64); ++each)
-        if (dimension % each == 0)
-            heads.push_back(each);
-    return heads;
 }
 
 } // namespace tastescope

@@ -3,17 +3,14 @@
 #include "core/experiment/run_origin.h"
 #include "core/experiment/run_record.h"
 #include "core/files/event_file.h"
-#include "core/models/transformer/transformer_shape.h"
+#include "core/models/transformer/transformer_weights.h"
 
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace tastescope {
-
-struct TensorFile;
 
 /// A run of another program, as its files tell it.
 struct ForeignRun
@@ -24,13 +21,6 @@ struct ForeignRun
     std::string endedAt;              ///< ISO 8601, UTC: when the log was last written; empty: there is no log
     std::vector<std::string> series;  ///< "loss/train, steps 0 to 999, 7.4105 to 5.3398", one a tag
     std::vector<std::string> remarks; ///< what people should know of what was read
-};
-
-/// The weights of a file do not say how many heads they are of, and nobody else did.
-class HeadsUnknown : public BadInput
-{
-public:
-    using BadInput::BadInput;
 };
 
 /// Reads a training log of TensorBoard (an event file, or the folder of a run with its event files), the weights of a
@@ -50,14 +40,5 @@ bool isRunOfAnotherProgram(const std::filesystem::path& path);
 /// where steps are no epochs. Other tags become figures where they are called as a metric ("valid/ndcg@10").
 /// Throws: BadInput when there is no loss, or more than 100,000 epochs.
 std::vector<EpochFinished> epochsOf(const ScalarLog& log, const std::string& file);
-
-/// Any of the formats weights come in, by the first bytes. Throws: BadInput.
-TensorFile readWeights(const std::filesystem::path& path);
-
-/// How many heads the weights are of: as the file itself, or the name of it, says. Nothing: neither does.
-std::optional<int> headsOf(const TensorFile& file, const std::filesystem::path& path);
-
-/// Heads that the weights can be cut into, for whoever is asked: the divisors of the dimension, at most 64.
-std::vector<int> possibleHeads(const TensorFile& file);
 
 } // namespace tastescope

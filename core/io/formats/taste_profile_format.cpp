@@ -68,7 +68,9 @@ void leaveOut(const std::unordered_set<std::string>& mismatched, RawData& data, 
     rows.items.resize(kept);
     rows.values.resize(kept);
     report.rows -= left;
-    report.passedOver.push_back({"rows of songs that were matched with another one's plays", left});
+    PassedOver& passed = report.passedOver.emplace_back();
+    passed.reason = "rows of songs that were matched with another one's plays";
+    passed.rows = left;
 }
 
 RawData readTasteProfile(const Recognised& recognised, ReadContext& context)

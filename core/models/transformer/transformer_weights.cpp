@@ -1,6 +1,6 @@
 #include "core/models/transformer/transformer_weights.h"
 
-#include "core/base/error.h"
+#include "core/base/ascii.h"
 #include "core/data/dataset.h"
 #include "core/files/pth.h"
 #include "core/io/text/field_values.h"
@@ -12,10 +12,14 @@ namespace tastescope {
 
 namespace {
 
+std::string endingOf(const std::filesystem::path& path)
+{
+    return asciiLower(path.extension().string());
+}
+
 bool isPth(const std::filesystem::path& path)
 {
-    const std::string ending = path.extension().string();
-    return ending == ".pth" || ending == ".pt";
+    return endingOf(path) == ".pth" || endingOf(path) == ".pt";
 }
 
 /// What the file says, else what the person says. Throws: BadInput.
@@ -25,8 +29,7 @@ int headsOf(const TensorFile& file, const std::filesystem::path& path, std::opti
     if (entry == file.metadata.end()) {
         if (said)
             return *said;
-        throw BadInput({path.string()}, "the file does not say how many heads its attention has, and a wrong number "
-                                        "gives wrong scores without any error, expected --heads H (4 as published).");
+        throw HeadsUnknown(path, transformerShapeIn(file, 1));
     }
     const auto heads = parseWhole(entry->second);
     if (!heads || *heads < 1 || *heads > 1024)
@@ -46,13 +49,33 @@ void copyRows(const float* from, std::span<const std::int32_t> kept, std::size_t
 
 } // namespace
 
+HeadsUnknown::HeadsUnknown(const std::filesystem::path& path, TransformerShape shape)
+    : BadInput({path.string()}, "the file does not say how many heads its attention has, and a wrong number gives "
+                                "wrong scores without any error, expected --heads H (4 as published)."),
+      m_shape(shape)
+{
+}
+
+std::vector<int> HeadsUnknown::possible() const
+{
+    std::vector<int> heads;
+    for (int each = 1; each <= std::min(m_shape.dimension, 64); ++each)
+        if (m_shape.dimension % each == 0)
+            heads.push_back(each);
+    return heads;
+}
+
+bool isWeightsFileName(const std::filesystem::path& path)
+{
+    return isPth(path) || endingOf(path) == ".safetensors";
+}
+
 TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads, HeadsSaid said)
 {
     const TensorFile file = isPth(path) ? readPth(path) : readSafetensors(path);
     TransformerWeights net{path, {}, {}, file.metadata.contains("model")};
-    const int known = headsOf(file, path, heads, said);
     try {
-        net.shape = transformerShapeIn(file, known);
+        net.shape = transformerShapeIn(file, headsOf(file, path, heads, said));
         net.weights = transformerWeightsIn(file, WeightLayout(net.shape));
     } catch (const BadInput&) {
         throw;

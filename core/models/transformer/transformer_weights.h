@@ -1,11 +1,13 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/data/vocabulary.h"
 #include "core/models/transformer/float_lines.h"
 #include "core/models/transformer/transformer_model.h"
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace tastescope {
 
@@ -20,6 +22,22 @@ struct TransformerWeights
     bool isOfData = false; ///< its items and users have the numbers of a dataset: a model of ours
 };
 
+/// The weights of a file do not say how many heads they are of, and nobody else did.
+class HeadsUnknown : public BadInput
+{
+public:
+    HeadsUnknown(const std::filesystem::path& path, TransformerShape shape);
+
+    const TransformerShape& shape() const { return m_shape; } ///< of one head
+    std::vector<int> possible() const;                        ///< the divisors of the dimension, at most 64
+
+private:
+    TransformerShape m_shape;
+};
+
+/// Whether a file is called as weights are: .pth, .pt, .safetensors.
+bool isWeightsFileName(const std::filesystem::path& path);
+
 /// What it means that heads are given.
 enum class HeadsSaid {
     ByPerson, ///< they must be the file's, where it says
@@ -28,7 +46,7 @@ enum class HeadsSaid {
 
 /// Reads a checkpoint of PyTorch (.pth, .pt) or a safetensors file with the published names. heads: of the net, where
 /// the file does not say.
-/// Throws: BadInput when the heads are not known, contradict the file or do not divide the dimension, when the file is
+/// Throws: HeadsUnknown; BadInput when the heads contradict the file or do not divide the dimension, when the file is
 ///         damaged or no such net; NotEnoughMemory.
 TransformerWeights readTransformerWeights(const std::filesystem::path& path, std::optional<int> heads,
                                           HeadsSaid said = HeadsSaid::ByPerson);

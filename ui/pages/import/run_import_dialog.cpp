@@ -1,6 +1,5 @@
 #include "ui/pages/import/run_import_dialog.h"
 
-#include "core/files/safetensors.h"
 #include "ui/session/answer_runner.h"
 #include "ui/session/history_session.h"
 #include "ui/session/messages.h"
@@ -106,7 +105,7 @@ void RunImportDialog::read(int heads)
         try {
             return Found{std::make_shared<const ForeignRun>(readForeignRun(paths, {}, heads)), {}};
         } catch (const HeadsUnknown& unknown) {
-            return Found{nullptr, possibleHeads(readWeights(unknown.place().file))};
+            return Found{nullptr, unknown.possible()};
         }
     };
     m_workspace.answers().ask(this, work, [this](const Outcome<Found>& outcome) {
