@@ -90,6 +90,7 @@ std::optional<NextItemFigures> nextItemFigures(const Scorer& scorer, const Datas
     std::vector<Estimate> estimates;
     for (std::size_t n = 0; n < lengths.size(); ++n) {
         std::vector<double> values;
+        values.reserve(measured.size());
         for (const Measured& each : measured)
             values.push_back(each.duplicates[n]);
         names.push_back("duplicates-" + std::to_string(lengths[n]));

@@ -21,7 +21,7 @@ OptionTable<RunConfig> runFields()
                      .maximum = 1'000'000}),
         OptionField<RunConfig>{
             {.name = "from",
-             .title = "From",
+             .title = "Start weights",
              .group = "Training",
              .help = "Weights to start from, in the place of drawn ones, with a new optimiser: a .pth or .safetensors "
                      "file, or the folder of a run. Transformer only.",

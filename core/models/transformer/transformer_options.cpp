@@ -108,7 +108,7 @@ std::span<const OptionField<TransformerOptions>> TransformerOptions::fields()
                                                              "How much repeating adds to the loss; 0: nothing."),
                                                  0, 100)),
         choiceField(&T::split,
-                    describedAs("split", "Learned", "Training",
+                    describedAs("split", "Split", "Training",
                                 "last-film: the training part; windows-tenth: all windows of the data but a random "
                                 "tenth, which val_loss is of, as published. It leaks: held-out items are learned, and "
                                 "every window of the tenth has neighbours among those learned. Pressed output only.")),

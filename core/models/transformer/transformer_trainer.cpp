@@ -36,6 +36,54 @@ Start startOf(const NamedWeights& named, const TransformerShape& shape)
     return isBias ? Start{} : Start{Start::Kind::Uniform, 0.1};
 }
 
+/// The gradients of a table's rows, of which each sample has one: sums in the order of the samples.
+class RowSums
+{
+public:
+    /// rows: of the table, by sample. Shapes: each is samples x stride, to is count x stride.
+    RowSums(std::span<const std::int32_t> rows, std::size_t count, std::size_t stride, const FloatLines& each,
+            float* to)
+        : m_count(count),
+          m_stride(stride),
+          m_each(each.data()),
+          m_to(to),
+          m_offsets(count + 1, 0),
+          m_order(rows.size())
+    {
+        for (const std::int32_t row : rows) // a counting sort
+            ++m_offsets[static_cast<std::size_t>(row) + 1];
+        std::partial_sum(m_offsets.begin(), m_offsets.end(), m_offsets.begin());
+        std::vector<std::size_t> next(m_offsets.begin(), m_offsets.end() - 1);
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            m_order[next[static_cast<std::size_t>(rows[i])]++] = i;
+    }
+
+    std::size_t pieces() const { return (m_count + rowsOfAPiece - 1) / rowsOfAPiece; }
+
+    void add(std::size_t piece) const
+    {
+        for (std::size_t row = piece * rowsOfAPiece; row < std::min(m_count, (piece + 1) * rowsOfAPiece); ++row) {
+            float* const to = m_to + row * m_stride;
+            std::fill_n(to, m_stride, 0.0F);
+            for (std::size_t k = m_offsets[row]; k < m_offsets[row + 1]; ++k) {
+                const float* const from = m_each + m_order[k] * m_stride;
+                for (std::size_t i = 0; i < m_stride; ++i)
+                    to[i] += from[i];
+            }
+        }
+    }
+
+private:
+    static constexpr std::size_t rowsOfAPiece = 64;
+
+    std::size_t m_count;
+    std::size_t m_stride;
+    const float* m_each;
+    float* m_to;
+    std::vector<std::size_t> m_offsets; ///< by row of the table, into m_order
+    std::vector<std::size_t> m_order;   ///< samples
+};
+
 } // namespace
 
 TransformerState startTransformer(const TransformerShape& shape, const WeightLayout& layout, std::uint64_t seed)
@@ -129,57 +177,48 @@ double TransformerTrainer::learn(const TransformerState& state, const WindowBatc
         }
     };
     parallelFor(static_cast<std::int64_t>(parts), m_workers, job, goThrough, 1);
-    addParts(parts, job);
-    if (m_shape.tied)
-        return std::accumulate(losses.begin(), losses.end(), 0.0); // its words are in the parts
-    addRows(batch.words, static_cast<std::size_t>(m_shape.words()), m_layout.wordStride(), m_wordRows, m_layout.words,
-            job);
-    if (m_shape.userDimension > 0)
-        addRows(batch.users, static_cast<std::size_t>(m_shape.users), m_layout.userStride(), m_userRows, m_layout.users,
-                job);
+    addUp(parts, batch, job);
     return std::accumulate(losses.begin(), losses.end(), 0.0);
 }
 
-void TransformerTrainer::addParts(std::size_t parts, const JobContext& job)
+void TransformerTrainer::addUp(std::size_t parts, const WindowBatch& batch, const JobContext& job)
 {
-    const std::size_t size = m_layout.denseSize();
-    const auto addTile = [&](std::int64_t t, int) {
-        const std::size_t begin = static_cast<std::size_t>(t) * tile;
-        const std::size_t count = std::min(tile, size - begin);
-        float* const to = m_gradient.data() + begin;
-        std::copy_n(m_parts[0].data() + begin, count, to);
-        for (std::size_t part = 1; part < parts; ++part) {
-            const float* const from = m_parts[part].data() + begin;
-            for (std::size_t i = 0; i < count; ++i)
-                to[i] += from[i];
+    // One region for all three kinds of sums: waiting for each other is what several threads lose most by.
+    std::vector<RowSums> rows;
+    if (!m_shape.tied) // else its words are in the parts, and it knows no users
+        rows.emplace_back(batch.words, static_cast<std::size_t>(m_shape.words()), m_layout.wordStride(), m_wordRows,
+                          m_gradient.data() + m_layout.words);
+    if (m_shape.userDimension > 0)
+        rows.emplace_back(batch.users, static_cast<std::size_t>(m_shape.users), m_layout.userStride(), m_userRows,
+                          m_gradient.data() + m_layout.users);
+    const std::size_t tiles = (m_layout.denseSize() + tile - 1) / tile;
+    std::size_t pieces = tiles;
+    for (const RowSums& sums : rows)
+        pieces += sums.pieces();
+    const auto add = [&](std::int64_t i, int) {
+        auto piece = static_cast<std::size_t>(i);
+        if (piece < tiles)
+            return addTile(parts, piece * tile);
+        piece -= tiles;
+        for (const RowSums& sums : rows) {
+            if (piece < sums.pieces())
+                return sums.add(piece);
+            piece -= sums.pieces();
         }
     };
-    parallelFor(static_cast<std::int64_t>((size + tile - 1) / tile), m_workers, job, addTile, 4);
+    parallelFor(static_cast<std::int64_t>(pieces), m_workers, job, add, 4);
 }
 
-void TransformerTrainer::addRows(std::span<const std::int32_t> rows, std::size_t count, std::size_t stride,
-                                 const FloatLines& each, std::size_t at, const JobContext& job)
+void TransformerTrainer::addTile(std::size_t parts, std::size_t begin)
 {
-    // The samples of each row, in their order: a counting sort.
-    std::vector<std::size_t> offsets(count + 1, 0);
-    for (const std::int32_t row : rows)
-        ++offsets[static_cast<std::size_t>(row) + 1];
-    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
-    std::vector<std::size_t> order(rows.size());
-    std::vector<std::size_t> next(offsets.begin(), offsets.end() - 1);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        order[next[static_cast<std::size_t>(rows[i])]++] = i;
-    const auto addRow = [&](std::int64_t r, int) {
-        const auto row = static_cast<std::size_t>(r);
-        float* const to = m_gradient.data() + at + row * stride;
-        std::fill_n(to, stride, 0.0F);
-        for (std::size_t k = offsets[row]; k < offsets[row + 1]; ++k) {
-            const float* const from = each.data() + order[k] * stride;
-            for (std::size_t i = 0; i < stride; ++i)
-                to[i] += from[i];
-        }
-    };
-    parallelFor(static_cast<std::int64_t>(count), m_workers, job, addRow, 256);
+    const std::size_t count = std::min(tile, m_layout.denseSize() - begin);
+    float* const to = m_gradient.data() + begin;
+    std::copy_n(m_parts[0].data() + begin, count, to);
+    for (std::size_t part = 1; part < parts; ++part) {
+        const float* const from = m_parts[part].data() + begin;
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] += from[i];
+    }
 }
 
 void TransformerTrainer::step(TransformerState& state, double rate) const

@@ -50,9 +50,8 @@ public:
 
 private:
     SampleBlock blockAt(const WindowBatch& batch, std::size_t first, std::size_t end) const;
-    void addParts(std::size_t parts, const JobContext& job);
-    void addRows(std::span<const std::int32_t> rows, std::size_t count, std::size_t stride, const FloatLines& each,
-                 std::size_t at, const JobContext& job);
+    void addUp(std::size_t parts, const WindowBatch& batch, const JobContext& job);
+    void addTile(std::size_t parts, std::size_t begin);
 
     TransformerShape m_shape;
     const WeightLayout& m_layout;

@@ -104,7 +104,10 @@ Vocabulary vocabularyOf(const TransformerWeights& net, const Dataset& dataset)
                        + (named != static_cast<std::int32_t>(dataset.itemCount())
                               ? " (" + std::to_string(named) + " with those that only the titles name)"
                               : "")
-                       + " and " + std::to_string(users) + " users.");
+                       + " and " + std::to_string(users) + " users."
+                       + (net.shape.items > named ? " Items that nobody took to are known from the titles: import the "
+                                                    "data with its titles file."
+                                                  : ""));
 }
 
 TransformerWeights renumbered(const TransformerWeights& net, const Vocabulary& vocabulary)

@@ -69,7 +69,7 @@ private:
 /// Where the block's results begin.
 struct BlockResults
 {
-    std::int8_t* places;
+    std::int16_t* places;
     std::uint64_t* repeated;
 };
 
@@ -88,7 +88,7 @@ void rankBlock(const WordPlaces& places, const SampleBlock& block, std::size_t c
                              ? 1
                              : 0;
         const bool isIn = found[sample] < longest + context && place < longest;
-        results.places[sample] = static_cast<std::int8_t>(isIn ? static_cast<int>(place) : -1);
+        results.places[sample] = static_cast<std::int16_t>(isIn ? static_cast<int>(place) : -1);
     }
     std::vector<std::int32_t> words(block.count);
     for (std::size_t p = 0; p < context; ++p) {
@@ -109,7 +109,7 @@ WindowResults rankWindows(WindowScorer& scorer, const TransformerShape& shape, c
     assert(longest >= 1 && longest <= longestWindowList);
     const auto context = static_cast<std::size_t>(shape.context);
     const std::size_t lanes = scorer.lanes();
-    WindowResults results{longest, std::vector<std::int8_t>(windows.size()), std::vector<std::uint64_t>(windows.size()),
+    WindowResults results{longest, std::vector<std::int16_t>(windows.size()), std::vector<std::uint64_t>(windows.size()),
                           std::vector<float>(windows.size())};
     std::atomic<bool> haveLosses = true;
     const auto measure = [&](std::int64_t b, int worker) {
