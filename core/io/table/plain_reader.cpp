@@ -17,13 +17,21 @@ void append(std::vector<Value>& into, std::span<const Value> values)
     into.insert(into.end(), values.begin(), values.end());
 }
 
-std::vector<std::int32_t> numbersFor(const LocalIds& ids, IdShortcut& table)
+/// The numbers of the ids that have one already.
+std::vector<std::int32_t> knownNumbers(const LocalIds& ids, const IdShortcut& table)
 {
     std::vector<std::int32_t> numbers;
     numbers.reserve(ids.names().size());
     for (const std::string_view id : ids.names())
-        numbers.push_back(table.add(id));
+        numbers.push_back(table.find(id));
     return numbers;
+}
+
+std::int32_t numberOf(std::size_t local, std::vector<std::int32_t>& numbers, const LocalIds& ids, IdShortcut& table)
+{
+    if (numbers[local] < 0)
+        numbers[local] = table.add(ids.names()[local]);
+    return numbers[local];
 }
 
 } // namespace
@@ -65,12 +73,16 @@ void PlainReader::parse()
         m_begins.push_back(std::min(m_text.find('\n', m_begins.back() + partBytes), m_text.size() - 1) + 1);
     m_parts.clear();
     m_parts.resize(m_begins.size() - 1);
+    m_userOf.resize(m_parts.size());
+    m_itemOf.resize(m_parts.size());
     parallelFor(
         std::ssize(m_parts), m_workers, m_progress.job(),
         [&](std::int64_t i, int) {
             const auto part = static_cast<std::size_t>(i);
             const std::string_view text = m_text;
             m_parts[part] = m_parser.parse(text.substr(m_begins[part], m_begins[part + 1] - m_begins[part]));
+            m_userOf[part] = knownNumbers(m_parts[part].userIds, m_userIds);
+            m_itemOf[part] = knownNumbers(m_parts[part].itemIds, m_itemIds);
         },
         1);
 }
@@ -88,13 +100,13 @@ bool PlainReader::isWhole() const
 /// Every line is a plain row: ids get their numbers part after part, then all cores write the rows.
 void PlainReader::takeWhole()
 {
-    std::vector<std::vector<std::int32_t>> users;
-    std::vector<std::vector<std::int32_t>> items;
     std::vector<std::size_t> firstRow = {m_into.size()};
-    for (const PlainRows& part : m_parts) {
-        users.push_back(numbersFor(part.userIds, m_userIds));
-        items.push_back(numbersFor(part.itemIds, m_itemIds));
-        firstRow.push_back(firstRow.back() + part.size());
+    for (std::size_t part = 0; part < m_parts.size(); ++part) {
+        for (std::size_t local = 0; local < m_userOf[part].size(); ++local)
+            numberOf(local, m_userOf[part], m_parts[part].userIds, m_userIds);
+        for (std::size_t local = 0; local < m_itemOf[part].size(); ++local)
+            numberOf(local, m_itemOf[part], m_parts[part].itemIds, m_itemIds);
+        firstRow.push_back(firstRow.back() + m_parts[part].size());
     }
     m_into.users.resize(firstRow.back());
     m_into.items.resize(firstRow.back());
@@ -104,8 +116,8 @@ void PlainReader::takeWhole()
             const auto part = static_cast<std::size_t>(i);
             const PlainRows& rows = m_parts[part];
             for (std::size_t row = 0; row < rows.size(); ++row) {
-                m_into.users[firstRow[part] + row] = User{users[part][static_cast<std::size_t>(rows.users[row])]};
-                m_into.items[firstRow[part] + row] = Item{items[part][static_cast<std::size_t>(rows.items[row])]};
+                m_into.users[firstRow[part] + row] = User{m_userOf[part][static_cast<std::size_t>(rows.users[row])]};
+                m_into.items[firstRow[part] + row] = Item{m_itemOf[part][static_cast<std::size_t>(rows.items[row])]};
             }
         },
         1);
@@ -129,8 +141,6 @@ void PlainReader::takeRuns(const std::function<bool()>& readCarefully)
         return true;
     };
     for (std::size_t part = 0; part < m_parts.size(); ++part) {
-        m_userOf.assign(m_parts[part].userIds.names().size(), -1);
-        m_itemOf.assign(m_parts[part].itemIds.names().size(), -1);
         for (const PlainRows::Run& run : m_parts[part].runs) {
             const std::size_t begin = m_begins[part] + run.begin;
             const std::size_t end = m_begins[part] + run.end;
@@ -151,16 +161,11 @@ void PlainReader::takeRuns(const std::function<bool()>& readCarefully)
 void PlainReader::takeRows(std::size_t part, std::size_t first, std::size_t count)
 {
     const PlainRows& rows = m_parts[part];
-    const auto numberOf = [](std::vector<std::int32_t>& known, const LocalIds& ids, IdShortcut& table,
-                             std::int32_t local) {
-        std::int32_t& number = known[static_cast<std::size_t>(local)];
-        if (number < 0)
-            number = table.add(ids.names()[static_cast<std::size_t>(local)]);
-        return number;
-    };
     for (std::size_t row = first; row < first + count; ++row) {
-        m_into.users.push_back(User{numberOf(m_userOf, rows.userIds, m_userIds, rows.users[row])});
-        m_into.items.push_back(Item{numberOf(m_itemOf, rows.itemIds, m_itemIds, rows.items[row])});
+        const auto user = static_cast<std::size_t>(rows.users[row]);
+        const auto item = static_cast<std::size_t>(rows.items[row]);
+        m_into.users.push_back(User{numberOf(user, m_userOf[part], rows.userIds, m_userIds)});
+        m_into.items.push_back(Item{numberOf(item, m_itemOf[part], rows.itemIds, m_itemIds)});
     }
     if (!rows.values.empty())
         append(m_into.values, std::span(rows.values).subspan(first, count));

@@ -41,8 +41,8 @@ private:
     std::string m_text;                ///< a block of whole lines
     std::vector<std::size_t> m_begins; ///< of its parts, and its end
     std::vector<PlainRows> m_parts;
-    std::vector<std::int32_t> m_userOf; ///< by local number, -1: not asked yet
-    std::vector<std::int32_t> m_itemOf;
+    std::vector<std::vector<std::int32_t>> m_userOf; ///< by part and its number of the user, -1: not known yet
+    std::vector<std::vector<std::int32_t>> m_itemOf;
     std::int64_t m_taken = 0;
 };
 
