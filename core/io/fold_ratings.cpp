@@ -3,43 +3,49 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 namespace tastescope {
 
 namespace {
 
-/// Row numbers by user, in file order inside a user: a counting sort.
+/// More rows than this number of a row can tell would take 200 GB.
+using RowNumber = std::uint32_t;
+
+/// Row numbers by user.
 struct RowsByUser
 {
     std::vector<std::size_t> offsets;
-    std::vector<std::size_t> rows;
+    std::vector<RowNumber> rows;
 };
 
-RowsByUser rowsByUser(const Ratings& ratings, std::size_t users)
+/// Where each of `count` keys begins when rows are in the order of their keys, and where the last one ends.
+template<typename Key>
+std::vector<std::size_t> beginsOf(const std::vector<Key>& keys, std::size_t count)
 {
-    RowsByUser sorted{std::vector<std::size_t>(users + 1, 0), std::vector<std::size_t>(ratings.size())};
-    for (const User user : ratings.users)
-        ++sorted.offsets[index(user) + 1];
-    for (std::size_t u = 0; u < users; ++u)
-        sorted.offsets[u + 1] += sorted.offsets[u];
-    std::vector<std::size_t> next(sorted.offsets.begin(), sorted.offsets.end() - 1);
-    for (std::size_t row = 0; row < ratings.size(); ++row)
-        sorted.rows[next[index(ratings.users[row])]++] = row;
-    return sorted;
+    std::vector<std::size_t> begins(count + 1, 0);
+    for (const Key key : keys)
+        ++begins[index(key) + 1];
+    for (std::size_t k = 0; k < count; ++k)
+        begins[k + 1] += begins[k];
+    return begins;
 }
 
-/// Puts rows in the order of items, then of the file. The keys are scratch: looked up at each comparison the items
-/// would take twice as long.
-void sortByItem(std::span<std::size_t> rows, const std::vector<Item>& items,
-                std::vector<std::pair<Item, std::size_t>>& keys)
+/// The rows of each user, in the order of items, then of the file: counted by item first, then by user.
+RowsByUser rowsByUser(const Ratings& ratings, std::size_t users, std::size_t items)
 {
-    keys.clear();
-    for (const std::size_t row : rows)
-        keys.emplace_back(items[row], row);
-    std::ranges::sort(keys);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = keys[i].second;
+    if (ratings.size() > std::numeric_limits<RowNumber>::max())
+        throw Error("There are more rows than can be told apart: " + std::to_string(ratings.size()) + ".");
+    std::vector<RowNumber> byItem(ratings.size());
+    std::vector<std::size_t> next = beginsOf(ratings.items, items);
+    for (std::size_t row = 0; row < ratings.size(); ++row)
+        byItem[next[index(ratings.items[row])]++] = static_cast<RowNumber>(row);
+    RowsByUser sorted{beginsOf(ratings.users, users), std::vector<RowNumber>(ratings.size())};
+    next = sorted.offsets;
+    for (const RowNumber row : byItem)
+        sorted.rows[next[index(ratings.users[row])]++] = row;
+    return sorted;
 }
 
 /// One event of the user whose rows are being folded.
@@ -63,7 +69,7 @@ public:
     }
 
     /// Adds what stands of `same`: rows of one user and item in file order.
-    void add(std::span<const std::size_t> same)
+    void add(std::span<const RowNumber> same)
     {
         const std::size_t row = m_options.duplicates == Duplicates::First ? same.front() : same.back();
         double value = m_rows.values.empty() ? 0 : static_cast<double>(m_rows.values[row]);
@@ -80,7 +86,7 @@ public:
         if (m_keepsTimes)
             m_order.push_back({time, latestRow(same, row, time)});
         if (m_timed)
-            for (const std::size_t each : same)
+            for (const RowNumber each : same)
                 m_mine.push_back({m_rows.times[each], each});
     }
 
@@ -105,7 +111,7 @@ public:
 
 private:
     /// The row that stands for the pair: where rows are joined, the last one of the time they got.
-    std::size_t latestRow(std::span<const std::size_t> same, std::size_t row, std::int64_t time) const
+    std::size_t latestRow(std::span<const RowNumber> same, std::size_t row, std::int64_t time) const
     {
         if (m_rows.times[row] == time)
             return row;
@@ -122,13 +128,13 @@ private:
         m_order.clear();
     }
 
-    void combine(std::span<const std::size_t> same, double& value, std::int64_t& time)
+    void combine(std::span<const RowNumber> same, double& value, std::int64_t& time)
     {
         const bool joins = m_options.duplicates == Duplicates::Max || m_options.duplicates == Duplicates::Sum;
         m_report.duplicates += static_cast<std::int64_t>(same.size()) - 1;
         double highest = value;
         double sum = 0;
-        for (const std::size_t row : same) {
+        for (const RowNumber row : same) {
             if (!m_rows.values.empty()) {
                 const double each = m_rows.values[row];
                 m_report.conflicts += m_rows.values[row] == m_rows.values[same.front()] ? 0 : 1;
@@ -162,14 +168,12 @@ FoldedRatings foldRatings(const Ratings& rows, std::size_t users, std::size_t it
 {
     if (options.minRating && rows.values.empty())
         throw Error("A minimum rating was asked for, but the data has no ratings.");
-    RowsByUser sorted = rowsByUser(rows, users);
-    std::vector<std::pair<Item, std::size_t>> keys;
+    const RowsByUser sorted = rowsByUser(rows, users, items);
     Fold fold(rows, options, report);
     for (std::size_t u = 0; u < users; ++u) {
         if (u % 1024 == 0)
             job.throwIfStopped();
         const auto mine = std::span(sorted.rows).subspan(sorted.offsets[u], sorted.offsets[u + 1] - sorted.offsets[u]);
-        sortByItem(mine, rows.items, keys);
         for (std::size_t begin = 0, end = 0; begin < mine.size(); begin = end) {
             while (end < mine.size() && rows.items[mine[end]] == rows.items[mine[begin]])
                 ++end;

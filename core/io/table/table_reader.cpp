@@ -2,6 +2,7 @@
 
 #include "core/base/number_text.h"
 #include "core/io/table/id_shortcut.h"
+#include "core/io/table/plain_reader.h"
 #include "core/io/text/field_values.h"
 
 #include <algorithm>
@@ -238,16 +239,22 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
     FileReport report;
     readHeader(record, layout, context.errors);
     const std::int64_t badBefore = context.errors.count();
-    while (record.next()) {
+    const auto readCarefully = [&] {
+        if (!record.next())
+            return false;
         Row row;
         if (!takeRow(record, layout, context.errors, row))
-            continue;
+            return true;
         if (!layout.moreItems || record.size() >= layout.roles.size()) {
             writer.add(row);
             ++report.rows;
         }
-        if (layout.moreItems)
-            report.rows += addMoreItems(record, layout, context.errors, row, writer);
+        report.rows += layout.moreItems ? addMoreItems(record, layout, context.errors, row, writer) : 0;
+        return true;
+    };
+    if (const auto parser = PlainRowParser::make(layout))
+        report.rows += PlainReader(*parser, scanner, context.progress, data, into).read(readCarefully);
+    while (readCarefully()) { // all, or none that is left
     }
     if (report.rows == 0 && context.errors.count() == badBefore)
         throw BadInput({path.string(), scanner.lineNumber() + 1, 1},

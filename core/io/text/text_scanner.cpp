@@ -159,6 +159,26 @@ bool TextScanner::extend()
     return true;
 }
 
+std::string_view TextScanner::plainAhead(std::size_t bytes)
+{
+    if (!m_plain)
+        return {};
+    skip(0, 0);
+    while (m_plain && !m_atEnd && m_end - m_next < bytes)
+        fill();
+    const std::string_view ahead(m_buffer.data() + m_next, m_plain ? m_end - m_next : 0);
+    return ahead.substr(0, ahead.rfind('\n') + 1); // npos + 1 is 0
+}
+
+void TextScanner::skip(std::size_t bytes, std::int64_t lines)
+{
+    m_next += bytes;
+    m_begin = m_lineEnd = m_firstEnd = m_firstNext = m_next;
+    m_newline = unknown;
+    m_following += lines;
+    m_number = m_following - 1;
+}
+
 void TextScanner::retract()
 {
     m_lineEnd = m_firstEnd;

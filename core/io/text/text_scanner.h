@@ -62,6 +62,17 @@ public:
     /// Joins the following line to this one, with its line break kept; false at the end. Views of the line end here.
     bool extend();
 
+    /// Whole lines that follow, about `bytes` of them, as they are stored, when they are ASCII without control bytes;
+    /// nothing where they are not or where no line ends. For who takes many lines at once and then skips them. Views of
+    /// the line end here, and those of what is returned with the next call.
+    std::string_view plainAhead(std::size_t bytes);
+
+    /// Passes over what plainAhead() gave: its first `bytes`, which are so many lines.
+    void skip(std::size_t bytes, std::int64_t lines);
+
+    /// Bytes of text, unpacked, up to the end of the line and its break.
+    std::size_t position() const { return m_read - (m_end - m_next); }
+
     /// Takes back all extend() of this line. Views of the line end here.
     void retract();
 

@@ -1,4 +1,5 @@
 #include "core/base/error.h"
+#include "core/data/dataset.h"
 #include "core/data/split.h"
 
 #include <QTest>
@@ -48,6 +49,7 @@ private slots:
     void refusesWhatCannotBe();
     void carvesOneOfEachUser();
     void saysWhatItDoes();
+    void aDatasetRefusesPartsThatShareAPair();
 };
 
 void TestSplit::cutsSeventyTwentyTen()
@@ -165,6 +167,37 @@ void TestSplit::saysWhatItDoes()
     QCOMPARE(QString::fromStdString(toText(options)), "70 / 20 / 10, seed 42");
     options.rule = SplitRule::LeaveLastOut;
     QCOMPARE(QString::fromStdString(toText(options)), "last positive by time to test, the one before to validation");
+}
+
+void TestSplit::aDatasetRefusesPartsThatShareAPair()
+{
+    using Pairs = std::vector<std::pair<User, Item>>;
+    const auto refusal = [](const Pairs& train, const Pairs& validation, const Pairs& test, const Pairs& cold) {
+        DatasetParts parts;
+        parts.itemsAreTracks = true;
+        parts.users = IdTable({"u", "v"});
+        parts.items.ids = IdTable({"a", "b", "c"});
+        const auto matrix = [](const Pairs& pairs) { return BinaryMatrix<User, Item>::fromPairs(2, 3, pairs); };
+        parts.split = {matrix(train), matrix(validation), matrix(test), matrix(cold)};
+        try {
+            const Dataset dataset(std::move(parts));
+            return QString();
+        } catch (const Error& error) {
+            return QString::fromUtf8(error.what());
+        }
+    };
+    const std::pair a{User{1}, Item{0}};
+    const std::pair b{User{1}, Item{1}};
+    const std::pair ofAnother{User{0}, Item{0}};
+    QCOMPARE(refusal({a, ofAnother}, {b}, {}, {}), QString()); // another user may have the same item in another part
+    QCOMPARE(refusal({a}, {}, {ofAnother, b}, {}), QString());
+    QCOMPARE(refusal({a, b}, {}, {a}, {}),
+             QStringLiteral("User number 1 has item number 0 in test and in another part."));
+    QCOMPARE(refusal({a}, {b}, {b}, {}),
+             QStringLiteral("User number 1 has item number 1 in test and in another part."));
+    QCOMPARE(refusal({a, b}, {b}, {}, {}),
+             QStringLiteral("User number 1 has item number 1 in train and in validation."));
+    QCOMPARE(refusal({}, {b}, {}, {a}), QStringLiteral("User number 1 is cold but has training data."));
 }
 
 QTEST_GUILESS_MAIN(TestSplit)

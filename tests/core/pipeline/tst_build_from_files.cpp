@@ -2,6 +2,7 @@
 #include "core/base/option_table.h"
 #include "core/pipeline/build_from_files.h"
 #include "core/pipeline/build_report.h"
+#include "core/pipeline/dropped_sources.h"
 #include "core/pipeline/score.h"
 #include "tests/core/pipeline/raw_world.h"
 #include "tests/support/real_data.h"
@@ -52,6 +53,7 @@ private slots:
     void sourcesThatShareNothingAreRefusedInWords();
     void doesNotDependOnTheNumberOfThreads();
     void stopsWhenAsked();
+    void bothSourcesAreKnownWhenGivenTogether();
     void realSamplesBuildTogether();
 };
 
@@ -230,6 +232,32 @@ void TestBuildFromFiles::stopsWhenAsked()
     std::stop_source source;
     source.request_stop();
     QVERIFY_EXCEPTION_THROWN(buildFromFiles(sources, {}, {.stop = source.get_token()}), Cancelled);
+}
+
+void TestBuildFromFiles::bothSourcesAreKnownWhenGivenTogether()
+{
+    const TempFiles files;
+    const auto plays = files.write("plays.txt", play(1, 1) + play(1, 2) + play(2, 2));
+    files.write("mpd/1.json", slice({{10, "p", {{"u:1", "one", "x"}}}}));
+    files.write("mpd/2.json.gz", gzipped(slice({{11, "q", {{"u:2", "two", "x"}}}})));
+    const std::vector<std::filesystem::path> both{files.at("mpd"), plays};
+    auto found = buildFilesAmong(both);
+    QVERIFY(found);
+    QCOMPARE(found->listening.plays, std::vector{plays});
+    QCOMPARE(found->playlists, (std::vector{files.at("mpd/1.json"), files.at("mpd/2.json.gz")}));
+    QVERIFY(!found->listening.songs);
+    QVERIFY(previewBuild(*found).reason.find("unique_tracks.txt") != std::string::npos);
+
+    const auto songs = files.write("unique_tracks.txt", named(1, "X", "One") + named(2, "X", "Two"));
+    found = buildFilesAmong(both);
+    QCOMPARE(found->listening.songs, songs);
+    const ImportPreview preview = previewBuild(*found);
+    QCOMPARE(preview.format, buildFormat);
+    QCOMPARE(preview.rows.size(), 3U);
+    QCOMPARE(preview.files.back().use, "the first of 2 slices of playlists");
+    QCOMPARE(buildFromFiles(*found, {})->itemCount(), 2U);
+    for (const auto& alone : both)
+        QVERIFY(!buildFilesAmong(std::array{alone}));
 }
 
 void TestBuildFromFiles::realSamplesBuildTogether()
