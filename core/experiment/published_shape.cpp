@@ -7,10 +7,13 @@
 #include "core/neighbours/neighbour_statistics.h"
 #include "core/neighbours/search_memory.h"
 #include "core/neighbours/select_neighbours.h"
+#include "core/pipeline/overlap.h"
 #include "core/pipeline/preset.h"
 #include "core/pipeline/score.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace tastescope {
 
@@ -56,7 +59,35 @@ void addNeighbours(std::vector<ShapeFigure>& figures, const Dataset& dataset, in
                                    {"reach_max", "playlists in reach, most", 1'248, all.reachableItems.max}});
 }
 
-/// Over the positives of all parts.
+/// The lowest score of a user and an item that share a track, liked or not; infinity where no two do. It is that of a
+/// large library, so the largest are looked at first, and most never.
+double lowestScore(const PairScorer& scorer, const JobContext& job)
+{
+    const BinaryMatrix<Item, Track>& itemTracks = scorer.itemTracks();
+    std::vector<User> users;
+    for (const User user : idsUpTo<User>(scorer.library().rowCount()))
+        users.push_back(user);
+    std::ranges::stable_sort(users, std::greater(), [&](User user) { return scorer.rootOfLibrary(user); });
+    std::size_t longest = 1;
+    for (const Item item : idsUpTo<Item>(itemTracks.rowCount()))
+        longest = std::max(longest, itemTracks.row(item).size());
+    // ln(1 + m) is at least ln 2, and so is what exploration makes of it.
+    const double leastGain = std::log(2.0) / std::sqrt(static_cast<double>(longest));
+
+    const BinaryMatrix<Track, Item> itemsOfTrack = itemTracks.transposed();
+    OverlapCounter counter(itemsOfTrack);
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const User user : users) {
+        if (leastGain / scorer.rootOfLibrary(user) >= lowest)
+            break;
+        job.throwIfStopped();
+        for (const Overlap& overlap : counter.count(scorer.library().row(user)))
+            lowest = std::min(lowest, scorer.score(user, overlap.item, overlap.shared));
+    }
+    return lowest;
+}
+
+/// Over the positives of all parts; the least over all pairs that share a track, since the published range is theirs.
 void addScores(std::vector<ShapeFigure>& figures, const Dataset& dataset, int threads, const JobContext& job)
 {
     const PairScorer scorer(dataset.library(), dataset.itemTracks(), explorationOf(dataset));
@@ -67,9 +98,10 @@ void addScores(std::vector<ShapeFigure>& figures, const Dataset& dataset, int th
         scores.insert(scores.end(), ofPart.begin(), ofPart.end());
     }
     const Distribution liked = summarise(scores);
-    figures.insert(figures.end(), {{"score_min", "score of what is liked, least", 0.0013, liked.min},
-                                   {"score_median", "score of what is liked, median", 0.125, liked.median},
-                                   {"score_max", "score of what is liked, most", 0.49, liked.max}});
+    figures.insert(figures.end(),
+                   {{"score_min", "score of what shares a track, least", 0.0013, lowestScore(scorer, job)},
+                    {"score_median", "score of what is liked, median", 0.125, liked.median},
+                    {"score_max", "score of what is liked, most", 0.49, liked.max}});
 }
 
 void addSizes(std::vector<ShapeFigure>& figures, const Dataset& dataset)

@@ -21,8 +21,9 @@ struct ShapeFigure
 bool imitatesPublished(const Dataset& dataset);
 
 /// Owners, neighbours, how often users are chosen, what is in reach and how the liked score, each beside the published
-/// figure. Counts that grow with the data (training positives, likes of a user) are given only for data of the
-/// published number of users. Neighbours are chosen as they were there.
+/// figure; of the scores the least is that of all pairs that share a track, as published. Counts that grow with the
+/// data (training positives, likes of a user) are given only for data of the published number of users. Neighbours are
+/// chosen as they were there.
 ///
 /// Throws: Error when the data has no owners or no tracks of its items, or the memory is not there; Cancelled.
 /// Cost: that of findNeighbours() and scorePairs() of all positives.

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/experiment/published_shape.h"
 #include "core/pipeline/preset.h"
+#include "core/pipeline/score.h"
 #include "tests/core/pipeline/small_world.h"
 
 #include <QTest>
@@ -47,6 +48,7 @@ class TestPublishedShape : public QObject
 
 private slots:
     void figuresByHand();
+    void theLeastScoreIsThatOfAllPairs();
     void countsThatGrowAreLeftOutOfSmallerData();
     void onlyTheInventedWorldsImitate();
     void theDemoKeepsItsShape_data();
@@ -67,6 +69,23 @@ void TestPublishedShape::figuresByHand()
     QCOMPARE(ours(figures, "reach_max"), 2.0);
     const double score = 0.5 * std::log(2.0) + 0.5; // over sqrt(1) sqrt(1)
     QVERIFY(std::abs(ours(figures, "score_median") - score) < 1e-12);
+    // Users 0 and 1 like nothing, but each of their two tracks is an item's only one.
+    QVERIFY(std::abs(ours(figures, "score_min") - score / std::sqrt(2.0)) < 1e-12);
+}
+
+void TestPublishedShape::theLeastScoreIsThatOfAllPairs()
+{
+    const auto tiny = makePreset(Preset::Tiny);
+    const PairScorer scorer(tiny->library(), tiny->itemTracks(), explorationOf(*tiny));
+    double least = 1;
+    for (const User user : idsUpTo<User>(tiny->userCount()))
+        for (const Item item : idsUpTo<Item>(tiny->itemCount())) {
+            const auto shared = std::ranges::count_if(
+                tiny->itemTracks().row(item), [&](Track track) { return tiny->library().contains(user, track); });
+            if (shared > 0)
+                least = std::min(least, scorer.score(user, item, static_cast<std::int32_t>(shared)));
+        }
+    QCOMPARE(ours(comparePublishedShape(*tiny), "score_min"), least);
 }
 
 void TestPublishedShape::countsThatGrowAreLeftOutOfSmallerData()

@@ -150,10 +150,12 @@ void TestRandomDamage::findsOneDefectAnywhere()
         QString place;
         for (std::size_t row = 0; row < count; ++row) {
             const bool isFault = row == faultRow;
-            // A quote that is never closed would be by the next.
-            const Row made = isFault          ? rows.bad(row, kind)
-                             : row > faultRow ? Row{"u1" + cut + "i1" + cut + "3" + cut + "964982703"}
-                                              : rows.good(row);
+            // A quote that is never closed would be by the next. The ratings differ: a column that is always the same,
+            // or nothing, holds none.
+            const Row made = isFault ? rows.bad(row, kind)
+                             : row > faultRow
+                                 ? Row{"u1" + cut + "i1" + cut + std::to_string(1 + row % 5) + cut + "964982703"}
+                                 : rows.good(row);
             if (isFault)
                 place = QStringLiteral("t.txt:%1:%2 ").arg(lineBreaks(text) + made.linesDown + 1).arg(made.column);
             text += made.text + "\n";
