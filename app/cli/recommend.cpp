@@ -2,6 +2,7 @@
 
 #include "app/cli/common.h"
 #include "app/cli/field_words.h"
+#include "app/cli/recommend_all.h"
 #include "app/cli/text.h"
 #include "core/base/memory_limit.h"
 #include "core/base/shown_text.h"
@@ -27,6 +28,8 @@ struct RecommendWords
     std::vector<std::string> users;
     RecommendOptions options;
     bool explain = false;
+    bool all = false; ///< the lists of every user go to `out`
+    std::string out;
 };
 
 std::vector<User> usersCalled(const std::vector<std::string>& names, const Dataset& dataset)
@@ -215,8 +218,23 @@ std::string listText(const Json& list, bool explained)
     return text;
 }
 
+void requireWords(const RecommendWords& words)
+{
+    if (words.all == !words.users.empty())
+        throw CLI::RequiredError("--user or --all");
+    if (words.all == words.out.empty())
+        throw CLI::ValidationError("--out", "the lists of --all go to a file, those of --user to the terminal: give "
+                                            "--all and --out, or neither.");
+    if (words.all && !isListFile(words.out))
+        throw CLI::ValidationError("--out",
+                                   "found a file of another kind, expected a name that ends with .csv or .jsonl.");
+    if (words.all && words.explain)
+        throw CLI::ValidationError("--explain", "reasons are given for users named by --user.");
+}
+
 void recommend(const RecommendWords& words, const std::stop_token& stop)
 {
+    requireWords(words);
     const JobContext job = jobFor(words.common, stop);
     const Run run = loadRun(words.run);
     const auto dataset = openDataset(words.dataset, job);
@@ -225,6 +243,14 @@ void recommend(const RecommendWords& words, const std::stop_token& stop)
     const Serving serving = serve(run, dataset, words.common, job);
     RecommendOptions options = words.options;
     options.threads = words.common.threads;
+    if (words.all) {
+        const std::int64_t count = writeAllLists(serving, options, words.out, job);
+        if (words.common.json)
+            print(Json{{"out", words.out}, {"users", count}, {"top", options.top}, {"mask", toText(options.mask)}});
+        else
+            print("lists of " + grouped(count) + " users saved to " + shown(words.out, 200) + "\n");
+        return;
+    }
 
     Json json{{"users", Json::array()}};
     const std::vector<RecommendationList> lists = recommend(serving, users, options, job);
@@ -246,14 +272,20 @@ void addRecommend(CLI::App& app, Action& chosen)
 {
     CLI::App* command = app.add_subcommand("recommend", "List what the model of a run recommends to users, and why");
     auto words = std::make_shared<RecommendWords>();
+    words->options.mask = Mask::Known;
     addDataset(*command, words->dataset);
     command->add_option("--run", words->run, "Folder given to train --out")->required()->type_name("DIR");
-    command->add_option("--user", words->users, "Users by their ids in the data")->required()->type_name("ID...");
+    command->add_option("--user", words->users, "Users by their ids in the data")->type_name("ID...");
+    command->add_flag("--all", words->all, "Every user; with --out");
+    command->add_option("--out", words->out, "File for the lists of --all: .csv or .jsonl")->type_name("FILE");
     command->add_option("--top", words->options.top, "Lines a user")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str()
         ->type_name("K");
     addChoice(*command, "--from", words->options.from, "What neighbours bring, or the whole catalogue");
+    addChoice(*command, "--mask", words->options.mask,
+              "What is left out: known, all likes but the test's; train, "
+              "those of training");
     command->add_flag("--explain", words->explain,
                       "What scores are made of: every neighbour's part, with the tracks shared, or every like's; of "
                       "BPR what each like "
