@@ -8,6 +8,7 @@ build_packages=(
     ccache # only to build again sooner: CMake does without
     libqt6opengl6-dev # Qt Charts needs it and Debian only recommends it
     libeigen3-dev nlohmann-json3-dev libcli11-dev libssl-dev libsimdjson-dev libsqlite3-dev libxxhash-dev zlib1g-dev
+    libbz2-dev liblzma-dev libzstd-dev # packed tables
     python3-fonttools fonts-inter # the font of the window is cut from Inter when the project is built
 )
 

@@ -1,6 +1,7 @@
 #include "app/cli/common.h"
 #include "app/cli/dataset_report.h"
 #include "app/cli/field_words.h"
+#include "app/cli/piped_input.h"
 #include "app/cli/text.h"
 #include "core/base/shown_text.h"
 #include "core/io/import_dataset.h"
@@ -45,6 +46,7 @@ ImportOptions recordedOptions(const Provenance& record, const std::string& file)
 /// What the record of another import says; its files where no others are given.
 struct Record
 {
+    std::string name;
     ImportOptions options;
     Provenance provenance;
 };
@@ -53,8 +55,8 @@ Record recordOf(const ImportWords& words, const JobContext& job)
 {
     if (words.again.empty())
         return {};
-    const Provenance provenance = loadDataset(words.again, job)->provenance();
-    return {recordedOptions(provenance, words.again), provenance};
+    const auto dataset = loadDataset(words.again, job);
+    return {dataset->name(), recordedOptions(dataset->provenance(), words.again), dataset->provenance()};
 }
 
 /// What is another file than the record has.
@@ -170,6 +172,20 @@ std::string importText(const ImportReport& report)
     return text + ", in " + duration(report.seconds) + "\n";
 }
 
+/// Pipes under the names they were given by, and what was imported again under its old name.
+void nameAsGiven(const PipedInput& input, const std::string& name, Imported& imported)
+{
+    if (input.isEmpty() && (name.empty() || name == imported.dataset->name()))
+        return;
+    for (FileReport& file : imported.report.files)
+        file.source.path = input.givenName(file.source.path);
+    DatasetParts parts = imported.dataset->parts();
+    for (SourceFile& source : parts.provenance.sources)
+        source.path = input.givenName(source.path);
+    parts.name = name.empty() ? parts.name : name;
+    imported.dataset = std::make_shared<const Dataset>(std::move(parts));
+}
+
 void import(const ImportWords& words, const CLI::App& command, const std::stop_token& stop)
 {
     if (words.paths.empty() && words.again.empty())
@@ -177,11 +193,13 @@ void import(const ImportWords& words, const CLI::App& command, const std::stop_t
     const JobContext job = jobFor(words.common, stop);
     const Record record = recordOf(words, job);
     const auto options = checked<ImportOptions>(command, [&] { return toOptions(words, record.options); });
-    std::vector<std::filesystem::path> paths(words.paths.begin(), words.paths.end());
+    std::vector<std::string> paths = words.paths;
     for (const SourceFile& source : record.provenance.sources)
         if (words.paths.empty())
-            paths.emplace_back(source.path);
-    const Imported imported = importDataset(paths, options, job);
+            paths.push_back(source.path);
+    const PipedInput input(paths, job);
+    Imported imported = importDataset(input.paths(), options, job);
+    nameAsGiven(input, words.paths.empty() ? record.name : std::string(), imported);
     saveDataset(*imported.dataset, words.out, job);
     noteChanges(record.provenance, imported.report);
     for (const BadRow& row : imported.report.badRows)
@@ -202,7 +220,8 @@ void import(const ImportWords& words, const CLI::App& command, const std::stop_t
 void addWords(CLI::App& command, ImportWords& words)
 {
     command.add_option("--again", words.again, "Import as the record in this dataset says")->type_name("FILE.taste");
-    command.add_option("PATH", words.paths, "Files, or one folder; .gz as it is")->type_name("");
+    command.add_option("PATH", words.paths, "Files, one folder, or - for what is piped in; packed files as they are")
+        ->type_name("");
     addFields(command, importFields(), words.options);
     command.add_option("--out", words.out, "File to write")->required()->type_name("FILE.taste");
     addCommon(command, words.common);

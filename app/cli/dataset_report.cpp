@@ -110,6 +110,8 @@ Json reportJson(const Dataset& dataset)
                          {"first", utcText(summary.times->first)},
                          {"last", utcText(summary.times->last)},
                          {"hash", dataset.sequences().hash()}};
+    if (summary.weights.count > 0)
+        json["weights"] = toJson(summary.weights, std::span(quantiles).subspan(1));
     json["health"] = healthJson(dataset);
     json["provenance"] = provenanceJson(dataset.provenance());
     return json;
@@ -135,6 +137,8 @@ std::string reportText(const Dataset& dataset)
     if (summary.times)
         text += "times: " + utcText(summary.times->first) + " to " + utcText(summary.times->last) + ", "
                 + grouped(summary.times->events) + " events\n";
+    if (summary.weights.count > 0)
+        text += "weights: " + rangeText(summary.weights) + "\n";
     text += "split: " + dataset.provenance().split + "\n";
     for (const HealthRow& row : checkHealth(dataset))
         if (row.severity != Severity::Ok)

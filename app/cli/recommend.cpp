@@ -3,6 +3,7 @@
 #include "app/cli/common.h"
 #include "app/cli/field_words.h"
 #include "app/cli/history_list.h"
+#include "app/cli/recommend_all.h"
 #include "app/cli/text.h"
 #include "core/base/memory_limit.h"
 #include "core/base/shown_text.h"
@@ -31,6 +32,8 @@ struct RecommendWords
     bool dropRepeats = false;
     RecommendOptions options;
     bool explain = false;
+    bool all = false; ///< the lists of every user go to `out`
+    std::string out;
 };
 
 std::vector<User> usersCalled(const std::vector<std::string>& names, const Dataset& dataset)
@@ -229,13 +232,26 @@ std::shared_ptr<const Model> modelOf(const RecommendWords& words, const std::opt
     return run->model;
 }
 
-void recommend(const RecommendWords& words, const CLI::App& command, const std::stop_token& stop)
+void requireWords(const RecommendWords& words, const CLI::App& command)
 {
     requireRunOrNet(command, words.run, words.net);
-    if (words.users.empty() == words.history.empty())
-        throw CLI::ValidationError(command.get_display_name(), "For whom? Give --user or --history.");
+    if (words.users.empty() + words.history.empty() + !words.all != 2)
+        throw CLI::ValidationError(command.get_display_name(), "For whom? Give one of --user, --all and --history.");
     if (words.dropRepeats && words.history.empty())
         throw CLI::ValidationError("--drop-repeats", "is of --history: lists of users never hold what they know.");
+    if (words.all == words.out.empty())
+        throw CLI::ValidationError("--out", "the lists of --all go to a file, those of --user to the terminal: give "
+                                            "--all and --out, or neither.");
+    if (words.all && !isListFile(words.out))
+        throw CLI::ValidationError("--out",
+                                   "found a file of another kind, expected a name that ends with .csv or .jsonl.");
+    if (words.all && words.explain)
+        throw CLI::ValidationError("--explain", "reasons are given for users named by --user.");
+}
+
+void recommend(const RecommendWords& words, const CLI::App& command, const std::stop_token& stop)
+{
+    requireWords(words, command);
     const JobContext job = jobFor(words.common, stop);
     const std::optional<Run> run = words.run.empty() ? std::nullopt : std::optional(loadRun(words.run));
     const auto dataset = openDataset(words.dataset, job);
@@ -249,6 +265,14 @@ void recommend(const RecommendWords& words, const CLI::App& command, const std::
     }
     const std::vector<User> users = usersCalled(words.users, *dataset);
     const Serving serving = serve(model, dataset, words.common, job);
+    if (words.all) {
+        const std::int64_t count = writeAllLists(serving, options, words.out, job);
+        if (words.common.json)
+            print(Json{{"out", words.out}, {"users", count}, {"top", options.top}, {"mask", toText(options.mask)}});
+        else
+            print("lists of " + grouped(count) + " users saved to " + shown(words.out, 200) + "\n");
+        return;
+    }
 
     Json json{{"users", Json::array()}};
     const std::vector<RecommendationList> lists = recommend(serving, users, options, job);
@@ -270,6 +294,7 @@ void addRecommend(CLI::App& app, Action& chosen)
 {
     CLI::App* command = app.add_subcommand("recommend", "List what the model of a run recommends to users, and why");
     auto words = std::make_shared<RecommendWords>();
+    words->options.mask = Mask::Known;
     addDataset(*command, words->dataset);
     auto* run = command->add_option("--run", words->run, "Folder given to train --out")->type_name("DIR");
     addNet(*command, words->net, run);
@@ -280,12 +305,17 @@ void addRecommend(CLI::App& app, Action& chosen)
                      "model that goes by order")
         ->excludes(users)
         ->type_name("ID,ID...");
+    command->add_flag("--all", words->all, "Every user; with --out");
+    command->add_option("--out", words->out, "File for the lists of --all: .csv or .jsonl")->type_name("FILE");
     command->add_flag("--drop-repeats", words->dropRepeats, "Leaves out of the list what the history holds");
     command->add_option("--top", words->options.top, "Lines a user")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str()
         ->type_name("K");
     addChoice(*command, "--from", words->options.from, "What neighbours bring, or the whole catalogue");
+    addChoice(*command, "--mask", words->options.mask,
+              "What is left out: known, all likes but the test's; train, "
+              "those of training");
     command->add_flag("--explain", words->explain,
                       "What scores are made of: every neighbour's part, with the tracks shared, or every like's; of "
                       "BPR what each like "

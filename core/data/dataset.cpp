@@ -94,6 +94,22 @@ void checkSequences(const Sequences& sequences, const Split& split)
     }
 }
 
+/// Every positive has a weight, and nothing else has. Cost: O(positives log).
+void checkWeights(const PairWeights& weights, const Split& split)
+{
+    checkShape(weights.pairs(), split.train.rowCount(), split.train.columnCount(), "The weights");
+    std::size_t positives = 0;
+    for (const auto* part : {&split.train, &split.validation, &split.test, &split.cold}) {
+        positives += part->entryCount();
+        for (const User user : idsUpTo<User>(part->rowCount()))
+            if (!std::ranges::includes(weights.pairs().row(user), part->row(user)))
+                throw Error("User number " + std::to_string(number(user)) + " has positives without a weight.");
+    }
+    if (positives != weights.pairs().entryCount())
+        throw Error("There are " + std::to_string(weights.pairs().entryCount()) + " weights for "
+                    + std::to_string(positives) + " positives.");
+}
+
 template<typename T>
 std::uint64_t fold(std::span<const T> values, std::uint64_t seed)
 {
@@ -128,6 +144,8 @@ std::string hashOf(const DatasetParts& parts)
         hash = fold(*matrix, hash);
     hash = fold(parts.itemTracks, hash);
     hash = fold(std::span(parts.exploration), hash);
+    if (parts.weights.userCount() > 0)
+        hash = fold(parts.weights.values(), hash);
     return toHex(fold(parts.givenTest, fold(parts.givenValidation, hash)));
 }
 
@@ -142,6 +160,8 @@ Dataset::Dataset(DatasetParts parts) : m_parts(std::move(parts)), m_ownerOfItem(
     checkPartsAreApart(m_parts.split);
     if (hasTimes())
         checkSequences(m_parts.sequences, m_parts.split);
+    if (hasWeights())
+        checkWeights(m_parts.weights, m_parts.split);
     if (m_parts.itemsAreTracks)
         m_parts.library = asLibrary(m_parts.split.train);
     checkShape(m_parts.library, users, trackCount(), "The library");

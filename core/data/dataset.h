@@ -3,6 +3,7 @@
 #include "core/data/binary_matrix.h"
 #include "core/data/evaluation_lists.h"
 #include "core/data/id_table.h"
+#include "core/data/pair_weights.h"
 #include "core/data/provenance.h"
 #include "core/data/sequences.h"
 
@@ -44,6 +45,7 @@ struct DatasetParts
     BinaryMatrix<Item, Track> itemTracks; ///< items x tracks; 0 x 0: not known
     Sequences sequences;                  ///< users x items; of nobody: the data has no times
     IdTable unseenItems;                  ///< that the titles name and nobody took to: known to models of other data
+    PairWeights weights;                  ///< of the positives; of nobody: all weigh the same
     std::vector<float> exploration;       ///< e(u) of playlist-pipeline section 2 by user, in (0, 1); may be empty
     std::optional<EvaluationLists> givenValidation; ///< lists that came with the data, instead of drawn ones
     std::optional<EvaluationLists> givenTest;
@@ -53,8 +55,8 @@ struct DatasetParts
 class Dataset
 {
 public:
-    /// Throws: Error when shapes do not fit, parts share a pair, an item has two owners, or the sequences are not of
-    ///         just the positives.
+    /// Throws: Error when shapes do not fit, parts share a pair, an item has two owners, or the sequences or
+    ///         the weights are not of just the positives.
     explicit Dataset(DatasetParts parts);
 
     const std::string& name() const { return m_parts.name; }
@@ -94,6 +96,10 @@ public:
     /// each event is of a positive: its part of the split is that of its pair.
     bool hasTimes() const { return m_parts.sequences.userCount() > 0; }
     const Sequences& sequences() const { return m_parts.sequences; }
+
+    /// Whether it is known how much each positive weighs: plays, or how often it came to be.
+    bool hasWeights() const { return m_parts.weights.userCount() > 0; }
+    const PairWeights& weights() const { return m_parts.weights; }
 
     /// A user whose positives all left training.
     bool isCold(User user) const { return !m_parts.split.cold.row(user).empty(); }

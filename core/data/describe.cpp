@@ -72,6 +72,16 @@ std::optional<TimesReport> reportTimes(const Dataset& dataset)
     return report;
 }
 
+Distribution weightsOf(const Dataset& dataset, const UserSet& users)
+{
+    std::vector<double> values;
+    users.forEach(dataset.weights().userCount(), [&](User user) {
+        const auto mine = dataset.weights().values(user);
+        values.insert(values.end(), mine.begin(), mine.end());
+    });
+    return summarise(values);
+}
+
 DatasetSummary describe(const Dataset& dataset, int bins, const UserSet& users)
 {
     DatasetSummary summary;
@@ -90,6 +100,7 @@ DatasetSummary describe(const Dataset& dataset, int bins, const UserSet& users)
     if (dataset.hasOwners())
         summary.ownership = reportOwnership(dataset.owned(), bins, users);
     summary.times = reportTimes(dataset);
+    summary.weights = weightsOf(dataset, users);
     if (dataset.exploration().empty())
         return summary;
     const OfUsers<float> explored(dataset.hash(), dataset.exploration());

@@ -45,6 +45,7 @@ struct DatasetSummary
     std::optional<OwnershipReport> ownership; ///< where items have owners
     std::optional<TimesReport> times;         ///< where they are known
 
+    Distribution weights;           ///< of the positives; count 0 where all weigh the same
     Distribution exploration;       ///< count 0 where it is not known
     Histogram explorationHistogram; ///< likewise with the bars of all users
 };
@@ -52,6 +53,9 @@ struct DatasetSummary
 /// Under a set of users it is of them alone; the catalogue, who owns nothing and the times are still of everybody.
 /// A pure function of both. Throws: Error when bins < 1, or the users are of other data. Cost: O(entries + n log n).
 DatasetSummary describe(const Dataset& dataset, int bins = 30, const UserSet& users = {});
+
+/// Of the positives of these users; count 0 where all weigh the same. Cost: O(n log n).
+Distribution weightsOf(const Dataset& dataset, const UserSet& users = {});
 
 /// Nothing when times are not known. Cost: O(users).
 std::optional<TimesReport> reportTimes(const Dataset& dataset);

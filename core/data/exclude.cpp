@@ -114,6 +114,7 @@ std::shared_ptr<const Dataset> exclude(const Dataset& dataset, const Exclusion& 
     }
     parts.owned = kept.of(parts.owned);
     parts.sequences = selectEvents(parts.sequences, kept.users, kept.itemNumbers, kept.items.size());
+    parts.weights = selectWeights(parts.weights, kept.users, kept.itemNumbers, kept.items.size());
     if (!parts.itemsAreTracks) // else the dataset makes it of the train part
         parts.library = selectRows(parts.library, std::span(kept.users));
     if (dataset.hasItemTracks())

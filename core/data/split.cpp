@@ -1,6 +1,7 @@
 #include "core/data/split.h"
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/data/row_builder.h"
@@ -32,13 +33,29 @@ void checkOptions(const BinaryMatrix<User, Item>& positives, std::span<const std
         throw Error("This data has no times, so the last positive of a user is not known. Split at random instead.");
 }
 
+template<typename Id>
+std::uint64_t keyOf(Id id, const std::vector<std::uint64_t>& keys)
+{
+    return keys.empty() ? index(id) : keys[index(id)];
+}
+
+/// A user's items in an order that is that of their keys where they have some.
+std::vector<Item> byKey(std::span<const Item> items, const std::vector<std::uint64_t>& keys)
+{
+    std::vector<Item> ordered(items.begin(), items.end());
+    if (!keys.empty())
+        std::ranges::stable_sort(ordered, {}, [&](Item item) { return keys[index(item)]; });
+    return ordered;
+}
+
 /// Those with the smallest draws among the users who have positives. Shape: one flag a user.
-std::vector<bool> drawColdUsers(const BinaryMatrix<User, Item>& positives, const SplitOptions& options)
+std::vector<bool> drawColdUsers(const BinaryMatrix<User, Item>& positives, const SplitOptions& options,
+                                const SplitKeys& keys)
 {
     std::vector<std::pair<std::uint64_t, User>> draws;
     for (const User user : idsUpTo<User>(positives.rowCount()))
         if (!positives.row(user).empty())
-            draws.emplace_back(Random(options.seed, {coldStream, index(user)}).next(), user);
+            draws.emplace_back(Random(options.seed, {coldStream, keyOf(user, keys.users)}).next(), user);
     const auto count = static_cast<std::ptrdiff_t>(std::llround(options.coldShare * static_cast<double>(draws.size())));
     std::nth_element(draws.begin(), draws.begin() + count, draws.end());
 
@@ -56,10 +73,10 @@ struct Cut
     std::size_t validation = 0;
 };
 
-Cut cutAtRandom(User user, std::span<const Item> items, const SplitOptions& options)
+Cut cutAtRandom(User user, std::span<const Item> items, const SplitOptions& options, const SplitKeys& keys)
 {
-    Cut cut{{items.begin(), items.end()}, items.size(), 0};
-    Random random(options.seed, {cutStream, index(user)});
+    Cut cut{byKey(items, keys.items), items.size(), 0};
+    Random random(options.seed, {cutStream, keyOf(user, keys.users)});
     random.shuffle(std::span(cut.items));
     // Half goes up; the hair keeps 0.7 + 0.2 from being less than 0.9.
     const auto upTo = [&](double share) {
@@ -84,14 +101,26 @@ Cut cutByTime(std::span<const Item> items, std::span<const std::int64_t> times)
 
 } // namespace
 
+SplitKeys splitKeysOf(const IdTable& users, const IdTable& items)
+{
+    const auto keys = [](const IdTable& ids) {
+        std::vector<std::uint64_t> hashes;
+        hashes.reserve(ids.size());
+        for (const std::string& name : ids.names())
+            hashes.push_back(checksum(std::as_bytes(std::span(name))));
+        return hashes;
+    };
+    return {keys(users), keys(items)};
+}
+
 Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const std::int64_t> times,
-                     const SplitOptions& options)
+                     const SplitOptions& options, const SplitKeys& keys)
 {
     checkOptions(positives, times, options);
     const bool byTime = options.rule == SplitRule::LeaveLastOut;
     // By time, one positive at least stays in training beside the two that leave.
     const auto minimum = static_cast<std::size_t>(std::max(options.minimumPositives, byTime ? 3 : 1));
-    const std::vector<bool> cold = drawColdUsers(positives, options);
+    const std::vector<bool> cold = drawColdUsers(positives, options, keys);
 
     RowBuilder<User, Item> train(positives.columnCount());
     RowBuilder<User, Item> validation(positives.columnCount());
@@ -102,7 +131,7 @@ Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const 
         Cut cut{{items.begin(), items.end()}, cold[index(user)] ? 0 : items.size(), 0};
         if (!cold[index(user)] && items.size() >= minimum)
             cut = byTime ? cutByTime(items, times.subspan(positives.rowBegin(user), items.size()))
-                         : cutAtRandom(user, items, options);
+                         : cutAtRandom(user, items, options, keys);
         const std::span<const Item> all = cut.items;
         const std::span<const Item> rest = all.subspan(cut.train + cut.validation);
         train.addRow(all.first(cut.train));
@@ -114,7 +143,7 @@ Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const 
             std::move(coldPart).finish()};
 }
 
-void carveValidation(Split& split, const SplitOptions& options)
+void carveValidation(Split& split, const SplitOptions& options, const SplitKeys& keys)
 {
     if (split.validation.entryCount() > 0)
         throw Error("This data has a validation part already.");
@@ -128,11 +157,12 @@ void carveValidation(Split& split, const SplitOptions& options)
             validation.addEmptyRow();
             continue;
         }
-        const std::size_t chosen = Random(options.seed, {carveStream, index(user)}).below(items.size());
+        const std::size_t drawn = Random(options.seed, {carveStream, keyOf(user, keys.users)}).below(items.size());
+        const Item chosen = byKey(items, keys.items)[drawn];
         std::vector<Item> kept(items.begin(), items.end());
-        kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(chosen));
+        std::erase(kept, chosen);
         train.addRow(kept);
-        validation.addRow(items.subspan(chosen, 1));
+        validation.addRow(std::span(&chosen, 1));
     }
     split.train = std::move(train).finish();
     split.validation = std::move(validation).finish();

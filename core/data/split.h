@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace tastescope {
 
@@ -24,6 +25,17 @@ struct SplitOptions
     bool byLine = false; ///< LeaveLastOut only: the times are lines of a file; told by toText(), changes nothing
 };
 
+/// What users and items are known by when chance decides about them: the same for the same ids, in whatever order files
+/// have them. Empty: their numbers.
+struct SplitKeys
+{
+    std::vector<std::uint64_t> users = {};
+    std::vector<std::uint64_t> items = {};
+};
+
+/// By the names of the ids.
+SplitKeys splitKeysOf(const IdTable& users, const IdTable& items);
+
 /// Cuts positives into train, validation, test and cold (playlist-pipeline section 2, step 7).
 ///
 /// Cold are round(coldShare * n) of the n users who have positives. Random cuts a user's n shuffled positives at
@@ -32,15 +44,16 @@ struct SplitOptions
 ///
 /// Shapes: positives is users x items; times is parallel to positives.entries(), empty when not known.
 /// Throws: Error when shares are out of range or LeaveLastOut has no times.
-/// The cut of a user who is not cold depends on his positives and (seed, user) alone.
+/// The cut of a user who is not cold depends on his positives and (seed, user) alone; with keys, on nothing that the
+/// order of files decides.
 Split splitPositives(const BinaryMatrix<User, Item>& positives, std::span<const std::int64_t> times,
-                     const SplitOptions& options);
+                     const SplitOptions& options, const SplitKeys& keys = {});
 
 /// For data that comes split into train and test only: moves one seeded positive of each user with at least
 /// minimumPositives (and two at least) from train to validation, so that training can be watched and stopped without
 /// touching test.
 /// Throws: Error when there is a validation part already.
-void carveValidation(Split& split, const SplitOptions& options);
+void carveValidation(Split& split, const SplitOptions& options, const SplitKeys& keys = {});
 
 /// "70 / 20 / 10, 5 % cold users, seed 42", as provenance and the window show it.
 std::string toText(const SplitOptions& options);

@@ -139,11 +139,14 @@ void removeFromTrain(Ratings& train, const Ratings& test, ImportReport& report)
             continue;
         train.users[kept] = pair.first;
         train.items[kept] = pair.second;
+        if (!train.values.empty())
+            train.values[kept] = train.values[row];
         ++kept;
     }
     report.inBothParts += static_cast<std::int64_t>(train.size() - kept);
     train.users.resize(kept);
     train.items.resize(kept);
+    train.values.resize(train.values.empty() ? 0 : kept);
 }
 
 /// Folds both parts in place, and gives back the events of both.
@@ -197,9 +200,49 @@ IdTable unseenItems(const RawData& data, const Numbers& numbers)
 }
 
 Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions& options)
+/// The weights of the pairs of all parts, of nobody where none are known. Parts without weights weigh 1.
+PairWeights weightsOf(const RawData& data, const Numbers& numbers)
 {
+    struct Weighed
+    {
+        User user;
+        Item item;
+        float value;
+    };
+    std::vector<Weighed> all;
+    bool areKnown = false;
+    const auto add = [&](const Ratings& part) {
+        areKnown |= !part.values.empty();
+        for (std::size_t row = 0; row < part.size(); ++row)
+            all.push_back({User{numbers.users.numbers[index(part.users[row])]},
+                           Item{numbers.items.numbers[index(part.items[row])]},
+                           part.values.empty() ? 1.0F : part.values[row]});
+    };
+    add(data.ratings);
+    for (const auto* part : {&data.validation, &data.test})
+        if (*part)
+            add(**part);
+    if (!areKnown)
+        return {};
+    std::ranges::sort(all, {}, [](const Weighed& each) { return std::pair(each.user, each.item); });
+    std::vector<std::int64_t> offsets(numbers.users.ids.size() + 1, 0);
+    std::vector<Item> items;
+    std::vector<float> values;
+    for (const auto& [user, item, value] : all) {
+        ++offsets[index(user) + 1];
+        items.push_back(item);
+        values.push_back(value);
+    }
+    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+    return {BinaryMatrix<User, Item>(numbers.items.ids.size(), std::move(offsets), std::move(items)),
+            std::move(values)};
+}
+
+Split makeSplit(const RawData& data, const Numbers& numbers, const DatasetParts& parts, const ImportOptions& options)
+{
+    const SplitKeys keys = splitKeysOf(parts.users, parts.items.ids);
     if (!data.test)
-        return splitPositives(toMatrix(data.ratings, numbers), data.ratings.times, options.splitOptions);
+        return splitPositives(toMatrix(data.ratings, numbers), data.ratings.times, options.splitOptions, keys);
     Split split;
     split.train = toMatrix(data.ratings, numbers);
     split.test = toMatrix(*data.test, numbers);
@@ -208,7 +251,7 @@ Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions
     if (data.validation)
         split.validation = toMatrix(*data.validation, numbers);
     else
-        carveValidation(split, options.splitOptions);
+        carveValidation(split, options.splitOptions, keys);
     return split;
 }
 
@@ -252,7 +295,8 @@ DatasetParts assemble(RawData data, const ImportOptions& options, ImportReport& 
     parts.sequences = selectEvents(events, numbers.users.ids, numbers.items.numbers, numbers.items.ids.size());
     if (parts.sequences.userCount() > 0) // only models that go by order have words of their own
         parts.unseenItems = unseenItems(data, numbers);
-    parts.split = makeSplit(data, numbers, options);
+    parts.weights = weightsOf(data, numbers);
+    parts.split = makeSplit(data, numbers, parts, options);
     if (data.testLists)
         parts.givenTest = renumbered(*data.testLists, numbers, parts.split, options.keepLikedNegatives, report);
     return parts;

@@ -63,6 +63,8 @@ public:
         : m_rows(rows),
           m_options(options),
           m_report(report),
+          m_duplicates(chosen(rows, options.duplicates)),
+          m_counts(rows.values.empty() && m_duplicates == Duplicates::Sum),
           m_timed(rows.times.size() == rows.size()),
           m_keepsTimes(m_timed && options.split == SplitChoice::LeaveLastOut)
     {
@@ -71,7 +73,7 @@ public:
     /// Adds what stands of `same`: rows of one user and item in file order.
     void add(std::span<const RowNumber> same)
     {
-        const std::size_t row = m_options.duplicates == Duplicates::First ? same.front() : same.back();
+        const std::size_t row = m_duplicates == Duplicates::First ? same.front() : same.back();
         double value = m_rows.values.empty() ? 0 : static_cast<double>(m_rows.values[row]);
         std::int64_t time = m_rows.times.empty() ? 0 : m_rows.times[row];
         if (same.size() > 1)
@@ -83,6 +85,8 @@ public:
         }
         m_pairs.users.push_back(m_rows.users[row]);
         m_pairs.items.push_back(m_rows.items[row]);
+        if (m_counts || m_rows.areWeights)
+            m_pairs.values.push_back(static_cast<float>(m_counts ? static_cast<double>(same.size()) : value));
         if (m_keepsTimes)
             m_order.push_back({time, latestRow(same, row, time)});
         if (m_timed)
@@ -104,12 +108,22 @@ public:
 
     FoldedRatings finish(std::size_t items) &&
     {
+        m_pairs.areWeights = m_rows.areWeights;
+        if (m_counts && std::ranges::all_of(m_pairs.values, [](float count) { return count == 1; }))
+            m_pairs.values.clear();
         if (!m_timed)
             return {std::move(m_pairs), {}};
         return {std::move(m_pairs), {items, std::move(m_offsets), std::move(m_items), std::move(m_times)}};
     }
 
 private:
+    static Duplicates chosen(const Ratings& rows, Duplicates asked)
+    {
+        if (asked != Duplicates::Auto)
+            return asked;
+        return rows.areWeights || rows.values.empty() ? Duplicates::Sum : Duplicates::Last;
+    }
+
     /// The row that stands for the pair: where rows are joined, the last one of the time they got.
     std::size_t latestRow(std::span<const RowNumber> same, std::size_t row, std::int64_t time) const
     {
@@ -130,7 +144,7 @@ private:
 
     void combine(std::span<const RowNumber> same, double& value, std::int64_t& time)
     {
-        const bool joins = m_options.duplicates == Duplicates::Max || m_options.duplicates == Duplicates::Sum;
+        const bool joins = m_duplicates == Duplicates::Max || m_duplicates == Duplicates::Sum;
         m_report.duplicates += static_cast<std::int64_t>(same.size()) - 1;
         double highest = value;
         double sum = 0;
@@ -145,12 +159,14 @@ private:
                 time = std::max(time, m_rows.times[row]);
         }
         if (joins)
-            value = m_options.duplicates == Duplicates::Max ? highest : sum;
+            value = m_duplicates == Duplicates::Max ? highest : sum;
     }
 
     const Ratings& m_rows;
     const ImportOptions& m_options;
     ImportReport& m_report;
+    Duplicates m_duplicates;
+    bool m_counts; ///< the rows of a pair are its weight
     bool m_timed;
     bool m_keepsTimes;
     Ratings m_pairs;
@@ -167,7 +183,7 @@ FoldedRatings foldRatings(const Ratings& rows, std::size_t users, std::size_t it
                           ImportReport& report, const JobContext& job)
 {
     if (options.minRating && rows.values.empty())
-        throw Error("A minimum rating was asked for, but the data has no ratings.");
+        throw Error("A minimum rating was asked for, but the data has no ratings and no weights.");
     const RowsByUser sorted = rowsByUser(rows, users, items);
     Fold fold(rows, options, report);
     for (std::size_t u = 0; u < users; ++u) {

@@ -4,6 +4,7 @@
 #include "core/io/assemble.h"
 #include "core/io/import_memory.h"
 #include "core/io/provenance_text.h"
+#include "core/io/text/decoder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -41,7 +42,7 @@ void describe(const RecognisedFormat& found, std::span<const ProbedFile> files, 
     report.columns.reserve(layout.roles.size());
     for (std::size_t column = 0; column < layout.roles.size(); ++column)
         report.columns.push_back(
-            {layout.header ? layout.names[column] : std::string(), std::string(toText(layout.roles[column]))});
+            {layout.isNamed() ? layout.names[column] : std::string(), std::string(toText(layout.roles[column]))});
     for (const ProbedFile& file : files) {
         const auto& read = found.recognised.files;
         if (file.given && std::ranges::find(read, file.path, &DataFile::path) == read.end())
@@ -67,7 +68,7 @@ std::string nameOf(const std::filesystem::path& path)
         name = name.parent_path();
     if (std::filesystem::is_directory(path))
         return name.filename().string();
-    return (name.extension() == ".gz" ? name.stem().stem() : name.stem()).string();
+    return unpackedName(name).stem().string();
 }
 
 } // namespace

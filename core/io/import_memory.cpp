@@ -60,7 +60,9 @@ std::int64_t bytesOfARow(const TableLayout& layout)
     constexpr std::int64_t read = 8 + 8;
     constexpr std::int64_t sorted = 8;
     constexpr std::int64_t folded = 8;
-    return read + sorted + folded + (layout.has(ColumnRole::Rating) ? 4 : 0)
+    constexpr std::int64_t weighed = 4 + 12 + 8; // of a pair: folded, in order, kept
+    const bool hasWeights = layout.has(ColumnRole::Weight) || !layout.kinds.empty();
+    return read + sorted + folded + (layout.valueColumn() ? 4 : 0) + (hasWeights ? weighed : 0)
            + (layout.has(ColumnRole::Time) ? 8 + 12 : 0);
 }
 

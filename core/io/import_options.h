@@ -14,6 +14,7 @@ namespace tastescope {
 
 /// Which rating and time stands when a user has the same item in several rows. Decided before minRating is looked at.
 enum class Duplicates {
+    Auto,  ///< weights are added up, and where there is no number the rows are counted; of ratings the last stands
     Last,  ///< the row that stands last in the file
     First, ///< the row that stands first
     Max,   ///< the highest rating, the latest time
@@ -22,8 +23,11 @@ enum class Duplicates {
 
 constexpr auto enumNames(Duplicates)
 {
-    return namedBy<Duplicates>(
-        {{Duplicates::Last, "last"}, {Duplicates::First, "first"}, {Duplicates::Max, "max"}, {Duplicates::Sum, "sum"}});
+    return namedBy<Duplicates>({{Duplicates::Auto, "auto"},
+                                {Duplicates::Last, "last"},
+                                {Duplicates::First, "first"},
+                                {Duplicates::Max, "max"},
+                                {Duplicates::Sum, "sum"}});
 }
 
 enum class SplitChoice {
@@ -59,7 +63,17 @@ struct TableChoice
     std::optional<bool> header;
     std::optional<std::vector<ColumnRole>> roles; ///< by column, from the left; columns after the last are ignored
 
-    bool isSet() const { return separator || header || roles; }
+    std::optional<std::size_t> above = {};  ///< lines above the header, or above the first row
+    std::optional<bool> quotes = {};        ///< whether quotes hold what is in them together
+    bool escapes = false;                   ///< a backslash in quotes makes the next quote text
+    std::optional<NumberForm> numbers = {}; ///< of the ratings or weights
+    std::optional<TimeForm> times = {};
+    std::vector<std::pair<std::string, double>> kinds = {}; ///< of events that count, and how much; empty: all, 1 each
+
+    bool isSet() const
+    {
+        return separator || header || roles || above || quotes || escapes || numbers || times || !kinds.empty();
+    }
 };
 
 struct ImportOptions
@@ -68,7 +82,7 @@ struct ImportOptions
     TableChoice table = {};      ///< set: the format is "table"
     Encoding encoding = Encoding::Auto;
     std::optional<double> minRating = {}; ///< rows rated lower are no positives; not set: all are
-    Duplicates duplicates = Duplicates::Last;
+    Duplicates duplicates = Duplicates::Auto;
     SplitChoice split = SplitChoice::Auto;
     Order order = Order::Time;       ///< of LeaveLastOut
     SplitOptions splitOptions = {};  ///< its rule is set by `split`
@@ -86,6 +100,9 @@ inline constexpr std::string_view tableGroup = "Table";
 
 /// "user,item,rating,time" (also "-" for a column that is ignored) to roles by column. Throws: Error.
 std::vector<ColumnRole> columnRolesFrom(std::string_view names);
+
+/// "view=0.1,purchase" to kinds and how much each weighs, 1 unless it is said. Throws: Error.
+std::vector<std::pair<std::string, double>> kindsFrom(std::string_view text);
 
 /// A separator as the command line and forms write it: "tab", "space", "comma", "semicolon", "pipe", "\t" or the text
 /// itself.

@@ -9,8 +9,10 @@ namespace {
 std::vector<std::pair<std::string, std::string>> settingsText(ImportOptions options, const ImportReport& report)
 {
     if (report.format == "table") {
-        options.table.separator = report.separator;
-        options.table.header = report.header;
+        if (!report.separator.empty()) { // lines of JSON have none
+            options.table.separator = report.separator;
+            options.table.header = report.header;
+        }
         std::vector<ColumnRole> roles;
         roles.reserve(report.columns.size());
         for (const ColumnReport& column : report.columns)

@@ -14,8 +14,10 @@ struct Ratings
 {
     std::vector<User> users;
     std::vector<Item> items;
-    std::vector<float> values;       ///< parallel; empty when the files have no ratings
+    std::vector<float> values;       ///< parallel; empty when the files have no ratings and no weights
     std::vector<std::int64_t> times; ///< parallel, seconds since 1970; empty when the files have no times
+
+    bool areWeights = false; ///< the values say how much, not how well liked
 
     std::size_t size() const { return users.size(); }
 };

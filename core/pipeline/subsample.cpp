@@ -58,6 +58,7 @@ void keepUsers(DatasetParts& parts, const std::vector<User>& users)
         *part = selectRows(*part, std::span(users));
     const std::vector<bool> allItems(parts.items.size(), true);
     parts.sequences = selectEvents(parts.sequences, users, numberTheKept(allItems), parts.items.size());
+    parts.weights = selectWeights(parts.weights, users, numberTheKept(allItems), parts.items.size());
     parts.givenValidation = keepLists(parts.givenValidation, users);
     parts.givenTest = keepLists(parts.givenTest, users);
 }
@@ -74,6 +75,8 @@ void dropUnlikedItems(DatasetParts& parts)
         *part = renumberColumns(*part, std::span(numbers), kept.size());
     const std::vector<bool> allUsers(parts.sequences.userCount(), true);
     parts.sequences = selectEvents(parts.sequences, idsOfTheKept<User>(allUsers), numbers, kept.size());
+    const std::vector<bool> allWeighed(parts.weights.userCount(), true);
+    parts.weights = selectWeights(parts.weights, idsOfTheKept<User>(allWeighed), numbers, kept.size());
     parts.itemTracks = selectRows(parts.itemTracks, std::span(kept));
     parts.items = selectEntries(parts.items, std::span(kept));
 }

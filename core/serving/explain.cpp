@@ -40,9 +40,9 @@ void fillLedger(Explanation& explanation, const Serving& serving, const Asker& a
         explanation.total += part.adds;
         explanation.likes.push_back({part.like, part.adds, explanation.total});
     }
-    for (const Neighbour& voter : ledger.voters) {
-        Vote vote = makeVote(serving, asker, voter);
-        vote.adds = static_cast<double>(voter.similarity) * explanation.itemWeight;
+    for (std::size_t voter = 0; voter < ledger.voters.size(); ++voter) {
+        Vote vote = makeVote(serving, asker, ledger.voters[voter]);
+        vote.adds = ledger.added(voter);
         explanation.total += vote.adds;
         vote.total = explanation.total;
         explanation.votes.push_back(std::move(vote));

@@ -46,6 +46,13 @@ std::vector<Item> catalogueFor(const Serving& serving, const Asker& asker, bool 
     return items;
 }
 
+/// Whether an item is left out because the user is known to like it, though not from training.
+bool isMasked(const Serving& serving, const Asker& asker, const RecommendOptions& options, Item item)
+{
+    return options.filterSeen && options.mask == Mask::Known && asker.user()
+           && serving.dataset->heldOut(Part::Validation).contains(*asker.user(), item);
+}
+
 std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const RecommendOptions& options)
 {
     if (options.from == RecommendFrom::Neighbours && !asker.hasNoCandidates()) {
@@ -53,9 +60,12 @@ std::vector<Item> itemsToRank(const Serving& serving, const Asker& asker, const 
         std::vector<Item> items(candidates.begin(), candidates.end());
         if (!options.filterSeen)
             addSeen(serving, asker, items);
+        std::erase_if(items, [&](Item item) { return isMasked(serving, asker, options, item); });
         return items;
     }
-    return catalogueFor(serving, asker, options.filterSeen);
+    std::vector<Item> items = catalogueFor(serving, asker, options.filterSeen);
+    std::erase_if(items, [&](Item item) { return isMasked(serving, asker, options, item); });
+    return items;
 }
 
 std::vector<float> scoresOf(const Serving& serving, const Query& query, std::span<const Item> items, bool byPopularity)
@@ -151,6 +161,7 @@ CataloguePlace placeInCatalogue(const Serving& serving, const Query& query, Item
 {
     const Asker asker(serving, query);
     std::vector<Item> items = catalogueFor(serving, asker, options.filterSeen);
+    std::erase_if(items, [&](Item each) { return isMasked(serving, asker, options, each); });
     if (!std::ranges::binary_search(items, item))
         items.push_back(item);
     const std::vector<float> scores = scoresOf(serving, query, items, asker.isServedFallback(options.from));

@@ -2,6 +2,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/job.h"
+#include "core/evaluation/evaluation.h"
 #include "core/serving/serving.h"
 
 #include <cstdint>
@@ -26,9 +27,10 @@ struct RecommendOptions
 {
     int top = 5; ///< lines a user, >= 1
     RecommendFrom from = RecommendFrom::Neighbours;
-    bool filterSeen = true; ///< leave out what the user likes in training or owns; false: as if it were new to him
-    int reasons = 3;        ///< neighbours named a line at most, >= 0
-    int threads = 0;        ///< 0: all cores; never changes the result
+    bool filterSeen = true;  ///< leave out what the user likes in training or owns; false: as if it were new to him
+    Mask mask = Mask::Train; ///< Known: leave out what he likes in validation, too, as `evaluate` does of the test
+    int reasons = 3;         ///< neighbours named a line at most, >= 0
+    int threads = 0;         ///< 0: all cores; never changes the result
 };
 
 /// What the data already say of an item and a user.

@@ -23,15 +23,22 @@ struct LikePart
     bool operator==(const LikePart&) const = default;
 };
 
-/// A score taken apart: itemWeight times the sum of the voters' similarities, or the sum of what the likes add. No
+/// A score taken apart: itemWeight times the sum of the voters' similarities times their votes, or the sum of what the
+/// likes add. No
 /// model has both.
 struct Ledger
 {
     double score = 0; ///< before rounding to float
     double itemWeight = 1;
     std::vector<Neighbour> voters = {}; ///< closest first
+    std::vector<double> votes = {};     ///< by voter, how much his like counts; empty: 1 each
     bool isOfLikes = false;             ///< the likes add up, not votes
     std::vector<LikePart> likes = {};   ///< the greatest first
+
+    double added(std::size_t voter) const ///< to the score
+    {
+        return static_cast<double>(voters[voter].similarity) * itemWeight * (votes.empty() ? 1 : votes[voter]);
+    }
 };
 
 /// A trained model: immutable, scores items for whoever is asked about, higher is better. Safe to call from many

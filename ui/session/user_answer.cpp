@@ -17,7 +17,7 @@ std::optional<double> voteOf(const std::optional<Ledger>& ledger, User neighbour
     const auto found = std::ranges::find(ledger->voters, neighbour, &Neighbour::user);
     if (found == ledger->voters.end())
         return std::nullopt;
-    return static_cast<double>(found->similarity) * ledger->itemWeight;
+    return ledger->added(static_cast<std::size_t>(found - ledger->voters.begin()));
 }
 
 /// A line of the list, and who made its score.

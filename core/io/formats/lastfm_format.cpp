@@ -13,7 +13,7 @@ std::optional<Recognised> recogniseLastfm(std::span<const ProbedFile> files, con
     });
     if (!ratings)
         return std::nullopt;
-    TableLayout plays = fixedLayout("\t", {User, Item, Rating});
+    TableLayout plays = fixedLayout("\t", {User, Item, Weight});
     plays.header = true;
     plays.names = {"userID", "artistID", "weight"};
     plays.wholeNumberIds = true;

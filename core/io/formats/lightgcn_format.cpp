@@ -64,8 +64,38 @@ bool isItemLists(const ProbedFile& file)
     return users.size() >= 2 && users.size() * 5 >= file.lines.size() * 4 && (lengths.size() >= 2 || areLists(lines));
 }
 
+/// Rows of "count item item ...": a user a line, as CiteULike's users.dat has them.
+bool areCountedLists(const ProbedFile& file)
+{
+    std::size_t counted = 0;
+    std::set<std::size_t> lengths;
+    for (const std::string& line : file.lines) {
+        const auto numbers = numbersOf(line);
+        counted += !numbers.empty() && numbers.front() == static_cast<std::int64_t>(numbers.size()) - 1 ? 1 : 0;
+        lengths.insert(numbers.size());
+    }
+    return counted >= 2 && counted * 5 >= file.lines.size() * 4 && lengths.size() >= 2;
+}
+
+std::optional<Recognised> recogniseCounted(std::span<const ProbedFile> files)
+{
+    const ProbedFile* lists = findGiven(files, areCountedLists);
+    if (!lists)
+        return std::nullopt;
+    TableLayout layout = fixedLayout(" ", {ColumnRole::Ignored});
+    layout.moreItems = layout.rowIsUser = layout.wholeNumberIds = true;
+    layout.dialect.mostColumns = mostListColumns;
+    layout.names = {"how many", "items"};
+    Recognised found{
+        "one line a user: how many items, and the items, set apart by spaces; users are numbered by line", {}, {}};
+    found.files.push_back({lists->path, FileUse::Ratings, layout});
+    return found;
+}
+
 std::optional<Recognised> recogniseLightgcn(std::span<const ProbedFile> files, const ImportOptions&, ReadProgress&)
 {
+    if (auto counted = recogniseCounted(files))
+        return counted;
     // A damaged half is still a half: its name claims it, and reading it says where.
     const auto find = [&](std::string_view word) {
         return findFile(files, [&](const auto& f) { return f.name == std::string(word) + ".txt"; });

@@ -142,7 +142,7 @@ void readNegatives(const std::filesystem::path& path, ReadContext& context, RawD
     context.progress.job().report(StageStarted{"reading " + path.filename().string()});
     TestPairs pairs(data.test.value());
     TextScanner scanner(path, context.encoding, context.progress);
-    RecordReader record(scanner, {"\t", false, false, mostListColumns});
+    RecordReader record(scanner, {"\t", false, false, 0, mostListColumns});
     EvaluationLists lists;
     FileReport report;
     while (record.next()) {

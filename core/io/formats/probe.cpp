@@ -1,7 +1,9 @@
 #include "core/io/formats/probe.h"
 
+#include "core/io/text/decoder.h"
 #include "core/io/text/field_values.h"
 #include "core/io/text/file_kind.h"
+#include "core/io/text/transcoder.h"
 
 #include <algorithm>
 
@@ -40,7 +42,7 @@ ProbedFile probeFile(const fs::path& path, bool given, const ReadProgress& progr
     ProbedFile file;
     file.path = path;
     file.given = given;
-    file.name = (path.extension() == ".gz" ? path.stem() : path.filename()).string();
+    file.name = unpackedName(path).string();
     try {
         ByteStream bytes(path, progress.sizes().chunk);
         file.bytes = bytes.storedSize();
@@ -53,7 +55,8 @@ ProbedFile probeFile(const fs::path& path, bool given, const ReadProgress& progr
             isWhole = count == 0;
         }
         head.resize(size);
-        file.head = std::move(head);
+        const Encoding encoding = guessEncoding(head);
+        file.head = needsTranscoder(encoding) ? Transcoder(encoding).convert(head) : std::move(head);
         if (const auto kind = foreignKind(file.head))
             file.problem = *kind;
         else
@@ -94,7 +97,7 @@ std::vector<fs::path> filesIn(const fs::path& folder, const Wanted& wanted)
 /// Files that may belong to a single given file, by their endings; whole folders of pictures are left alone.
 bool mayBelong(const fs::path& path, std::span<const std::string_view> extensions)
 {
-    const std::string ending = (path.extension() == ".gz" ? path.stem() : path).extension().string();
+    const std::string ending = unpackedName(path).extension().string();
     return !ending.empty() && std::ranges::find(extensions, std::string_view(ending).substr(1)) != extensions.end();
 }
 

@@ -16,7 +16,7 @@ struct ProbedFile
     static constexpr std::size_t headBytes = std::size_t{64} << 10;
 
     std::filesystem::path path;
-    std::string name;               ///< without its folder and without .gz
+    std::string name;               ///< without its folder and without .gz and the like
     std::int64_t bytes = 0;         ///< as stored
     bool given = false;             ///< by the person; otherwise it stands beside such a file
     std::string head;               ///< the first bytes, unpacked: headBytes at most

@@ -1,6 +1,7 @@
 #include "core/io/formats/formats.h"
 #include "core/io/table/column_names.h"
 #include "core/io/table/table_guess.h"
+#include "core/io/text/decoder.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ std::string wordFor(const std::string& separator)
 std::pair<bool, std::int64_t> rank(const ProbedFile& file, const TableLayout& layout)
 {
     const std::size_t user = layout.columnOf(ColumnRole::User).value();
-    return {roleOfName(layout.names[user]) == ColumnRole::User && layout.header, file.bytes};
+    return {roleOfName(layout.names[user]) == ColumnRole::User && layout.isNamed(), file.bytes};
 }
 
 /// The file of the ratings and how it is read.
@@ -68,6 +69,13 @@ FileUse partOfName(const std::string& name)
                                                                                  : FileUse::Ratings;
 }
 
+/// Names without their digits: parts of one table are numbered.
+std::string withoutDigits(std::string name)
+{
+    std::erase_if(name, [](char c) { return c >= '0' && c <= '9'; });
+    return name;
+}
+
 /// The files that go on where the ratings end: of the same columns under the same names. Without names, those that
 /// their own name calls a part of the split.
 void addParts(std::span<const ProbedFile> files, const ImportOptions& options, ReadProgress& progress,
@@ -84,8 +92,12 @@ void addParts(std::span<const ProbedFile> files, const ImportOptions& options, R
             || guess->layout.header != ratings.layout.header
             || guess->layout.dialect.separator != ratings.layout.dialect.separator)
             continue;
-        const bool isPart = ratings.layout.header ? guess->layout.names == ratings.layout.names
-                                                  : partOfName(file.name) != partOfName(name);
+        const bool isPart =
+            ratings.layout.isNamed()
+                ? guess->layout.names == ratings.layout.names
+                : partOfName(file.name) != partOfName(name)
+                      || (guess->layout.roles == ratings.layout.roles
+                          && withoutDigits(file.name) == withoutDigits(unpackedName(ratings.path).string()));
         if (!isPart)
             continue;
         TableLayout layout = ratings.layout; // a short part says less about its columns
@@ -102,6 +114,17 @@ void addParts(std::span<const ProbedFile> files, const ImportOptions& options, R
     std::ranges::stable_sort(found.files, {}, &DataFile::use);
 }
 
+std::string shapeText(const TableLayout& layout)
+{
+    const std::string columns = std::to_string(layout.roles.size());
+    if (!layout.dialect.keys.empty())
+        return "a JSON object a line, of " + columns + " fields";
+    return columns + " columns set apart by " + wordFor(layout.dialect.separator)
+           + (layout.dialect.blocks ? ", in blocks under a line such as 17:"
+              : layout.header       ? ", with a header"
+                                    : ", without a header");
+}
+
 std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, const ImportOptions& options,
                                          ReadProgress& progress)
 {
@@ -109,10 +132,7 @@ std::optional<Recognised> recogniseTable(std::span<const ProbedFile> files, cons
     if (!ratings)
         return std::nullopt;
     const TableLayout& layout = ratings->guess.layout;
-    Recognised found{std::to_string(layout.roles.size()) + " columns set apart by " + wordFor(layout.dialect.separator)
-                         + (layout.header ? ", with a header" : ", without a header"),
-                     {},
-                     {}};
+    Recognised found{shapeText(layout), {}, {}};
     found.runnerUp = ratings->guess.runnerUp;
     found.question = ratings->guess.question;
     found.remarks = ratings->guess.remarks;
@@ -137,7 +157,7 @@ Format tableFormat()
     return {.name = "table",
             .title = "Any table of users and items",
             .files = "one file of a row a rating; beside it a table of titles with the same item column",
-            .extensions = "csv tsv txt dat tab inter gz",
+            .extensions = "csv tsv txt dat tab inter json jsonl ndjson gz",
             .example = "listener,album,plays,date\nmira,A-17,4,2024-03-09",
             .takesTableChoice = true,
             .recognise = recogniseTable};

@@ -19,12 +19,14 @@ namespace tastescope {
 // length of each, bytes. A matrix is u64 rows, columns, entries, i64 offsets (rows + 1), i32 columns (entries). Values
 // are arrays as they are. The sections of a version are fixed; an empty part is a section of an empty value.
 //
-// Version 2 has three sections more, of the sequences: i64 offsets (users + 1), i32 items, i64 times. A dataset is
-// written in the oldest version that holds all of it: without times in version 1, which older programs read too.
-// Version 3 has one more, "items.unseen": the texts of the ids that the titles name and nobody took to.
+// Version 2 has three sections more, of the sequences: i64 offsets (users + 1), i32 items, i64 times. Version 3 has one
+// more, "items.unseen": the texts of the ids that the titles name and nobody took to. Version 4 has two more, of the
+// weights: a matrix of their pairs, f32 values; its sequences have one offset where there are no times. A dataset is
+// written in the oldest version that holds all of it: without times and weights in version 1, which older programs
+// read too.
 
 inline constexpr int oldestNativeVersion = 1; ///< that is read
-inline constexpr int nativeVersion = 3;
+inline constexpr int nativeVersion = 4;
 
 /// Writes the dataset whole or not at all.
 /// Throws: Error naming path, needed and free space; Cancelled. The old file is then as it was.

@@ -15,7 +15,7 @@ static_assert(std::endian::native == std::endian::little, "native files are writ
 inline constexpr std::string_view nativeMagic = "TASTE\r\n\x1A";
 
 /// All sections, in the order of the file. An older version has the first of them.
-inline constexpr std::array<std::string_view, 26> nativeSections{"meta",
+inline constexpr std::array<std::string_view, 28> nativeSections{"meta",
                                                                  "users",
                                                                  "items",
                                                                  "items.titles",
@@ -40,12 +40,14 @@ inline constexpr std::array<std::string_view, 26> nativeSections{"meta",
                                                                  "sequences.offsets",
                                                                  "sequences.items",
                                                                  "sequences.times",
-                                                                 "items.unseen"};
+                                                                 "items.unseen",
+                                                                 "weights",
+                                                                 "weights.values"};
 
 /// The number of sections of a version from oldestNativeVersion to nativeVersion.
 constexpr std::size_t sectionCount(std::uint32_t version)
 {
-    return version == 1 ? 22 : version == 2 ? 25 : nativeSections.size();
+    return version == 1 ? 22 : version == 2 ? 25 : version == 3 ? 26 : nativeSections.size();
 }
 
 struct NativeHead

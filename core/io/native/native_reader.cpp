@@ -58,6 +58,8 @@ public:
             parts.sequences = sequences(parts);
         if (m_sections.hasMore())
             parts.unseenItems = section([&] { return ids(); });
+        if (m_sections.hasMore())
+            parts.weights = weights();
         m_sections.finish();
         return parts;
     }
@@ -127,9 +129,21 @@ private:
         auto offsets = section([&] { return m_sections.takeRest<std::int64_t>(); });
         auto items = section([&] { return m_sections.takeRest<Item>(); });
         auto times = section([&] { return m_sections.takeRest<std::int64_t>(); });
+        const bool areUnknown = m_sections.hasMore() && offsets == std::vector<std::int64_t>{0};
+        if (areUnknown && items.empty() && times.empty())
+            return {};
         if (offsets.size() != parts.users.size() + 1 || !Sequences::isValid(parts.items.size(), offsets, items, times))
             m_sections.fail("the sequences are out of order or out of range");
         return {parts.items.size(), std::move(offsets), std::move(items), std::move(times)};
+    }
+
+    PairWeights weights()
+    {
+        auto pairs = section([&] { return m_sections.takeMatrix<User, Item>(); });
+        auto values = section([&] { return m_sections.takeRest<float>(); });
+        if (!PairWeights::isValid(pairs, values))
+            m_sections.fail("the weights are not one a positive, or no numbers");
+        return {std::move(pairs), std::move(values)};
     }
 
     SectionReader m_sections;

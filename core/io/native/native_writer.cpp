@@ -90,7 +90,7 @@ void addLists(std::vector<Section>& sections, const std::optional<EvaluationList
     sections.push_back(arraySection(written.negatives));
 }
 
-/// In the order of nativeSections; those of versions 2 and 3 where there is something to keep in them.
+/// In the order of nativeSections; those of later versions where there is something to keep in them.
 std::vector<Section> sectionsOf(const Dataset& dataset)
 {
     const DatasetParts& parts = dataset.parts();
@@ -112,12 +112,16 @@ std::vector<Section> sectionsOf(const Dataset& dataset)
     sections.push_back(arraySection(parts.exploration));
     addLists(sections, parts.givenValidation);
     addLists(sections, parts.givenTest);
-    if (dataset.hasTimes()) {
+    if (dataset.hasTimes() || dataset.hasWeights()) {
         sections.push_back(arraySection(parts.sequences.offsets()));
         sections.push_back(arraySection(parts.sequences.items()));
         sections.push_back(arraySection(parts.sequences.times()));
-        if (parts.unseenItems.size() > 0)
+        if (parts.unseenItems.size() > 0 || dataset.hasWeights())
             sections.push_back(textSection(parts.unseenItems.names()));
+    }
+    if (dataset.hasWeights()) {
+        sections.push_back(matrixSection(parts.weights.pairs()));
+        sections.push_back(arraySection(parts.weights.values()));
     }
     return sections;
 }
@@ -143,7 +147,7 @@ std::string frameOf(const std::vector<SectionRow>& rows)
     NativeHead head;
     std::ranges::copy(nativeMagic, head.magic.begin());
     head.version = oldestNativeVersion;
-    while (sectionCount(head.version) < rows.size())
+    while (rows.size() > sectionCount(head.version))
         ++head.version;
     head.sections = static_cast<std::uint32_t>(rows.size());
     head.fileBytes = rows.back().offset + rows.back().bytes;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace tastescope {
 
 namespace {
+
+constexpr std::size_t mostKinds = 12; ///< of events
 
 using SampleRows = std::span<const std::vector<std::string>>;
 
@@ -19,7 +22,12 @@ struct Sums
     std::size_t wholes = 0;
     std::size_t commas = 0;  ///< numbers with a comma
     std::size_t grouped = 0; ///< of them, those whose commas can part thousands
+    std::size_t points = 0;  ///< numbers with a point
+    std::size_t pointed = 0; ///< of them, those whose points can part thousands
+    bool hasBoth = false;    ///< a comma behind such points
     std::size_t iso = 0;
+    std::size_t compact = 0;
+    std::set<std::string_view> words; ///< of the first few
     std::size_t dayFirst = 0;
     std::size_t monthFirst = 0;
     std::size_t differing = 0; ///< dates that are another day in the other form
@@ -57,12 +65,19 @@ void addNumber(Sums& sums, std::string_view text)
     if (text.size() > 1 && text.front() == '0' && text.find_first_of(".,") == std::string_view::npos)
         return; // a code
     const bool hasComma = text.find(',') != std::string_view::npos;
-    const auto grouped = hasComma ? parseReal(text, NumberForm::Thousands) : std::nullopt;
-    const auto value = grouped ? grouped : parseReal(text);
+    const bool hasPoint = text.find('.') != std::string_view::npos;
+    const auto plain = parseReal(text);
+    const bool isMarked = hasComma || (!plain && !hasPoint); // by a comma, an apostrophe, a space
+    const auto grouped = isMarked ? parseReal(text, NumberForm::Thousands) : std::nullopt;
+    const auto pointed = hasPoint && text.front() != '0' ? parseReal(text, NumberForm::Points) : std::nullopt;
+    const auto value = grouped ? grouped : plain ? plain : pointed;
     if (!value)
         return;
     ++sums.numbers;
-    sums.commas += hasComma ? 1 : 0;
+    sums.commas += isMarked ? 1 : 0;
+    sums.points += hasPoint ? 1 : 0;
+    sums.pointed += pointed ? 1 : 0;
+    sums.hasBoth |= pointed && hasComma;
     sums.grouped += grouped ? 1 : 0;
     sums.wholes += *value == std::floor(*value) ? 1 : 0;
     sums.places += isPlace(text, *value) ? 1 : 0;
@@ -77,6 +92,8 @@ void addDate(Sums& sums, std::string_view text)
 {
     if (text.find_first_of("0123456789") == std::string_view::npos)
         return;
+    const bool isWhole = parseWhole(text).has_value();
+    sums.compact += isWhole && isRecent(parseTime(text, TimeForm::Compact)) && !isRecent(parseTime(text)) ? 1 : 0;
     const auto iso = parseTime(text);
     const auto dayFirst = parseTime(text, TimeForm::DayFirst);
     const auto monthFirst = parseTime(text, TimeForm::MonthFirst);
@@ -97,6 +114,8 @@ Sums sumsOf(SampleRows rows, std::size_t column)
         sums.runs += sums.values.empty() || sums.values.back() != text ? 1 : 0;
         sums.values.push_back(text);
         ++counts[text];
+        if (sums.words.size() <= mostKinds)
+            sums.words.insert(text);
         sums.bytes += text.size();
         sums.spaced += text.find(' ') != std::string_view::npos ? 1 : 0;
         addNumber(sums, text);
@@ -117,6 +136,24 @@ bool areFlags(const Sums& sums)
             word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         return flags.find(word + " ") != std::string_view::npos;
     });
+}
+
+/// Whether all words are those of kinds of events.
+bool areEvents(const Sums& sums)
+{
+    constexpr std::string_view events =
+        " view views pv click clicks cart addtocart removefromcart fav favorite favourite buy purchase purchased order "
+        "ordered transaction checkout play played listen skip like liked dislike share comment follow collect "
+        "impression "
+        "read watch download install wishlist basket bookmark save search search ";
+    const auto isEvent = [&](std::string_view text) {
+        std::string word = " ";
+        for (const char c : text)
+            if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+                word += static_cast<char>(c | 0x20);
+        return word.size() > 1 && events.find(word + " ") != std::string_view::npos;
+    };
+    return sums.words.size() >= 2 && sums.words.size() <= mostKinds && std::ranges::all_of(sums.words, isEvent);
 }
 
 ColumnKind kindOfNumbers(const Sums& sums)
@@ -153,6 +190,10 @@ bool takeTimes(const Sums& sums, ColumnFacts& facts)
     const std::size_t n = sums.values.size();
     if (mostOf(sums.iso, n))
         return true;
+    if (mostOf(sums.compact, n)) {
+        facts.times = TimeForm::Compact;
+        return true;
+    }
     if (!mostOf(std::max(sums.dayFirst, sums.monthFirst), n))
         return false;
     const bool hasPoints = sums.values.front().find('.') != std::string_view::npos
@@ -178,6 +219,15 @@ ColumnFacts columnFacts(SampleRows rows, std::size_t column)
     // "1,407" beside "12", or between commas that part columns, is no 1.407.
     if (sums.commas > 0 && sums.grouped == sums.commas && (sums.commas < sums.numbers || sums.sorted.front() >= 1000))
         facts.numbers = NumberForm::Thousands;
+    if (sums.points >= 2 && sums.pointed == sums.points && (sums.hasBoth || sums.points < sums.numbers))
+        facts.numbers = NumberForm::Points;
+    if (facts.seen >= 5 && sums.numbers == 0 && areFlags(sums))
+        facts.numbers = NumberForm::Flags;
+    facts.areEvents = areEvents(sums);
+    if (!sums.sorted.empty()) {
+        facts.low = sums.sorted.front();
+        facts.high = sums.sorted.back();
+    }
     if (facts.seen == 0)
         facts.kind = ColumnKind::Empty;
     else if (takeTimes(sums, facts))
@@ -191,6 +241,21 @@ ColumnFacts columnFacts(SampleRows rows, std::size_t column)
     else
         facts.kind = kindOfWords(sums, facts.isGrouped);
     return facts;
+}
+
+bool varies(SampleRows rows, std::size_t from, std::size_t to)
+{
+    std::map<std::string_view, std::string_view> beside;
+    std::size_t again = 0;
+    std::size_t others = 0;
+    for (const auto& row : rows) {
+        if (from >= row.size() || to >= row.size() || isMissing(row[from]))
+            continue;
+        const auto [place, isNew] = beside.emplace(row[from], row[to]);
+        again += isNew ? 0 : 1;
+        others += place->second == row[to] ? 0 : 1;
+    }
+    return again >= 3 && others * 2 > again;
 }
 
 bool determines(SampleRows rows, std::size_t from, std::size_t to)

@@ -37,12 +37,19 @@ struct ColumnFacts
     bool isGrouped = false;   ///< equal values stand together, as the users of sorted files do
     NumberForm numbers = {};  ///< how its numbers are written
     TimeForm times = {};      ///< how its dates are written
-    std::string remark;       ///< why a column of dates cannot be read; empty: nothing to say
+    double low = 0;           ///< the least and the greatest of its numbers
+    double high = 0;
+    bool areEvents = false; ///< its words are those of kinds of events: view, purchase
+    std::string remark;     ///< why a column of dates cannot be read; empty: nothing to say
 };
 
 /// Looks at the values of one column; rows that are too short have none.
 /// Cost: O(n log n).
 ColumnFacts columnFacts(std::span<const std::vector<std::string>> rows, std::size_t column);
+
+/// Whether values of column `from` that come again mostly stand beside another value of `to`, as a film beside the
+/// words of its reviews.
+bool varies(std::span<const std::vector<std::string>> rows, std::size_t from, std::size_t to);
 
 /// Whether each value of column `from` always stands beside the same value of column `to`, as an item's id beside its
 /// title. False when nothing comes twice in twenty rows or more, for then nothing is seen of it.

@@ -18,6 +18,7 @@ struct NameSays
     int strength = 0;        ///< 0: nothing; 1: a word that is used for other things too ("u", "name"); 2: sure
     bool isOther = false;    ///< it names something that is none of the roles: an order, a row number, a place on earth
     bool isLatitude = false; ///< or a longitude
+    bool isNumbering = false; ///< of something unknown: "channel_id"
 };
 
 /// Knows the names of public data sets and of several languages, with the words for "id" and "index" before or behind

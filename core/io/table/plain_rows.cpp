@@ -162,7 +162,7 @@ private:
         std::string_view item;
         double value = 0;
         std::int64_t time = 0;
-        if (m_parser.m_hasComments && m_text[m_lineBegin] == '#')
+        if (m_parser.m_hasComments && (m_text[m_lineBegin] == '#' || m_text[m_lineBegin] == '%'))
             return false;
         for (std::size_t column = 0; column < m_column; ++column) {
             const std::string_view field = m_fields[column];
@@ -173,7 +173,8 @@ private:
             case ColumnRole::Item:
                 item = field;
                 break;
-            case ColumnRole::Rating: {
+            case ColumnRole::Rating:
+            case ColumnRole::Weight: {
                 const auto real = plainReal(field);
                 if (!real || !(*real >= m_parser.m_lowest && *real <= m_parser.m_highest))
                     return false;
@@ -247,9 +248,12 @@ PlainRowParser::PlainRowParser(const TableLayout& layout)
 
 std::optional<PlainRowParser> PlainRowParser::make(const TableLayout& layout)
 {
-    const bool isPlain = layout.dialect.separator.size() == 1 && layout.dialect.separator != " "
-                         && layout.dialect.separator != "\"" && !layout.moreItems && !layout.has(ColumnRole::Title)
-                         && layout.numbers == NumberForm::Decimal && layout.roles.size() <= mostPlainColumns;
+    const Dialect& dialect = layout.dialect;
+    const bool isCutPlainly = dialect.separator.size() == 1 && dialect.separator != " " && dialect.separator != "\""
+                              && !dialect.blocks && dialect.keys.empty();
+    const bool isPlain = isCutPlainly && !layout.moreItems && !layout.rowIsUser && layout.kinds.empty()
+                         && !layout.has(ColumnRole::Title) && layout.numbers == NumberForm::Decimal
+                         && layout.times != TimeForm::Compact && layout.roles.size() <= mostPlainColumns;
     return isPlain ? std::optional(PlainRowParser(layout)) : std::nullopt;
 }
 

@@ -38,7 +38,8 @@ struct PlainRows
 class PlainRowParser
 {
 public:
-    /// Nothing for a table of which no row is plain: separators of several characters, spaces, lists, titles.
+    /// Nothing for a table of which no row is plain: separators of several characters, spaces, lists, titles,
+    /// blocks, JSON, kinds of events that count differently.
     static std::optional<PlainRowParser> make(const TableLayout& layout);
 
     /// `text` ends with a line feed and must outlive the result. Cost: O(text).

@@ -1,5 +1,7 @@
 #include "core/io/table/record_reader.h"
 
+#include "core/io/text/json_line.h"
+
 #include <algorithm>
 
 namespace tastescope {
@@ -11,10 +13,18 @@ constexpr std::size_t longestQuoted = std::size_t{64} * 1024;
 
 } // namespace
 
+bool isBlockLine(std::string_view line)
+{
+    const std::string_view number = line.substr(0, line.size() - 1);
+    return line.size() >= 2 && line.back() == ':'
+           && std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 RecordReader::RecordReader(TextScanner& scanner, Dialect dialect)
     : m_scanner(scanner),
       m_dialect(std::move(dialect)),
-      m_trimsTabs(m_dialect.separator.find('\t') == std::string::npos)
+      m_trimsTabs(m_dialect.separator.find('\t') == std::string::npos),
+      m_escapes(m_dialect.escapes)
 {
 }
 
@@ -24,17 +34,32 @@ bool RecordReader::next()
         do {
             if (!m_scanner.next())
                 return false;
-        } while (m_scanner.line().find_first_not_of(" \t") == std::string_view::npos);
+        } while (isNoRow());
         cutRow();
     } while (isComment() && ++m_comments > 0);
     m_isBegun = true;
     return true;
 }
 
-/// A line that begins with # is none among rows when it is cut into as many columns as these: a tag, a channel.
+/// Empty lines, the line "sep=;" that Excel reads, lines above blocks, brackets around JSON objects.
+bool RecordReader::isNoRow()
+{
+    const std::string_view text = m_scanner.line();
+    const bool isSeparatorLine = !m_isBegun && text.size() <= 6 && text.starts_with("sep=");
+    if (isSeparatorLine || text.find_first_not_of(" \t") == std::string_view::npos)
+        return true;
+    if (m_dialect.blocks && isBlockLine(text)) {
+        m_block = text.substr(0, text.size() - 1);
+        return true;
+    }
+    return !m_dialect.keys.empty() && isJsonBracket(text);
+}
+
+/// A line that begins with # or % is none among rows when it is cut into as many columns as these: a tag, a channel.
 bool RecordReader::isComment() const
 {
-    return m_dialect.comments && m_scanner.line().front() == '#'
+    const char first = m_scanner.line().front();
+    return m_dialect.comments && (first == '#' || first == '%')
            && (!m_isBegun || m_dialect.columns == 0 || m_fields.size() != m_dialect.columns);
 }
 
@@ -45,12 +70,42 @@ void RecordReader::cutRow()
     m_problem.reset();
     if (const auto& problem = m_scanner.problem())
         fail(problem->offset, problem->text);
+    else if (!m_dialect.keys.empty())
+        cutJson();
     else if (m_dialect.separator == " ")
         cutAtSpaces();
     else if (!m_dialect.quotes || m_scanner.line().find('"') == std::string_view::npos)
         cutAtSeparators(0);
     else
         cutQuotedRow();
+    if (m_dialect.blocks && !m_problem)
+        addBlock();
+}
+
+/// One field a key; a key that is missing is an empty field.
+void RecordReader::cutJson()
+{
+    const JsonLine read = readJsonLine(m_scanner.line());
+    if (read.wrongAt)
+        return fail(*read.wrongAt, "found no JSON object here, expected one a line.");
+    for (const std::string& key : m_dialect.keys) {
+        const auto field = std::ranges::find(read.fields, key, &std::pair<std::string, std::string>::first);
+        const std::size_t begin = m_unquoted.size();
+        if (field != read.fields.end())
+            m_unquoted += field->second;
+        add(0, begin, m_unquoted.size() - begin, true);
+    }
+}
+
+/// The block a row stands in, as its first field.
+void RecordReader::addBlock()
+{
+    if (m_block.empty())
+        return fail(0, "found a row above the first block, expected a line such as \"17:\" above it.");
+    const std::size_t begin = m_unquoted.size();
+    m_unquoted += m_block;
+    add(0, begin, m_block.size(), true);
+    std::ranges::rotate(m_fields, m_fields.end() - 1);
 }
 
 void RecordReader::merge(std::size_t column, std::size_t extra)

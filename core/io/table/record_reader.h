@@ -19,10 +19,16 @@ struct Dialect
 {
     std::string separator = ","; ///< one or more characters; " " stands for any run of spaces, never for tabs
     bool quotes = true;          ///< "..." may hold separators, line breaks and doubled quotes
-    bool comments = false;       ///< lines that begin with # are passed over, but see `columns`
-    std::size_t columns = 0;     ///< a # line below the first row is a row when it has as many; 0: never
+    bool comments = false;       ///< lines that begin with # or % are passed over, but see `columns`
+    std::size_t columns = 0;     ///< such a line below the first row is a row when it has as many; 0: never
     std::size_t mostColumns = mostTableColumns;
+    bool escapes = false;               ///< a backslash in quotes makes the next quote text, whatever follows it
+    bool blocks = false;                ///< a line "17:" stands above its rows; 17 is then the first column of each
+    std::vector<std::string> keys = {}; ///< by column, of lines that are JSON objects; empty: they are none
 };
+
+/// Whether a line is one above a block of rows: "17:".
+bool isBlockLine(std::string_view line);
 
 /// What is wrong with a row, and where.
 struct RowProblem
@@ -60,7 +66,7 @@ public:
     /// then no fields.
     const std::optional<RowProblem>& problem() const { return m_problem; }
 
-    std::int64_t commentCount() const { return m_comments; } ///< lines passed over that begin with #
+    std::int64_t commentCount() const { return m_comments; } ///< lines passed over that begin with # or %
 
 private:
     /// Places in the line, no views of it: a row that goes on may move the line.
@@ -78,6 +84,9 @@ private:
     bool isComment() const;
     bool isEscaped(std::size_t quote) const;
     void add(std::size_t offset, std::size_t begin, std::size_t size, bool isUnquoted = false);
+    bool isNoRow();
+    void cutJson();
+    void addBlock();
     void cutAtSpaces();
     Cut cutAtSeparators(std::size_t at);
     Cut cutQuoted(std::size_t& at);
@@ -95,6 +104,7 @@ private:
     bool m_isDoubled = false;   ///< doubled or escaped quotes were seen in it
     bool m_escapes = false;     ///< a quote after a backslash was seen that can be no end of a field
     bool m_isBegun = false;     ///< a row was read
+    std::string m_block;        ///< the line above the rows, without its colon
     std::int64_t m_comments = 0;
     std::optional<RowProblem> m_problem;
 };

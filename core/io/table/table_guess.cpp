@@ -2,8 +2,10 @@
 
 #include "core/io/table/column_names.h"
 #include "core/io/table/table_shape.h"
+#include "core/io/text/json_line.h"
 
 #include <algorithm>
+#include <set>
 
 namespace tastescope {
 
@@ -36,16 +38,22 @@ double scoreOf(const CutTable& table, std::size_t separatorRank)
 std::optional<CutTable> bestCut(const ProbedFile& file, const TableChoice& choice, Encoding encoding,
                                 ReadProgress& progress)
 {
+    if (areJsonLines(file.lines)) {
+        Dialect dialect{.separator = "", .quotes = false};
+        dialect.keys = jsonKeys(file.lines);
+        return cutTable(file, dialect, choice, encoding, progress);
+    }
     if (choice.separator)
-        return cutTable(file, {*choice.separator, true, true}, choice.header, encoding, progress);
+        return cutTable(file, {*choice.separator, true, true}, choice, encoding, progress);
     std::optional<CutTable> best;
     double bestScore = 0;
     for (std::size_t rank = 0; rank < guessedSeparators.size(); ++rank) {
         const std::string_view separator = guessedSeparators[rank];
         const auto has = [&](const std::string& line) { return line.find(separator) != std::string::npos; };
-        if (std::ranges::none_of(file.lines, has))
+        const bool areBlocks = separator == "," && !file.lines.empty() && isBlockLine(file.lines.front());
+        if (std::ranges::none_of(file.lines, has) && !areBlocks)
             continue;
-        auto table = cutTable(file, {std::string(separator), true, true}, choice.header, encoding, progress);
+        auto table = cutTable(file, {std::string(separator), true, true}, choice, encoding, progress);
         const double score = table ? scoreOf(*table, rank) : 0;
         if (score > bestScore) {
             bestScore = score;
@@ -89,18 +97,9 @@ std::string columnList(const CutTable& table)
     return table.columns > most ? text + " and " + std::to_string(table.columns - most) + " more" : text;
 }
 
-bool isBlockLine(const std::string& line)
-{
-    return line.size() >= 2 && line.back() == ':'
-           && std::ranges::all_of(line.substr(0, line.size() - 1), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Why this is no table of a row a pair; empty: it is one.
-std::string refusalOf(const ProbedFile& file, const CutTable& table)
+std::string refusalOf(const CutTable& table)
 {
-    if (std::ranges::any_of(file.lines, isBlockLine))
-        return "found blocks of rows, each under a line like \"" + escaped(file.lines.front(), 20)
-               + "\", expected a row of user and item each: write the number of the block into each of its rows first.";
     if (table.choice.isMatrix)
         return "found a matrix of " + std::to_string(table.columns)
                + " columns of numbers, expected a row of user and item each: write it as user,item,rating first, or "
@@ -129,14 +128,43 @@ void addRemarks(const CutTable& table, TableGuess& guess)
     }
 }
 
-void setForms(const CutTable& table, TableLayout& layout)
+/// Where ratings are yes or no, that a no is a like, too, unless somebody says otherwise.
+void addFlagRemark(const CutTable& table, TableGuess& guess)
+{
+    const auto column = guess.layout.columnOf(ColumnRole::Rating);
+    if (column && *column < table.facts.size() && table.facts[*column].kind == ColumnKind::Flag)
+        guess.remarks.push_back("the column " + nameOf(table, *column)
+                                + " says yes or no, and every row is a like: leave out those that say no with "
+                                  "--min-rating 1.");
+}
+
+/// The kinds of events, and how some of them are chosen.
+void addKinds(const CutTable& table, TableGuess& guess)
+{
+    const auto column = guess.layout.columnOf(ColumnRole::Kind);
+    if (!column || !guess.layout.kinds.empty())
+        return;
+    std::set<std::string> kinds;
+    for (const auto& row : table.rows)
+        if (*column < row.size() && !isMissing(row[*column]))
+            kinds.insert(row[*column]);
+    std::string text;
+    for (const std::string& kind : kinds)
+        text += (text.empty() ? "" : ",") + escaped(kind, 30);
+    guess.remarks.push_back("the column " + nameOf(table, *column) + " tells kinds of events (" + text
+                            + "), which all count alike: choose some with --kinds, for instance --kinds "
+                            + escaped(kinds.empty() ? "" : *kinds.begin(), 30) + "=2, and how much they weigh.");
+}
+
+void setForms(const CutTable& table, const TableChoice& choice, TableLayout& layout)
 {
     const auto factsOf = [&](ColumnRole role) {
         const auto column = layout.columnOf(role);
         return column && *column < table.facts.size() ? table.facts[*column] : ColumnFacts();
     };
-    layout.numbers = factsOf(ColumnRole::Rating).numbers;
-    layout.times = factsOf(ColumnRole::Time).times;
+    const ColumnRole values = layout.has(ColumnRole::Rating) ? ColumnRole::Rating : ColumnRole::Weight;
+    layout.numbers = choice.numbers.value_or(factsOf(values).numbers);
+    layout.times = choice.times.value_or(factsOf(ColumnRole::Time).times);
 }
 
 TableGuess guessOf(const CutTable& table, const TableChoice& choice)
@@ -152,13 +180,14 @@ TableGuess guessOf(const CutTable& table, const TableChoice& choice)
     layout.roles = choice.roles.value_or(table.choice.roles);
     layout.roles.resize(std::max(table.columns, layout.roles.size()), ColumnRole::Ignored);
     for (std::size_t column = 0; column < layout.roles.size(); ++column) {
-        const bool isNamed = layout.header && column < table.columns;
+        const bool isNamed = layout.isNamed() && column < table.columns;
         const bool isUsed = layout.roles[column] != ColumnRole::Ignored;
-        layout.names.push_back(isNamed                    ? table.names[column]
-                               : isUsed && !layout.header ? std::string(toText(layout.roles[column]))
-                                                          : "column " + std::to_string(column + 1));
+        layout.names.push_back(isNamed                       ? table.names[column]
+                               : isUsed && !layout.isNamed() ? std::string(toText(layout.roles[column]))
+                                                             : "column " + std::to_string(column + 1));
     }
-    setForms(table, layout);
+    layout.kinds = choice.kinds;
+    setForms(table, choice, layout);
     return guess;
 }
 
@@ -173,10 +202,14 @@ std::optional<TableGuess> guessLayout(const ProbedFile& file, const TableChoice&
     if (!table)
         return std::nullopt;
     TableGuess guess = guessOf(*table, choice);
+    if (guess.layout.has(ColumnRole::Rating) && guess.layout.has(ColumnRole::Weight))
+        throw Error("A table has a column of ratings or one of weights, not both: leave one out with -.");
     if (choice.roles)
         return guess;
-    guess.refusal = refusalOf(file, *table);
+    guess.refusal = refusalOf(*table);
     addRemarks(*table, guess);
+    addKinds(*table, guess);
+    addFlagRemark(*table, guess);
     if (!table->choice.runnerUp.empty())
         guess.runnerUp = readingText(*table, table->choice.runnerUp);
     if (table->choice.isNear)
@@ -191,8 +224,10 @@ std::optional<TableLayout> guessTitles(const ProbedFile& file, const TableLayout
     const std::size_t ratedItem = ratings.columnOf(ColumnRole::Item).value();
     TableChoice cut;
     cut.separator = choice.separator;
-    const auto guess = ratings.header ? guessLayout(file, cut, encoding, progress) : std::nullopt;
-    if (!guess || !guess->layout.header)
+    cut.quotes = choice.quotes;
+    cut.escapes = choice.escapes;
+    const auto guess = ratings.isNamed() ? guessLayout(file, cut, encoding, progress) : std::nullopt;
+    if (!guess || !guess->layout.isNamed())
         return std::nullopt;
     TableLayout layout = guess->layout;
     layout.roles.assign(layout.roles.size(), ColumnRole::Ignored);

@@ -1,8 +1,9 @@
 #include "core/io/table/table_reader.h"
 
 #include "core/base/number_text.h"
-#include "core/io/table/id_shortcut.h"
+#include "core/io/table/kind_filter.h"
 #include "core/io/table/plain_reader.h"
+#include "core/io/table/ratings_writer.h"
 #include "core/io/text/field_values.h"
 
 #include <algorithm>
@@ -11,15 +12,6 @@
 namespace tastescope {
 
 namespace {
-
-struct Row
-{
-    std::string_view user;
-    std::string_view item;
-    std::string_view title;
-    double rating = 0;
-    std::int64_t time = 0;
-};
 
 std::string found(std::string_view text)
 {
@@ -42,7 +34,7 @@ std::string checkId(std::string_view text, ColumnRole role, const TableLayout& l
            + (layout.wholeNumberIds ? " as a whole number." : "'s id.");
 }
 
-std::string takeRating(std::string_view text, const TableLayout& layout, Row& row)
+std::string takeValue(ColumnRole role, std::string_view text, const TableLayout& layout, TableRow& row)
 {
     const auto value = parseReal(text, layout.numbers);
     // Written so that nothing but a number inside the range passes; a float must hold it too.
@@ -51,11 +43,11 @@ std::string takeRating(std::string_view text, const TableLayout& layout, Row& ro
         return {};
     }
     const bool bounded = layout.highestRating < 1e300;
-    return found(text) + ", expected the rating as a number"
+    return found(text) + ", expected the " + std::string(toText(role)) + " as a number"
            + (bounded ? " from " + plain(layout.lowestRating) + " to " + plain(layout.highestRating) + "." : ".");
 }
 
-std::string takeTime(std::string_view text, const TableLayout& layout, Row& row)
+std::string takeTime(std::string_view text, const TableLayout& layout, TableRow& row)
 {
     const auto time = parseTime(text, layout.times);
     if (!time)
@@ -64,7 +56,7 @@ std::string takeTime(std::string_view text, const TableLayout& layout, Row& row)
     return {};
 }
 
-std::string takeField(ColumnRole role, std::string_view text, const TableLayout& layout, Row& row)
+std::string takeField(ColumnRole role, std::string_view text, const TableLayout& layout, TableRow& row)
 {
     switch (role) {
     case ColumnRole::User:
@@ -74,11 +66,15 @@ std::string takeField(ColumnRole role, std::string_view text, const TableLayout&
         row.item = text;
         return checkId(text, role, layout);
     case ColumnRole::Rating:
-        return takeRating(text, layout, row);
+    case ColumnRole::Weight:
+        return takeValue(role, text, layout, row);
     case ColumnRole::Time:
         return takeTime(text, layout, row);
     case ColumnRole::Title:
         row.title = text;
+        return {};
+    case ColumnRole::Kind:
+        row.kind = text;
         return {};
     case ColumnRole::Ignored:
     case ColumnRole::Detail:
@@ -87,24 +83,15 @@ std::string takeField(ColumnRole role, std::string_view text, const TableLayout&
     return {};
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    constexpr std::size_t most = 25; // of thousands nobody would read more
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
-        text += (i == 0 ? "" : ", ") + escaped(names[i], 40);
-    return names.size() > most ? text + ", and " + std::to_string(names.size() - most) + " more" : text;
-}
-
 std::string wrongCount(const RecordReader& record, const TableLayout& layout)
 {
     const std::size_t expected = layout.roles.size();
     return "found " + std::to_string(record.size()) + (record.size() == 1 ? " column" : " columns") + ", expected "
-           + std::to_string(expected) + " (" + joined(layout.names) + ").";
+           + std::to_string(expected) + " (" + namesText(layout) + ").";
 }
 
 /// Reads the row's fields by their roles. False: the row was rejected.
-bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors, Row& row)
+bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors, TableRow& row)
 {
     if (const auto& problem = record.problem()) {
         errors.reject(problem->place, record.line(), problem->text);
@@ -129,53 +116,8 @@ bool takeRow(RecordReader& record, const TableLayout& layout, RowErrors& errors,
     return true;
 }
 
-/// Adds rows, giving new ids new numbers.
-class RatingsWriter
-{
-public:
-    RatingsWriter(const TableLayout& layout, RawData& data, Ratings& into)
-        : m_hasRating(layout.has(ColumnRole::Rating)),
-          m_hasTime(layout.has(ColumnRole::Time)),
-          m_users(data.users),
-          m_ids(data.items.ids),
-          m_items(data.items),
-          m_into(into)
-    {
-    }
-
-    void add(const Row& row)
-    {
-        const std::int32_t item = m_ids.add(row.item);
-        m_into.users.push_back(User{m_users.add(row.user)});
-        m_into.items.push_back(Item{item});
-        if (m_hasRating)
-            m_into.values.push_back(static_cast<float>(row.rating));
-        if (m_hasTime)
-            m_into.times.push_back(row.time);
-        if (!row.title.empty())
-            setTitle(static_cast<std::size_t>(item), row.title);
-    }
-
-private:
-    void setTitle(std::size_t item, std::string_view title)
-    {
-        auto& titles = m_items.titles;
-        if (titles.size() <= item)
-            titles.resize(m_items.size());
-        if (titles[item].empty())
-            titles[item] = title;
-    }
-
-    bool m_hasRating;
-    bool m_hasTime;
-    IdShortcut m_users;
-    IdShortcut m_ids;
-    Catalogue& m_items;
-    Ratings& m_into;
-};
-
 /// The items after the first of a row "user item item ...".
-std::int64_t addMoreItems(const RecordReader& record, const TableLayout& layout, RowErrors& errors, Row row,
+std::int64_t addMoreItems(const RecordReader& record, const TableLayout& layout, RowErrors& errors, TableRow row,
                           RatingsWriter& writer)
 {
     std::int64_t count = 0;
@@ -202,7 +144,7 @@ Dialect rowDialect(const TableLayout& layout)
 
 bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors)
 {
-    Row row;
+    TableRow row;
     if (!takeRow(record, layout, errors, row))
         return false;
     for (std::size_t column = layout.roles.size(); layout.moreItems && column < record.size(); ++column)
@@ -215,11 +157,13 @@ bool checkRow(RecordReader& record, const TableLayout& layout, RowErrors& errors
 
 void readHeader(RecordReader& records, const TableLayout& layout, RowErrors& errors)
 {
-    if (!layout.header)
-        return;
-    for (std::size_t row = 0; row <= layout.above; ++row)
+    for (std::size_t row = 0; row < layout.above; ++row)
         if (!records.next())
             return;
+    if (!layout.header)
+        return;
+    if (!records.next())
+        return;
     if (const auto& problem = records.problem())
         return errors.reject(problem->place, records.line(), problem->text);
     const std::size_t unnamed = layout.rowNames ? 1 : 0;
@@ -227,7 +171,7 @@ void readHeader(RecordReader& records, const TableLayout& layout, RowErrors& err
         if (column >= records.size() || records.field(column) != layout.names[column + unnamed])
             return errors.reject(records.place(column), records.line(),
                                  found(column < records.size() ? records.field(column) : "")
-                                     + ", expected a header line with the columns " + joined(layout.names) + ".");
+                                     + ", expected a header line with the columns " + namesText(layout) + ".");
 }
 
 FileReport readRatings(const std::filesystem::path& path, const TableLayout& layout, ReadContext& context,
@@ -237,15 +181,24 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
     RecordReader record(scanner, rowDialect(layout));
     RatingsWriter writer(layout, data, into);
     FileReport report;
+    KindFilter kinds(layout);
+    const bool hasValue = layout.valueColumn().has_value();
+    std::int64_t rowNumber = 0;
     readHeader(record, layout, context.errors);
     const std::int64_t badBefore = context.errors.count();
     const auto readCarefully = [&] {
         if (!record.next())
             return false;
-        Row row;
+        TableRow row;
         if (!takeRow(record, layout, context.errors, row))
             return true;
-        if (!layout.moreItems || record.size() >= layout.roles.size()) {
+        const auto weight = kinds.weightOf(row.kind);
+        if (!weight)
+            return true;
+        row.rating = hasValue ? row.rating * *weight : *weight;
+        const std::string number = layout.rowIsUser ? std::to_string(rowNumber++) : std::string();
+        row.user = layout.rowIsUser ? number : row.user;
+        if (!layout.moreItems || (record.size() >= layout.roles.size() && !layout.rowIsUser)) {
             writer.add(row);
             ++report.rows;
         }
@@ -259,10 +212,11 @@ FileReport readRatings(const std::filesystem::path& path, const TableLayout& lay
     if (report.rows == 0 && context.errors.count() == badBefore)
         throw BadInput({path.string(), scanner.lineNumber() + 1, 1},
                        std::string(scanner.lineNumber() == 0 ? "the file is empty" : "the file ends here without a row")
-                           + ", expected rows of " + joined(layout.names) + ".");
+                           + ", expected rows of " + namesText(layout) + ".");
+    kinds.tell(context.report);
     if (record.commentCount() > 0)
         context.report.passedOver.push_back(
-            {"lines that begin with # in " + path.filename().string(), record.commentCount()});
+            {"lines that begin with # or % in " + path.filename().string(), record.commentCount()});
     report.encoding = scanner.encodingSeen();
     report.source = scanner.finish();
     return report;
@@ -281,7 +235,7 @@ FileReport readTitles(const std::filesystem::path& path, const TableLayout& layo
     FileReport report;
     readHeader(record, layout, context.errors);
     while (record.next()) {
-        Row row;
+        TableRow row;
         if (!takeRow(record, layout, context.errors, row))
             continue;
         ++report.rows;

@@ -140,16 +140,47 @@ std::size_t findHeader(const Rows& rows, const CutTable& table)
     return 0;
 }
 
-void takeHeader(Rows& rows, std::optional<bool> asked, CutTable& table)
+/// Blocks are of an item each, as the Netflix Prize has them, and rows begin with the user.
+RoleChoice rolesOfBlocks(const CutTable& table)
 {
-    const std::size_t at = asked.value_or(true) ? findHeader(rows, table) : 0;
+    RoleChoice choice;
+    choice.roles.assign(table.columns, ColumnRole::Ignored);
+    choice.isUnfit = table.columns < 2;
+    choice.points = 10;
+    if (choice.isUnfit)
+        return choice;
+    choice.roles[0] = ColumnRole::Item;
+    choice.roles[1] = ColumnRole::User;
+    const auto has = [&](ColumnRole role) { return std::ranges::find(choice.roles, role) != choice.roles.end(); };
+    for (std::size_t column = 2; column < table.columns; ++column) {
+        const ColumnKind kind = table.facts[column].kind;
+        if (kind == ColumnKind::Time && !has(ColumnRole::Time))
+            choice.roles[column] = ColumnRole::Time;
+        else if (isOfNumbers(kind) && !has(ColumnRole::Rating))
+            choice.roles[column] = ColumnRole::Rating;
+    }
+    return choice;
+}
+
+void takeHeader(Rows& rows, const TableChoice& choice, bool isMatrixMarket, CutTable& table)
+{
+    const std::optional<bool> asked = isMatrixMarket ? std::optional(false) : choice.header;
+    std::size_t at = asked.value_or(true) ? findHeader(rows, table) : 0;
+    if (isMatrixMarket)
+        at = std::min<std::size_t>(1, rows.size() - 1); // the row of sizes
+    else if (choice.above)
+        at = std::min(*choice.above, rows.size() - 1);
     fitHeader(rows, at, table);
     table.header = asked.value_or(isHeader(rows[at], std::span(rows).subspan(at + 1)));
     table.rowNames &= table.header;
     table.names.assign(table.columns, std::string());
-    if (!table.header)
+    if (!table.header && at == 0)
         return;
     table.above = at;
+    if (!table.header) {
+        rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(at));
+        return;
+    }
     const std::size_t unnamed = table.rowNames ? 1 : 0;
     for (std::size_t column = 0; column < std::min(rows[at].size(), table.columns - unnamed); ++column)
         table.names[column + unnamed] = rows[at][column];
@@ -158,23 +189,29 @@ void takeHeader(Rows& rows, std::optional<bool> asked, CutTable& table)
 
 } // namespace
 
-std::optional<CutTable> cutTable(const ProbedFile& file, const Dialect& dialect, std::optional<bool> header,
+std::optional<CutTable> cutTable(const ProbedFile& file, const Dialect& dialect, const TableChoice& choice,
                                  Encoding encoding, ReadProgress& progress)
 {
     CutTable table;
     table.dialect = dialect;
-    table.dialect.quotes = dialect.quotes && !areQuotesText(file, dialect.separator);
+    table.dialect.quotes = dialect.quotes && choice.quotes.value_or(!areQuotesText(file, dialect.separator));
+    table.dialect.escapes = choice.escapes;
+    table.dialect.blocks = dialect.keys.empty() && !file.lines.empty() && isBlockLine(file.lines.front());
     Rows rows = sampleTable(file.path, table.dialect, encoding, sampleRows, progress).rows;
     measure(rows, table);
     if (table.columns == 0)
         return std::nullopt;
-    takeHeader(rows, header, table);
+    if (table.dialect.keys.empty() && !table.dialect.blocks)
+        takeHeader(rows, choice, file.head.starts_with("%%MatrixMarket"), table);
+    else
+        table.names = table.dialect.keys;
+    table.names.resize(table.columns);
     std::erase_if(rows, [](const auto& row) { return row.empty(); });
     table.rows = std::move(rows);
     table.facts.reserve(table.columns);
     for (std::size_t column = 0; column < table.columns; ++column)
         table.facts.push_back(columnFacts(table.rows, column));
-    table.choice = chooseRoles(table.names, table.facts, table.rows);
+    table.choice = table.dialect.blocks ? rolesOfBlocks(table) : chooseRoles(table.names, table.facts, table.rows);
     return table;
 }
 

@@ -29,7 +29,7 @@ struct CutTable
 };
 
 /// Cuts the beginning of a file. Nothing when it has no whole row. Throws: Cancelled.
-std::optional<CutTable> cutTable(const ProbedFile& file, const Dialect& dialect, std::optional<bool> header,
+std::optional<CutTable> cutTable(const ProbedFile& file, const Dialect& dialect, const TableChoice& choice,
                                  Encoding encoding, ReadProgress& progress);
 
 } // namespace tastescope

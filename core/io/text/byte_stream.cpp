@@ -1,6 +1,6 @@
 #include "core/io/text/byte_stream.h"
 
-#include "core/io/text/gzip_decoder.h"
+#include "core/io/text/decoder.h"
 
 #include <algorithm>
 #include <cstring>
@@ -9,10 +9,10 @@ namespace tastescope {
 
 ByteStream::ByteStream(const std::filesystem::path& path, std::size_t chunkBytes)
     : m_file(path),
-      m_stored(std::max(chunkBytes, GzipDecoder::markBytes))
+      m_stored(std::max(chunkBytes, decoderMarkBytes))
 {
     std::size_t size = 0;
-    while (size < GzipDecoder::markBytes) {
+    while (size < decoderMarkBytes) {
         const std::size_t count = m_file.read(std::span(m_stored).subspan(size));
         if (count == 0)
             break;
@@ -20,8 +20,7 @@ ByteStream::ByteStream(const std::filesystem::path& path, std::size_t chunkBytes
     }
     m_rest = std::span<const std::byte>(m_stored).first(size);
     m_hash.add(m_rest);
-    if (GzipDecoder::isGzip(m_rest))
-        m_decoder = std::make_unique<GzipDecoder>(path);
+    m_decoder = decoderFor(m_rest, m_file);
 }
 
 ByteStream::~ByteStream() = default;

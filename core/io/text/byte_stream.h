@@ -10,7 +10,7 @@
 
 namespace tastescope {
 
-class GzipDecoder;
+class Decoder;
 
 /// How much is read at a time. What is read never depends on it: tests take a few bytes, so that every byte of a file
 /// once stands at an edge.
@@ -20,7 +20,7 @@ struct ReadSizes
     std::size_t chunk = std::size_t{256} << 10; ///< bytes, at most, that one reading takes
 };
 
-/// The bytes of a file, unpacked on the way when it is a .gz (told by its first bytes, not by its name).
+/// The bytes of a file, unpacked on the way when it is packed: see decoderFor().
 class ByteStream
 {
 public:
@@ -28,13 +28,13 @@ public:
     ~ByteStream();
 
     /// Bytes read: at most into.size(), 0 at the end.
-    /// Throws: BadInput with the byte offset where a .gz is damaged or cut.
+    /// Throws: BadInput with the byte offset where a packed file is damaged or cut.
     std::size_t read(std::span<char> into);
 
     const std::filesystem::path& path() const { return m_file.path(); }
     std::int64_t storedSize() const { return m_file.size(); }
 
-    /// Bytes of the file read so far, packed when it is a .gz.
+    /// Bytes of the file read so far, packed when it is.
     std::int64_t storedPosition() const { return m_file.position(); }
 
     /// Size and SHA-256 of the stored bytes; for the end of reading.
@@ -48,7 +48,7 @@ private:
     Sha256 m_hash;
     std::vector<std::byte> m_stored;
     std::span<const std::byte> m_rest; ///< of m_stored, not yet handed out or unpacked
-    std::unique_ptr<GzipDecoder> m_decoder;
+    std::unique_ptr<Decoder> m_decoder;
 };
 
 } // namespace tastescope

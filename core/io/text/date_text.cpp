@@ -133,11 +133,31 @@ private:
             "friday saturday sunday ";
         if (ignored.find(" " + word + " ") != std::string_view::npos)
             return true;
+        if (m_hasClock && takeZoneName(word))
+            return true;
         constexpr std::string_view months = "janfebmaraprmayjunjulaugsepoctnovdec";
         const std::size_t at = word.size() < 3 ? std::string_view::npos : months.find(word.substr(0, 3));
         if (at == std::string_view::npos || at % 3 != 0 || m_month > 0)
             return false;
         m_month = static_cast<unsigned>(at / 3 + 1);
+        return true;
+    }
+
+    /// Zones that mean one thing everywhere.
+    bool takeZoneName(std::string_view word)
+    {
+        struct Zone
+        {
+            std::string_view name;
+            int hours;
+        };
+        constexpr std::array zones{Zone{"est", -5}, Zone{"edt", -4}, Zone{"cdt", -5}, Zone{"mdt", -6}, Zone{"pst", -8},
+                                   Zone{"pdt", -7}, Zone{"cet", 1},  Zone{"cest", 2}, Zone{"eet", 2},  Zone{"eest", 3},
+                                   Zone{"msk", 3},  Zone{"jst", 9},  Zone{"kst", 9}};
+        const auto* zone = std::ranges::find(zones, word, &Zone::name);
+        if (zone == zones.end())
+            return false;
+        m_zone = zone->hours * 3600;
         return true;
     }
 

@@ -104,26 +104,77 @@ std::optional<std::int64_t> parseIso(std::string_view text)
     return offset && text.empty() ? std::optional(days * 86'400 + *clock - *offset) : std::nullopt;
 }
 
-/// "1,407" or "-1,234,567.5": commas stand before three digits each.
-std::optional<double> parseGrouped(std::string_view text)
+/// "true" is 1, "no" is 0; a number is itself.
+std::optional<double> parseFlag(std::string_view text)
 {
+    std::string word = " ";
+    for (const char c : text)
+        word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    word += ' ';
+    if (std::string_view(" true yes t y ").find(word) != std::string_view::npos)
+        return 1;
+    if (std::string_view(" false no f n ").find(word) != std::string_view::npos)
+        return 0;
+    return parseReal(text);
+}
+
+/// What may part thousands, at the front of `text`: a comma, an apostrophe, a space, one that does not break. Its
+/// bytes.
+std::size_t groupMark(std::string_view text, NumberForm form)
+{
+    if (form == NumberForm::Points)
+        return text.starts_with('.') ? 1 : 0;
+    for (const std::string_view mark : {",", "'", " ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x99"})
+        if (text.starts_with(mark))
+            return mark.size();
+    return 0;
+}
+
+/// "1,407" or "-1,234,567.5": marks stand before three digits each.
+std::optional<double> parseGrouped(std::string_view text, NumberForm form)
+{
+    const char decimal = form == NumberForm::Points ? ',' : '.';
+    const std::size_t end = std::min(text.find(decimal), text.size());
     std::string digits;
-    const std::size_t end = std::min(text.find('.'), text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != ',' || i >= end)
-            digits += text[i];
-        else if (i == 0 || (end - i) % 4 != 0)
+    std::size_t sinceMark = 0;
+    bool isMarked = false;
+    for (std::size_t i = 0; i < end;) {
+        const std::size_t mark = groupMark(text.substr(i, end - i), form);
+        if (mark > 0 && (digits.empty() || (isMarked && sinceMark != 3) || sinceMark > 3))
             return std::nullopt;
+        isMarked |= mark > 0;
+        sinceMark = mark > 0 ? 0 : sinceMark + (text[i] >= '0' && text[i] <= '9' ? 1 : 0);
+        if (mark == 0)
+            digits += text[i];
+        i += std::max<std::size_t>(mark, 1);
     }
+    if (isMarked && sinceMark != 3)
+        return std::nullopt;
+    if (end < text.size())
+        digits.append(1, '.').append(text.substr(end + 1));
     return digits.find(',') == std::string::npos ? parseReal(digits) : std::nullopt;
+}
+
+/// "20030517", "200305171230" or "20030517123059".
+std::optional<std::int64_t> parseCompact(std::string_view text)
+{
+    if (text.size() != 8 && text.size() != 12 && text.size() != 14)
+        return std::nullopt;
+    std::string iso(text.substr(0, 4));
+    iso.append(1, '-').append(text.substr(4, 2)).append(1, '-').append(text.substr(6, 2));
+    for (std::size_t at = 8; at < text.size(); at += 2)
+        iso.append(1, at == 8 ? 'T' : ':').append(text.substr(at, 2));
+    return parseIso(iso);
 }
 
 } // namespace
 
 std::optional<double> parseReal(std::string_view text, NumberForm form)
 {
-    if (form == NumberForm::Thousands)
-        return parseGrouped(text);
+    if (form == NumberForm::Flags)
+        return parseFlag(text);
+    if (form != NumberForm::Decimal)
+        return parseGrouped(text, form);
     if (text.size() > 1 && text.front() == '+' && text[1] != '-')
         text.remove_prefix(1);
     std::array<char, 64> dotted{};
@@ -147,6 +198,9 @@ std::optional<std::int64_t> parseWhole(std::string_view text)
 std::optional<std::int64_t> parseTime(std::string_view text, TimeForm form)
 {
     constexpr std::int64_t endOfSeconds = 100'000'000'000;
+    if (form == TimeForm::Compact)
+        if (const auto compact = parseCompact(text))
+            return compact;
     if (auto whole = parseWhole(text)) {
         while (*whole >= endOfSeconds || *whole <= -endOfSeconds)
             *whole = *whole / 1000 - (*whole % 1000 < 0 ? 1 : 0);

@@ -10,15 +10,18 @@ namespace tastescope {
 
 /// How the numbers of a column are written.
 enum class NumberForm {
-    Decimal,  ///< a comma is a decimal comma: "4,5"
-    Thousands ///< a comma parts thousands: "1,407"
+    Decimal,   ///< a comma is a decimal comma: "4,5"
+    Thousands, ///< a comma, an apostrophe or a space parts thousands: "1,407"
+    Flags,     ///< true, yes, t and y are 1, false, no, f and n are 0
+    Points     ///< a point parts thousands, and a comma is a decimal comma: "1.407,5"
 };
 
 /// How the dates of a column are written. Seconds since 1970 are read in each form.
 enum class TimeForm {
-    Iso,       ///< "2003-05-17T12:30:59"
-    DayFirst,  ///< "17.05.2003", "17/5/2003 12:30"
-    MonthFirst ///< "5/17/2003 6:30 PM", "05 17, 2003"
+    Iso,        ///< "2003-05-17T12:30:59"
+    DayFirst,   ///< "17.05.2003", "17/5/2003 12:30"
+    MonthFirst, ///< "5/17/2003 6:30 PM", "05 17, 2003"
+    Compact     ///< "20030517", "20030517123059"; a number of another length is seconds
 };
 
 /// A finite number: "4", "-0.5", "+1e3", "4,5" (a decimal comma). Not "nan", "inf", "1e400" or "4 stars".

@@ -29,11 +29,6 @@ GzipDecoder::~GzipDecoder()
     inflateEnd(&m_stream);
 }
 
-bool GzipDecoder::isGzip(std::span<const std::byte> head)
-{
-    return head.size() >= markBytes && head[0] == std::byte{0x1F} && head[1] == std::byte{0x8B};
-}
-
 std::size_t GzipDecoder::unpack(std::span<const std::byte>& packed, std::span<char> into)
 {
     if (m_memberEnded && !packed.empty()) {

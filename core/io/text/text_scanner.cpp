@@ -63,14 +63,53 @@ TextScanner::TextScanner(const std::filesystem::path& path, Encoding encoding, R
     progress.advance(m_bytes.storedPosition());
     while (!m_atEnd && m_end < headBytes)
         fill();
+    settleEncoding();
     const std::string_view head(m_buffer.data(), std::min(m_end, headBytes));
     if (const auto kind = foreignKind(head))
         throw BadInput({path.string(), 1, 1}, *kind);
     if (head.starts_with(bom)) {
         m_next = bom.size();
-        m_hasBom = true;
+        m_hasBom = !m_transcoder;
         m_encoding = Encoding::Utf8;
     }
+}
+
+/// By what was asked for, else by the first bytes; what was read of them is read again as what it is.
+void TextScanner::settleEncoding()
+{
+    const std::string_view head(m_buffer.data(), m_end);
+    m_stored = m_encoding == Encoding::Auto ? guessEncoding(head.substr(0, headBytes)) : m_encoding;
+    if (!needsTranscoder(m_stored))
+        return;
+    m_transcoder = std::make_unique<Transcoder>(m_stored);
+    m_pending = m_transcoder->convert(head);
+    if (m_atEnd)
+        m_pending += m_transcoder->finish();
+    m_encoding = Encoding::Utf8;
+    m_end = m_read = 0;
+    m_newline = unknown;
+    m_atEnd = false;
+    while (!m_atEnd && m_end < headBytes)
+        fill();
+}
+
+/// As ByteStream::read(), of UTF-8 where the file is something else.
+std::size_t TextScanner::readText(std::span<char> into)
+{
+    if (!m_transcoder)
+        return m_bytes.read(into);
+    while (m_taken == m_pending.size()) {
+        std::string bytes(into.size(), '\0');
+        bytes.resize(m_bytes.read(bytes));
+        m_taken = 0;
+        m_pending = bytes.empty() ? m_transcoder->finish() : m_transcoder->convert(bytes);
+        if (bytes.empty() && m_pending.empty())
+            return 0;
+    }
+    const std::size_t count = std::min(into.size(), m_pending.size() - m_taken);
+    std::memcpy(into.data(), m_pending.data() + m_taken, count);
+    m_taken += count;
+    return count;
 }
 
 void TextScanner::fill()
@@ -89,7 +128,7 @@ void TextScanner::fill()
 
     const std::int64_t before = m_bytes.storedPosition();
     const std::size_t room = std::min(m_buffer.size() - m_end, m_progress.sizes().chunk);
-    const std::size_t count = m_bytes.read(std::span(m_buffer).subspan(m_end, room));
+    const std::size_t count = readText(std::span(m_buffer).subspan(m_end, room));
     m_progress.advance(m_bytes.storedPosition() - before);
     m_plain = (kept == 0 || m_plain) && isPlain({m_buffer.data() + m_end, count});
     m_end += count;
@@ -213,9 +252,12 @@ void TextScanner::checkLine(std::size_t checked)
         m_problem = {begin + offset,
                      byteText(*control) + " is no part of a text table: the file is damaged or not text."};
     else if (invalid)
-        m_problem = {begin + *invalid, byteText(added[*invalid])
-                                           + " is not valid UTF-8, which this file was up to here. If it is latin-1, "
-                                             "choose that encoding."};
+        m_problem = {begin + *invalid,
+                     byteText(added[*invalid])
+                         + (m_transcoder
+                                ? " is no character of " + std::string(toText(m_stored)) + ". Choose another encoding."
+                                : " is not valid UTF-8, which this file was up to here. If it is latin-1, "
+                                  "choose that encoding.")};
 }
 
 /// Settles the encoding at the first character beyond ASCII; latin-1 is converted. Whether there was such a character.
@@ -227,6 +269,7 @@ bool TextScanner::convert(std::size_t checked)
         m_encoding = firstInvalidUtf8(added) ? Encoding::Latin1 : Encoding::Utf8;
     if (wide && m_firstWide == 0)
         m_firstWide = m_following - 1;
+    m_hasWindows1252 |= wide && m_encoding == Encoding::Latin1 && std::ranges::any_of(added, isWindows1252);
     if (!m_isConverted && !(wide && m_encoding == Encoding::Latin1))
         return wide;
     if (!m_isConverted)
@@ -254,12 +297,16 @@ FilePlace TextScanner::place(std::size_t offset) const
 
 std::string TextScanner::encodingSeen() const
 {
+    if (m_transcoder)
+        return std::string(toText(m_stored));
     if (m_hasBom)
         return "UTF-8 with a byte order mark";
     if (m_firstWide == 0)
         return "ASCII";
-    return std::string(m_encoding == Encoding::Latin1 ? "latin-1" : "UTF-8") + " (first at line "
-           + std::to_string(m_firstWide) + ")";
+    return std::string(m_encoding != Encoding::Latin1 ? "UTF-8"
+                       : m_hasWindows1252             ? "Windows-1252"
+                                                      : "latin-1")
+           + " (first at line " + std::to_string(m_firstWide) + ")";
 }
 
 } // namespace tastescope

@@ -4,7 +4,9 @@
 #include "core/base/job.h"
 #include "core/io/text/byte_stream.h"
 #include "core/io/text/text_encoding.h"
+#include "core/io/text/transcoder.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,7 +90,7 @@ public:
     /// The place of a byte of line(), extended lines included. Columns count characters.
     FilePlace place(std::size_t offset) const;
 
-    /// "ASCII", "UTF-8", "latin-1 (first at line 7)", as seen so far.
+    /// "ASCII", "UTF-8", "latin-1 (first at line 7)", "GBK", as seen so far.
     std::string encodingSeen() const;
 
     /// Size and SHA-256 of the file; after next() was false.
@@ -98,6 +100,8 @@ private:
     static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
     std::string_view stored() const { return {m_buffer.data() + m_begin, m_lineEnd - m_begin}; }
+    void settleEncoding();
+    std::size_t readText(std::span<char> into);
     void fill();
     void dropRead();
     bool findEnd(std::size_t searched);
@@ -122,8 +126,13 @@ private:
 
     Encoding m_encoding;
     bool m_hasBom = false;
-    std::int64_t m_firstWide = 0; ///< line of the first character beyond ASCII
-    bool m_isConverted = false;   ///< the line stands in m_converted
+    bool m_hasWindows1252 = false;
+    Encoding m_stored = Encoding::Auto;       ///< what m_transcoder reads
+    std::unique_ptr<Transcoder> m_transcoder; ///< of a file that is neither UTF-8 nor latin-1
+    std::string m_pending;                    ///< text that was made and is not in m_buffer yet
+    std::size_t m_taken = 0;                  ///< of it
+    std::int64_t m_firstWide = 0;             ///< line of the first character beyond ASCII
+    bool m_isConverted = false;               ///< the line stands in m_converted
     std::string m_converted;
     std::int64_t m_number = 0;
     std::int64_t m_following = 1; ///< number of the line at m_next

@@ -4,6 +4,9 @@
 #include "core/data/dataset.h"
 #include "core/neighbours/find_weighted_neighbours.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace tastescope {
 
 namespace {
@@ -32,6 +35,22 @@ std::vector<float> itemWeights(const UserKnnOptions& options, const Dataset& dat
     return weights;
 }
 
+std::vector<float> votesOf(const UserKnnOptions& options, const Dataset& dataset)
+{
+    if (options.votes == Votes::One)
+        return {};
+    if (!dataset.hasWeights())
+        throw Error("Votes by weight were asked for, but " + dataset.name()
+                    + " has no weights: no plays, and nothing that came to be twice. Choose votes=one.");
+    std::vector<float> votes;
+    votes.reserve(dataset.train().entryCount());
+    for (const User user : idsUpTo<User>(dataset.userCount()))
+        for (const Item item : dataset.train().row(user))
+            votes.push_back(static_cast<float>(
+                std::log2(1 + std::max(static_cast<double>(dataset.weights().of(user, item)), 0.0))));
+    return votes;
+}
+
 } // namespace
 
 UserKnnModel trainUserKnn(const UserKnnOptions& options, const Dataset& dataset, int threads, const JobContext& job)
@@ -42,7 +61,7 @@ UserKnnModel trainUserKnn(const UserKnnOptions& options, const Dataset& dataset,
         isPlainCosine
             ? findNeighbours(dataset.library(), search, job)
             : findWeightedNeighbours(dataset.library(), cosineWeights(options, dataset.library()), search, job);
-    return {std::move(neighbours), dataset.train(), itemWeights(options, dataset)};
+    return {std::move(neighbours), dataset.train(), itemWeights(options, dataset), votesOf(options, dataset)};
 }
 
 } // namespace tastescope

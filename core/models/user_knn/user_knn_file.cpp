@@ -1,4 +1,5 @@
-// The user-KNN model as tensors: neighbours and likes in compressed rows, and a weight for every item.
+// The user-KNN model as tensors: neighbours and likes in compressed rows, a weight for every item, and where votes are
+// by weight one for every like.
 #include "core/base/error.h"
 #include "core/files/safetensors.h"
 #include "core/models/packed_lists.h"
@@ -32,14 +33,17 @@ NeighbourIndex readNeighbours(const TensorFile& file)
 
 TensorFile UserKnnModel::tensors() const
 {
-    return {{{"model", std::string(UserKnnOptions::model)}},
-            tensorList(packOffsets("neighbour_offsets", m_neighbours.offsets()),
-                       packList("neighbour_users", m_neighbours.entries(),
-                                [](const Neighbour& neighbour) { return number(neighbour.user); }),
-                       packList("neighbour_similarities", m_neighbours.entries(),
-                                [](const Neighbour& neighbour) { return neighbour.similarity; }),
-                       packLikeOffsets(m_likes), packLikeItems(m_likes),
-                       packList("item_weights", m_itemWeights, std::identity()))};
+    TensorFile file{{{"model", std::string(UserKnnOptions::model)}},
+                    tensorList(packOffsets("neighbour_offsets", m_neighbours.offsets()),
+                               packList("neighbour_users", m_neighbours.entries(),
+                                        [](const Neighbour& neighbour) { return number(neighbour.user); }),
+                               packList("neighbour_similarities", m_neighbours.entries(),
+                                        [](const Neighbour& neighbour) { return neighbour.similarity; }),
+                               packLikeOffsets(m_likes), packLikeItems(m_likes),
+                               packList("item_weights", m_itemWeights, std::identity()))};
+    if (!m_votes.empty())
+        file.tensors.push_back(packList("like_votes", m_votes, std::identity()));
+    return file;
 }
 
 UserKnnModel UserKnnModel::fromTensors(const TensorFile& file)
@@ -49,7 +53,12 @@ UserKnnModel UserKnnModel::fromTensors(const TensorFile& file)
     if (!std::ranges::all_of(itemWeights, [](float weight) { return std::isfinite(weight); }))
         throw Error("An item weight of the user-KNN model is not a finite number.");
     BinaryMatrix<User, Item> likes = readLikes(file, itemWeights.size(), "user-KNN");
-    return {readNeighbours(file), std::move(likes), std::move(itemWeights)};
+    std::vector<float> votes;
+    if (std::ranges::find(file.tensors, "like_votes", &Tensor::name) != file.tensors.end())
+        votes = floats(file.tensor("like_votes"), {static_cast<std::int64_t>(likes.entryCount())});
+    if (!std::ranges::all_of(votes, [](float vote) { return std::isfinite(vote); }))
+        throw Error("A vote of the user-KNN model is not a finite number.");
+    return {readNeighbours(file), std::move(likes), std::move(itemWeights), std::move(votes)};
 }
 
 } // namespace tastescope

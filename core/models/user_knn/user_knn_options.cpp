@@ -21,6 +21,12 @@ std::span<const OptionField<UserKnnOptions>> UserKnnOptions::fields()
                      .group = "Similarity",
                      .help = "binary: every shared track counts the same; tfidf: rare tracks count more; bm25: rare "
                              "tracks, and likes of users who like little, count more."}),
+        choiceField(&UserKnnOptions::votes,
+                    {.name = "votes",
+                     .title = "Votes",
+                     .group = "Neighbours",
+                     .help = "one: every like of a neighbour counts the same; weight: log2(1 + w) of the plays, or of "
+                             "another weight w of the data."}),
         numberField(&UserKnnOptions::shrinkage,
                     {.name = "shrinkage",
                      .title = "Shrinkage",

@@ -86,7 +86,7 @@ void TestBadFiles::namesThePlace_data()
         << "t.csv" << QByteArray(100'000, ',') << "t.csv:1:1 found more than 4096 columns, expected at most as many.";
     QTest::newRow("a row of separators") << "t.csv" << good + QByteArray(5'000, ',')
                                          << "t.csv:4:4097 found more than 4096 columns, expected at most as many.";
-    QTest::newRow("UTF-16") << "t.csv" << QByteArray("\xFF\xFEu\0,\0", 6) << "t.csv:1:1 this is UTF-16 text";
+    QTest::newRow("UTF-32") << "t.csv" << QByteArray("\xFF\xFE\0\0u\0\0\0", 8) << "t.csv:1:1 this is UTF-32 text";
     QTest::newRow("Parquet") << "t.csv" << QByteArray("PAR1xxxx") << "t.csv:1:1 this is a Parquet file";
     QTest::newRow("one column") << "t.csv" << QByteArray("user\na\n") << "t.csv:1:1 found \"user\", expected a table";
     QTest::newRow("cut .gz") << "t.csv.gz" << QByteArray::fromStdString(gzipped(good.toStdString()).substr(0, 30))

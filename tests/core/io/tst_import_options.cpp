@@ -143,7 +143,7 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
     const auto plain = importFiles({path}, {}).dataset;
     QCOMPARE(told(plain->provenance()),
              QStringLiteral("encoding auto; separator semicolon; header no; columns user,item,rating; " // guessed
-                            "min_rating none; duplicates last; split auto; order time; cold 0.05; keep_liked_negatives "
+                            "min_rating none; duplicates auto; split auto; order time; cold 0.05; keep_liked_negatives "
                             "no; skip_bad_rows no"));
     const ImportOptions options = with({{"separator", "semicolon"},
                                         {"header", "no"},
@@ -153,7 +153,7 @@ void TestImportOptions::provenanceSaysWhatWasAskedFor()
     const auto chosen = importFiles({path}, options).dataset;
     QCOMPARE(told(chosen->provenance()),
              QStringLiteral("encoding auto; separator semicolon; header no; columns user,item,rating; min_rating 4; "
-                            "duplicates last; split auto; order time; cold 0.05; keep_liked_negatives no; "
+                            "duplicates auto; split auto; order time; cold 0.05; keep_liked_negatives no; "
                             "skip_bad_rows yes"));
 }
 

@@ -61,7 +61,7 @@ void TestTableGuess::guessesColumns_data()
     QTest::newRow("milliseconds") << QByteArray("a,x,964982703000\nb,y,964982704000\n") << "," << false
                                   << "user,item,time";
     QTest::newRow("plays and title") << QByteArray("u1\ta1\tBjork\t17\nu1\ta2\tAir, the band\t4\n") << "\t" << false
-                                     << "user,item,title,rating";
+                                     << "user,item,title,weight";
     QTest::newRow("RecBole") << QByteArray(
         "user_id:token\titem_id:token\trating:float\ttimestamp:float\na\tx\t4\t1e9\n")
                              << "\t" << true << all;

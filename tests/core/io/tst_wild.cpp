@@ -13,7 +13,7 @@ class TestWild : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase_data() { addReadSizes({3, 0}); }
+    void initTestCase_data() { addReadSizes({13, 0}); }
     void areRead_data();
     void areRead();
     void partsBecomeTheSplit();

@@ -203,8 +203,8 @@ void TestContract::aLedgerAddsUpToTheScore()
             if (!ledger)
                 continue;
             double sum = 0;
-            for (const Neighbour& voter : ledger->voters)
-                sum += static_cast<double>(voter.similarity);
+            for (std::size_t voter = 0; voter < ledger->voters.size(); ++voter)
+                sum += ledger->added(voter) / ledger->itemWeight;
             for (const LikePart& part : ledger->likes)
                 sum += m_dataset->train().contains(user, part.like) ? part.adds : HUGE_VAL;
             QVERIFY(ledger->isOfLikes ? ledger->voters.empty() : ledger->likes.empty());

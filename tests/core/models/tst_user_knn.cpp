@@ -47,6 +47,8 @@ class TestUserKnn : public QObject
 
 private slots:
     void scoreIsTheSumOfSimilarities();
+    void votesCanBeByWeight();
+    void votesByWeightNeedWeights();
     void shrinkageLowersSimilarities();
     void tfIdfMatchesHandComputedWeights();
     void bm25MatchesHandComputedWeights();
@@ -77,6 +79,31 @@ void TestUserKnn::scoreIsTheSumOfSimilarities()
 
     const UserKnnModel nearest = trainUserKnn({.neighbours = 1}, fourUsers());
     QCOMPARE(scoresOf(nearest, User{0}, std::array{Item{4}})[0], 0.0F);
+}
+
+// User 1 played item 2 three times and item 3 seven times: votes log2(4) = 2 and log2(8) = 3. What user 2 likes
+// weighs 1.
+void TestUserKnn::votesCanBeByWeight()
+{
+    DatasetParts parts = fourUsers().parts();
+    parts.weights = PairWeights(parts.split.train, {1, 1, 1, 1, 3, 7, 1, 1, 1});
+    const UserKnnModel model = trainUserKnn({.votes = Votes::Weight}, Dataset(std::move(parts)));
+    const double second = static_cast<double>(static_cast<float>(1 / std::sqrt(6.0)));
+    const double first = static_cast<double>(static_cast<float>(2.0 / 3.0));
+    QCOMPARE(model.exactScore(User{0}, Item{2}), 2 * first + second);
+    QCOMPARE(model.exactScore(User{0}, Item{3}), 3 * first);
+    const std::array all{Item{0}, Item{1}, Item{2}, Item{3}, Item{4}};
+    for (const Item item : all) // one by one it looks up, all at once it adds up
+        QCOMPARE(scoresOf(model, User{0}, all)[index(item)], scoresOf(model, User{0}, std::array{item})[0]);
+    const auto ledger = model.ledger(User{0}, Item{2});
+    QVERIFY(ledger.has_value());
+    QCOMPARE(ledger->added(0) + ledger->added(1), ledger->score);
+    QCOMPARE(UserKnnModel::fromTensors(model.tensors()).exactScore(User{0}, Item{3}), 3 * first);
+}
+
+void TestUserKnn::votesByWeightNeedWeights()
+{
+    QVERIFY_EXCEPTION_THROWN(trainUserKnn({.votes = Votes::Weight}, fourUsers()), Error);
 }
 
 void TestUserKnn::shrinkageLowersSimilarities()

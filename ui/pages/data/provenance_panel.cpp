@@ -44,6 +44,13 @@ QString timesOf(const TimesReport& times)
     return ProvenancePanel::tr("%1 to %2, %3 events").arg(day(times.first), day(times.last), count(times.events));
 }
 
+QString weightsText(const Distribution& weights)
+{
+    const auto figure = [](double value) { return shortest(value); };
+    return ProvenancePanel::tr("%1 to %2, median %3, of %4 positives")
+        .arg(figure(weights.min), figure(weights.max), figure(weights.median), count(weights.count));
+}
+
 QString everything(const Dataset& dataset)
 {
     const Provenance& provenance = dataset.provenance();
@@ -102,6 +109,8 @@ void ProvenancePanel::setDataset(const Dataset& dataset)
     addLine(tr("Data hash"), QString::fromStdString(dataset.hash()), true);
     if (const auto times = reportTimes(dataset))
         addLine(tr("Times"), timesOf(*times));
+    if (const Distribution weights = weightsOf(dataset); weights.count > 0)
+        addLine(tr("Weights"), weightsText(weights));
     addLine(tr("Split"), shownName(provenance.split));
     for (const auto& [name, value] : provenance.options)
         if (name == "excluded")

@@ -44,6 +44,9 @@ std::vector<ColumnRole> rolesWith(const ImportOptions& options, const ImportPrev
                             : column.role);
     // Only one column can be the user, the item, ...: the one that was gives it up.
     std::ranges::replace(roles, role, ColumnRole::Ignored);
+    if (role == ColumnRole::Rating || role == ColumnRole::Weight) // a table has one or the other
+        std::ranges::replace(roles, role == ColumnRole::Rating ? ColumnRole::Weight : ColumnRole::Rating,
+                             ColumnRole::Ignored);
     roles.at(at) = role;
     return roles;
 }
