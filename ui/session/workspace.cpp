@@ -24,6 +24,7 @@
 #include "ui/session/scoped_figures.h"
 #include "ui/session/scoped_neighbours.h"
 #include "ui/session/selection.h"
+#include "ui/session/sequence_session.h"
 #include "ui/session/settings.h"
 #include "ui/session/settings_file.h"
 #include "ui/session/slicing.h"
@@ -80,6 +81,7 @@ struct Workspace::Parts : QObject
     CarriedSession carried{users, selection};
     ComparisonSession comparisons{data, selection, neighbours, runs, runSync, choices, users, answers};
     LeaderSession leaders{data, selection, runs, runSync, choices, search};
+    SequenceSession sequence{data, runs, runSync, choices, history};
 
 private:
     void tellTroubleOfSettings();
@@ -294,6 +296,11 @@ ComparisonSession& Workspace::comparisons() const
 LeaderSession& Workspace::leaders() const
 {
     return m_parts->leaders;
+}
+
+SequenceSession& Workspace::sequence() const
+{
+    return m_parts->sequence;
 }
 
 } // namespace tastescope::ui
