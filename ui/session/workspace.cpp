@@ -13,6 +13,7 @@
 #include "ui/session/next_run.h"
 #include "ui/session/open_data.h"
 #include "ui/session/pace_session.h"
+#include "ui/session/persons_folder.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_colours.h"
@@ -32,20 +33,9 @@
 #include "ui/session/undo_steps.h"
 #include "ui/session/user_session.h"
 
-#include <QStandardPaths>
-
 #include <filesystem>
 
 namespace tastescope::ui {
-
-namespace {
-
-QString personsRunsFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tastescope/runs");
-}
-
-} // namespace
 
 /// In the order in which they hear that other data are open: a part follows after those it reads, and all of them
 /// before a page hears of it.

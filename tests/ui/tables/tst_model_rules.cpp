@@ -171,15 +171,9 @@ void TestModelRules::sequenceTable()
         for (int id = draw(9); id >= 0; --id) {
             SequenceRow row;
             row.id = id;
-            row.name = word();
-            row.badge = word();
-            row.epochs = draw(3);
-            for (std::size_t c = 0; c < sequenceColumns; ++c)
-                if (draw(2) == 0) {
-                    row.figures[c] = draw(100) / 100.0;
-                    row.differences[c] = Estimate{draw(3) - 1.0, -1, 1};
-                }
-            rows.push_back(std::move(row));
+            row.name = row.badge = word();
+            std::fill_n(row.figures.begin(), draw(static_cast<int>(sequenceColumns)), draw(100) / 100.0);
+            rows.push_back(row);
         }
         table.setRows(std::move(rows));
     });

@@ -15,7 +15,7 @@ namespace tastescope::ui {
 
 namespace {
 
-constexpr double labelWidth = 104;
+constexpr double labelWidth = 128;
 constexpr double nextWidth = 150;
 constexpr double arrowWidth = 26;
 constexpr double margin = 12;
@@ -28,7 +28,8 @@ QColor inkOn(const QColor& ground)
 
 QString points(double share)
 {
-    return delta(share * 100) + QStringLiteral(" pp");
+    const QString sign = share < 0 ? QStringLiteral("−") : share > 0 ? QStringLiteral("+") : QString();
+    return QObject::tr("%1%2 pp").arg(sign, fixed(std::abs(share) * 100, 2));
 }
 
 void drawIn(QPainter& painter, const QRectF& place, const QString& text, TypeRole role, Token tone,
@@ -174,8 +175,9 @@ void AttentionChart::paintLeftOut(QPainter& painter, const Grid& grid) const
     drawIn(painter, label.translated(0, line), tr("change in chance"), TypeRole::Table, Token::Text3);
     for (std::size_t c = 0; c < m_data.leftOut.size(); ++c) {
         const double change = m_data.leftOut[c];
-        const QRectF cell = grid.cell(c, top, 2 * line).adjusted(8, 0, -8, 0);
-        const double bar = cell.width() * 0.4;
+        const QRectF cell = grid.cell(c, top, 2 * line).adjusted(4, 0, -4, 0);
+        const int number = textWidth(points(change), TypeRole::Table); // never cut; the bar has what is left
+        const double bar = std::max(4.0, std::min(cell.width() * 0.4, cell.width() - number - 6));
         const double length = bar * std::abs(change) / most;
         const QRectF trough(cell.left(), cell.center().y() - 3, bar, 6);
         painter.fillRect(trough, colour(Token::Hover));

@@ -26,6 +26,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tastescope::ui {
 
 void SequenceRunsView::addToMenu(QMenu* menu, int shownAt)
@@ -87,9 +89,10 @@ void SequenceRunsView::refresh()
     m_repeats->setData(repeatCurves(shown, session, dataset ? static_cast<std::int64_t>(dataset->itemCount()) : 0));
     const int weights = penaltyWeights(shown, session);
     m_penalty->setCurrentIndex(weights < 3 ? 0 : 1);
-    m_penaltyWords->setText(weights == 0 ? tr("How much repeating costs, by the weight of the penalty. No weight is "
-                                              "measured yet.")
-                                         : tr("%1 do not make a curve.").arg(counted(weights, "weight")));
+    m_penaltyWords->setText(weights == 0   ? tr("How much repeating costs, by the weight of the penalty. No weight is "
+                                                  "measured yet.")
+                            : weights == 1 ? tr("One weight does not make a curve.")
+                                           : tr("Two weights do not make a curve."));
     m_mrr->setData(penaltyCurve(shown, session, NextItemFigure::Mrr));
     m_repeatsByWeight->setData(penaltyCurve(shown, session, NextItemFigure::Repeats));
     showTable();
@@ -102,8 +105,13 @@ QString SequenceRunsView::protocolWords(std::int64_t questions) const
                   "the "
                   "publication only")
             .arg(count(questions));
-    return tr("last %1 of each of %2 users against all others")
-        .arg(QString::fromStdString(m_workspace.data().dataset()->nouns().item), count(questions));
+    const QString words =
+        tr("last %1 of each of %2 users against all others")
+            .arg(QString::fromStdString(m_workspace.data().dataset()->nouns().item), count(questions));
+    const auto runs = m_workspace.sequence().runs();
+    const bool hasImported = std::ranges::any_of(
+        runs, [this](const SessionRun* run) { return run->isImported() && m_workspace.sequence().figures(run->id); });
+    return hasImported ? tr("%1 (imported weights may have learned from it)").arg(words) : words;
 }
 
 void SequenceRunsView::showTable()

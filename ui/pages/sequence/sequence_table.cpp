@@ -130,14 +130,14 @@ ColumnLook SequenceTable::look(int column) const
     if (column == Eye)
         return {.kind = CellKind::Eye, .sortable = false};
     if (column == Run)
-        return {.kind = CellKind::Run, .strong = true, .stretch = true};
+        return {.kind = CellKind::Run, .strong = true};
     if (column == Badge)
         return {.kind = CellKind::Badge, .sortable = false};
     if (isFigure(column))
         return {.kind = CellKind::Number, .help = figureHelp(column), .highIsBest = !isRepeats(column)};
     if (column == Loss)
         return {.kind = CellKind::Number, .help = tr("The least validation loss, nats")};
-    return {.kind = CellKind::Number};
+    return {.kind = CellKind::Number, .stretch = column == Time};
 }
 
 QString SequenceTable::title(int column) const
