@@ -155,6 +155,7 @@ void takeWeights(ForeignRun& run, const fs::path& path, int heads)
     options.heads = shape.heads;
     options.userDim = shape.userDimension;
     options.hidden = shape.hidden;
+    options.output = shape.tied ? Output::Tied : Output::Pressed;
     run.record.config.model = options;
     run.record.dataset.users = shape.users;
     run.record.dataset.items = shape.items;

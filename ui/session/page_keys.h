@@ -13,6 +13,7 @@ inline constexpr QLatin1String training("training");
 inline constexpr QLatin1String sweep("sweep");
 inline constexpr QLatin1String users("users");
 inline constexpr QLatin1String compare("compare");
+inline constexpr QLatin1String sequence("sequence");
 
 /// Whether it is no row of the table: it shows nothing of the open data.
 inline bool isScreen(const QString& key)

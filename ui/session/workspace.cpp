@@ -13,6 +13,7 @@
 #include "ui/session/next_run.h"
 #include "ui/session/open_data.h"
 #include "ui/session/pace_session.h"
+#include "ui/session/persons_folder.h"
 #include "ui/session/run_book.h"
 #include "ui/session/run_choices.h"
 #include "ui/session/run_colours.h"
@@ -24,6 +25,7 @@
 #include "ui/session/scoped_figures.h"
 #include "ui/session/scoped_neighbours.h"
 #include "ui/session/selection.h"
+#include "ui/session/sequence_session.h"
 #include "ui/session/settings.h"
 #include "ui/session/settings_file.h"
 #include "ui/session/slicing.h"
@@ -31,20 +33,9 @@
 #include "ui/session/undo_steps.h"
 #include "ui/session/user_session.h"
 
-#include <QStandardPaths>
-
 #include <filesystem>
 
 namespace tastescope::ui {
-
-namespace {
-
-QString personsRunsFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/tastescope/runs");
-}
-
-} // namespace
 
 /// In the order in which they hear that other data are open: a part follows after those it reads, and all of them
 /// before a page hears of it.
@@ -80,6 +71,7 @@ struct Workspace::Parts : QObject
     CarriedSession carried{users, selection};
     ComparisonSession comparisons{data, selection, neighbours, runs, runSync, choices, users, answers};
     LeaderSession leaders{data, selection, runs, runSync, choices, search};
+    SequenceSession sequence{data, runs, runSync, choices, history};
 
 private:
     void tellTroubleOfSettings();
@@ -294,6 +286,11 @@ ComparisonSession& Workspace::comparisons() const
 LeaderSession& Workspace::leaders() const
 {
     return m_parts->leaders;
+}
+
+SequenceSession& Workspace::sequence() const
+{
+    return m_parts->sequence;
 }
 
 } // namespace tastescope::ui

@@ -29,6 +29,7 @@ class RunSync;
 class ScopedFigures;
 class ScopedNeighbours;
 class Selection;
+class SequenceSession;
 class Settings;
 class Slicing;
 class SweepSession;
@@ -83,6 +84,7 @@ public:
     CarriedSession& carried() const;
     ComparisonSession& comparisons() const;
     LeaderSession& leaders() const;
+    SequenceSession& sequence() const;
 
 private:
     struct Parts;

@@ -14,6 +14,7 @@
 #include "ui/session/run_choices.h"
 #include "ui/session/run_sync.h"
 #include "ui/session/selection.h"
+#include "ui/session/sequence_session.h"
 #include "ui/session/sweep_session.h"
 #include "ui/session/workspace.h"
 #include "ui/window/main_window.h"
@@ -82,7 +83,8 @@ private:
         const SessionRun* run = m_workspace.runs().findStored(id);
         if (!run)
             throw Error("The run " + std::to_string(number(id)) + " cannot be read.");
-        requireSameData(run->name.toStdString(), run->data, factsOf(dataset()));
+        if (!run->isImported())
+            requireSameData(run->name.toStdString(), run->data, factsOf(dataset()));
         return *run;
     }
 
@@ -94,7 +96,7 @@ private:
         std::vector<int> ids;
         for (const RunId id : m_wanted.runs) {
             ids.push_back(learned(id).id);
-            if (!asksModels)
+            if (!asksModels || learned(id).isImported())
                 continue;
             m_workspace.runSync().want(ids.back());
             m_program.wait("reading a run", limitMs, [&] {
@@ -107,6 +109,16 @@ private:
             m_workspace.choices().setCurrent(ids.front());
         if (m_wanted.page == page::compare)
             compare(ids);
+        if (m_wanted.page == page::sequence)
+            measure();
+    }
+
+    void measure()
+    {
+        SequenceSession& session = m_workspace.sequence();
+        session.measureAll();
+        m_program.wait("measuring the runs", limitMs,
+                       [&] { return !session.isMeasuring() && (session.figures(0) || !session.hasTimes()); });
     }
 
     void compare(const std::vector<int>& ids)

@@ -5,6 +5,7 @@
 #include "ui/pages/inspector/inspector_panel.h"
 #include "ui/pages/neighbours/neighbours_page.h"
 #include "ui/pages/runs/runs_panel.h"
+#include "ui/pages/sequence/sequence_page.h"
 #include "ui/pages/sweep/sweep_page.h"
 #include "ui/pages/training/training_page.h"
 #include "ui/pages/users/users_page.h"
@@ -37,6 +38,7 @@ std::vector<Command> commands([[maybe_unused]] QWidget* made)
 constexpr PageInfo::Runs noRuns{0, 0, false, "shows no run: leave --run out"};
 constexpr PageInfo::Runs oneBeside{0, 1, true, "shows one run at most beside the neighbours"};
 constexpr PageInfo::Runs curves{1, 6, false, "shows the curves of runs: give --run once to six times"};
+constexpr PageInfo::Runs nextRuns{1, 6, true, "shows runs that say what comes next: give --run once to six times"};
 constexpr PageInfo::Runs oneSweep{1, 1, true, "shows a sweep: give --run once, with its name or folder"};
 constexpr PageInfo::Runs oneRun{1, 1, true, "shows what a run recommends: give --run once"};
 constexpr PageInfo::Runs manyRuns{2, 6, true, "shows two to six runs: give --run for each"};
@@ -58,6 +60,7 @@ std::span<const PageInfo> pageTable()
         row<SweepPage>(page::sweep, QT_TRANSLATE_NOOP("MainWindow", "Sweep"), "sweep", false, oneSweep),
         row<UsersPage>(page::users, QT_TRANSLATE_NOOP("MainWindow", "Users"), "users", false, oneRun),
         row<ComparePage>(page::compare, QT_TRANSLATE_NOOP("MainWindow", "Compare"), "compare", false, manyRuns),
+        row<SequencePage>(page::sequence, QT_TRANSLATE_NOOP("MainWindow", "Sequence"), "seq", false, nextRuns),
     };
     return pages;
 }

@@ -4,6 +4,7 @@
 #include "tests/ui/session/one_start.h"
 #include "ui/charts/plot/plot_table.h"
 #include "ui/pages/runs/run_table.h"
+#include "ui/pages/sequence/sequence_table.h"
 #include "ui/pages/training/leaderboard/leader_table.h"
 #include "ui/session/names.h"
 #include "ui/tables/carried_table.h"
@@ -32,6 +33,7 @@ private slots:
     void rowTable();
     void runTable();
     void leaderTable();
+    void sequenceTable();
     void plotTableModel();
     void recommendationTable();
     void voteTable();
@@ -158,6 +160,22 @@ void TestModelRules::leaderTable()
             lines.push_back(line);
         }
         table.setLines(lines, draw(2) == 0 ? "mrr" : "hit-10", 1 + draw(10));
+    });
+}
+
+void TestModelRules::sequenceTable()
+{
+    SequenceTable table;
+    change(table, 1'000, [&] {
+        std::vector<SequenceRow> rows;
+        for (int id = draw(9); id >= 0; --id) {
+            SequenceRow row;
+            row.id = id;
+            row.name = row.badge = word();
+            std::fill_n(row.figures.begin(), draw(static_cast<int>(sequenceColumns)), draw(100) / 100.0);
+            rows.push_back(row);
+        }
+        table.setRows(std::move(rows));
     });
 }
 

@@ -20,6 +20,8 @@ bool isUnmeasured(const SessionRun& run)
 {
     if (!run.curve.epochs.empty() && run.curve.epochs.front().validation.mrr())
         return false;
+    if (run.isImported())
+        return true; // its log has no metric
     if (run.dataset)
         return run.dataset->heldOut(Part::Validation).entryCount() == 0;
     return run.record && run.record->validation && run.record->validation->users == 0;
