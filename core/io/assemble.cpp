@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/data/matrix_edit.h"
 #include "core/io/fold_ratings.h"
+#include "core/io/renumber.h"
 
 #include <algorithm>
 #include <iterator>
@@ -28,57 +29,6 @@ void append(Ratings& into, const Ratings& more)
     join(&Ratings::times);
     into.items.insert(into.items.end(), more.items.begin(), more.items.end());
     into.users.insert(into.users.end(), more.users.begin(), more.users.end());
-}
-
-/// What is used of the raw users or items, and its new numbers, in the old order.
-template<StrongId Id>
-struct Renumbered
-{
-    explicit Renumbered(const std::vector<bool>& used) : ids(idsOfTheKept<Id>(used)), numbers(numberTheKept(used)) {}
-
-    std::vector<Id> ids;
-    std::vector<std::int32_t> numbers; ///< by old number, -1: not used
-};
-
-struct Numbers
-{
-    Renumbered<User> users;
-    Renumbered<Item> items;
-};
-
-Numbers renumber(const RawData& data)
-{
-    std::vector<bool> users(data.users.size(), false);
-    std::vector<bool> items(data.items.size(), false);
-    const auto mark = [&](const Ratings& ratings) {
-        for (std::size_t row = 0; row < ratings.size(); ++row) {
-            users[index(ratings.users[row])] = true;
-            items[index(ratings.items[row])] = true;
-        }
-    };
-    mark(data.ratings);
-    for (const auto* part : {&data.validation, &data.test})
-        if (*part)
-            mark(**part);
-    if (data.testLists)
-        for (const Item item : data.testLists->negatives)
-            items[index(item)] = true;
-    return {Renumbered<User>(users), Renumbered<Item>(items)};
-}
-
-/// Folded ratings (in the order of users, then items) as a matrix in the new numbers.
-BinaryMatrix<User, Item> toMatrix(const Ratings& ratings, const Numbers& numbers)
-{
-    std::vector<std::int64_t> offsets(numbers.users.ids.size() + 1, 0);
-    std::vector<Item> items;
-    items.reserve(ratings.size());
-    for (std::size_t row = 0; row < ratings.size(); ++row) {
-        ++offsets[static_cast<std::size_t>(numbers.users.numbers[index(ratings.users[row])]) + 1];
-        items.push_back(Item{numbers.items.numbers[index(ratings.items[row])]});
-    }
-    for (std::size_t u = 0; u + 1 < offsets.size(); ++u)
-        offsets[u + 1] += offsets[u];
-    return {numbers.items.ids.size(), std::move(offsets), std::move(items)};
 }
 
 /// Takes out of one list, from `begin` on, what is there twice and, unless they are kept, what the user likes.
@@ -199,7 +149,6 @@ IdTable unseenItems(const RawData& data, const Numbers& numbers)
     return unseen;
 }
 
-Split makeSplit(const RawData& data, const Numbers& numbers, const ImportOptions& options)
 /// The weights of the pairs of all parts, of nobody where none are known. Parts without weights weigh 1.
 PairWeights weightsOf(const RawData& data, const Numbers& numbers)
 {

@@ -88,7 +88,7 @@ void dropMismatched(ListeningRead& read, const std::unordered_set<std::string>& 
 
 TableLayout tripletsLayout()
 {
-    TableLayout layout = fixedLayout("\t", {ColumnRole::User, ColumnRole::Item, ColumnRole::Rating});
+    TableLayout layout = fixedLayout("\t", {ColumnRole::User, ColumnRole::Item, ColumnRole::Weight});
     layout.names = {"user", "song", "plays"};
     layout.lowestRating = 0;
     return layout;
