@@ -7,6 +7,7 @@
 #include "tests/core/models/model_cases.h"
 #include "tests/core/models/sequential/timed_data.h"
 #include "tests/core/models/transformer/net_in_doubles.h"
+#include "tests/support/temp_files.h"
 
 #include <QTest>
 
@@ -27,6 +28,8 @@ private slots:
     void whoeverItDoesNotKnowIsAskedByHisEvents();
     void startsAsPublished();
     void everyEpochHasAValidationLoss();
+    void everyWayToLearnResumesBitForBit_data();
+    void everyWayToLearnResumesBitForBit();
     void massMakesItRepeatLess();
     void aBatchOfOtherSizeIsAnotherTraining();
     void refusesWhatDoesNotFit();
@@ -153,6 +156,44 @@ static double repeatedMass(const Model& model, const Dataset& dataset)
         mass += number(item) < 3 ? std::exp(static_cast<double>(scores[index(item)])) : 0;
     }
     return mass / total;
+}
+
+void TestTransformer::everyWayToLearnResumesBitForBit_data()
+{
+    QTest::addColumn<int>("output");
+    QTest::addColumn<int>("split");
+    QTest::addColumn<int>("windows");
+    QTest::newRow("every place") << static_cast<int>(Output::Tied) << static_cast<int>(LearnedWindows::LastFilm) << 0;
+    QTest::newRow("all but a tenth") << static_cast<int>(Output::Pressed)
+                                     << static_cast<int>(LearnedWindows::WindowsTenth) << 0;
+    QTest::newRow("some windows an epoch")
+        << static_cast<int>(Output::Pressed) << static_cast<int>(LearnedWindows::LastFilm) << 40;
+}
+
+void TestTransformer::everyWayToLearnResumesBitForBit()
+{
+    QFETCH(int, output);
+    QFETCH(int, split);
+    QFETCH(int, windows);
+    const Dataset dataset = plantedData();
+    TransformerOptions options = small();
+    options.output = static_cast<Output>(output);
+    options.split = static_cast<LearnedWindows>(split);
+    options.epochWindows = windows;
+    const TempFiles files;
+    TrainingHooks hooks = withThreads(2);
+    hooks.checkpoints = files.at("checkpoints");
+    hooks.resume = true;
+    std::stop_source stop;
+    const JobContext job{.stop = stop.get_token(), .sink = [&](const JobEvent& event) {
+                             if (std::holds_alternative<EpochFinished>(event))
+                                 stop.request_stop();
+                         }};
+    QVERIFY_EXCEPTION_THROWN((void)trainTransformer(options, dataset, hooks, job), Cancelled);
+    const Learned resumed = trainTransformer(options, dataset, hooks);
+    const Learned whole = trainTransformer(options, dataset, withThreads(1));
+    QVERIFY(sameBits(*resumed.last, *whole.last));
+    QVERIFY(whole.curve.back().trainLoss < whole.curve.front().trainLoss);
 }
 
 void TestTransformer::massMakesItRepeatLess()
