@@ -27,8 +27,8 @@ void requireRegular(const std::filesystem::path& path, int result, const struct 
     if (S_ISDIR(status.st_mode))
         throw BadInput({path.string()}, "this is a folder, expected a file.");
     if (!S_ISREG(status.st_mode))
-        throw BadInput({path.string()},
-                       "this is a pipe or a device, expected a file: save what it gives as a file first, or pipe it to `data import -`.");
+        throw BadInput({path.string()}, "this is a pipe or a device, expected a file: save what it gives as a file "
+                                        "first, or pipe it to `data import -`.");
 }
 
 } // namespace

@@ -74,6 +74,8 @@ std::optional<TimesReport> reportTimes(const Dataset& dataset)
 
 Distribution weightsOf(const Dataset& dataset, const UserSet& users)
 {
+    if (!dataset.hasWeights())
+        return {};
     std::vector<double> values;
     users.forEach(dataset.weights().userCount(), [&](User user) {
         const auto mine = dataset.weights().values(user);

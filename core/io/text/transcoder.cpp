@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
+#include <cstdint>
 
 namespace tastescope {
 
@@ -89,6 +91,17 @@ Encoding guessByZeros(std::string_view head)
     return half >= 4 && zeros[0] * 10 >= half * 6 && zeros[1] * 20 < half ? Encoding::Utf16Be : Encoding::Auto;
 }
 
+/// Throws: Error when this system does not know the encoding.
+iconv_t opened(Encoding from)
+{
+    constexpr std::intptr_t unknown = -1; // what iconv_open() gives then
+    const auto* row = std::ranges::find(iconvNames, from, &IconvName::encoding);
+    iconv_t handle = row == iconvNames.end() ? nullptr : iconv_open("UTF-8", row->name);
+    if (!handle || std::bit_cast<std::intptr_t>(handle) == unknown)
+        throw Error("This system cannot read the encoding " + std::string(toText(from)) + ". Save the file as UTF-8.");
+    return handle;
+}
+
 /// Whether all bytes, but for a character cut at the end, are of this encoding.
 bool isAll(std::string_view text, Encoding encoding)
 {
@@ -98,13 +111,7 @@ bool isAll(std::string_view text, Encoding encoding)
 
 } // namespace
 
-Transcoder::Transcoder(Encoding from) : m_from(from), m_iconv(reinterpret_cast<iconv_t>(-1))
-{
-    if (const auto* row = std::ranges::find(iconvNames, from, &IconvName::encoding); row != iconvNames.end())
-        m_iconv = iconv_open("UTF-8", row->name);
-    if (m_iconv == reinterpret_cast<iconv_t>(-1))
-        throw Error("This system cannot read the encoding " + std::string(toText(from)) + ". Save the file as UTF-8.");
-}
+Transcoder::Transcoder(Encoding from) : m_from(from), m_iconv(opened(from)) {}
 
 Transcoder::~Transcoder()
 {

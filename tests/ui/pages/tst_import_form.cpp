@@ -46,9 +46,10 @@ void TestImportForm::onlyTablesAskForColumns()
     preview.columns = {{"user", ColumnRole::User}};
     QCOMPARE(names(importForm({}, preview)),
              QStringLiteral("format encoding min_rating duplicates split order cold seed"));
-    QCOMPARE(names(importForm({}, tablePreview())),
-             QStringLiteral("format encoding separator header column 0 column 1 column 2 min_rating duplicates split "
-                            "order cold seed"));
+    QCOMPARE(
+        names(importForm({}, tablePreview())),
+        QStringLiteral("format encoding separator header column 0 column 1 column 2 kinds skip_lines quotes escapes "
+                       "numbers dates min_rating duplicates split order cold seed"));
 }
 
 void TestImportForm::oneColumnHoldsTheUser()
@@ -56,6 +57,11 @@ void TestImportForm::oneColumnHoldsTheUser()
     ImportOptions options;
     setImportOption(options, tablePreview(), "column 2", std::string("user"));
     QCOMPARE(options.table.roles, std::optional(std::vector{ColumnRole::Ignored, ColumnRole::Item, ColumnRole::User}));
+    options = {};
+    setImportOption(options, tablePreview(), "column 0", std::string("rating"));
+    setImportOption(options, tablePreview(), "column 2", std::string("weight")); // a table has one or the other
+    QCOMPARE(options.table.roles,
+             std::optional(std::vector{ColumnRole::Ignored, ColumnRole::Item, ColumnRole::Weight}));
 }
 
 void TestImportForm::optionsAreSetByTheirNames()
