@@ -4,6 +4,8 @@
 #include "core/data/local_ids.h"
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,12 +19,34 @@ class IdShortcut
 public:
     explicit IdShortcut(IdTable& table) : m_table(table), m_slots(1024) {}
 
-    /// The number of an id that was added here; -1: it was not, but the table may have it.
-    std::int32_t find(std::string_view id) const
+    /// The number of each id that was added here; -1: it was not, but the table may have it. Places and texts are asked
+    /// of the memory some ids ahead: it is slow to give them one by one.
+    std::vector<std::int32_t> findAll(std::span<const std::string_view> ids) const
     {
-        if (const std::int32_t value = valueOf(id); value >= 0)
-            return static_cast<std::size_t>(value) < m_known.size() ? m_known[static_cast<std::size_t>(value)] : -1;
-        return m_slots[placeOf(id, hashOfId(id))].number;
+        constexpr std::size_t ahead = 12;
+        std::vector<std::uint64_t> hashes;
+        hashes.reserve(ids.size());
+        for (const std::string_view id : ids)
+            hashes.push_back(hashOfId(id));
+        const std::size_t mask = m_slots.size() - 1;
+        const auto nameAt = [&](std::size_t i) { // of who stands at the first place; it is nearly always the one
+            const std::int32_t number = m_slots[hashes[i] & mask].number;
+            return number < 0 ? nullptr : &m_table.name(static_cast<std::size_t>(number));
+        };
+        std::vector<std::int32_t> numbers;
+        numbers.reserve(ids.size());
+        for (std::size_t i = 0; i < ids.size() + 3 * ahead; ++i) {
+            if (i < ids.size())
+                __builtin_prefetch(&m_slots[hashes[i] & mask]);
+            if (i >= ahead && i - ahead < ids.size())
+                __builtin_prefetch(nameAt(i - ahead));
+            if (i >= 2 * ahead && i - 2 * ahead < ids.size())
+                if (const std::string* name = nameAt(i - 2 * ahead))
+                    __builtin_prefetch(name->data());
+            if (i >= 3 * ahead)
+                numbers.push_back(find(ids[i - 3 * ahead], hashes[i - 3 * ahead]));
+        }
+        return numbers;
     }
 
     std::int32_t add(std::string_view id)
@@ -52,6 +76,13 @@ private:
         std::uint32_t tag = 0;
         std::int32_t number = -1;
     };
+
+    std::int32_t find(std::string_view id, std::uint64_t hash) const
+    {
+        if (const std::int32_t value = valueOf(id); value >= 0)
+            return static_cast<std::size_t>(value) < m_known.size() ? m_known[static_cast<std::size_t>(value)] : -1;
+        return m_slots[placeOf(id, hash)].number;
+    }
 
     /// "007" and "7" are two ids: a value stands for the text that has no 0 in front. -1: it is no such number.
     static std::int32_t valueOf(std::string_view id)

@@ -17,16 +17,6 @@ void append(std::vector<Value>& into, std::span<const Value> values)
     into.insert(into.end(), values.begin(), values.end());
 }
 
-/// The numbers of the ids that have one already.
-std::vector<std::int32_t> knownNumbers(const LocalIds& ids, const IdShortcut& table)
-{
-    std::vector<std::int32_t> numbers;
-    numbers.reserve(ids.names().size());
-    for (const std::string_view id : ids.names())
-        numbers.push_back(table.find(id));
-    return numbers;
-}
-
 std::int32_t numberOf(std::size_t local, std::vector<std::int32_t>& numbers, const LocalIds& ids, IdShortcut& table)
 {
     if (numbers[local] < 0)
@@ -81,8 +71,8 @@ void PlainReader::parse()
             const auto part = static_cast<std::size_t>(i);
             const std::string_view text = m_text;
             m_parts[part] = m_parser.parse(text.substr(m_begins[part], m_begins[part + 1] - m_begins[part]));
-            m_userOf[part] = knownNumbers(m_parts[part].userIds, m_userIds);
-            m_itemOf[part] = knownNumbers(m_parts[part].itemIds, m_itemIds);
+            m_userOf[part] = m_userIds.findAll(m_parts[part].userIds.names());
+            m_itemOf[part] = m_itemIds.findAll(m_parts[part].itemIds.names());
         },
         1);
 }
