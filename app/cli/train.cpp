@@ -40,10 +40,12 @@ struct TrainWords
 /// --model all takes the defaults of each model: what is said of one model cannot be meant.
 void requireAlone(const TrainWords& words, const CLI::App& command)
 {
-    if (!words.preset.empty() || !words.set.empty() || !words.config.empty() || !words.name.empty() || words.resume)
+    const bool isFrom = std::ranges::find(words.run, "from", &OptionSetting::name) != words.run.end();
+    if (isFrom || words.split || !words.preset.empty() || !words.set.empty() || !words.config.empty()
+        || !words.name.empty() || words.resume)
         throw CLI::ValidationError(command.get_display_name(), "--model all trains every model as it stands: --preset, "
-                                                               "--set, --config, --name and --resume are of one "
-                                                               "model.");
+                                                               "--set, --split, --from, --config, --name and "
+                                                               "--resume are of one model.");
 }
 
 /// Of all models, each once.

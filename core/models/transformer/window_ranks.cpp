@@ -109,8 +109,8 @@ WindowResults rankWindows(WindowScorer& scorer, const TransformerShape& shape, c
     assert(longest >= 1 && longest <= longestWindowList);
     const auto context = static_cast<std::size_t>(shape.context);
     const std::size_t lanes = scorer.lanes();
-    WindowResults results{longest, std::vector<std::int16_t>(windows.size()), std::vector<std::uint64_t>(windows.size()),
-                          std::vector<float>(windows.size())};
+    WindowResults results{longest, std::vector<std::int16_t>(windows.size()),
+                          std::vector<std::uint64_t>(windows.size()), std::vector<float>(windows.size())};
     std::atomic<bool> haveLosses = true;
     const auto measure = [&](std::int64_t b, int worker) {
         const std::size_t first = static_cast<std::size_t>(b) * lanes;
