@@ -4,6 +4,7 @@
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run_cost.h"
 #include "ui/session/numbers.h"
+#include "ui/session/source_preview.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -19,9 +20,17 @@ OpenedDataset openAny(const DatasetSource& source, const JobContext& job)
             files.emplace_back(path.toStdU16String());
         ImportOptions options = source.options;
         options.skipBadRows = true;
-        Imported imported = importDataset(files, options, job);
-        opened.dataset = std::move(imported.dataset);
-        opened.report = std::move(imported.report);
+        if (const auto sources = sourcesOfBuild(files, options, job)) {
+            PipelineOptions build;
+            build.name = source.name().toStdString();
+            build.seed = options.splitOptions.seed;
+            build.split.coldShare = options.splitOptions.coldShare;
+            opened.dataset = buildFromFiles(*sources, build, job);
+        } else {
+            Imported imported = importDataset(files, options, job);
+            opened.dataset = std::move(imported.dataset);
+            opened.report = std::move(imported.report);
+        }
     } else {
         opened.dataset = openDataset(source.paths.value(0).toStdString(), job);
     }

@@ -124,9 +124,11 @@ private:
         return isInside ? static_cast<std::size_t>(place - m_json.data()) : 0;
     }
 
+    std::string_view text() const { return {m_json.data(), m_json.size()}; }
+
     [[noreturn]] void failAt(std::size_t offset, const std::string& problem) const
     {
-        const std::string_view before = m_json.substr(0, offset);
+        const std::string_view before = text().substr(0, offset);
         const std::size_t line = before.rfind('\n') + 1; // npos + 1 is 0
         throw BadInput({m_path.string(), std::ranges::count(before, '\n') + 1,
                         static_cast<std::int64_t>(characterCount(before.substr(line))) + 1},
@@ -140,9 +142,9 @@ private:
             throw std::bad_alloc();
         if (error.error() == simdjson::INCORRECT_TYPE || error.error() == simdjson::NUMBER_OUT_OF_RANGE)
             failAt(offsetOf(place), "found another kind of value, expected what a slice of playlists has here.");
-        if (const auto invalid = firstInvalidUtf8(m_json))
+        if (const auto invalid = firstInvalidUtf8(text()))
             failAt(*invalid, "the text is not valid UTF-8.");
-        static_cast<void>(parseJson(m_json, m_path.string()));
+        static_cast<void>(parseJson(text(), m_path.string()));
         failAt(offsetOf(place), std::string("this is no JSON of playlists: ") + error.what() + ".");
     }
 

@@ -1,3 +1,4 @@
+#include "core/pipeline/dropped_sources.h"
 #include "ui/pages/import/import_options_form.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ class TestImportForm : public QObject
 
 private slots:
     void onlyTablesAskForColumns();
+    void aBuildAsksForWhatItTakesAlone();
     void oneColumnHoldsTheUser();
     void optionsAreSetByTheirNames();
     void aSeparatorOfTheirOwnIsShown();
@@ -50,6 +52,14 @@ void TestImportForm::onlyTablesAskForColumns()
         names(importForm({}, tablePreview())),
         QStringLiteral("format encoding separator header column 0 column 1 column 2 kinds skip_lines quotes escapes "
                        "numbers dates min_rating duplicates split order cold seed"));
+}
+
+void TestImportForm::aBuildAsksForWhatItTakesAlone()
+{
+    ImportPreview preview;
+    preview.format = buildFormat;
+    preview.columns = {{"user", ColumnRole::User}, {"song", ColumnRole::Item}};
+    QCOMPARE(names(importForm({}, preview)), QStringLiteral("cold seed"));
 }
 
 void TestImportForm::oneColumnHoldsTheUser()

@@ -50,10 +50,15 @@ struct Shell
         return file.fileName();
     }
 
-    void drop(const QString& path)
+    void drop(const QString& path) { drop(QStringList{path}); }
+
+    void drop(const QStringList& paths)
     {
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
+        QList<QUrl> urls;
+        for (const QString& path : paths)
+            urls << QUrl::fromLocalFile(path);
+        data.setUrls(urls);
         QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         window.dropEvent(&event);
     }

@@ -1,6 +1,8 @@
+#include "tests/support/raw_files.h"
 #include "tests/ui/window/shell.h"
 #include "ui/pages/import/import_page.h"
 
+#include <QDir>
 #include <QLabel>
 
 using namespace tastescope;
@@ -15,6 +17,7 @@ class TestTwoPreviews : public QObject
 private slots:
     void nothingIsLeftOfTheFileBefore();
     void whatIsImportedOfTwoReadingsIsTheOneThatIsShown();
+    void playsAndPlaylistsBuildOneDataset();
 };
 
 namespace {
@@ -53,6 +56,32 @@ void TestTwoPreviews::whatIsImportedOfTwoReadingsIsTheOneThatIsShown()
     QTRY_VERIFY(shell.workspace.data().dataset());
     QCOMPARE(shell.workspace.data().dataset()->items().ids.name(0),
              std::string("a0")); // the second column, not the third
+}
+
+void TestTwoPreviews::playsAndPlaylistsBuildOneDataset()
+{
+    Shell shell;
+    const std::string plays = rawfiles::play(1, 1) + rawfiles::play(1, 2) + rawfiles::play(2, 2);
+    const std::string names = rawfiles::named(1, "X", "One") + rawfiles::named(2, "X", "Two");
+    const std::string playlists = rawfiles::slice({{10, "p", {{"u:1", "one", "x"}}}, {11, "q", {{"u:2", "two", "x"}}}});
+    const auto write = [&](const char* name, const std::string& text) {
+        return shell.write(QString::fromLatin1(name), QByteArray::fromStdString(text));
+    };
+    const QString triplets = write("plays.txt", plays);
+    write("unique_tracks.txt", names); // comes along
+    QVERIFY(QDir(shell.folder.path()).mkdir(QStringLiteral("mpd")));
+    write("mpd/slice.json", playlists);
+    shell.drop({triplets, shell.folder.filePath(QStringLiteral("mpd"))});
+    const auto* page = shell.window.findChild<ImportPage*>();
+    QTRY_VERIFY(!textsOf(*page).filter(QStringLiteral("Plays and playlists")).isEmpty());
+    QVERIFY2(!textsOf(*page).filter(QStringLiteral("unique_tracks.txt (titles)")).isEmpty(),
+             qPrintable(textsOf(*page).join(QLatin1Char('\n'))));
+    shell.button(QStringLiteral("Import"))->click();
+    QTRY_VERIFY(shell.workspace.data().dataset());
+    const Dataset& dataset = *shell.workspace.data().dataset();
+    QCOMPARE(dataset.nouns().item, std::string("playlist"));
+    QCOMPARE(dataset.items().title(0), std::string("p"));
+    QVERIFY(dataset.hasOwners());
 }
 
 QTEST_MAIN(TestTwoPreviews)

@@ -1,6 +1,7 @@
 #include "ui/pages/import/import_options_form.h"
 
 #include "core/io/formats/format_table.h"
+#include "core/pipeline/dropped_sources.h"
 
 #include <QCoreApplication>
 
@@ -57,11 +58,13 @@ std::vector<FormField> importForm(const ImportOptions& options, const ImportPrev
 {
     const auto format = std::ranges::find(formatTable(), preview.format, &Format::name);
     const bool isTable = format != formatTable().end() && format->takesTableChoice;
+    const bool isBuild = preview.format == buildFormat;
     const ImportOptions none;
     std::vector<FormField> form;
     for (const OptionField<ImportOptions>& field : importFields()) {
         OptionInfo info = field.info;
-        if (info.group.empty() || (info.group == tableGroup && !isTable))
+        const bool isOfBuild = info.name == "cold" || info.name == "seed";
+        if (info.group.empty() || (info.group == tableGroup && !isTable) || (isBuild && !isOfBuild))
             continue; // bad rows are asked about when there are some
         if (info.name == "columns") {
             addColumns(form, preview);

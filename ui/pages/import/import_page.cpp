@@ -6,6 +6,7 @@
 #include "ui/session/data_opening.h"
 #include "ui/session/names.h"
 #include "ui/session/numbers.h"
+#include "ui/session/source_preview.h"
 #include "ui/session/workspace.h"
 #include "ui/tables/row_table.h"
 #include "ui/tables/table_view.h"
@@ -149,7 +150,7 @@ void ImportPage::ask()
     for (const QString& path : m_source.paths)
         files.emplace_back(path.toStdU16String());
     m_workspace.answers().ask(
-        this, [files, options = m_source.options](const JobContext& job) { return previewImport(files, options, job); },
+        this, [files, options = m_source.options](const JobContext& job) { return previewAny(files, options, job); },
         [this](const Outcome<ImportPreview>& outcome) { showPreview(outcome); });
 }
 
