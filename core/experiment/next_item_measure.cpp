@@ -4,6 +4,8 @@
 #include "core/evaluation/window_counts.h"
 #include "core/models/transformer/published_protocol.h"
 
+#include <limits>
+
 namespace tastescope {
 
 namespace {
@@ -12,7 +14,9 @@ constexpr std::uint64_t tenthSeed = 42;
 
 NextItemRanks keptOf(WindowResults results)
 {
-    return {results.longest, std::move(results.places), std::move(results.repeated)};
+    static_assert(longestNextItemList <= std::numeric_limits<std::int8_t>::max());
+    return {results.longest, std::vector<std::int8_t>(results.places.begin(), results.places.end()),
+            std::move(results.repeated)};
 }
 
 void requireNextItems(const Dataset& dataset)
