@@ -53,7 +53,8 @@ inline tastescope::NewRun sampleRun(const std::filesystem::path& folder, const s
                          .model =
                              tastescope::BprOptions{.embeddingDim = 16, .learningRate = 0.0031, .epochs = 9, .seed = 7},
                          .threads = 3,
-                         .negatives = 40};
+                         .negatives = 40,
+                         .from = {}};
     run.record.environment = {"Tastescope 0", "gcc x", 2};
     run.record.dataset = {"tiny “data”", "0123456789abcdef", 500, 90, 4'000};
     run.provenance = {.format = "generated",
