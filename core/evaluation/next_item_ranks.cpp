@@ -117,7 +117,7 @@ double nextItemValue(const NextItemRanks& ranks, std::size_t question, NextItemF
         const std::uint64_t asked = length < 64 ? (std::uint64_t{1} << length) - 1 : ~std::uint64_t{0};
         return static_cast<double>(std::popcount(ranks.repeated[question] & asked)) / length;
     }
-    const int place = ranks.places[question];
+    const std::int8_t place = ranks.places[question];
     if (place < 0 || place >= length)
         return 0;
     return figure == NextItemFigure::Mrr   ? 1.0 / (place + 1)

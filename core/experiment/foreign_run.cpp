@@ -11,7 +11,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <limits>
 
 namespace tastescope {
 
@@ -86,8 +86,8 @@ void takeLog(ForeignRun& run, const fs::path& path)
 {
     const ScalarLog log = readScalarLog(path);
     run.record.epochs = epochsOf(log, path.string());
-    double first = INFINITY;
-    double last = -INFINITY;
+    double first = std::numeric_limits<double>::infinity();
+    double last = -first;
     for (const ScalarSeries& series : log.series) {
         const auto& points = series.points;
         for (const ScalarPoint& point : points) {

@@ -26,10 +26,14 @@ QColor inkOn(const QColor& ground)
     return contrast(Qt::white, ground) > contrast(Qt::black, ground) ? Qt::white : Qt::black;
 }
 
+/// In points of a percentage. What rounds to nothing is said to be less than a hundredth.
 QString points(double share)
 {
+    const double size = std::abs(share) * 100;
+    if (size > 0 && size < 0.005)
+        return QStringLiteral("< 0.01");
     const QString sign = share < 0 ? QStringLiteral("−") : share > 0 ? QStringLiteral("+") : QString();
-    return QObject::tr("%1%2 pp").arg(sign, fixed(std::abs(share) * 100, 2));
+    return sign + fixed(size, 2);
 }
 
 void drawIn(QPainter& painter, const QRectF& place, const QString& text, TypeRole role, Token tone,
@@ -172,7 +176,7 @@ void AttentionChart::paintLeftOut(QPainter& painter, const Grid& grid) const
         most = std::max(most, std::abs(change));
     const QRectF label(grid.whole.left(), top, labelWidth * textScale() - 8, line);
     drawIn(painter, label, tr("Left out"), TypeRole::Table, Token::Text2);
-    drawIn(painter, label.translated(0, line), tr("change in chance"), TypeRole::Table, Token::Text3);
+    drawIn(painter, label.translated(0, line), tr("change, points"), TypeRole::Table, Token::Text3);
     for (std::size_t c = 0; c < m_data.leftOut.size(); ++c) {
         const double change = m_data.leftOut[c];
         const QRectF cell = grid.cell(c, top, 2 * line).adjusted(4, 0, -4, 0);
@@ -213,7 +217,7 @@ QString AttentionChart::summary() const
         return tr("No user is selected.");
     const auto most = std::ranges::max_element(m_data.leftOut, {}, [](double change) { return std::abs(change); });
     const QString title = m_data.columns[static_cast<std::size_t>(most - m_data.leftOut.begin())].title;
-    return tr("%1 has the chance %2; without %3 it changes most, by %4.")
+    return tr("%1 has the chance %2; without %3 it changes most, by %4 points.")
         .arg(m_data.target, percent(m_data.chance), title.isEmpty() ? tr("the start") : title, points(*most));
 }
 
