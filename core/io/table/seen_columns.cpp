@@ -62,8 +62,8 @@ double SeenColumns::points(std::size_t column, ColumnRole role) const
     const bool isId = role == ColumnRole::User || role == ColumnRole::Item;
     if (facts.isGrouped)
         sum += isId ? 1 : -1;
-    if (isId && facts.missing > 0)
-        sum -= 1.5; // somebody and something is in each row
+    if (isId && facts.missing * 20 >= facts.seen && facts.missing > 0)
+        sum -= 0.9; // somebody and something is in each row
     if (isId && facts.seen >= 20 && facts.distinct == facts.seen)
         sum -= 1; // nothing comes twice
     if (says.isOther)

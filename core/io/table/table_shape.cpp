@@ -174,7 +174,7 @@ void takeHeader(Rows& rows, const TableChoice& choice, bool isMatrixMarket, CutT
     table.header = asked.value_or(isHeader(rows[at], std::span(rows).subspan(at + 1)));
     table.rowNames &= table.header;
     table.names.assign(table.columns, std::string());
-    if (!table.header && at == 0)
+    if (!table.header && !isMatrixMarket && !choice.above)
         return;
     table.above = at;
     if (!table.header) {
