@@ -34,21 +34,24 @@ std::size_t lognormalSize(double normal, double mean, double variance, std::size
 std::vector<Track> drawLibrary(const PlantedWorld& world, const GeneratorOptions& options, User user)
 {
     Random random(options.seed, {Listeners, index(user)});
-    const double ownSize = options.librarySpread * random.normal();
+    const double normal = random.normal();
+    const double ownSize = options.librarySpread * (normal + options.librarySkew * (normal * normal - 1));
     const std::size_t homes = 1 + random.below(options.homes);
     std::vector<std::size_t> home(options.homes);
     for (std::size_t& group : home)
         group = world.drawUserGroup(random);
-    const double loyalty = std::clamp(options.libraryFocus + 0.2 * (random.uniform() * 2 - 1), 0.0, 1.0);
+    const double ownLoyalty = options.libraryFocus + options.loyaltySpread * (random.uniform() * 2 - 1);
 
     const double spread = options.librarySpread;
     const double groupSpread = options.groupLibrarySpread;
     const std::size_t count =
         lognormalSize(ownSize + groupSpread * evenlySpread(home[0], goldenRatio), options.meanLibrary,
                       spread * spread + groupSpread * groupSpread, options.leastLibrary, options.songs / 8);
+    const double folds = std::log(static_cast<double>(count) / usualLibrary);
+    const double loyalty = std::clamp(ownLoyalty + options.loyaltyBySize * folds, 0.0, 1.0);
     const double depth =
         std::exp(options.listenerDepthSpread * Random(options.seed, {ListenerDepths, index(user)}).normal()
-                 - options.casualDepth * std::log(static_cast<double>(count) / usualLibrary));
+                 - options.casualDepth * folds);
     return world.drawSongs(random, count, Side::Listening, depth, [&](Random& draws) -> std::int64_t {
         if (draws.uniform() >= loyalty)
             return -1;

@@ -29,7 +29,9 @@ PlantedWorld::PlantedWorld(const GeneratorOptions& options) : m_options(&options
     for (std::size_t group = 0; group < options.groups; ++group) {
         const double share = std::pow(static_cast<double>(group + 1), -options.groupPower);
         m_groupsOfUsers.add(share);
-        m_groupsOfPlaylists.add(share * std::exp(options.groupPlaylistSpread * evenlySpread(group, silverRatio)));
+        m_groupsOfPlaylists.add(share
+                                * std::exp(options.groupPlaylistSpread * evenlySpread(group, silverRatio)
+                                           + options.groupPlaylistSlant * evenlySpread(group, goldenRatio)));
     }
     const auto artists = static_cast<std::size_t>(std::ceil(static_cast<double>(options.songs) / songsPerArtist));
     for (std::size_t artist = 0; artist < artists; ++artist) {
@@ -46,7 +48,8 @@ PlantedWorld::PlantedWorld(const GeneratorOptions& options) : m_options(&options
 std::size_t PlantedWorld::drawGroup(Random& random, const Weights& weights) const
 {
     // Equal groups are drawn as they always were: the smallest preset is the data of runs that people keep.
-    const bool areEqual = m_options->groupPower == 0 && m_options->groupPlaylistSpread == 0;
+    const bool areEqual =
+        m_options->groupPower == 0 && m_options->groupPlaylistSpread == 0 && m_options->groupPlaylistSlant == 0;
     return areEqual ? random.below(m_options->groups) : weights.draw(random);
 }
 

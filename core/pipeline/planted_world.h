@@ -54,13 +54,15 @@ public:
     std::vector<Track> drawSongs(Random& random, std::size_t count, Side side, double depth,
                                  const HomeGroup& homeGroup) const
     {
+        // Beyond the own group the taste for hits is milder: else everybody would have the first song of all.
+        const double worldDepth =
+            std::pow(depth, side == Side::Listening ? m_options->worldDepth : m_options->playlistWorldDepth);
         std::vector<Track> drawn;
         for (std::size_t trial = 0; trial < 8 * count && drawn.size() < count; ++trial) {
             const std::int64_t group = homeGroup(random);
             const bool isAny = group < 0 || m_groups[static_cast<std::size_t>(group)].songs.empty();
-            // Beyond the own group the taste for hits is milder: else everybody would have the first song of all.
-            const Track song = isAny ? m_all.draw(random, std::pow(depth, 0.92))
-                                     : m_groups[static_cast<std::size_t>(group)].draw(random, depth);
+            const Track song =
+                isAny ? m_all.draw(random, worldDepth) : m_groups[static_cast<std::size_t>(group)].draw(random, depth);
             if (isKnownTo(side, song) && std::ranges::find(drawn, song) == drawn.end())
                 drawn.push_back(song);
         }

@@ -49,14 +49,32 @@ GeneratorOptions demoWorld()
     return world;
 }
 
+/// At the published scale the statistics are met more closely with larger groups whose users differ more: in how much
+/// they keep to their own, and in the sizes of their libraries. Playlists share the hits of all with few.
 GeneratorOptions fullWorld()
 {
     GeneratorOptions world = unequalWorld();
     world.users = 101'713;
     world.songs = 131'000;
-    world.playlists = 272'000;
-    world.groups = 400;
-    world.meanPlaylist = 20;
+    world.playlists = 322'000;
+    world.groups = 200;
+    world.groupPower = 0.62;
+    world.librarySpread = 0.95;
+    world.librarySkew = 0.05;
+    world.leastLibrary = 6;
+    world.groupPlaylistSpread = 0.5;
+    world.groupPlaylistSlant = 0.4;
+    world.meanPlaylist = 14.7;
+    world.libraryFocus = 0.66;
+    world.loyaltySpread = 0.65;
+    world.loyaltyBySize = 0.058;
+    world.playlistFocus = 0.77;
+    world.popularityPower = 1.1;
+    world.listenerDepthSpread = 0.7;
+    world.casualDepth = 0.52;
+    world.worldDepth = 0.74;
+    world.playlistWorldDepth = 0.45;
+    world.playlistDepth = 3.6;
     return world;
 }
 

@@ -20,7 +20,7 @@ constexpr auto enumNames(Preset)
 }
 
 /// Goes up when a preset's data changes, so that copies that were kept of the former are not opened for it.
-inline constexpr int presetEdition = 2;
+inline constexpr int presetEdition = 3;
 
 struct PresetOptions
 {
