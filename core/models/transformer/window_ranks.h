@@ -17,7 +17,7 @@ inline constexpr int longestWindowList = 64;
 /// What every window got, kept for paired tests and for intervals. Shapes: one value a window.
 struct WindowResults
 {
-    int longest = 0;                 ///< length of the lists
+    int longest = 0;                  ///< length of the lists
     std::vector<std::int16_t> places; ///< 0-based, of the target after the window's words were dropped; -1: not in it
     std::vector<std::uint64_t> repeated; ///< bit r: before that, place r is taken by a word of the window
     std::vector<float> losses;           ///< cross entropies, nats; empty: there are none
