@@ -29,7 +29,8 @@ public:
     const Dataset& of(const RunRecord& record)
     {
         if (!m_dataset)
-            m_dataset = openDataset(m_words.dataset.empty() ? record.config.dataset : m_words.dataset, m_job);
+            m_dataset = openDatasetFor(record.config.model,
+                                       m_words.dataset.empty() ? record.config.dataset : m_words.dataset, m_job);
         return *m_dataset;
     }
 

@@ -153,7 +153,7 @@ void evaluate(const EvaluateWords& words, const CLI::App& command, const std::st
     checkNext(command, words.next);
     const JobContext job = jobFor(words.common, stop);
     if (words.run.empty()) {
-        const auto dataset = openDataset(words.dataset, job);
+        const auto dataset = openDatasetFor(TransformerOptions{}, words.dataset, job);
         if (words.next.isPublished)
             evaluateAsPublished(command, words.next, nullptr, *dataset, saidCutoffs(words), words.common, job);
         else
@@ -164,7 +164,7 @@ void evaluate(const EvaluateWords& words, const CLI::App& command, const std::st
     if (words.refit)
         run.model = loadRefit(run);
     const EvaluationOptions options = toOptions(words, run.record);
-    const auto dataset = openDataset(words.dataset, job);
+    const auto dataset = openDatasetFor(run.record.config.model, words.dataset, job);
     requireModel(run, *dataset);
     if (words.next.isPublished) {
         evaluateAsPublished(command, words.next, &run, *dataset, saidCutoffs(words), words.common, job);

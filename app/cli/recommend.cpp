@@ -188,7 +188,8 @@ void recommend(const RecommendWords& words, const CLI::App& command, const std::
     requireWords(words, command);
     const JobContext job = jobFor(words.common, stop);
     const std::optional<Run> run = words.run.empty() ? std::nullopt : std::optional(loadRun(words.run));
-    const auto dataset = openDataset(words.dataset, job);
+    const auto dataset =
+        openDatasetFor(run ? run->record.config.model : ModelOptions(TransformerOptions{}), words.dataset, job);
     const auto model = modelOf(words, run, *dataset);
     RecommendOptions options = words.options;
     options.threads = words.common.threads;

@@ -108,7 +108,7 @@ void sweep(const SweepWords& words, const CLI::App& command, const std::stop_tok
         return true;
     });
     const JobContext job = jobFor(words.common, stop);
-    const auto dataset = openDataset(words.dataset, job);
+    const auto dataset = openDatasetFor(config.base.model, words.dataset, job);
     const SweepFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "sweep");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;

@@ -182,7 +182,7 @@ void train(const TrainWords& words, const CLI::App& command, const std::stop_tok
         throw CLI::ValidationError(command.get_display_name(), "--budget is of --model all.");
     auto config = checked<RunConfig>(command, [&] { return toConfig(words); });
     const JobContext job = jobFor(words.common, stop);
-    const auto dataset = openDataset(words.dataset, job);
+    const auto dataset = openDatasetFor(config.model, words.dataset, job);
     const RunFolder folder{words.out, words.resume};
     const auto store = openHistory(words.history, "run");
     const auto history = store ? std::make_unique<HistoryObserver>(*store) : nullptr;

@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/io/import_dataset.h"
 #include "core/io/native/native_file.h"
+#include "core/models/model_kind.h"
 #include "core/pipeline/preset.h"
 
 #include <array>
@@ -62,9 +63,7 @@ std::shared_ptr<const Dataset> openPreset(Preset preset, const JobContext& job)
     return dataset;
 }
 
-} // namespace
-
-std::shared_ptr<const Dataset> openDataset(const std::string& spec, const JobContext& job)
+std::shared_ptr<const Dataset> openWith(const std::string& spec, const ImportOptions& options, const JobContext& job)
 {
     if (spec.starts_with(presetPrefix))
         return openPreset(presetOf(spec), job);
@@ -76,7 +75,21 @@ std::shared_ptr<const Dataset> openDataset(const std::string& spec, const JobCon
                        "preset:demo, preset:full.");
     if (isNativeFile(path) || path.extension() == ".taste")
         return loadDataset(path, job);
-    return importDataset(std::array{path}, {}, job).dataset;
+    return importDataset(std::array{path}, options, job).dataset;
+}
+
+} // namespace
+
+std::shared_ptr<const Dataset> openDataset(const std::string& spec, const JobContext& job)
+{
+    return openWith(spec, {}, job);
+}
+
+std::shared_ptr<const Dataset> openDatasetFor(const ModelOptions& model, const std::string& spec, const JobContext& job)
+{
+    ImportOptions options;
+    options.prefersLastOut = modelKind(model).needsTimes;
+    return openWith(spec, options, job);
 }
 
 } // namespace tastescope

@@ -100,6 +100,13 @@ Imported importDataset(std::span<const std::filesystem::path> paths, const Impor
     requireMemory("Importing " + nameOf(paths[0]), importMemory(found.recognised));
     RawData data = readFiles(found, options, report, job);
     job.report(StageStarted{"splitting the rows"});
+    if (options.prefersLastOut && options.split == SplitChoice::Auto && !data.test && !data.ratings.times.empty()) {
+        job.report(Note{"The last two of each user are held out, since the model goes by order; data import --split "
+                        "chooses otherwise."});
+        options.split = SplitChoice::LeaveLastOut;
+        options.splitOptions.rule = SplitRule::LeaveLastOut;
+        options.splitOptions.coldShare = 0;
+    }
     const bool isGiven = data.test && (options.split == SplitChoice::Auto || options.split == SplitChoice::Given);
     const bool hasValidation = isGiven && data.validation;
     DatasetParts parts = assemble(std::move(data), options, report, job);

@@ -86,6 +86,7 @@ struct ImportOptions
     SplitChoice split = SplitChoice::Auto;
     Order order = Order::Time;       ///< of LeaveLastOut
     SplitOptions splitOptions = {};  ///< its rule is set by `split`
+    bool prefersLastOut = false;     ///< no option of people: Auto is LeaveLastOut, of all users, where there are times
     bool keepLikedNegatives = false; ///< false: given negatives that the user likes in some part are left out
     bool skipBadRows = false;        ///< false: the first bad row ends the import
     ReadSizes sizes = {};            ///< no option of the data: it never changes what is read

@@ -25,6 +25,7 @@ private slots:
     void weightsOfOtherDataAreRefused();
     void ranksWeightsInFull();
     void countsAreMeasuredAlike();
+    void filesAreSplitByTime();
     void trainsFromWeights();
     void writesWeightsThatPyTorchLoads();
     void saysWhatComesAfterAHistory();
@@ -145,6 +146,20 @@ void TestNextItem::countsAreMeasuredAlike()
     QVERIFY2(told.code == 0, told.error);
     QCOMPARE(valueOf(told.json(), "mrr-3"), valueOf(told.json()["last_to_next"], "mrr-3"));
     QVERIFY(!told.json().contains("cross_entropy"));
+}
+
+/// Files that are read on the way, for a model that goes by order: the same data as the import that says so.
+void TestNextItem::filesAreSplitByTime()
+{
+    const QString split = path("last.taste");
+    QCOMPARE(call({"data", "import", path("films"), "--split", "leave-last-out", "--cold", "0", "--out", split}).code,
+             0);
+    for (const auto& [model, fits] : {std::pair("transitions", true), {"popularity", false}}) {
+        const QString run = path(QStringLiteral("run of ") + model);
+        QCOMPARE(call({"train", path("films"), "--model", model, "--no-history", "--out", run}).code, 0);
+        QCOMPARE(call({"evaluate", path("films"), "--run", run, "--part", "test"}).code, 0);
+        QCOMPARE(call({"evaluate", split, "--run", run, "--part", "test"}).code, fits ? 0 : 3);
+    }
 }
 
 void TestNextItem::trainsFromWeights()
