@@ -6,6 +6,7 @@
 #include "core/experiment/evaluation_json.h"
 #include "core/experiment/measured_run.h"
 #include "core/experiment/open_dataset.h"
+#include "core/models/transformer/transformer_options.h"
 
 #include <nlohmann/json.hpp>
 

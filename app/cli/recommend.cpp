@@ -10,6 +10,7 @@
 #include "core/base/shown_text.h"
 #include "core/experiment/open_dataset.h"
 #include "core/experiment/run.h"
+#include "core/models/transformer/transformer_options.h"
 #include "core/neighbours/find_neighbours.h"
 #include "core/neighbours/search_memory.h"
 #include "core/neighbours/select_neighbours.h"
