@@ -158,7 +158,7 @@ void TestNextItem::filesAreSplitByTime()
         const QString run = path(QStringLiteral("run of ") + model);
         QCOMPARE(call({"train", path("films"), "--model", model, "--no-history", "--out", run}).code, 0);
         QCOMPARE(call({"evaluate", path("films"), "--run", run, "--part", "test"}).code, 0);
-        QCOMPARE(call({"evaluate", split, "--run", run, "--part", "test"}).code, fits ? 0 : 3);
+        QCOMPARE(call({"evaluate", split, "--run", run, "--part", "test"}).code == 0, fits); // else it is of other data
     }
 }
 

@@ -173,4 +173,9 @@ double contrast(const QColor& one, const QColor& other)
     return (ordered.second + 0.05) / (ordered.first + 0.05);
 }
 
+QColor inkOn(const QColor& ground)
+{
+    return contrast(Qt::white, ground) > contrast(Qt::black, ground) ? Qt::white : Qt::black;
+}
+
 } // namespace tastescope::ui

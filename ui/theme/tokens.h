@@ -68,6 +68,9 @@ std::span<const QRgb> sequentialRamp();
 /// Contrast of two opaque colours after WCAG 2: (L1 + 0.05) / (L2 + 0.05), in [1, 21].
 double contrast(const QColor& one, const QColor& other);
 
+/// Black or white, whichever reads better on the ground.
+QColor inkOn(const QColor& ground);
+
 void setCurrentScheme(Scheme scheme); ///< for applyTheme(), which also tells every widget
 
 } // namespace tastescope::ui

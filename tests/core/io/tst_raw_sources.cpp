@@ -167,7 +167,7 @@ void TestRawSources::namesTheLineOfABadPlay()
     ListeningFiles sources;
     sources.plays = {files.write("plays.txt", play(1, 1) + userId(1) + "\t" + songId(2) + "\tmany\n")};
     const std::string complaint = complaintOf<BadInput>([&] { readListening(sources); });
-    QVERIFY2(complaint.starts_with("2:61: found \"many\", expected the rating as a number"), complaint.c_str());
+    QVERIFY2(complaint.starts_with("2:61: found \"many\", expected the weight as a number"), complaint.c_str());
     sources.plays = {files.write("plays.txt", play(1, 1))};
     sources.mismatches = files.write("sid.txt", "ERROR: <" + songId(3) + " TR>\nnothing\n");
     const std::string other = complaintOf<BadInput>([&] { readListening(sources); });

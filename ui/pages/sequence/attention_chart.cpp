@@ -20,12 +20,6 @@ constexpr double nextWidth = 150;
 constexpr double arrowWidth = 26;
 constexpr double margin = 12;
 
-/// Black or white, whichever reads better on the ground.
-QColor inkOn(const QColor& ground)
-{
-    return contrast(Qt::white, ground) > contrast(Qt::black, ground) ? Qt::white : Qt::black;
-}
-
 /// In points of a percentage. What rounds to nothing is said to be less than a hundredth.
 QString points(double share)
 {
