@@ -152,7 +152,6 @@ TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, s
 TransformerOptions publishedTransformer(char which)
 {
     TransformerOptions options{.learningRate = 5e-4,
-                               .schedule = Schedule::Constant,
                                .epochs = 1000,
                                .patience = 0,
                                .repetition = Repetition::Published};
@@ -179,6 +178,7 @@ TransformerOptions bestTransformer()
             .heads = 2,
             .output = Output::Tied,
             .dropout = 0.2,
+            .schedule = Schedule::Cosine,
             .batchSize = 64,
             .epochs = 30,
             .patience = 0};

@@ -56,7 +56,7 @@ struct TransformerOptions
     Output output = Output::Pressed;
     double dropout = 0.1;
     double learningRate = 0.001;
-    Schedule schedule = Schedule::Cosine;
+    Schedule schedule = Schedule::Constant;
     int warmupEpochs = 0;
     int cosinePeriod = 0;      ///< epochs; 0: one descent over the run
     double cosineFloor = 0.01; ///< of the learning rate
