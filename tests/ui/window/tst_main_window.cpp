@@ -82,7 +82,7 @@ void TestMainWindow::opensOnTheStartPageWhereEnterStarts()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QVERIFY(shell.workspace.opening().isOpening());
     QTRY_VERIFY_WITH_TIMEOUT(shell.workspace.neighbours().selection(), 60'000);
-    QCOMPARE(shell.window.currentPage(), QStringLiteral("neighbours"));
+    QTRY_COMPARE(shell.window.currentPage(), QStringLiteral("neighbours"));
     QVERIFY(shell.window.findChild<RunBar*>()->isVisible());
 }
 
@@ -153,7 +153,7 @@ void TestMainWindow::aDroppedFileIsPreviewedAndImported()
     import->click();
     QTRY_VERIFY(shell.workspace.data().dataset());
     QCOMPARE(shell.workspace.data().dataset()->userCount(), std::size_t(6));
-    QVERIFY(shell.window.currentPage() != page::import);
+    QTRY_VERIFY(shell.window.currentPage() != page::import);
 }
 
 void TestMainWindow::badRowsAreShownBeforeAnythingIsOpened()
