@@ -105,7 +105,7 @@ void RecordReader::addBlock()
     const std::size_t begin = m_unquoted.size();
     m_unquoted += m_block;
     add(0, begin, m_block.size(), true);
-    std::ranges::rotate(m_fields, m_fields.end() - 1);
+    std::rotate(m_fields.begin(), m_fields.end() - 1, m_fields.end()); // clang 14 reads no ranges::rotate
 }
 
 void RecordReader::merge(std::size_t column, std::size_t extra)

@@ -204,6 +204,7 @@ void TestTransformer::massMakesItRepeatLess()
     TransformerOptions options = small();
     options.epochs = 100;
     options.learningRate = 0.01;
+    options.schedule = Schedule::Cosine;
     const auto train = [&] { return trainTransformer(options, dataset, {}).best; };
     const auto plain = train();
     options.repetitionWeight = 4;
