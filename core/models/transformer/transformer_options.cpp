@@ -151,10 +151,8 @@ TransformerShape shapeOf(const TransformerOptions& options, std::size_t users, s
 
 TransformerOptions publishedTransformer(char which)
 {
-    TransformerOptions options{.learningRate = 5e-4,
-                               .epochs = 1000,
-                               .patience = 0,
-                               .repetition = Repetition::Published};
+    TransformerOptions options{
+        .learningRate = 5e-4, .epochs = 1000, .patience = 0, .repetition = Repetition::Published};
     if (which == 'b') {
         options.learningRate = 8e-4;
         options.repetitionWeight = 0.2;
