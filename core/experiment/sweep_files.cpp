@@ -162,8 +162,13 @@ void SweepFiles::requireSame(const SweepConfig& wanted) const
 void SweepFiles::prepare(const SweepConfig& wanted, bool resume, const JobContext& job) const
 {
     makeFolder(folder);
-    for (const int trial : begun(job))
-        requireNoLink(trialFolder(trial));
+    for (const int trial : begun(job)) {
+        const RunFiles files(trialFolder(trial));
+        requireNoLink(files.folder);
+        requireNoLink(files.checkpoints);
+        removeUnfinished(files.folder); // of a trial that failed, too: nobody goes on with it
+        removeUnfinished(files.checkpoints);
+    }
     removeUnfinished(folder);
     if (resume && fs::exists(config)) {
         requireSame(wanted);

@@ -26,6 +26,7 @@ private slots:
     void cancelledAndResumedEqualsUninterrupted_data();
     void cancelledAndResumedEqualsUninterrupted();
     void finishedTrialsAreNotRunAgain();
+    void goingOnRemovesUnfinishedFilesOfAllTrials();
     void halvingGivesUpTheWorse();
     void seedsShareAPoint();
     void modelsWithoutEpochsAreSweptToo();
@@ -161,6 +162,21 @@ void TestSweep::finishedTrialsAreNotRunAgain()
     QVERIFY((ran.trials == std::vector{1, 2, 2, 3}));
     runSweep(small(3), *m_dataset, {folder("again"), true}, {}, observers);
     QCOMPARE(ran.trials.size(), std::size_t(4));
+}
+
+/// What an end in the middle of a file left in a trial that nobody goes on with, since it failed meanwhile.
+void TestSweep::goingOnRemovesUnfinishedFilesOfAllTrials()
+{
+    runSweep(small(2), *m_dataset, {folder("parts"), false});
+    const std::filesystem::path trial = folder("parts") / "trial-0001";
+    const std::filesystem::path parts[] = {trial / "record.json.a1b2c3.part",
+                                           trial / "checkpoints" / "next.safetensors.a1b2c3.part"};
+    std::filesystem::create_directories(trial / "checkpoints"); // a trial that failed keeps them
+    for (const auto& part : parts)
+        QVERIFY(std::ofstream(part) << "half");
+    runSweep(small(2), *m_dataset, {folder("parts"), true});
+    for (const auto& part : parts)
+        QVERIFY2(!std::filesystem::exists(part), part.c_str());
 }
 
 void TestSweep::halvingGivesUpTheWorse()
