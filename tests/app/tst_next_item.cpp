@@ -27,7 +27,7 @@ private slots:
     void countsAreMeasuredAlike();
     void filesAreSplitByTime();
     void trainsFromWeights();
-    void writesWeightsThatPyTorchLoads();
+    void writesWeightsAsTheyWerePublished();
     void saysWhatComesAfterAHistory();
     void saysWhatCannotBe_data();
     void saysWhatCannotBe();
@@ -196,7 +196,7 @@ void TestNextItem::trainsFromWeights()
         2);
 }
 
-void TestNextItem::writesWeightsThatPyTorchLoads()
+void TestNextItem::writesWeightsAsTheyWerePublished()
 {
     const QString file = path("written.safetensors");
     const Result told = call({"weights", "--run", path("from"), "--out", file, "--json"});
